@@ -1,0 +1,201 @@
+/**
+ * What leaves `lib/ghl`: domain shapes built from an allow list of GHL's properties.
+ * No link of a document, no token and no property outside these types crosses this border.
+ */
+
+/** Data types of custom fields as GHL spells them; a type never seen before is `OTHER`. */
+export const FIELD_DATA_TYPES = [
+  "TEXT",
+  "LARGE_TEXT",
+  "NUMERICAL",
+  "FLOAT",
+  "MONETORY",
+  "PHONE",
+  "EMAIL",
+  "DATE",
+  "TIME",
+  "CHECKBOX",
+  "RADIO",
+  "SINGLE_OPTIONS",
+  "MULTIPLE_OPTIONS",
+  "TEXTBOX_LIST",
+  "FILE_UPLOAD",
+  "SIGNATURE",
+] as const
+
+export type FieldDataType = (typeof FIELD_DATA_TYPES)[number] | "OTHER"
+
+/** Definition of a custom field of the location. Source: GET /locations/{id}/customFields. */
+export type FieldDefinition = {
+  id: string
+  name: string
+  /** Always with its `contact.` prefix. */
+  key: string
+  dataType: FieldDataType
+  /** What GHL called the type, for types this code does not know. */
+  rawDataType: string
+  position: number
+  placeholder: string | null
+  options: string[]
+  /** Id of the folder; GHL does not tell its name here. */
+  folderId: string | null
+}
+
+/** A file that hangs on a contact. Never its address: only the document proxy rebuilds that. */
+export type DocumentRef = {
+  /** GHL's document id, or `url-<hash>` for a value that was stored as a bare address. */
+  documentId: string
+  fileName: string
+  mimeType: string | null
+  sizeBytes: number | null
+}
+
+/** A custom field's value, read with its definition. A strange value becomes `text`, never an error. */
+export type FieldValue =
+  | { kind: "text"; text: string }
+  | { kind: "number"; number: number; text: string }
+  /** A calendar day, `YYYY-MM-DD`; it never moves with the viewer's time zone. */
+  | { kind: "date"; day: string }
+  | { kind: "choices"; choices: string[] }
+  | { kind: "list"; entries: { label: string; value: string }[] }
+  | { kind: "documents"; documents: DocumentRef[] }
+
+export type ContactFieldValue = { fieldId: string; value: FieldValue }
+
+export type Contact = {
+  id: string
+  /** In its owner's spelling. Empty when GHL has none. */
+  name: string
+  firstName: string
+  lastName: string
+  email: string | null
+  phone: string | null
+  doNotDisturb: boolean
+  /** IANA name, as GHL keeps it. */
+  timeZone: string | null
+  /** GHL user id of the owner; this token may not read names of users. */
+  assignedTo: string | null
+  source: string | null
+  companyName: string | null
+  city: string | null
+  state: string | null
+  country: string | null
+  /** Calendar day `YYYY-MM-DD`. */
+  dateOfBirth: string | null
+  /** ISO instants. */
+  dateAdded: string | null
+  dateUpdated: string | null
+  tags: string[]
+  /** Filled fields only. Ids without a definition are kept, as text. */
+  fields: ContactFieldValue[]
+}
+
+export type Note = {
+  id: string
+  contactId: string
+  /** As plain text with `\n` line ends, whichever way the account stores it. */
+  body: string
+  /** GHL user id, when GHL tells. */
+  userId: string | null
+  dateAdded: string | null
+}
+
+/** Opaque position in GHL's list; give it back unchanged. */
+export type ContactCursor = { startAfter: number; startAfterId: string }
+
+export type ContactPage = {
+  contacts: Contact[]
+  /** Total in the location (or matching the search), as GHL counts. Null when it does not tell. */
+  total: number | null
+  /** Null on the last page. */
+  next: ContactCursor | null
+}
+
+export type SearchPage = {
+  contacts: Contact[]
+  total: number | null
+  /** Position of the next page; null on the last. */
+  next: string | null
+}
+
+/** The bytes of a document, checked against the contact it hangs on. */
+export type DocumentContent = {
+  documentId: string
+  fileName: string
+  /** As sniffed from the first bytes, not as claimed. */
+  mimeType:
+    | "application/pdf"
+    | "image/png"
+    | "image/jpeg"
+    | "image/webp"
+    | "image/gif"
+    | "application/octet-stream"
+  bytes: Uint8Array
+}
+
+export type RequestPriority = "person" | "background"
+
+export type ReadOptions = {
+  /** Default `person`. */
+  priority?: RequestPriority
+  /** Past every cache and never shared with another reader: what the change engine needs. */
+  fresh?: boolean
+  signal?: AbortSignal
+}
+
+/** What a write answered. GHL's own echo is not trusted: the change engine reads back. */
+export type WriteReceipt = { traceId: string | null }
+
+/** Domain verbs over the GHL contacts API. Every verb throws `GhlError` and nothing else that is expected. */
+export type Ghl = {
+  readonly locationId: string
+  /** GET /contacts/ . `limit` 1 to 100. */
+  listContacts(
+    input: { limit: number; cursor?: ContactCursor | null },
+    options?: ReadOptions,
+  ): Promise<ContactPage>
+  /** POST /contacts/search, in the order of dateAdded, newest first. `query` at most 75 characters are sent. */
+  searchContacts(
+    input: { query: string; limit: number; after?: string | null },
+    options?: ReadOptions,
+  ): Promise<SearchPage>
+  /** GET /contacts/{id}. Throws kind `not-found` for a deleted or unknown one. */
+  getContact(contactId: string, options?: ReadOptions): Promise<Contact>
+  /** GET /contacts/{id}/notes, newest first. */
+  listNotes(contactId: string, options?: ReadOptions): Promise<Note[]>
+  /** GET /locations/{id}/customFields?model=contact, cached for minutes; `fresh` refreshes. */
+  listFieldDefinitions(options?: ReadOptions): Promise<FieldDefinition[]>
+  /** PUT /contacts/{id} with one custom field by id. Empty text clears it. */
+  setCustomField(
+    contactId: string,
+    fieldId: string,
+    text: string,
+    options?: ReadOptions,
+  ): Promise<WriteReceipt>
+  /** POST /contacts/{id}/tags */
+  addTags(contactId: string, tags: string[], options?: ReadOptions): Promise<WriteReceipt>
+  /** DELETE /contacts/{id}/tags with a JSON body. */
+  removeTags(contactId: string, tags: string[], options?: ReadOptions): Promise<WriteReceipt>
+  /** POST /contacts/{id}/notes. Not idempotent: only the change engine calls it. */
+  createNote(
+    contactId: string,
+    body: string,
+    options?: ReadOptions,
+  ): Promise<WriteReceipt & { noteId: string | null }>
+  /** PUT /contacts/{id}/notes/{noteId} */
+  updateNote(
+    contactId: string,
+    noteId: string,
+    body: string,
+    options?: ReadOptions,
+  ): Promise<WriteReceipt>
+  /**
+   * GET /documents/download/{documentId} for a document that hangs on this contact (read fresh).
+   * Throws kind `not-found` when it does not. At most `maxBytes` (default 20 MB).
+   */
+  openDocument(
+    contactId: string,
+    documentId: string,
+    options?: ReadOptions & { maxBytes?: number },
+  ): Promise<DocumentContent>
+}
