@@ -1,0 +1,66 @@
+import type {
+  CHANGE_KINDS,
+  CHANGE_STATUSES,
+  STEP_KINDS,
+  STEP_STATUSES,
+} from "#lib/db/schema/changes.ts"
+
+export type ChangeKind = (typeof CHANGE_KINDS)[number]
+export type ChangeStatus = (typeof CHANGE_STATUSES)[number]
+export type StepKind = (typeof STEP_KINDS)[number]
+export type StepStatus = (typeof STEP_STATUSES)[number]
+
+/** A step as asked for. `seen` is what the person had on the screen when they decided. */
+export type StepRequest =
+  | { kind: "set-field"; fieldId: string; label: string; seen: string; wanted: string }
+  | { kind: "add-tag"; tag: string }
+  | { kind: "remove-tag"; tag: string }
+  | { kind: "create-note"; body: string }
+  | { kind: "edit-note"; noteId: string; label: string; seen: string; wanted: string }
+
+export type ChangeRequest = {
+  contactId: string
+  kind: ChangeKind
+  personId: string
+  steps: StepRequest[]
+  /** Seconds in which Cancel is possible before anything is sent. Default 0. */
+  holdSeconds?: number
+  /** The draft whose approval this is. */
+  draftId?: string
+}
+
+/** A step as screens show it. */
+export type StepView = {
+  id: string
+  kind: StepKind
+  /** Name of the field, the tag, or "note". */
+  label: string
+  status: StepStatus
+  /** GHL already stood as wanted; nothing was sent. */
+  alreadySo: boolean
+  /** Text of a conflict, for the three-way view; null outside conflicts. */
+  conflict: { seen: string | null; found: string | null; wanted: string } | null
+  /** What happened, in a coordinator's words. */
+  message: string
+}
+
+/** A change as screens show it. Ids, states and words; plain data that may travel to the browser. */
+export type ChangeView = {
+  id: string
+  contactId: string
+  kind: ChangeKind
+  personName: string
+  status: ChangeStatus
+  /** ISO instants. */
+  createdAt: string
+  holdUntil: string | null
+  resumeAt: string | null
+  finishedAt: string | null
+  /** One sentence: what happened, what was and was not written, what to do next. */
+  message: string
+  /** GHL's traceId of the last failure, for its support. */
+  traceId: string | null
+  steps: StepView[]
+  /** What the person may do now. */
+  can: { cancel: boolean; tryAgain: boolean; markDoneByHand: boolean }
+}
