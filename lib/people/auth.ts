@@ -1,0 +1,62 @@
+import "server-only"
+import type { NextAuthOptions } from "next-auth"
+import Credentials from "next-auth/providers/credentials"
+import { database } from "#lib/db/instance.ts"
+import { env } from "#lib/env.ts"
+import { log } from "#lib/log.ts"
+import { sessionCookie } from "./cookie.ts"
+import { ABSOLUTE_HOURS, endSession } from "./sessions.ts"
+import { signIn } from "./sign-in.ts"
+
+/**
+ * next-auth carries the sign-in form, the CSRF token and the signed cookie. The cookie holds a session
+ * id and nothing else; rights and validity are read from the session's row on every request.
+ */
+export function authOptions(): NextAuthOptions {
+  const cookie = sessionCookie()
+  return {
+    secret: env().AUTH_SECRET,
+    session: { strategy: "jwt", maxAge: ABSOLUTE_HOURS * 3600 },
+    pages: { signIn: "/login", signOut: "/login", error: "/login" },
+    cookies: { sessionToken: cookie },
+    useSecureCookies: cookie.options.secure,
+    providers: [
+      Credentials({
+        credentials: { email: {}, password: {} },
+        async authorize(input, request) {
+          const forwarded = request.headers?.["x-forwarded-for"]
+          const address =
+            String(forwarded ?? "unknown")
+              .split(",")
+              .at(-1)
+              ?.trim() ?? "unknown"
+          const answer = await signIn(await database(), input, address)
+          if (answer.ok) return { id: answer.personId, sessionId: answer.sessionId }
+          if (answer.reason === "throttled") throw new Error("throttled")
+          return null
+        },
+      }),
+    ],
+    callbacks: {
+      jwt({ token, user }) {
+        if (user && "sessionId" in user) return { sub: user.id, sessionId: user.sessionId }
+        return token
+      },
+      // Pages ask the server who is signed in; the browser's session endpoint tells nothing.
+      session: ({ session }) => ({ expires: session.expires }),
+      redirect: ({ url, baseUrl }) =>
+        url.startsWith("/") && !/^\/[/\\]/.test(url) ? url : baseUrl,
+    },
+    events: {
+      async signOut({ token }) {
+        if (typeof token?.sessionId === "string")
+          await endSession(await database(), token.sessionId)
+      },
+    },
+    logger: {
+      error: (code) => log.warn({ code }, "sign-in library reported an error"),
+      warn: () => {},
+      debug: () => {},
+    },
+  }
+}

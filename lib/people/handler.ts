@@ -1,0 +1,101 @@
+import "server-only"
+import { NextResponse } from "next/server"
+import type { z } from "zod"
+import { env } from "#lib/env.ts"
+import { GhlError } from "#lib/ghl/errors.ts"
+import { log } from "#lib/log.ts"
+import { failureOf } from "#lib/problem.ts"
+import { isOwnOrigin } from "./origin.ts"
+import type { Permission } from "./permissions.ts"
+import { personWith } from "./session.ts"
+import type { Person } from "./sessions.ts"
+
+const HEADERS = { "Cache-Control": "private, no-store" }
+
+/** Answers JSON that no cache keeps. */
+export function privateJson(body: unknown, status = 200): NextResponse {
+  return NextResponse.json(body, { status, headers: HEADERS })
+}
+
+/**
+ * A read handler: authenticates, authorises and parses before anything else. For GET the input is the
+ * route's parameters and the query string (single values only); for POST the JSON body is added, which
+ * is where search text goes. Answers `{ problem }` with 401, 403, 400, or GHL's failure in our words.
+ */
+export function readHandler<Schema extends z.ZodType>(
+  options: {
+    permission: Permission
+    input: Schema
+    /** False for polling: it must not keep an idle session alive. */
+    act?: boolean
+  },
+  respond: (context: {
+    input: z.output<Schema>
+    person: Person
+    signal: AbortSignal
+  }) => Promise<unknown>,
+) {
+  return async (
+    request: Request,
+    route: { params: Promise<Record<string, string | string[]>> },
+  ) => {
+    const answer = await personWith(options.permission, { act: options.act ?? true })
+    if ("refused" in answer) {
+      const signedOut = answer.refused === "signed-out"
+      return privateJson(
+        {
+          problem: {
+            kind: answer.refused,
+            title: signedOut ? "You are signed out." : "You may not see this.",
+          },
+        },
+        signedOut ? 401 : 403,
+      )
+    }
+    if (request.method !== "GET" && !isOwnOrigin(request.headers.get("origin"), env().APP_URL)) {
+      return privateJson(
+        { problem: { kind: "forbidden", title: "This request did not come from Caredesk." } },
+        403,
+      )
+    }
+    const query = new URL(request.url).searchParams
+    const repeated = [...query.keys()].some((key) => query.getAll(key).length > 1)
+    const body = request.method === "GET" ? {} : await request.json().catch(() => null)
+    const input = options.input.safeParse({
+      ...Object.fromEntries(query),
+      ...body,
+      ...(await route.params),
+    })
+    if (repeated || !input.success) {
+      return privateJson(
+        {
+          problem: { kind: "bad-request", title: "This request is not one Caredesk understands." },
+        },
+        400,
+      )
+    }
+    try {
+      const result = await respond({
+        input: input.data,
+        person: answer.person,
+        signal: request.signal,
+      })
+      return result instanceof Response ? result : privateJson(result)
+    } catch (error) {
+      if (error instanceof GhlError) {
+        log.warn(
+          { kind: error.kind, status: error.status, traceId: error.traceId },
+          "GHL read failed",
+        )
+        return privateJson({ problem: failureOf(error) }, 502)
+      }
+      log.error({ err: error }, "read handler failed")
+      return privateJson(
+        {
+          problem: { kind: "bug", title: "Something went wrong in Caredesk. Nothing was changed." },
+        },
+        500,
+      )
+    }
+  }
+}

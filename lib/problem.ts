@@ -1,0 +1,66 @@
+import type { GhlError, GhlErrorKind } from "#lib/ghl/errors.ts"
+
+/** An expected failure as screens show it: what happened and what to do next, in plain words. */
+export type Problem = {
+  kind: GhlErrorKind | "signed-out" | "forbidden" | "bad-request" | "conflict" | "bug"
+  title: string
+  /** What to do next. */
+  advice?: string
+  /** What GHL's support asks for. */
+  traceId?: string | null
+  /** Whether "Try again" makes sense. */
+  canRetry?: boolean
+}
+
+const WORDS: Record<GhlErrorKind, { title: string; advice: string }> = {
+  unauthorized: {
+    title: "GoHighLevel does not accept Caredesk's access token.",
+    advice: "An administrator has to renew the token. Nothing was changed.",
+  },
+  "missing-scope": {
+    title: "Caredesk's access token may not do this.",
+    advice: "An administrator can add the missing scope in GoHighLevel.",
+  },
+  forbidden: {
+    title: "Caredesk's access token does not belong to this location.",
+    advice: "An administrator has to check the token and the location id.",
+  },
+  "not-found": {
+    title: "GoHighLevel has no such record.",
+    advice: "It may have been deleted or merged there.",
+  },
+  rejected: {
+    title: "GoHighLevel refused the request.",
+    advice: "Look at the record in GoHighLevel, or tell an administrator.",
+  },
+  "rate-limited": {
+    title: "GoHighLevel's limit of requests is reached.",
+    advice: "Wait a few seconds and try again.",
+  },
+  upstream: {
+    title: "GoHighLevel is having trouble.",
+    advice: "Try again in a moment.",
+  },
+  timeout: {
+    title: "GoHighLevel did not answer in time.",
+    advice: "Try again in a moment.",
+  },
+  network: {
+    title: "GoHighLevel could not be reached.",
+    advice: "Try again in a moment.",
+  },
+  "too-large": {
+    title: "This file is too large to show here.",
+    advice: "Open it in GoHighLevel.",
+  },
+}
+
+/** A failed call to GHL in a coordinator's words, with GHL's traceId and never GHL's raw message. */
+export function failureOf(error: GhlError): Problem {
+  return {
+    kind: error.kind,
+    ...WORDS[error.kind],
+    traceId: error.traceId,
+    canRetry: error.retryable,
+  }
+}

@@ -1,0 +1,39 @@
+import "server-only"
+import { randomBytes } from "node:crypto"
+import { database } from "#lib/db/instance.ts"
+import { env, isLoopback } from "#lib/env.ts"
+import {
+  DEMO_ACCOUNTS,
+  disableDemoAccounts,
+  enableDemoAccounts,
+  hasOwnAccounts,
+  newSetupToken,
+} from "#lib/people/accounts.ts"
+
+/** Words for the person at the terminal, who has to act on them: they do not belong in the log. */
+const tell = (text: string) => process.stdout.write(`${text}\n`)
+
+/** Sees to it that somebody can sign in: demo accounts on a loopback GHL, else a one-time setup link. */
+async function prepareAccounts(): Promise<void> {
+  const db = await database()
+  const { GHL_BASE_URL, APP_URL, DEMO_PASSWORD } = env()
+  if (isLoopback(GHL_BASE_URL)) {
+    const password = DEMO_PASSWORD ?? randomBytes(9).toString("base64url")
+    await enableDemoAccounts(db, password)
+    if (!DEMO_PASSWORD) {
+      tell(`Demo accounts: ${DEMO_ACCOUNTS.map((a) => a.email).join(", ")}. Password: ${password}`)
+    }
+    return
+  }
+  await disableDemoAccounts(db)
+  if (!(await hasOwnAccounts(db))) {
+    tell(
+      `Make the first administrator here, once: ${APP_URL}/setup?token=${await newSetupToken(db)}`,
+    )
+  }
+}
+
+/** What a process of the app does before it serves: store, accounts, and the worker that runs changes. */
+export async function startUp(): Promise<void> {
+  await prepareAccounts()
+}
