@@ -1,0 +1,88 @@
+import { existsSync } from "node:fs"
+import { createServer, type IncomingMessage } from "node:http"
+import { join } from "node:path"
+import next from "next"
+import { FolderInUseError, lockFolder } from "#lib/db/folder-lock.ts"
+import { EnvError, env } from "#lib/env.ts"
+
+/** Ends with a message and no stack: every way this command fails early is the reader's to mend. */
+function refuse(message: string): never {
+  console.error(message)
+  process.exit(1)
+}
+
+/** Headers that only a proxy of ours may set; what a client sends under these names is not believed. */
+function dropForgedHeaders(request: IncomingMessage) {
+  for (const name of [
+    "x-middleware-subrequest",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+    "x-forwarded-port",
+  ]) {
+    delete request.headers[name]
+  }
+  const proxied = process.env.TRUST_PROXY === "1" ? request.headers["x-forwarded-for"] : undefined
+  const nearest = String(proxied ?? "")
+    .split(",")
+    .at(-1)
+    ?.trim()
+  request.headers["x-forwarded-for"] = nearest || request.socket.remoteAddress || "unknown"
+}
+
+if (existsSync(".env")) process.loadEnvFile(".env")
+try {
+  env()
+} catch (error) {
+  if (error instanceof EnvError) refuse(error.message)
+  throw error
+}
+if (!existsSync(".next/BUILD_ID")) refuse("There is no build yet. Run `npm run build` first.")
+if (!env().DATABASE_URL) {
+  // Next would go on after a failed start-up; so the folder is tried before Next is.
+  try {
+    await (await lockFolder(join(env().DATA_DIR, "store"))).release()
+  } catch (error) {
+    if (error instanceof FolderInUseError) refuse(error.message)
+    throw error
+  }
+}
+
+const port = Number(process.env.PORT ?? new URL(env().APP_URL).port) || 3000
+const hostname = process.env.HOST ?? "127.0.0.1"
+process.env.NEXTAUTH_URL = env().APP_URL
+
+const server = createServer({
+  maxHeaderSize: 16_384,
+  requestTimeout: 60_000,
+  headersTimeout: 20_000,
+})
+await new Promise<void>((resolve) => {
+  server.once("error", (error: NodeJS.ErrnoException) =>
+    refuse(
+      error.code === "EADDRINUSE"
+        ? `Port ${port} is taken by another program. Stop it, or set PORT to another port.`
+        : `Caredesk cannot listen on ${hostname}:${port}: ${error.code}`,
+    ),
+  )
+  server.listen(port, hostname, resolve)
+})
+
+const app = next({ dev: false, hostname, port })
+await app.prepare()
+const handle = app.getRequestHandler()
+server.on("request", (request, response) => {
+  dropForgedHeaders(request)
+  handle(request, response).catch(() => response.destroy())
+})
+// The first request makes Next run our start-up; so the worker resumes changes without waiting for a person.
+const health = await fetch(`http://${hostname}:${port}/api/health`)
+if (!health.ok) refuse("Caredesk could not open its store; the log above says why.")
+console.info(`Caredesk serves ${env().APP_URL}`)
+
+const stop = () => {
+  server.close()
+  server.closeAllConnections()
+  app.close().finally(() => process.exit(0))
+}
+process.once("SIGINT", stop)
+process.once("SIGTERM", stop)

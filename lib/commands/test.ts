@@ -1,0 +1,97 @@
+import { spawn } from "node:child_process"
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs"
+import { z } from "zod"
+import { build } from "./build.ts"
+import { ensureChromium } from "./chromium.ts"
+
+const RESULTS = "test-results"
+
+const node = (script: string, args: string[], env: Record<string, string> = {}) =>
+  new Promise<boolean>((resolve) => {
+    const child = spawn(process.execPath, [script, ...args], {
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
+    })
+    child.once("exit", (code) => resolve(code === 0))
+  })
+
+const reportOf = <T extends z.ZodType>(file: string, schema: T): z.output<T> | null =>
+  existsSync(file) ? (schema.safeParse(JSON.parse(readFileSync(file, "utf8"))).data ?? null) : null
+
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numFailedTestSuites: z.number(),
+})
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+})
+
+let passed = 0
+let failed = 0
+
+/** Counts a part that either holds as a whole or does not. */
+function count(name: string, holds: boolean) {
+  if (holds) passed++
+  else failed++
+  console.info(`${holds ? "ok    " : "FAILED"} ${name}`)
+}
+
+/** Counts a runner's tests; a runner that failed without a failed test of its own counts as one. */
+function countRun(name: string, ended: boolean, tests: { passed: number; failed: number } | null) {
+  passed += tests?.passed ?? 0
+  failed += Math.max(tests?.failed ?? 0, ended && tests ? 0 : 1)
+  console.info(`${ended ? "ok    " : "FAILED"} ${name}`)
+}
+
+rmSync(RESULTS, { recursive: true, force: true })
+mkdirSync(RESULTS, { recursive: true })
+
+const browser = ensureChromium()
+if (!browser) {
+  console.error(
+    "The tests need Chromium or Chrome and could not get one. Install it (Debian: apt-get install chromium), or set CHROMIUM_PATH.",
+  )
+}
+count("a browser", browser !== null)
+
+const built = await build()
+count("build", built)
+// After the build, which writes the types of the routes.
+count("types", await node("node_modules/typescript/bin/tsc", ["--noEmit"]))
+count("lint", await node("node_modules/@biomejs/biome/bin/biome", ["check", "."]))
+count("unused code", await node("node_modules/knip/bin/knip.js", []))
+
+const logicFile = `${RESULTS}/logic.json`
+const logicEnded = await node("node_modules/vitest/vitest.mjs", [
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${logicFile}`,
+])
+const logic = reportOf(logicFile, vitestReport)
+countRun(
+  "logic tests",
+  logicEnded,
+  logic && { passed: logic.numPassedTests, failed: logic.numFailedTests },
+)
+
+if (built && browser) {
+  const ended = await node("node_modules/@playwright/test/cli.js", ["test"], {
+    CHROMIUM_PATH: browser,
+  })
+  const report = reportOf(`${RESULTS}/browser.json`, playwrightReport)
+  countRun(
+    "browser tests",
+    ended,
+    report && {
+      passed: report.stats.expected,
+      failed: report.stats.unexpected + report.stats.flaky,
+    },
+  )
+} else {
+  count("browser tests", false)
+}
+
+console.info(`\n${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)
