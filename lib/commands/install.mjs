@@ -25,6 +25,22 @@ const versionOf = (program) =>
   spawnSync(program, ["--version"], { encoding: "utf8" }).stdout?.trim() ?? ""
 
 /**
+ * Whether an install left the locked packages as they were. Not byte for byte: npm 10 and 11 write other
+ * flags, and npm may add another system's optional binaries, which the lockfile's author could not see.
+ */
+function sameLock(before, after) {
+  const { packages: locked } = JSON.parse(before)
+  const { packages: installed } = JSON.parse(after)
+  for (const [path, entry] of Object.entries(locked)) {
+    const now = installed[path]
+    if (!now || now.version !== entry.version || now.integrity !== entry.integrity) return false
+  }
+  return Object.entries(installed).every(
+    ([path, entry]) => path in locked || (entry.optional && entry.os),
+  )
+}
+
+/**
  * Installs exactly what package-lock.json says, and fails when the lockfile would change. `npm ci` is no
  * help here: a lockfile written where a registry lacks other systems' binaries fails it.
  */
@@ -44,8 +60,9 @@ export function install() {
       ? spawnSync(process.execPath, [npm, ...args], { stdio: "inherit" })
       : spawnSync("npm", args, { stdio: "inherit", shell: process.platform === "win32" })
     if (result.status !== 0) fail("npm install failed; its messages are above.")
-    if (read("package-lock.json") !== lock) {
-      writeFileSync("package-lock.json", lock)
+    const installed = read("package-lock.json")
+    if (installed !== lock) writeFileSync("package-lock.json", lock)
+    if (!sameLock(lock, installed)) {
       fail(
         "npm install would change package-lock.json: package.json and the lockfile disagree. The lockfile was put back.",
       )
