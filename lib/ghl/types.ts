@@ -68,6 +68,8 @@ export type Contact = {
   name: string
   firstName: string
   lastName: string
+  /** Set when GHL gave the name without its spelling (search results): its capitals are a guess. */
+  nameIsLowerCased?: true
   email: string | null
   phone: string | null
   doNotDisturb: boolean

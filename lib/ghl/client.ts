@@ -1,0 +1,44 @@
+import "server-only"
+import { contactVerbs } from "./contacts.ts"
+import type { Context } from "./context.ts"
+import { createDefinitions } from "./definitions.ts"
+import { documentVerbs } from "./documents.ts"
+import { createNoteKindMemory } from "./note-body.ts"
+import { noteVerbs } from "./notes.ts"
+import { createRateBudget } from "./rate-budget.ts"
+import { createRedactor } from "./redaction.ts"
+import { searchVerbs } from "./search.ts"
+import type { GhlSettings } from "./settings.ts"
+import { createSharing } from "./sharing.ts"
+import { tagVerbs } from "./tags.ts"
+import { createTransport } from "./transport.ts"
+import type { Ghl } from "./types.ts"
+
+/** The client of one location: one token, one rate budget, one memory of definitions. */
+export function createGhl(settings: GhlSettings): Ghl {
+  const redactor = createRedactor({
+    token: settings.token,
+    hosts: [new URL(settings.baseUrl).host, ...settings.documentHosts],
+  })
+  const budget = createRateBudget()
+  const call = createTransport(settings, budget, redactor.clean)
+  const share = createSharing()
+  const definitions = createDefinitions({ settings, call, share })
+  const context: Context = {
+    settings,
+    call,
+    share,
+    redactor,
+    noteKind: createNoteKindMemory(),
+    knownFields: definitions.byId,
+  }
+  return {
+    locationId: settings.locationId,
+    listFieldDefinitions: async (options) => redactor.cleanAll(await definitions.list(options)),
+    ...contactVerbs(context),
+    ...searchVerbs(context),
+    ...noteVerbs(context),
+    ...tagVerbs(context),
+    ...documentVerbs(context, budget),
+  }
+}

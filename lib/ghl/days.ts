@@ -1,0 +1,58 @@
+import "server-only"
+
+/**
+ * Calendar day of a DATE of GHL: epoch milliseconds (a number or digits) or ISO 8601.
+ * An instant at midnight UTC means that UTC day; any other instant its day in the clinic's zone.
+ * Null for anything else.
+ */
+export function toDay(value: unknown, clinicTimeZone: string): string | null {
+  if (typeof value === "number") return dayOfInstant(value, clinicTimeZone)
+  if (typeof value !== "string") return null
+  const text = value.trim()
+  if (/^-?\d{11,14}$/.test(text)) return dayOfInstant(Number(text), clinicTimeZone)
+  const iso =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(
+      text,
+    )
+  const written = iso?.[1]
+  if (written === undefined || !isRealDay(written)) return null
+  // With an offset, or none, the day is the one that was written down; `Z` is an instant.
+  if (iso?.[2]?.toUpperCase() !== "Z") return written
+  return dayOfInstant(Date.parse(text.replace(" ", "T")), clinicTimeZone)
+}
+
+/** ISO instant of a record's date, which comes as ISO 8601 or epoch milliseconds. Null for anything else. */
+export function toInstant(value: unknown): string | null {
+  const text = typeof value === "string" ? value.trim() : ""
+  const ms =
+    typeof value === "number" || /^\d{11,14}$/.test(text)
+      ? Number(value)
+      : /^\d{4}-\d{2}-\d{2}/.test(text)
+        ? Date.parse(text)
+        : Number.NaN
+  return isShowable(ms) ? new Date(ms).toISOString() : null
+}
+
+function dayOfInstant(ms: number, timeZone: string): string | null {
+  if (!isShowable(ms)) return null
+  if (ms % 86_400_000 === 0) return new Date(ms).toISOString().slice(0, 10)
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    calendar: "iso8601",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).formatToParts(ms)
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ""
+  return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`
+}
+
+/** Years 1000 to 9999: beyond them a number is no date. */
+function isShowable(ms: number): boolean {
+  return Number.isFinite(ms) && ms >= -30_609_792_000_000 && ms < 253_402_300_800_000
+}
+
+function isRealDay(day: string): boolean {
+  const ms = Date.parse(`${day}T00:00:00Z`)
+  return isShowable(ms) && new Date(ms).toISOString().startsWith(day)
+}

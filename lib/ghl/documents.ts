@@ -1,0 +1,97 @@
+import "server-only"
+import { judgeAnswer } from "./answer.ts"
+import { readRawContact } from "./contacts.ts"
+import { type Context, refused } from "./context.ts"
+import { checkDocumentAddress } from "./document-hosts.ts"
+import { type DocumentSource, readDocuments } from "./document-values.ts"
+import { readFieldValue } from "./field-values.ts"
+import { readCapped, send, timeoutError } from "./network.ts"
+import type { RateBudget } from "./rate-budget.ts"
+import { DEFAULT_TIMEOUTS, ownHeaders } from "./settings.ts"
+import { sniffMimeType } from "./sniff.ts"
+import type { Ghl, ReadOptions } from "./types.ts"
+
+const DEFAULT_MAX_BYTES = 20 * 1024 * 1024
+const MAX_REDIRECTS = 2
+const MAX_ERROR_BYTES = 64 * 1024
+
+/** GET /documents/download/{id} for a document that hangs on a contact. */
+export function documentVerbs(context: Context, budget: RateBudget): Pick<Ghl, "openDocument"> {
+  const { settings, redactor, knownFields } = context
+  const timeout = settings.timeouts?.document ?? DEFAULT_TIMEOUTS.document
+
+  async function find(
+    contactId: string,
+    documentId: string,
+    options: ReadOptions,
+  ): Promise<DocumentSource> {
+    const fresh = { ...options, fresh: true }
+    const [raw, fields] = await Promise.all([
+      readRawContact(context, contactId, fresh),
+      knownFields(fresh),
+    ])
+    for (const { id, value } of raw.customFields) {
+      // Only what the record shows as a document: an address in a text field is none.
+      const shown = readFieldValue(value, fields.get(id), settings.clinicTimeZone)
+      if (shown.kind !== "documents") continue
+      const source = readDocuments(value).find(({ ref }) => ref.documentId === documentId)
+      if (source) return source
+    }
+    throw refused("not-found", "This document does not hang on this contact")
+  }
+
+  async function download(first: URL, maxBytes: number, signal: AbortSignal): Promise<Uint8Array> {
+    let address = first
+    for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+      await checkDocumentAddress(address, settings)
+      // The token goes to the address this app built itself, never to one that came in an answer.
+      const headers = hop === 0 && isOwn(first) ? ownHeaders(settings) : {}
+      const response = await send(address, { signal, headers })
+      if (hop === 0) budget.learn(response.status, response.headers)
+      const location = response.headers.get("location")
+      if (response.status >= 300 && response.status < 400 && location !== null) {
+        await response.body?.cancel()
+        if (!URL.canParse(location, address)) break
+        address = new URL(location, address)
+        continue
+      }
+      if (response.ok) return readCapped(response, maxBytes, signal)
+      const text = new TextDecoder().decode(await readCapped(response, MAX_ERROR_BYTES, signal))
+      judgeAnswer(
+        { status: response.status, headers: response.headers, text },
+        { write: false, retryAfterMs: null, clean: redactor.clean },
+      )
+    }
+    throw refused("rejected", "This document is kept at a place this app does not open")
+  }
+
+  function isOwn(address: URL): boolean {
+    return address.href.startsWith(`${settings.baseUrl}/documents/download/`)
+  }
+
+  return {
+    async openDocument(contactId, documentId, options = {}) {
+      const { place, ref } = await find(contactId, documentId, options)
+      const address =
+        "id" in place
+          ? new URL(`${settings.baseUrl}/documents/download/${encodeURIComponent(place.id)}`)
+          : new URL(place.address)
+      const expiry = AbortSignal.timeout(timeout)
+      const signal = options.signal ? AbortSignal.any([options.signal, expiry]) : expiry
+      try {
+        await budget.acquire(options.priority ?? "person", Date.now() + timeout, signal)
+        const bytes = await download(address, options.maxBytes ?? DEFAULT_MAX_BYTES, signal)
+        return {
+          documentId,
+          fileName: redactor.clean(ref.fileName),
+          mimeType: sniffMimeType(bytes),
+          bytes,
+        }
+      } catch (error) {
+        options.signal?.throwIfAborted()
+        if (expiry.aborted) throw timeoutError(true)
+        throw error
+      }
+    },
+  }
+}

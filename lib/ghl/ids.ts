@@ -1,0 +1,20 @@
+import "server-only"
+import { GhlError } from "./errors.ts"
+
+/** Checks an id that goes into an address of GHL. Throws kind `not-found`: no such thing can exist. */
+export function pathId(id: string): string {
+  if (!isId(id)) {
+    throw new GhlError({
+      kind: "not-found",
+      message: "This id has a form that GHL does not use",
+      retryable: false,
+      effect: "not-sent",
+    })
+  }
+  return encodeURIComponent(id)
+}
+
+/** Whether a text has the form of GHL's ids. */
+export function isId(id: string): boolean {
+  return /^[A-Za-z0-9_-]{1,64}$/.test(id)
+}

@@ -1,0 +1,23 @@
+import "server-only"
+import { env } from "#lib/env.ts"
+import { createGhl } from "./client.ts"
+import type { Ghl } from "./types.ts"
+
+// On globalThis: the web framework loads modules more than once in a process, the budget must be one.
+const holder = globalThis as typeof globalThis & { caredeskGhl?: Ghl }
+
+/** The client of the configured location; one a process. */
+export function ghl(): Ghl {
+  if (holder.caredeskGhl === undefined) {
+    const { GHL_BASE_URL, GHL_ACCESS_TOKEN, GHL_LOCATION_ID, CLINIC_TIME_ZONE, DOCUMENT_HOSTS } =
+      env()
+    holder.caredeskGhl = createGhl({
+      baseUrl: GHL_BASE_URL,
+      token: GHL_ACCESS_TOKEN,
+      locationId: GHL_LOCATION_ID,
+      clinicTimeZone: CLINIC_TIME_ZONE,
+      documentHosts: DOCUMENT_HOSTS,
+    })
+  }
+  return holder.caredeskGhl
+}

@@ -1,0 +1,61 @@
+import "server-only"
+import { z } from "zod"
+import { rawContact } from "./contact-schema.ts"
+import type { ContactCursor } from "./types.ts"
+
+const total = z.coerce.number().int().min(0).nullable().catch(null)
+
+/** Answer of GET /contacts/ : contacts without an id are left out, but count for the end of the list. */
+export const listAnswer = z
+  .object({
+    contacts: z.array(z.unknown()),
+    count: total,
+    meta: z
+      .object({
+        total,
+        startAfter: z.coerce.number().nullable().catch(null),
+        startAfterId: z.string().nullable().catch(null),
+      })
+      .catch({ total: null, startAfter: null, startAfterId: null }),
+  })
+  .transform(({ contacts, count, meta }) => ({
+    contacts: contacts.flatMap((one) => rawContact.safeParse(one).data ?? []),
+    received: contacts.length,
+    total: meta.total ?? count,
+    next:
+      meta.startAfter !== null && meta.startAfter > 0 && meta.startAfterId
+        ? ({ startAfter: meta.startAfter, startAfterId: meta.startAfterId } satisfies ContactCursor)
+        : null,
+  }))
+
+/** Position in search results as GHL's index gives it: the sort values of the last contact. */
+const searchAfter = z
+  .array(z.union([z.string(), z.number(), z.null()]))
+  .min(1)
+  .max(10)
+export type SearchAfter = z.infer<typeof searchAfter>
+
+/** Answer of POST /contacts/search. */
+export const searchAnswer = z
+  .object({ contacts: z.array(z.unknown()), total })
+  .transform(({ contacts, total }) => ({
+    contacts: contacts.flatMap((one) => rawContact.safeParse(one).data ?? []),
+    received: contacts.length,
+    total,
+    next: z.object({ searchAfter }).safeParse(contacts.at(-1)).data?.searchAfter ?? null,
+  }))
+
+/** The opaque text that stands for a position in search results. */
+export function packPosition(position: SearchAfter): string {
+  return Buffer.from(JSON.stringify(position)).toString("base64url")
+}
+
+/** Null for a text that no search gave out. */
+export function unpackPosition(packed: string): SearchAfter | null {
+  try {
+    const json: unknown = JSON.parse(Buffer.from(packed, "base64url").toString("utf8"))
+    return searchAfter.safeParse(json).data ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,140 @@
+import "server-only"
+import { GhlError } from "./errors.ts"
+import { parseRetryAfter } from "./retry-after.ts"
+import type { RequestPriority } from "./types.ts"
+
+/** GHL's published limit, until its headers say otherwise. */
+const DEFAULT_LIMIT = 100
+const DEFAULT_INTERVAL_MS = 10_000
+/** The last part of each window is for people alone, so that they wait behind nobody. */
+const PERSON_SHARE = 0.1
+/** GHL does not say when its day starts: ask again this often once the day is used up. */
+const DAILY_PAUSE_MS = 15 * 60_000
+const LONGEST_PAUSE_MS = 24 * 3_600_000
+
+type Waiter = { start: () => void }
+
+/** Decides when the next call to GHL may start. */
+export type RateBudget = {
+  /** Resolves when the call may start; throws kind `rate-limited` when that is not before `deadline` (epoch ms). */
+  acquire(priority: RequestPriority, deadline: number, signal: AbortSignal): Promise<void>
+  /** Takes over what an answer says about the limits. Returns the milliseconds a 429 asks to wait. */
+  learn(status: number, headers: Headers): number | null
+}
+
+/**
+ * Sliding window over the starts of calls, with two lanes. Written here because a ready-made queue
+ * knows one lane and a limit that is fixed when it is made. Limits: GHL's X-RateLimit headers.
+ */
+export function createRateBudget(): RateBudget {
+  let limit = DEFAULT_LIMIT
+  let interval = DEFAULT_INTERVAL_MS
+  let pausedUntil = 0
+  let dailyPause = false
+  /** Start times within the window, oldest first; calls of others on the same token are counted in. */
+  let starts: number[] = []
+  const lanes: Record<RequestPriority, Waiter[]> = { person: [], background: [] }
+  let timer: NodeJS.Timeout | undefined
+
+  /** Epoch ms at which this lane may start a call, were nobody before it. */
+  function freeAt(priority: RequestPriority, now: number, ahead = 0): number {
+    starts = starts.filter((at) => at > now - interval)
+    const room =
+      priority === "person" ? limit : Math.max(1, limit - Math.ceil(limit * PERSON_SHARE))
+    const over = starts.length + ahead - room
+    if (over < 0) return pausedUntil
+    const frees = starts[over] ?? now + interval * Math.floor(over / room)
+    return Math.max(pausedUntil, frees + interval)
+  }
+
+  function pump(): void {
+    clearTimeout(timer)
+    timer = undefined
+    const now = Date.now()
+    for (const priority of ["person", "background"] as const) {
+      while (lanes[priority].length > 0) {
+        const at = freeAt(priority, now)
+        if (at > now) {
+          timer = setTimeout(pump, Math.min(at - now, 60_000))
+          return
+        }
+        lanes[priority].shift()?.start()
+      }
+    }
+  }
+
+  function aheadOf(priority: RequestPriority): number {
+    return lanes.person.length + (priority === "background" ? lanes.background.length : 0)
+  }
+
+  function acquire(priority: RequestPriority, deadline: number, signal: AbortSignal) {
+    const now = Date.now()
+    const at = freeAt(priority, now, aheadOf(priority))
+    if (at >= deadline) throw exhausted(at - now, dailyPause && at >= pausedUntil)
+    return new Promise<void>((resolve, reject) => {
+      const lane = lanes[priority]
+      const leave = () => {
+        lane.splice(lane.indexOf(waiter), 1)
+        reject(signal.reason)
+        pump()
+      }
+      const waiter: Waiter = {
+        start: () => {
+          signal.removeEventListener("abort", leave)
+          starts.push(Date.now())
+          resolve()
+        },
+      }
+      if (signal.aborted) return reject(signal.reason)
+      signal.addEventListener("abort", leave, { once: true })
+      lane.push(waiter)
+      pump()
+    })
+  }
+
+  function learn(status: number, headers: Headers): number | null {
+    const now = Date.now()
+    limit = positive(headers, "x-ratelimit-max") ?? limit
+    interval = positive(headers, "x-ratelimit-interval-milliseconds") ?? interval
+    const remaining = count(headers, "x-ratelimit-remaining")
+    if (remaining !== null) {
+      // Others may spend the same budget: what GHL counts beyond our own calls is theirs.
+      const used = limit - remaining
+      starts = starts.filter((at) => at > now - interval)
+      for (let n = starts.length; n < used && n < limit; n += 1) starts.push(now)
+    }
+    dailyPause = count(headers, "x-ratelimit-daily-remaining") === 0
+    if (dailyPause) pausedUntil = Math.max(pausedUntil, now + DAILY_PAUSE_MS)
+    let wait: number | null = null
+    if (status === 429) {
+      const asked = parseRetryAfter(headers.get("retry-after"), now) ?? interval
+      pausedUntil = Math.max(pausedUntil, now + Math.min(asked, LONGEST_PAUSE_MS))
+      wait = pausedUntil - now
+    }
+    pump()
+    return wait
+  }
+
+  return { acquire: async (...args) => acquire(...args), learn }
+}
+
+function exhausted(retryAfterMs: number, daily: boolean): GhlError {
+  return new GhlError({
+    kind: "rate-limited",
+    message: daily
+      ? "GHL's daily limit of requests is used up"
+      : "GHL's limit of requests is used up for the moment",
+    retryable: true,
+    retryAfterMs,
+    effect: "not-sent",
+  })
+}
+
+function count(headers: Headers, name: string): number | null {
+  const text = headers.get(name)
+  return text !== null && /^\d{1,9}$/.test(text.trim()) ? Number(text) : null
+}
+
+function positive(headers: Headers, name: string): number | null {
+  return count(headers, name) || null
+}
