@@ -3,15 +3,9 @@ import { z } from "zod"
 import { toDay, toInstant } from "./days.ts"
 import type { KnownField } from "./definitions-schema.ts"
 import { isFilled, readFieldValue } from "./field-values.ts"
+import { anything, textOrNull } from "./lenient.ts"
 import { capitalised } from "./names.ts"
 import type { Contact } from "./types.ts"
-
-const textOrNull = z
-  .union([z.string(), z.number().transform(String)])
-  .transform((value) => value.trim() || null)
-  .nullable()
-  .catch(null)
-const anything = z.unknown()
 
 const customField = z
   .object({

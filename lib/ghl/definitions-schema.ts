@@ -1,16 +1,12 @@
 import "server-only"
 import { z } from "zod"
+import { textOrNull } from "./lenient.ts"
 import { FIELD_DATA_TYPES, type FieldDefinition } from "./types.ts"
 
 /** A definition with what decoding needs besides: the labels of the entries of a TEXTBOX_LIST. */
 export type KnownField = { definition: FieldDefinition; labels: Map<string, string> }
 
 const text = z.string().catch("")
-const textOrNull = z
-  .string()
-  .nullable()
-  .catch(null)
-  .transform((value) => value || null)
 
 const option = z.union([
   z.string().transform((label) => ({ id: label, label })),
@@ -28,7 +24,7 @@ const definition = z
     name: text,
     fieldKey: text,
     dataType: text,
-    position: z.coerce.number().catch(0),
+    position: z.number().catch(0),
     placeholder: textOrNull,
     picklistOptions: z.array(z.unknown()).catch([]),
     parentId: textOrNull,

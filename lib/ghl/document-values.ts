@@ -2,6 +2,7 @@ import "server-only"
 import { createHash } from "node:crypto"
 import { z } from "zod"
 import { isId } from "./ids.ts"
+import { countOrNull } from "./lenient.ts"
 import type { DocumentRef } from "./types.ts"
 
 /** A document with the place of its file, which never leaves this folder. */
@@ -15,7 +16,7 @@ const metaSchema = z.object({
   originalname: z.string().catch(""),
   name: z.string().catch(""),
   mimetype: z.string().nullable().catch(null),
-  size: z.coerce.number().int().min(0).nullable().catch(null),
+  size: countOrNull,
 })
 const fileSchema = z.object({
   url: z.string().catch(""),

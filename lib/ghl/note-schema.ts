@@ -1,16 +1,13 @@
 import "server-only"
 import { z } from "zod"
 import { toInstant } from "./days.ts"
+import { anything, textOrNull } from "./lenient.ts"
 
 const note = z.object({
   id: z.string().min(1),
   body: z.string().catch(""),
-  userId: z
-    .string()
-    .nullable()
-    .catch(null)
-    .transform((id) => id || null),
-  dateAdded: z.unknown().transform(toInstant),
+  userId: textOrNull,
+  dateAdded: anything.transform(toInstant),
 })
 
 /** A note as GHL sends it. Source: GET /contacts/{id}/notes. */

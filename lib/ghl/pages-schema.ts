@@ -1,20 +1,19 @@
 import "server-only"
 import { z } from "zod"
 import { rawContact } from "./contact-schema.ts"
+import { countOrNull, textOrNull } from "./lenient.ts"
 import type { ContactCursor } from "./types.ts"
-
-const total = z.coerce.number().int().min(0).nullable().catch(null)
 
 /** Answer of GET /contacts/ : contacts without an id are left out, but count for the end of the list. */
 export const listAnswer = z
   .object({
     contacts: z.array(z.unknown()),
-    count: total,
+    count: countOrNull,
     meta: z
       .object({
-        total,
-        startAfter: z.coerce.number().nullable().catch(null),
-        startAfterId: z.string().nullable().catch(null),
+        total: countOrNull,
+        startAfter: countOrNull,
+        startAfterId: textOrNull,
       })
       .catch({ total: null, startAfter: null, startAfterId: null }),
   })
@@ -23,7 +22,7 @@ export const listAnswer = z
     received: contacts.length,
     total: meta.total ?? count,
     next:
-      meta.startAfter !== null && meta.startAfter > 0 && meta.startAfterId
+      meta.startAfter && meta.startAfterId
         ? ({ startAfter: meta.startAfter, startAfterId: meta.startAfterId } satisfies ContactCursor)
         : null,
   }))
@@ -37,7 +36,7 @@ export type SearchAfter = z.infer<typeof searchAfter>
 
 /** Answer of POST /contacts/search. */
 export const searchAnswer = z
-  .object({ contacts: z.array(z.unknown()), total })
+  .object({ contacts: z.array(z.unknown()), total: countOrNull })
   .transform(({ contacts, total }) => ({
     contacts: contacts.flatMap((one) => rawContact.safeParse(one).data ?? []),
     received: contacts.length,
