@@ -62,5 +62,5 @@ export type ChangeView = {
   traceId: string | null
   steps: StepView[]
   /** What the person may do now. */
-  can: { cancel: boolean; tryAgain: boolean; markDoneByHand: boolean }
+  can: { cancel: boolean; tryAgain: boolean; markDoneByHand: boolean; resolveConflict: boolean }
 }

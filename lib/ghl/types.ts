@@ -143,6 +143,11 @@ export type ReadOptions = {
   /** Past every cache and never shared with another reader: what the change engine needs. */
   fresh?: boolean
   signal?: AbortSignal
+  /**
+   * For writes: called right before the request leaves, after every wait (rate budget, reads of the
+   * verb's own). When it throws, nothing is sent and the call fails.
+   */
+  beforeSend?: () => void
 }
 
 /** What a write answered. GHL's own echo is not trusted: the change engine reads back. */

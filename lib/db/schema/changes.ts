@@ -1,4 +1,5 @@
 import {
+  bigserial,
   boolean,
   index,
   integer,
@@ -54,11 +55,19 @@ export const STEP_STATUSES = [
   "cancelled",
 ] as const
 
+/**
+ * What is known of a write that does not show in GHL yet. unknown: no answer, or one that says nothing.
+ * refused: GHL answered 4xx, and has been seen doing the work all the same. accepted: GHL answered OK.
+ */
+export const DOUBTS = ["unknown", "refused", "accepted"] as const
+
 /** Everything written to GHL is a change: who, why, what was seen, what is wanted, in steps. */
 export const changes = pgTable(
   "changes",
   {
     id: uuid("id").primaryKey().defaultRandom(),
+    /** Order of creation: changes of one contact run one at a time in this order. It may have gaps. */
+    seq: bigserial("seq", { mode: "number" }).notNull(),
     contactId: text("contact_id").notNull(),
     kind: text("kind", { enum: CHANGE_KINDS }).notNull(),
     personId: uuid("person_id")
@@ -75,6 +84,8 @@ export const changes = pgTable(
     /** Who runs it now. A worker whose token is no longer here sends nothing more. */
     leaseToken: uuid("lease_token"),
     leaseUntil: instant("lease_until"),
+    /** Pauses in a row without progress; the next one is longer. */
+    waits: integer("waits").notNull().default(0),
     /** Kind of the last failure and GHL's traceId, for the words on the screen. */
     failureKind: text("failure_kind"),
     traceId: text("trace_id"),
@@ -109,8 +120,12 @@ export const changeSteps = pgTable(
     reference: text("reference").unique(),
     status: text("status", { enum: STEP_STATUSES }).notNull().default("pending"),
     attempts: integer("attempts").notNull().default(0),
-    /** Time of the last send; the settling time runs from here. */
+    /** Time of the last send. */
     sentAt: instant("sent_at"),
+    /** What is known of the last send while it does not show in GHL; null when nothing is in doubt. */
+    doubt: text("doubt", { enum: DOUBTS }),
+    /** When the last send ended in doubt; the settling time runs from here. */
+    doubtSince: instant("doubt_since"),
     finishedAt: instant("finished_at"),
     /** Whether GHL already stood as wanted, so nothing was sent. */
     alreadySo: boolean("already_so").notNull().default(false),

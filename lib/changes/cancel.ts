@@ -1,0 +1,69 @@
+import "server-only"
+import { and, eq, inArray, isNull, lt, or } from "drizzle-orm"
+import { recordAudit } from "#lib/audit/record.ts"
+import { changeSteps, changes } from "#lib/db/schema/changes.ts"
+import type { Db } from "#lib/db/store.ts"
+import { wakeNext } from "./engine/next.ts"
+import type { ChangeQueue } from "./engine/queue.ts"
+import { dbNow } from "./engine/time.ts"
+import { processQueue } from "./instance.ts"
+import type { ActOutcome } from "./outcome.ts"
+
+/**
+ * Gives up what a change has not written yet: the whole of it while it is held or in line, the rest of
+ * it while it waits, has stopped or is in conflict. What was written stays; a write in doubt is left
+ * as it is and is said to be. `too-late`: a worker has it, or it is over.
+ */
+export function cancelChange(
+  db: Db,
+  changeId: string,
+  personId: string,
+  queue: ChangeQueue = processQueue(),
+): Promise<ActOutcome> {
+  return db.transaction(async (tx) => {
+    const [cancelled] = await tx
+      .update(changes)
+      .set({
+        status: "cancelled",
+        finishedAt: dbNow(),
+        resumeAt: null,
+        leaseToken: null,
+        leaseUntil: null,
+        updatedAt: dbNow(),
+      })
+      .where(
+        and(
+          eq(changes.id, changeId),
+          inArray(changes.status, ["held", "queued", "waiting", "stopped", "conflict"]),
+          or(isNull(changes.leaseUntil), lt(changes.leaseUntil, dbNow())),
+        ),
+      )
+      .returning()
+    if (!cancelled) {
+      const found = await tx
+        .select({ id: changes.id })
+        .from(changes)
+        .where(eq(changes.id, changeId))
+      return { ok: false, reason: found.length === 0 ? "not-found" : "too-late" }
+    }
+    const given = await tx
+      .update(changeSteps)
+      .set({ status: "cancelled", finishedAt: dbNow() })
+      .where(
+        and(
+          eq(changeSteps.changeId, changeId),
+          inArray(changeSteps.status, ["pending", "stopped", "conflict"]),
+        ),
+      )
+      .returning({ id: changeSteps.id })
+    await recordAudit(tx, {
+      actor: "person",
+      personId,
+      action: "change.cancelled",
+      contactId: cancelled.contactId,
+      detail: { changeId, stepsGivenUp: given.length },
+    })
+    await wakeNext(tx, queue, cancelled.contactId)
+    return { ok: true }
+  })
+}

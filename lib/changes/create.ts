@@ -1,0 +1,108 @@
+import "server-only"
+import { eq } from "drizzle-orm"
+import { recordAudit } from "#lib/audit/record.ts"
+import { changeSteps, changes } from "#lib/db/schema/changes.ts"
+import type { Db } from "#lib/db/store.ts"
+import { auditDetailOfStep } from "./engine/audit.ts"
+import type { ChangeQueue } from "./engine/queue.ts"
+import { dbNowPlus } from "./engine/time.ts"
+import { processQueue } from "./instance.ts"
+import { newReference, withReference } from "./reference.ts"
+import { type CheckedRequest, checkRequest } from "./request.ts"
+import type { ChangeRequest } from "./types.ts"
+
+type NewStep = Omit<typeof changeSteps.$inferInsert, "changeId" | "position">
+
+function stepRow(step: CheckedRequest["steps"][number]): NewStep {
+  switch (step.kind) {
+    case "set-field":
+      return { ...step, target: step.fieldId }
+    case "edit-note":
+      return { ...step, target: step.noteId }
+    case "add-tag":
+      return { kind: step.kind, target: step.tag, label: step.tag, wanted: "present" }
+    case "remove-tag":
+      return { kind: step.kind, target: step.tag, label: step.tag, wanted: "absent" }
+    case "create-note": {
+      const reference = newReference()
+      const wanted = withReference(step.body, reference)
+      return { kind: step.kind, label: "note", wanted, reference }
+    }
+  }
+}
+
+export type CreatedChange = {
+  changeId: string
+  /** False: this draft already has its change (given here), and nothing was stored. */
+  created: boolean
+}
+
+/**
+ * Stores a change, its steps, its audit event and its job in one transaction (within the caller's,
+ * where one is given, so that a decision and its change stand or fall together). Nothing is sent
+ * before the commit. A draft has at most one change, however many ask at the same time.
+ * Throws InvalidChangeError, whose message is fit for the screen.
+ */
+export function createChange(
+  db: Db,
+  input: ChangeRequest,
+  queue: ChangeQueue = processQueue(),
+): Promise<CreatedChange> {
+  const request = checkRequest(input)
+  return db.transaction(async (tx) => {
+    const [change] = await tx
+      .insert(changes)
+      .values({
+        contactId: request.contactId,
+        kind: request.kind,
+        personId: request.personId,
+        draftId: request.draftId ?? null,
+        status: request.holdSeconds > 0 ? "held" : "queued",
+        holdUntil: request.holdSeconds > 0 ? dbNowPlus(request.holdSeconds * 1_000) : null,
+      })
+      .onConflictDoNothing({ target: changes.draftId })
+      .returning({ id: changes.id, holdUntil: changes.holdUntil })
+    if (!change) {
+      const [earlier] = await tx
+        .select({ id: changes.id })
+        .from(changes)
+        .where(eq(changes.draftId, request.draftId ?? ""))
+      if (!earlier) throw new Error("A change was refused as a second one and there is no first")
+      return { changeId: earlier.id, created: false }
+    }
+    const steps = await tx
+      .insert(changeSteps)
+      .values(
+        request.steps.map((step, position) => ({
+          ...stepRow(step),
+          changeId: change.id,
+          position,
+        })),
+      )
+      .returning()
+    await recordAudit(tx, {
+      actor: "person",
+      personId: request.personId,
+      action: "change.created",
+      contactId: request.contactId,
+      detail: {
+        changeId: change.id,
+        kind: request.kind,
+        holdSeconds: request.holdSeconds,
+        draftId: request.draftId ?? null,
+        steps: steps.map((step) => `${step.kind} ${step.label}`),
+      },
+    })
+    for (const step of steps) {
+      await recordAudit(tx, {
+        actor: "person",
+        personId: request.personId,
+        action: "change.step-created",
+        contactId: request.contactId,
+        detail: auditDetailOfStep(step),
+      })
+    }
+    await queue.wake(tx, change.id, change.holdUntil)
+    return { changeId: change.id, created: true }
+  })
+}

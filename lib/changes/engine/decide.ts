@@ -1,0 +1,61 @@
+import type { DOUBTS } from "#lib/db/schema/changes.ts"
+import { sameText } from "../normalise.ts"
+import type { StepKind } from "../types.ts"
+
+export type Doubt = (typeof DOUBTS)[number]
+
+export type Situation = {
+  kind: StepKind
+  /** What the person saw; ignored for tags and new notes, which cannot conflict. */
+  seen: string | null
+  wanted: string
+  /** What a fresh read just found. Tags: `present` or `absent`. Null: no such note. */
+  stands: string | null
+  /** What is known of an earlier send that does not show; null when nothing is in doubt. */
+  doubt: Doubt | null
+  /** Whether the settling time has passed since the doubt began. */
+  settled: boolean
+  /** Sends so far. */
+  attempts: number
+  maxAttempts: number
+}
+
+export type Decision =
+  | { act: "write" }
+  | { act: "done"; alreadySo: boolean }
+  | { act: "conflict" }
+  /** Nothing may be sent yet: read again later. */
+  | { act: "wait" }
+  | { act: "stop"; why: "refused" | "not-kept" | "gave-up" | "note-gone" }
+
+const standsAsWanted = ({ kind, wanted, stands }: Situation): boolean => {
+  if (stands === null) return false
+  // A note is known by its reference; its text is compared when it is found.
+  return kind === "create-note" || sameText(stands, wanted)
+}
+
+const standsAsSeen = ({ kind, seen, stands }: Situation): boolean => {
+  if (kind === "add-tag" || kind === "remove-tag" || kind === "create-note") return true
+  return stands !== null && seen !== null && sameText(stands, seen)
+}
+
+/**
+ * What to do with a step, from what stands in GHL right now and what is known of earlier sends. Pure.
+ * The rules: nothing is written over a text the person has not seen; a write in doubt is never
+ * repeated before the settling time has passed and a read after it shows no effect; a write that GHL
+ * accepted is never repeated at all, since whoever removed it since then meant to.
+ */
+export function decide(situation: Situation): Decision {
+  const { kind, stands, doubt, settled, attempts, maxAttempts } = situation
+  if (standsAsWanted(situation)) return { act: "done", alreadySo: attempts === 0 }
+  if (kind === "edit-note" && stands === null) return { act: "stop", why: "note-gone" }
+  const asSeen = standsAsSeen(situation)
+  if (doubt === null) return asSeen ? { act: "write" } : { act: "conflict" }
+  // Nothing of an accepted write is still on its way: another text there is another person's.
+  if (doubt === "accepted" && !asSeen) return { act: "conflict" }
+  if (!settled) return { act: "wait" }
+  if (doubt === "accepted") return { act: "stop", why: "not-kept" }
+  if (!asSeen) return { act: "conflict" }
+  if (doubt === "refused") return { act: "stop", why: "refused" }
+  return attempts >= maxAttempts ? { act: "stop", why: "gave-up" } : { act: "write" }
+}

@@ -1,0 +1,77 @@
+import "server-only"
+import { and, asc, isNotNull, lt, sql } from "drizzle-orm"
+import { changes } from "#lib/db/schema/changes.ts"
+import type { Store } from "#lib/db/store.ts"
+import { log } from "#lib/log.ts"
+import type { EngineConfig } from "./config.ts"
+import { runnable } from "./lease.ts"
+import { type ChangeQueue, openQueue } from "./queue.ts"
+import { forgetOldTexts } from "./retention.ts"
+import { runChange } from "./run.ts"
+
+export type Engine = {
+  /** For `createChange` and the acts of people on changes. */
+  queue: ChangeQueue
+  /** Ends the worker: what runs has some seconds to reach its end, the rest resumes at the next start. */
+  stop(): Promise<void>
+}
+
+const RETENTION_EVERY_MS = 3_600_000
+
+/** Starts the worker of this process on a store. */
+export async function startEngine(store: Store, config: EngineConfig): Promise<Engine> {
+  const { db } = store
+  if (store.engine.kind === "pglite") {
+    // Nobody else can have this store open: whoever held a change is gone.
+    await db
+      .update(changes)
+      .set({ leaseToken: null, leaseUntil: null })
+      .where(isNotNull(changes.leaseToken))
+  }
+  const queue = await openQueue(store.engine)
+  let stopped = false
+
+  /** Wakes what could run and has not for a moment: a killed worker's, or one whose job was lost. */
+  const sweep = async () => {
+    const idle = await db
+      .select({ id: changes.id })
+      .from(changes)
+      .where(and(runnable, lt(changes.updatedAt, sql`clock_timestamp() - interval '1 second'`)))
+      .orderBy(asc(changes.seq))
+      .limit(50)
+    for (const { id } of idle) await queue.wake(db, id)
+  }
+
+  let forgottenAt = 0
+  const tend = async () => {
+    await sweep()
+    if (Date.now() - forgottenAt > RETENTION_EVERY_MS) {
+      forgottenAt = Date.now()
+      await forgetOldTexts(db)
+    }
+  }
+  let timer: NodeJS.Timeout | undefined
+  let tending = Promise.resolve()
+  const tendLater = (ms: number) => {
+    timer = setTimeout(() => {
+      tending = tend()
+        .catch((error) => log.error({ err: error }, "the sweep of changes failed"))
+        .then(() => {
+          if (!stopped) tendLater(config.sweepMs)
+        })
+    }, ms)
+    timer.unref()
+  }
+
+  await queue.work((changeId) => runChange(config, db, queue, changeId), config.concurrency)
+  tendLater(0)
+  return {
+    queue,
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await tending
+      await queue.stop()
+    },
+  }
+}

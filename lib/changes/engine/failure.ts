@@ -1,0 +1,46 @@
+import type { GhlError } from "#lib/ghl/errors.ts"
+import type { FailureKind } from "../failures.ts"
+import type { Doubt } from "./decide.ts"
+import type { StepEnd } from "./step.ts"
+
+export type Setback = { failure: FailureKind | null; retryAfterMs: number | null }
+
+/** What a failed write leaves in doubt; null when it is certain that nothing was sent. */
+export function doubtAfter({ effect, kind }: GhlError): Doubt | null {
+  if (effect === "not-sent") return null
+  switch (kind) {
+    case "rejected":
+    case "not-found":
+    case "forbidden":
+    case "missing-scope":
+    case "unauthorized":
+      return "refused"
+    default:
+      return "unknown"
+  }
+}
+
+/** A failure that passes by itself pauses the change; one that does not stops it at once. */
+function ofCall(error: GhlError, status: "waiting" | "unsure"): StepEnd {
+  const { kind, traceId, retryAfterMs } = error
+  switch (kind) {
+    case "rate-limited":
+    case "upstream":
+    case "timeout":
+    case "network":
+      return { end: "pause", status, failure: kind, traceId, retryAfterMs }
+    default:
+      return { end: "stopped", onStep: false, failure: kind, traceId }
+  }
+}
+
+/** A read failed. `inDoubt`: an earlier write may have happened, and stays in doubt. */
+export function readFailure(error: GhlError, inDoubt: boolean): StepEnd {
+  if (error.kind === "not-found") {
+    return { end: "stopped", onStep: false, failure: "contact-gone", traceId: error.traceId }
+  }
+  return ofCall(error, inDoubt ? "unsure" : "waiting")
+}
+
+/** A write certainly did not leave or was turned away unread (429, 401, connection refused). */
+export const sendFailure = (error: GhlError): StepEnd => ofCall(error, "waiting")

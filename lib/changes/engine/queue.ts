@@ -1,0 +1,105 @@
+import "server-only"
+import { is, SQL, sql } from "drizzle-orm"
+import { fromDrizzle, fromPglite, PgBoss } from "pg-boss"
+import { z } from "zod"
+import type { Db, StoreEngine } from "#lib/db/store.ts"
+import { log } from "#lib/log.ts"
+
+const QUEUE = "changes"
+
+const result = z.object({ rows: z.array(z.unknown()) })
+
+/** The caller's transaction, as pg-boss takes it. */
+const inside = (db: Db) =>
+  fromDrizzle(
+    {
+      execute: async (query) => {
+        if (!is(query, SQL)) throw new Error("Not a query of drizzle's")
+        return result.parse(await db.execute(query))
+      },
+    },
+    sql,
+  )
+
+/** Wakes a worker for a change, in the caller's transaction: no change without its job, nor the reverse. */
+export type ChangeQueue = { wake(db: Db, changeId: string, at?: Date | null): Promise<void> }
+
+export type RunningQueue = ChangeQueue & {
+  work(run: (changeId: string) => Promise<void>, concurrency: number): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * Opens the queue of changes: pg-boss in the same database. A job says only "look at this change"; the
+ * change's own row says whether it may run, and at most one job of a change waits at a time.
+ */
+export async function openQueue(engine: StoreEngine): Promise<RunningQueue> {
+  const boss = new PgBoss({
+    ...(engine.kind === "pglite"
+      ? { db: fromPglite(engine.pglite), backend: "pglite" as const }
+      : { connectionString: engine.databaseUrl, max: 4 }),
+    useListenNotify: true,
+    superviseIntervalSeconds: 1,
+    schedule: false,
+  })
+  boss.on("error", (error) => log.error({ err: error }, "the queue of changes failed"))
+  boss.on("warning", (warning) => log.warn({ warning: warning.message }, "the queue of changes"))
+  await boss.start()
+  await boss.createQueue(QUEUE, {
+    notify: true,
+    heartbeatSeconds: 10,
+    retryLimit: 1_000,
+    retryDelay: 1,
+    retentionSeconds: 60 * 86_400,
+    deleteAfterSeconds: 3_600,
+  })
+  // A send inside a transaction must not ask the one connection of PGlite for the queue's options.
+  await boss.getQueue(QUEUE)
+
+  let workerId: string | undefined
+  const timers = new Set<NodeJS.Timeout>()
+  /** A job that becomes due is not announced by NOTIFY, and the next poll may be seconds away. */
+  const lookAt = (at: Date) => {
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer)
+        if (workerId) boss.notifyWorker(workerId)
+      },
+      Math.min(Math.max(at.getTime() - Date.now(), 0) + 20, 2 ** 31 - 1),
+    )
+    timer.unref()
+    timers.add(timer)
+  }
+
+  return {
+    async wake(db, changeId, at) {
+      await boss.upsert(
+        QUEUE,
+        { changeId },
+        {
+          singletonKey: changeId,
+          startAfter: at ?? new Date(0),
+          db: inside(db),
+        },
+      )
+      if (at && workerId) lookAt(at)
+    },
+    async work(run, concurrency) {
+      workerId = await boss.work<{ changeId: string }>(
+        QUEUE,
+        {
+          localConcurrency: concurrency,
+          pollingIntervalSeconds: 2,
+          notifyPollingIntervalSeconds: 2,
+        },
+        async ([job]) => {
+          if (job) await run(job.data.changeId)
+        },
+      )
+    },
+    async stop() {
+      for (const timer of timers) clearTimeout(timer)
+      await boss.stop({ graceful: true, timeout: 5_000, close: true })
+    },
+  }
+}

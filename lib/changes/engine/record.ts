@@ -1,0 +1,184 @@
+import "server-only"
+import { and, eq } from "drizzle-orm"
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core"
+import { changeSteps, changes } from "#lib/db/schema/changes.ts"
+import type { Db } from "#lib/db/store.ts"
+import type { FailureKind } from "../failures.ts"
+import { auditDetailOfStep, auditEngine } from "./audit.ts"
+import { withLease } from "./lease.ts"
+import { wakeNext } from "./next.ts"
+import type { ChangeQueue } from "./queue.ts"
+import type { ChangeRow, StepRow } from "./rows.ts"
+import { dbNow, dbNowPlus } from "./time.ts"
+
+type StepPatch = PgUpdateSetSource<typeof changeSteps>
+
+/** Where a run records: the store, the queue, and the change it holds the lease of. */
+export type Run = {
+  readonly db: Db
+  readonly queue: ChangeQueue
+  readonly change: ChangeRow
+  /** Pauses in a row without progress. */
+  waits: number
+}
+
+const patchStep = (tx: Db, step: StepRow, patch: StepPatch) =>
+  tx.update(changeSteps).set(patch).where(eq(changeSteps.id, step.id))
+
+/** Why a run pauses, stops or ends, for the words on the screen. */
+export type Reason = { failure: FailureKind | null; traceId: string | null }
+
+/** Records a step that stands in GHL as wanted. */
+export const recordDone = (
+  run: Run,
+  step: StepRow,
+  outcome: { alreadySo: boolean; noteId?: string; differs: boolean; traceId: string | null },
+): Promise<void> =>
+  withLease(run.db, run.change, async (tx) => {
+    const { change } = run
+    run.waits = 0
+    await patchStep(tx, step, {
+      status: "done",
+      alreadySo: outcome.alreadySo,
+      finishedAt: dbNow(),
+      doubt: null,
+      doubtSince: null,
+      failureKind: null,
+      traceId: outcome.traceId,
+      ...(outcome.noteId ? { target: outcome.noteId } : {}),
+      ...(outcome.differs ? { detail: { ...step.detail, differs: "yes" } } : {}),
+    })
+    await tx
+      .update(changes)
+      .set({ status: "running", waits: 0, resumeAt: null, failureKind: null, updatedAt: dbNow() })
+      .where(eq(changes.id, change.id))
+    await auditEngine(
+      tx,
+      change,
+      outcome.alreadySo ? "change.step-already-so" : "change.step-written",
+      {
+        ...auditDetailOfStep(step),
+        ...(outcome.noteId ? { noteId: outcome.noteId } : {}),
+        ...(outcome.differs ? { differs: true } : {}),
+        attempts: step.attempts,
+        traceId: outcome.traceId,
+      },
+    )
+  })
+
+/** Records a step that a person says is done in their own way: it is not sent, and the change goes on. */
+export const recordSkipped = ({ db, change }: Run, step: StepRow): Promise<void> =>
+  withLease(db, change, async (tx) => {
+    await patchStep(tx, step, {
+      status: "skipped",
+      finishedAt: dbNow(),
+      detail: { ...step.detail, skipped: "by-hand" },
+    })
+    await auditEngine(tx, change, "change.step-skipped", auditDetailOfStep(step))
+  })
+
+/** Records what is known of a step's last send, or that nothing was sent after all. */
+export const recordStep = (
+  { db, change }: Run,
+  step: StepRow,
+  patch: StepPatch,
+): Promise<StepRow> =>
+  withLease(db, change, async (tx) => {
+    const [row] = await patchStep(tx, step, patch).returning()
+    if (!row) throw new Error(`Step ${step.id} is gone`)
+    return row
+  })
+
+const release = { leaseToken: null, leaseUntil: null } as const
+
+/** Lets go of the change until `delayMs` have passed; it goes on by itself. */
+export const recordPause = (
+  { db, queue, change, waits }: Run,
+  pause: Reason & { status: "waiting" | "unsure"; delayMs: number },
+): Promise<void> =>
+  withLease(db, change, async (tx) => {
+    const [row] = await tx
+      .update(changes)
+      .set({
+        ...release,
+        status: pause.status,
+        resumeAt: dbNowPlus(pause.delayMs),
+        waits: waits + 1,
+        failureKind: pause.failure,
+        traceId: pause.traceId,
+        updatedAt: dbNow(),
+      })
+      .where(eq(changes.id, change.id))
+      .returning()
+    await queue.wake(tx, change.id, row?.resumeAt)
+    if (waits === 0) {
+      await auditEngine(tx, change, `change.${pause.status}`, {
+        failure: pause.failure,
+        traceId: pause.traceId,
+      })
+    }
+  })
+
+/** Ends the run; a person decides how it goes on. The next change of the contact may start. */
+export const recordHalt = (
+  { db, queue, change }: Run,
+  halt: Reason & {
+    status: "stopped" | "conflict"
+    step: StepRow | null
+    /** What stands in GHL, for the three-way view of a conflict. */
+    found?: string | null
+  },
+): Promise<void> =>
+  withLease(db, change, async (tx) => {
+    if (halt.step) {
+      await patchStep(tx, halt.step, {
+        status: halt.status,
+        found: halt.found ?? null,
+        doubt: null,
+        doubtSince: null,
+        failureKind: halt.failure,
+        traceId: halt.traceId,
+      })
+    }
+    await tx
+      .update(changes)
+      .set({
+        ...release,
+        status: halt.status,
+        resumeAt: null,
+        waits: 0,
+        failureKind: halt.failure,
+        traceId: halt.traceId,
+        updatedAt: dbNow(),
+      })
+      .where(eq(changes.id, change.id))
+    await auditEngine(tx, change, `change.${halt.status}`, {
+      ...(halt.step ? auditDetailOfStep(halt.step) : {}),
+      failure: halt.failure,
+      traceId: halt.traceId,
+    })
+    await wakeNext(tx, queue, change.contactId)
+  })
+
+/** Ends the change: every step is done, or was given up by a person. */
+export const recordFinish = ({ db, queue, change }: Run): Promise<void> =>
+  withLease(db, change, async (tx) => {
+    await tx
+      .update(changes)
+      .set({
+        ...release,
+        status: "done",
+        finishedAt: dbNow(),
+        resumeAt: null,
+        failureKind: null,
+        traceId: null,
+        updatedAt: dbNow(),
+      })
+      .where(eq(changes.id, change.id))
+    const skipped = await tx
+      .select({ id: changeSteps.id })
+      .from(changeSteps)
+      .where(and(eq(changeSteps.changeId, change.id), eq(changeSteps.status, "skipped")))
+    await auditEngine(tx, change, "change.done", { skippedSteps: skipped.length })
+    await wakeNext(tx, queue, change.contactId)
+  })

@@ -1,0 +1,69 @@
+import "server-only"
+import { GhlError } from "#lib/ghl/errors.ts"
+import { log } from "#lib/log.ts"
+import type { FailureKind } from "../failures.ts"
+import type { EngineConfig } from "./config.ts"
+import type { Doubt } from "./decide.ts"
+import { doubtAfter } from "./failure.ts"
+import { markSending } from "./lease.ts"
+import { type Run, recordStep } from "./record.ts"
+import type { StepRow } from "./rows.ts"
+import { type Standing, TARGETS } from "./targets.ts"
+
+/** What a fresh read found, and when (wall clock: it runs on while a process is stopped). */
+export type Look = { standing: Standing; startedAt: number; endedAt: number }
+
+/** A process that was stopped between its read and its send must read again. */
+export const isFresh = (config: EngineConfig, { startedAt, endedAt }: Look): boolean =>
+  Date.now() - endedAt < config.staleMs && Date.now() - startedAt < config.leaseMs
+
+/** What is known of a write that left. */
+export type Sent = { doubt: Doubt; failure: FailureKind | null; traceId: string | null }
+
+export type SendResult = { step: StepRow } & (
+  | { sent: "yes"; outcome: Sent }
+  /** Too long had passed since the read by the moment of the send: nothing was sent. */
+  | { sent: "stale" }
+  | { sent: "no"; error: GhlError }
+)
+
+/**
+ * Sends a step's write once. `sending` is stored before it leaves; lease and read are checked again at
+ * the last moment, after any wait for the rate budget, so that a stalled worker sends at most what was
+ * already in flight. `last` null: sends blindly, which only the test switch does.
+ */
+export async function send(
+  config: EngineConfig,
+  run: Run,
+  step: StepRow,
+  last: Look | null,
+): Promise<SendResult> {
+  const leaseFrom = Date.now()
+  const marked = await markSending(run.db, run.change, step, config.leaseMs)
+  let heldBack = false
+  const beforeSend = () => {
+    const leased = Date.now() - leaseFrom < config.leaseMs * (2 / 3)
+    heldBack = !leased || (last !== null && !isFresh(config, last))
+    if (heldBack) throw new Error("Too long since the fresh read")
+    if (last) {
+      const windowMs = Date.now() - last.endedAt
+      log.info({ changeId: run.change.id, step: step.kind, windowMs }, "window of a write")
+    }
+  }
+  const putBack = () =>
+    recordStep(run, marked, { status: "pending", attempts: step.attempts, sentAt: step.sentAt })
+  try {
+    const receipt = await TARGETS[step.kind].write(config.ghl, run.change.contactId, marked, {
+      beforeSend,
+    })
+    const outcome: Sent = { doubt: "accepted", failure: null, traceId: receipt.traceId }
+    return { sent: "yes", step: marked, outcome }
+  } catch (error) {
+    if (heldBack) return { sent: "stale", step: await putBack() }
+    if (!(error instanceof GhlError)) throw error
+    const doubt = doubtAfter(error)
+    if (doubt === null) return { sent: "no", step: await putBack(), error }
+    const outcome: Sent = { doubt, failure: error.kind, traceId: error.traceId }
+    return { sent: "yes", step: marked, outcome }
+  }
+}

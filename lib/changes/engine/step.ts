@@ -1,0 +1,141 @@
+import "server-only"
+import { GhlError } from "#lib/ghl/errors.ts"
+import type { FailureKind } from "../failures.ts"
+import { sameText } from "../normalise.ts"
+import type { EngineConfig } from "./config.ts"
+import { decide } from "./decide.ts"
+import { readFailure, type Setback, sendFailure } from "./failure.ts"
+import { type Run, recordDone, recordSkipped, recordStep } from "./record.ts"
+import type { LoadedStep, StepRow } from "./rows.ts"
+import { isFresh, type Look, type Sent, send } from "./send.ts"
+import { TARGETS } from "./targets.ts"
+import { dbNow } from "./time.ts"
+
+/** How a look at a step ended. */
+export type StepEnd =
+  | { end: "done" }
+  /** Goes on by itself later. */
+  | ({ end: "pause"; status: "waiting" | "unsure"; traceId: string | null } & Setback & {
+        /** For a write in doubt: what is left of the settling time. */
+        settlesInMs?: number
+      })
+  /** A person decides. `step` false: nothing is wrong with the step itself (a token, a contact gone). */
+  | {
+      end: "stopped" | "conflict"
+      failure: FailureKind | null
+      traceId: string | null
+      onStep: boolean
+      found?: string | null
+    }
+
+/** Reads of one step before it pauses: each send must follow its read at once, and a slow machine may not. */
+const MAX_READS = 6
+
+async function look(config: EngineConfig, run: Run, step: StepRow): Promise<Look> {
+  const startedAt = Date.now()
+  const standing = await TARGETS[step.kind].read(config.ghl, run.change.contactId, step)
+  return { standing, startedAt, endedAt: Date.now() }
+}
+
+/** Stores what is in doubt, so that it outlives this process; the settling time begins. */
+const keepDoubt = (run: Run, step: StepRow, { doubt, failure, traceId }: Sent): Promise<StepRow> =>
+  recordStep(run, step, {
+    status: "unsure",
+    doubt,
+    doubtSince: dbNow(),
+    failureKind: failure,
+    traceId,
+  })
+
+/**
+ * Carries one step as far as it goes now. Before every send GHL is read fresh, and after it read back;
+ * only what a read shows counts, never GHL's own answer. Throws LeaseLostError when another worker has
+ * the change; bugs throw too.
+ */
+export async function runStep(
+  config: EngineConfig,
+  run: Run,
+  { step: first, doubtAgeMs }: LoadedStep,
+): Promise<StepEnd> {
+  const startedAt = Date.now()
+  let step = first
+  if (step.status === "sending") {
+    // The process that sent it is gone, and nobody knows how far it came.
+    step = await keepDoubt(run, step, { doubt: "unknown", failure: "network", traceId: null })
+  }
+  let settled = first.doubt !== null && (doubtAgeMs ?? 0) >= config.settleMs
+  const settlesInMs = () =>
+    first.doubt && doubtAgeMs !== null && first.attempts === step.attempts
+      ? config.settleMs - doubtAgeMs - (Date.now() - startedAt)
+      : config.settleMs
+  let known: Sent | null = step.doubt
+    ? { doubt: step.doubt, failure: step.failureKind as FailureKind | null, traceId: step.traceId }
+    : null
+
+  for (let reads = 0; reads < MAX_READS; reads++) {
+    let seen: Look
+    try {
+      seen = await look(config, run, step)
+    } catch (error) {
+      if (!(error instanceof GhlError)) throw error
+      if (known && step.status === "sending") step = await keepDoubt(run, step, known)
+      return readFailure(error, known !== null)
+    }
+    const decision = decide({
+      kind: step.kind,
+      seen: step.seen,
+      wanted: step.wanted,
+      stands: seen.standing.text,
+      doubt: known?.doubt ?? null,
+      settled,
+      attempts: step.attempts,
+      maxAttempts: config.maxAttempts,
+    })
+    if (step.detail.byHand && decision.act !== "done") {
+      await recordSkipped(run, step)
+      return { end: "done" }
+    }
+    switch (decision.act) {
+      case "done":
+        await recordDone(run, step, {
+          alreadySo: decision.alreadySo,
+          noteId: seen.standing.noteId,
+          differs: !sameText(seen.standing.text ?? "", step.wanted),
+          traceId: known?.traceId ?? null,
+        })
+        return { end: "done" }
+      case "conflict":
+        return {
+          end: "conflict",
+          onStep: true,
+          found: seen.standing.text,
+          failure: null,
+          traceId: known?.traceId ?? null,
+        }
+      case "stop": {
+        const failure = decision.why === "refused" ? (known?.failure ?? "rejected") : decision.why
+        return { end: "stopped", onStep: true, failure, traceId: known?.traceId ?? null }
+      }
+      case "wait":
+        if (known && step.status === "sending") step = await keepDoubt(run, step, known)
+        return {
+          end: "pause",
+          status: "unsure",
+          failure: known?.failure ?? null,
+          traceId: known?.traceId ?? null,
+          retryAfterMs: null,
+          settlesInMs: settlesInMs(),
+        }
+      case "write": {
+        if (!isFresh(config, seen)) continue
+        const result = await send(config, run, step, seen)
+        step = result.step
+        known = null
+        settled = false
+        if (result.sent === "no") return sendFailure(result.error)
+        if (result.sent === "yes") known = result.outcome
+      }
+    }
+  }
+  return { end: "pause", status: "waiting", failure: "timeout", traceId: null, retryAfterMs: null }
+}

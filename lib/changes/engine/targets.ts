@@ -1,0 +1,70 @@
+import "server-only"
+import type { Ghl, ReadOptions, WriteReceipt } from "#lib/ghl/types.ts"
+import { fieldText } from "../field-text.ts"
+import { normaliseTag } from "../normalise.ts"
+import { carriesReference } from "../reference.ts"
+import type { StepKind } from "../types.ts"
+import type { StepRow } from "./rows.ts"
+
+/** What stands in GHL for a step. `text` null: there is no such note. */
+export type Standing = { text: string | null; noteId?: string }
+
+type Target = {
+  read(ghl: Ghl, contactId: string, step: StepRow): Promise<Standing>
+  write(
+    ghl: Ghl,
+    contactId: string,
+    step: StepRow,
+    options: ReadOptions,
+  ): Promise<WriteReceipt & { noteId?: string | null }>
+}
+
+const FRESH = { fresh: true } as const
+
+/** The custom field, note or tag a step is about. Every kind but a new note has one. */
+const targetOf = (step: StepRow): string => {
+  if (step.target === null) throw new Error(`Step ${step.id} has no target`)
+  return step.target
+}
+
+const readTag = async (ghl: Ghl, contactId: string, step: StepRow): Promise<Standing> => {
+  const { tags } = await ghl.getContact(contactId, FRESH)
+  const has = tags.some((tag) => normaliseTag(tag) === targetOf(step))
+  return { text: has ? "present" : "absent" }
+}
+
+/** How each kind of step is read and written. Every read goes past every cache. */
+export const TARGETS: Record<StepKind, Target> = {
+  "set-field": {
+    async read(ghl, contactId, step) {
+      const { fields } = await ghl.getContact(contactId, FRESH)
+      return { text: fieldText(fields.find((field) => field.fieldId === step.target)?.value) }
+    },
+    write: (ghl, contactId, step, options) =>
+      ghl.setCustomField(contactId, targetOf(step), step.wanted, options),
+  },
+  "add-tag": {
+    read: readTag,
+    write: (ghl, contactId, step, options) => ghl.addTags(contactId, [targetOf(step)], options),
+  },
+  "remove-tag": {
+    read: readTag,
+    write: (ghl, contactId, step, options) => ghl.removeTags(contactId, [targetOf(step)], options),
+  },
+  "create-note": {
+    async read(ghl, contactId, step) {
+      const notes = await ghl.listNotes(contactId, FRESH)
+      const made = notes.find((note) => carriesReference(note.body, step.reference ?? ""))
+      return made ? { text: made.body, noteId: made.id } : { text: null }
+    },
+    write: (ghl, contactId, step, options) => ghl.createNote(contactId, step.wanted, options),
+  },
+  "edit-note": {
+    async read(ghl, contactId, step) {
+      const notes = await ghl.listNotes(contactId, FRESH)
+      return { text: notes.find((note) => note.id === step.target)?.body ?? null }
+    },
+    write: (ghl, contactId, step, options) =>
+      ghl.updateNote(contactId, targetOf(step), step.wanted, options),
+  },
+}

@@ -1,0 +1,20 @@
+/**
+ * A text as it is compared: Unicode NFC, `\n` line ends, no-break spaces as spaces, no space at the
+ * end of a line, no empty lines at the end. GHL and its editors change these without anybody meaning
+ * to; everything else is a difference that counts.
+ */
+export function normaliseText(text: string): string {
+  return text
+    .normalize("NFC")
+    .replace(/\r\n?/g, "\n")
+    .replace(/\u00a0/g, " ")
+    .replace(/[ \t]+$/gm, "")
+    .replace(/\n+$/, "")
+}
+
+/** Whether two texts say the same. */
+export const sameText = (one: string, other: string): boolean =>
+  normaliseText(one) === normaliseText(other)
+
+/** A tag as GHL stores it: trimmed and lower-cased. */
+export const normaliseTag = (tag: string): string => tag.trim().toLowerCase()

@@ -1,0 +1,161 @@
+import "server-only"
+import { and, asc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm"
+import { recordAudit } from "#lib/audit/record.ts"
+import { changeSteps, changes } from "#lib/db/schema/changes.ts"
+import type { Db } from "#lib/db/store.ts"
+import { auditDetailOfStep } from "./engine/audit.ts"
+import type { ChangeQueue } from "./engine/queue.ts"
+import type { ChangeRow, StepRow } from "./engine/rows.ts"
+import { dbNow } from "./engine/time.ts"
+import { processQueue } from "./instance.ts"
+import type { ActOutcome } from "./outcome.ts"
+import type { ChangeStatus } from "./types.ts"
+
+/** Puts a change back in line from one of `from`, applies `act` to its steps, and records who did it. */
+async function goOn(
+  db: Db,
+  input: {
+    changeId: string
+    personId: string
+    from: ChangeStatus[]
+    action: string
+    queue: ChangeQueue
+  },
+  act: (tx: Db, change: ChangeRow) => Promise<StepRow[]>,
+): Promise<ActOutcome> {
+  const { changeId, personId, from, action, queue } = input
+  return db.transaction(async (tx) => {
+    const [change] = await tx
+      .update(changes)
+      .set({
+        // A change that waits has begun, and stays ahead of the contact's others.
+        status: sql`case when ${changes.status} = 'waiting' then 'waiting' else 'queued' end`,
+        resumeAt: null,
+        holdUntil: null,
+        leaseToken: null,
+        leaseUntil: null,
+        waits: 0,
+        failureKind: null,
+        updatedAt: dbNow(),
+      })
+      .where(
+        and(
+          eq(changes.id, changeId),
+          inArray(changes.status, from),
+          or(isNull(changes.leaseUntil), lt(changes.leaseUntil, dbNow())),
+        ),
+      )
+      .returning()
+    if (!change) {
+      const found = await tx
+        .select({ id: changes.id })
+        .from(changes)
+        .where(eq(changes.id, changeId))
+      return { ok: false, reason: found.length === 0 ? "not-found" : "too-late" }
+    }
+    const steps = await act(tx, change)
+    await recordAudit(tx, {
+      actor: "person",
+      personId,
+      action,
+      contactId: change.contactId,
+      detail: steps[0] ? auditDetailOfStep(steps[0]) : { changeId },
+    })
+    await queue.wake(tx, changeId)
+    return { ok: true }
+  })
+}
+
+/** The step at which the change stands. */
+const firstOpenStep = async (tx: Db, changeId: string): Promise<StepRow[]> =>
+  tx
+    .select()
+    .from(changeSteps)
+    .where(
+      and(
+        eq(changeSteps.changeId, changeId),
+        inArray(changeSteps.status, ["pending", "sending", "unsure", "stopped", "conflict"]),
+      ),
+    )
+    .orderBy(asc(changeSteps.position))
+    .limit(1)
+
+const again = { found: null, failureKind: null, doubt: null, doubtSince: null } as const
+
+/**
+ * Tries a stopped change again, or a waiting one now. Everything is read fresh before anything is
+ * sent; a write still in doubt stays in doubt until its settling time is over.
+ */
+export function tryAgain(
+  db: Db,
+  changeId: string,
+  personId: string,
+  queue: ChangeQueue = processQueue(),
+): Promise<ActOutcome> {
+  const input = { changeId, personId, queue, action: "change.resumed" }
+  return goOn(db, { ...input, from: ["stopped", "waiting"] }, (tx) =>
+    tx
+      .update(changeSteps)
+      .set({ status: "pending", ...again })
+      .where(and(eq(changeSteps.changeId, changeId), eq(changeSteps.status, "stopped")))
+      .returning(),
+  )
+}
+
+/**
+ * The person did the step at which the change stopped by hand in GHL. The worker looks, records what
+ * it finds, and goes on with the next step; it does not send this one.
+ */
+export function markDoneByHand(
+  db: Db,
+  changeId: string,
+  personId: string,
+  queue: ChangeQueue = processQueue(),
+): Promise<ActOutcome> {
+  const input = { changeId, personId, queue, action: "change.done-by-hand" }
+  return goOn(db, { ...input, from: ["stopped"] }, async (tx) => {
+    const [step] = await firstOpenStep(tx, changeId)
+    if (!step) return []
+    return tx
+      .update(changeSteps)
+      .set({ status: "pending", ...again, detail: { ...step.detail, byHand: "yes" } })
+      .where(eq(changeSteps.id, step.id))
+      .returning()
+  })
+}
+
+export type ConflictChoice =
+  /** What stands in GHL stays; the step is given up and the change goes on. */
+  | { keep: "theirs" }
+  /** Write it all the same: over the text that the person now has on the screen, and no other. */
+  | { keep: "ours"; seen: string }
+
+/** Decides a conflict. A text that changed yet again since the person looked is a new conflict. */
+export function resolveConflict(
+  db: Db,
+  changeId: string,
+  personId: string,
+  choice: ConflictChoice,
+  queue: ChangeQueue = processQueue(),
+): Promise<ActOutcome> {
+  const action = choice.keep === "theirs" ? "change.conflict-kept" : "change.conflict-overwritten"
+  const input = { changeId, personId, queue, action }
+  return goOn(db, { ...input, from: ["conflict"] }, async (tx) => {
+    const [step] = await firstOpenStep(tx, changeId)
+    if (!step) return []
+    return tx
+      .update(changeSteps)
+      .set(
+        choice.keep === "theirs"
+          ? {
+              status: "skipped",
+              finishedAt: dbNow(),
+              ...again,
+              detail: { ...step.detail, skipped: "kept-theirs" },
+            }
+          : { status: "pending", ...again, seen: choice.seen },
+      )
+      .where(eq(changeSteps.id, step.id))
+      .returning()
+  })
+}
