@@ -49,6 +49,7 @@ export function createTransport(
     async function attempt(request: Request | URL | string): Promise<Response> {
       if (notBefore > Date.now()) await sleep(notBefore - Date.now(), undefined, { signal })
       await budget.acquire(priority, deadline, signal)
+      if (write) options.beforeSend?.()
       sent = true
       const response = await send(request, { signal })
       const { status, headers: says } = response
