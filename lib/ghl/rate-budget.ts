@@ -12,7 +12,7 @@ const PERSON_SHARE = 0.1
 const DAILY_PAUSE_MS = 15 * 60_000
 const LONGEST_PAUSE_MS = 24 * 3_600_000
 
-type Waiter = { start: () => void }
+type Waiter = { start: () => void; refuse: (error: GhlError) => void; deadline: number }
 
 /** Decides when the next call to GHL may start. */
 export type RateBudget = {
@@ -55,11 +55,20 @@ export function createRateBudget(): RateBudget {
       while (lanes[priority].length > 0) {
         const at = freeAt(priority, now)
         if (at > now) {
+          refuseLate(priority, at, now)
           timer = setTimeout(pump, Math.min(at - now, 60_000))
           return
         }
         lanes[priority].shift()?.start()
       }
+    }
+  }
+
+  /** Those whose time is up before the lane moves learn it now, not at their deadline. */
+  function refuseLate(priority: RequestPriority, at: number, now: number): void {
+    for (const waiter of lanes[priority].filter(({ deadline }) => deadline <= at)) {
+      lanes[priority].splice(lanes[priority].indexOf(waiter), 1)
+      waiter.refuse(exhausted(at - now, dailyPause))
     }
   }
 
@@ -70,7 +79,7 @@ export function createRateBudget(): RateBudget {
   function acquire(priority: RequestPriority, deadline: number, signal: AbortSignal) {
     const now = Date.now()
     const at = freeAt(priority, now, aheadOf(priority))
-    if (at >= deadline) throw exhausted(at - now, dailyPause && at >= pausedUntil)
+    if (at >= deadline) throw exhausted(at - now, dailyPause)
     return new Promise<void>((resolve, reject) => {
       const lane = lanes[priority]
       const leave = () => {
@@ -79,6 +88,11 @@ export function createRateBudget(): RateBudget {
         pump()
       }
       const waiter: Waiter = {
+        deadline,
+        refuse: (error) => {
+          signal.removeEventListener("abort", leave)
+          reject(error)
+        },
         start: () => {
           signal.removeEventListener("abort", leave)
           starts.push(Date.now())
