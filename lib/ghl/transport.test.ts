@@ -228,6 +228,23 @@ describe("a write", () => {
     }
   })
 
+  test("asks its caller once more at the last moment, after the wait for the budget", async () => {
+    const { ghl, requests } = await wire((request, response) => {
+      const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-interval-milliseconds": "300" }
+      json(response, 200, request.method === "GET" ? { notes: [] } : {}, headers)
+    })
+    await ghl.listNotes("c1")
+    const started = Date.now()
+    let asked = 0
+    const beforeSend = () => {
+      asked = Date.now()
+      throw new Error("held back")
+    }
+    await expect(ghl.addTags("c1", ["a"], { beforeSend })).rejects.toThrow("held back")
+    expect(asked - started).toBeGreaterThan(200)
+    expect(requests).toHaveLength(1)
+  })
+
   test("sends a DELETE with a body, and the field by id", async () => {
     const { ghl, requests } = await wire((_, response) => json(response, 200, { tags: [] }))
     await ghl.removeTags("c1", ["a b"])

@@ -86,7 +86,7 @@ export function createTransport(
       })
     } catch (error) {
       options.signal?.throwIfAborted()
-      if (expiry.aborted) throw timeoutError(sent)
+      if (expiry.aborted && !(error instanceof GhlError)) throw timeoutError(sent)
       throw error
     }
     if (answer === undefined) throw new Error("ky resolved without a call")
