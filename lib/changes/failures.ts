@@ -13,3 +13,33 @@ export type FailureKind =
   | "gave-up"
   /** Caredesk itself failed. */
   | "bug"
+
+/** Why GHL did not do it, as the middle of a sentence. */
+export const FAILURES: Record<FailureKind, string> = {
+  unauthorized: "GHL does not accept Caredesk's access token",
+  "missing-scope": "Caredesk's access token may not do this in GHL",
+  forbidden: "Caredesk's access token does not belong to this location",
+  "not-found": "GHL no longer has what was to be changed",
+  rejected: "GHL refused it",
+  "rate-limited": "GHL's limit of requests was reached",
+  upstream: "GHL is having trouble",
+  timeout: "GHL did not answer in time",
+  network: "GHL did not answer",
+  "too-large": "GHL's answer was too large to read",
+  "contact-gone": "the contact is no longer in GHL",
+  "note-gone": "the note is no longer in GHL",
+  "not-kept": "GHL said it was saved, but it does not stand there",
+  "gave-up": "GHL did not take it, though Caredesk tried several times",
+  bug: "Caredesk itself failed",
+}
+
+const TOKEN_FAILURES: (FailureKind | null)[] = ["unauthorized", "missing-scope", "forbidden"]
+
+/** What a person does next about a stopped change. */
+export const adviceFor = (failure: FailureKind | null): string => {
+  if (TOKEN_FAILURES.includes(failure)) {
+    return "An administrator has to mend the token; then try again."
+  }
+  if (failure === "contact-gone") return "Look for the contact in GHL: it may be deleted or merged."
+  return "Look at the contact in GHL, then try again, or do it by hand there and mark it as done."
+}

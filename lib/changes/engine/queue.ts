@@ -78,7 +78,7 @@ export async function openQueue(engine: StoreEngine): Promise<RunningQueue> {
         { changeId },
         {
           singletonKey: changeId,
-          startAfter: at ?? new Date(0),
+          startAfter: at ?? 0,
           db: inside(db),
         },
       )
