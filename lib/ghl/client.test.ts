@@ -183,6 +183,24 @@ describe("notes", () => {
     expect((await ghl.listNotes("c1"))[0]?.body).toBe(`${BODY}\nwithdrawn`)
   })
 
+  test("the first one is written as other contacts' notes are, when its own contact has none", async () => {
+    const { ghl, requests } = await wire(({ method, url }, response) => {
+      if (method === "POST") json(response, 201, { note: { id: "n1" } })
+      else if (url.startsWith("/contacts/?")) json(response, 200, { contacts: people.slice(0, 10) })
+      else if (url === "/contacts/c2/notes") {
+        json(response, 200, { notes: [{ id: "n0", body: "<p>x</p>" }] })
+      } else json(response, 200, { notes: [] })
+    })
+    await ghl.listNotes("c9")
+    await ghl.createNote("c9", "LDL <5\nsecond")
+    await ghl.createNote("c9", "third")
+    expect(requests.filter(({ method }) => method === "POST").map(({ body }) => body)).toEqual([
+      JSON.stringify({ body: "<p>LDL &lt;5</p><p>second</p>" }),
+      JSON.stringify({ body: "<p>third</p>" }),
+    ])
+    expect(requests).toHaveLength(7)
+  })
+
   test("an edit keeps the document link that reading took out", async () => {
     const { ghl, notes } = await account(`see ${LINK}\nold`)
     const shown = (await ghl.listNotes("c1"))[0]?.body ?? ""

@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { markupOf } from "./html-text.ts"
-import { createNoteKindMemory, decodeNote, encodeNote, kindOfBody } from "./note-body.ts"
+import { decodeNote, encodeNote, kindOfBody } from "./note-body.ts"
+import { createNoteKindMemory } from "./note-kind.ts"
 
 const CLINICAL =
   "HbA1c <5.6 % & LDL > 130\n\n  indented, \"quoted\" 'single' 🩸 µg/dL\u00a0\ttab\nend \n"

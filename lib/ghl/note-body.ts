@@ -24,21 +24,3 @@ export function encodeNote(text: string, account: NoteKind): string {
   if (account === "plain") return lines.join("\n")
   return lines.map((line) => `<p>${line === "" ? "<br>" : lineToHtml(line)}</p>`).join("")
 }
-
-/** Remembers the kind of the account by the newest note that tells. */
-export type NoteKindMemory = {
-  learn(body: string, dateAdded: string | null): void
-  kind(): NoteKind | null
-}
-
-export function createNoteKindMemory(): NoteKindMemory {
-  let known: { kind: NoteKind; at: string } | null = null
-  return {
-    learn(body, dateAdded) {
-      const kind = kindOfBody(body)
-      const at = dateAdded ?? ""
-      if (kind !== null && (known === null || at >= known.at)) known = { kind, at }
-    },
-    kind: () => known?.kind ?? null,
-  }
-}

@@ -1,33 +1,22 @@
 import "server-only"
 import { withLinks } from "./contacts.ts"
-import { type Context, readAnswer } from "./context.ts"
+import type { Context } from "./context.ts"
 import { pathId } from "./ids.ts"
 import { decodeNote, encodeNote } from "./note-body.ts"
-import { noteAnswer, notesAnswer, type RawNote } from "./note-schema.ts"
-import type { Ghl, ReadOptions } from "./types.ts"
+import { noteReader } from "./note-kind.ts"
+import { noteAnswer } from "./note-schema.ts"
+import type { Ghl } from "./types.ts"
 
 /** Notes of a contact. Bodies are plain text here and in the account's own form on the wire. */
 export function noteVerbs(context: Context): Pick<Ghl, "listNotes" | "createNote" | "updateNote"> {
   const { call, share, redactor, noteKind } = context
   const notesPath = (contactId: string) => `/contacts/${pathId(contactId)}/notes`
-
-  async function readRaw(contactId: string, options: ReadOptions): Promise<RawNote[]> {
-    const path = notesPath(contactId)
-    const answer = await call({ method: "get", path, write: false, options })
-    const { notes } = readAnswer(notesAnswer, answer)
-    for (const { body, dateAdded } of notes) noteKind.learn(body, dateAdded)
-    return notes
-  }
-
-  /** The notes of the contact were read before it is written to, so the kind is known if any note tells. */
-  function encoded(body: string): { body: string } {
-    return { body: encodeNote(body, noteKind.kind() ?? "plain") }
-  }
+  const { readNotes, kindForWriting } = noteReader(context)
 
   return {
     async listNotes(contactId, options = {}) {
       return share(`notes ${contactId}`, options, async (shared) => {
-        const raw = await readRaw(contactId, shared)
+        const raw = await readNotes(contactId, shared)
         const notes = raw
           .map((note) => ({ ...note, contactId, body: decodeNote(note.body, noteKind.kind()) }))
           .sort((a, b) => (b.dateAdded ?? "").localeCompare(a.dateAdded ?? ""))
@@ -37,7 +26,7 @@ export function noteVerbs(context: Context): Pick<Ghl, "listNotes" | "createNote
 
     async createNote(contactId, body, options = {}) {
       const path = notesPath(contactId)
-      const json = encoded(body)
+      const json = { body: encodeNote(body, await kindForWriting(options)) }
       const answer = await call({ method: "post", path, json, write: true, options })
       const echo = noteAnswer.safeParse(answer.body).data
       if (echo?.note) noteKind.learn(echo.note.body, echo.note.dateAdded)
@@ -47,11 +36,11 @@ export function noteVerbs(context: Context): Pick<Ghl, "listNotes" | "createNote
     async updateNote(contactId, noteId, body, options = {}) {
       const path = `${notesPath(contactId)}/${pathId(noteId)}`
       const text = await withLinks(context, body, async () => {
-        const notes = await readRaw(contactId, { ...options, fresh: true })
+        const notes = await readNotes(contactId, { ...options, fresh: true })
         const current = notes.find(({ id }) => id === noteId)?.body ?? ""
         return decodeNote(current, noteKind.kind())
       })
-      const json = encoded(text)
+      const json = { body: encodeNote(text, await kindForWriting(options)) }
       const { traceId } = await call({ method: "put", path, json, write: true, options })
       return { traceId }
     },
