@@ -1,0 +1,140 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { type Answer, failure, json, Refusal } from "./answers.ts"
+import type { Call } from "./call.ts"
+import { checkCaller, checkScope } from "./guards.ts"
+import { findRoute } from "./router.ts"
+import type { Sandbox } from "./sandbox.ts"
+import { BASE_MARK } from "./seed/documents.ts"
+import type { Effect, JournalEntry } from "./types.ts"
+import { parsedBody } from "./wire-body.ts"
+
+/** One request of the API, from its arrival to the end of its connection. */
+export class Exchange {
+  readonly entry: JournalEntry
+  readonly sandbox: Sandbox
+  readonly #request: IncomingMessage
+  readonly #response: ServerResponse
+  readonly #text: string
+  readonly #epoch: number
+
+  constructor(sandbox: Sandbox, request: IncomingMessage, response: ServerResponse, text: string) {
+    this.sandbox = sandbox
+    this.#request = request
+    this.#response = response
+    this.#text = text
+    this.#epoch = sandbox.epoch
+    const method = request.method ?? "GET"
+    this.entry = {
+      n: sandbox.store.nextNumber(),
+      time: new Date().toISOString(),
+      actor: "app",
+      method,
+      path: request.url ?? "/",
+      state: "pending",
+      status: null,
+      body: method === "GET" ? null : parsedBody(text, text),
+      effects: [],
+      effectAt: null,
+      fault: null,
+    }
+  }
+
+  /** False once the sandbox was reset or closed: nothing may happen any more. */
+  get alive(): boolean {
+    return this.sandbox.epoch === this.#epoch
+  }
+
+  /** Writes the journal entry, and the effects with it. */
+  record(): void {
+    if (this.alive) this.sandbox.store.commit({ ...this.entry })
+  }
+
+  /** Does what was asked and answers it, without sending. The effects are not recorded yet. */
+  perform(): Answer {
+    if (!this.alive) return failure(503)
+    const effects: Effect[] = []
+    const answer = this.#handled(effects)
+    this.entry.effects = effects
+    if (effects.length > 0) this.entry.effectAt = new Date().toISOString()
+    return answer
+  }
+
+  /** Records and sends. The record comes first: what was answered is never lost. */
+  send(answer: Answer): void {
+    const { sandbox, entry } = this
+    const gone = this.#request.socket.destroyed
+    entry.state = gone ? "dropped" : "answered"
+    entry.status = gone ? null : answer.status
+    this.record()
+    const { body } = answer
+    const bytes =
+      typeof body === "string" ? Buffer.from(body.replaceAll(BASE_MARK, this.#base())) : body
+    const limits = sandbox.limiter.headers(sandbox.settings.rateLimit, Date.now())
+    this.#response.writeHead(answer.status, {
+      ...limits,
+      ...answer.headers,
+      "content-length": bytes.byteLength,
+    })
+    this.#response.end(bytes)
+  }
+
+  /** Ends the connection without an answer. */
+  drop(): void {
+    this.entry.state = "dropped"
+    this.record()
+    this.#request.socket.destroy()
+  }
+
+  /** Resolves when the caller has hung up, or after so many milliseconds. */
+  async hold(ms: number): Promise<void> {
+    const { socket } = this.#request
+    const hungUp = new Promise<void>((resolve) => socket.once("close", () => resolve()))
+    await Promise.race([hungUp, this.sandbox.wait(ms)])
+  }
+
+  #handled(effects: Effect[]): Answer {
+    const { sandbox } = this
+    try {
+      const url = new URL(this.entry.path, "http://sandbox.invalid")
+      const { route, params } = findRoute(this.entry.method, url.pathname)
+      if (route.scope !== null) {
+        checkCaller(this.#request.headers, sandbox.token, sandbox.settings)
+        const refused = this.#limited()
+        if (refused) return refused
+        checkScope(route.scope, sandbox.settings)
+      }
+      const call: Call = {
+        method: this.entry.method,
+        url,
+        base: this.#base(),
+        params,
+        body: parsedBody(this.#text, undefined),
+        store: sandbox.store,
+        settings: sandbox.settings,
+        now: Date.now(),
+        effects,
+      }
+      return route.handle(call)
+    } catch (error) {
+      if (error instanceof Refusal) return failure(error.status, error.detail)
+      throw error
+    }
+  }
+
+  /** The limiter's 429, without Retry-After unless the settings say so. */
+  #limited(): Answer | null {
+    const { limiter, settings } = this.sandbox
+    const now = Date.now()
+    if (limiter.take(settings.rateLimit, now)) return null
+    const answer = json(429, { statusCode: 429, message: "Too Many Requests" })
+    if (settings.rateLimit.sendRetryAfter) {
+      answer.headers["retry-after"] = String(limiter.secondsLeft(settings.rateLimit, now))
+    }
+    return answer
+  }
+
+  #base(): string {
+    const host = this.#request.headers.host ?? "127.0.0.1"
+    return this.sandbox.publicUrl ?? `http://${host}`
+  }
+}

@@ -1,0 +1,101 @@
+import { type Answer, json, newTraceId, Refusal } from "../answers.ts"
+import type { Call, Route } from "../call.ts"
+import { checkLocation } from "../guards.ts"
+import { matchesText } from "../search/text.ts"
+import { listed } from "../shapes.ts"
+import type { StoredContact } from "../types.ts"
+
+const DEFAULT_LIMIT = 20
+const MAX_LIMIT = 100
+
+type Cursor = { startAfter: number; startAfterId: string }
+
+/** Newest first; contacts of one instant by id, so that the cursor passes each exactly once. */
+function byAge(a: StoredContact, b: StoredContact): number {
+  const age = Date.parse(b.dateAdded) - Date.parse(a.dateAdded)
+  return age !== 0 ? age : a.id < b.id ? 1 : -1
+}
+
+function isAfter(contact: StoredContact, cursor: Cursor): boolean {
+  const added = Date.parse(contact.dateAdded)
+  return (
+    added < cursor.startAfter || (added === cursor.startAfter && contact.id < cursor.startAfterId)
+  )
+}
+
+/** GET /contacts/ */
+function listContacts(call: Call): Answer {
+  const query = call.url.searchParams
+  checkLocation(query.get("locationId"))
+  const limit = limitOf(query.get("limit"))
+  const cursor = cursorOf(query)
+  const text = query.get("query") ?? ""
+  const all = [...call.store.contacts.values()]
+    .filter((contact) => matchesText(contact, text))
+    .sort(byAge)
+  const rest = cursor ? all.filter((contact) => isAfter(contact, cursor)) : all
+  const contacts = rest.slice(0, limit)
+  const before = all.length - rest.length
+  return json(200, {
+    contacts: contacts.map(listed),
+    meta: metaOf(call, contacts.at(-1), {
+      total: all.length,
+      page: Math.floor(before / limit) + 1,
+      more: rest.length > limit,
+    }),
+    count: all.length,
+    traceId: newTraceId(),
+  })
+}
+
+function metaOf(
+  call: Call,
+  last: StoredContact | undefined,
+  place: { total: number; page: number; more: boolean },
+) {
+  const meta = { total: place.total, currentPage: place.page, prevPage: place.page - 1 || null }
+  if (!place.more || !last) {
+    return call.settings.lastPageMeta === "absent"
+      ? meta
+      : { ...meta, nextPageUrl: null, startAfter: null, startAfterId: null, nextPage: null }
+  }
+  const startAfter = Date.parse(last.dateAdded)
+  const next = new URL(`${call.base}/contacts/${call.url.search}`)
+  next.searchParams.set("startAfter", String(startAfter))
+  next.searchParams.set("startAfterId", last.id)
+  return {
+    ...meta,
+    nextPageUrl: next.href,
+    startAfter,
+    startAfterId: last.id,
+    nextPage: place.page + 1,
+  }
+}
+
+function limitOf(text: string | null): number {
+  if (text === null) return DEFAULT_LIMIT
+  const limit = Number(text)
+  if (!Number.isInteger(limit) || text.trim() === "") {
+    throw new Refusal(422, ["limit must be a number conforming to the specified constraints"])
+  }
+  if (limit > MAX_LIMIT) throw new Refusal(422, [`limit must not be greater than ${MAX_LIMIT}`])
+  if (limit < 1) throw new Refusal(422, ["limit must not be less than 1"])
+  return limit
+}
+
+function cursorOf(query: URLSearchParams): Cursor | null {
+  const startAfter = query.get("startAfter")
+  const startAfterId = query.get("startAfterId")
+  if (startAfter === null && startAfterId === null) return null
+  if (startAfter === null || startAfterId === null) {
+    throw new Refusal(422, ["startAfter and startAfterId must be given together"])
+  }
+  if (startAfter.trim() === "" || !Number.isFinite(Number(startAfter))) {
+    throw new Refusal(422, ["startAfter must be a number conforming to the specified constraints"])
+  }
+  return { startAfter: Number(startAfter), startAfterId }
+}
+
+export const contactListRoutes: Route[] = [
+  { method: "GET", path: "/contacts/", scope: "contacts.readonly", handle: listContacts },
+]

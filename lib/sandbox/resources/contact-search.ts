@@ -1,0 +1,69 @@
+import { z } from "zod"
+import { type Answer, json, newTraceId, Refusal } from "../answers.ts"
+import { type Call, objectBody, type Route, refuseUnknown } from "../call.ts"
+import { checkLocation } from "../guards.ts"
+import { filterSchema, filterTest, MAX_TEXT } from "../search/filters.ts"
+import { orderOf, sortSchema } from "../search/sorting.ts"
+import { matchesText } from "../search/text.ts"
+import { found } from "../shapes.ts"
+
+const MAX_PAGE = 500
+/** Pages by number end here; further on, searchAfter is the only way. */
+const MAX_REACH = 10_000
+
+const searchBody = z.object({
+  pageLimit: z.number().int().min(1).max(MAX_PAGE),
+  page: z.number().int().min(1).optional(),
+  searchAfter: z
+    .array(z.union([z.string(), z.number(), z.null()]))
+    .min(2)
+    .optional(),
+  query: z.string().max(MAX_TEXT).optional(),
+  filters: z.array(filterSchema).optional(),
+  sort: sortSchema.optional(),
+})
+
+/** POST /contacts/search, over an index that lags behind writes. */
+function searchContacts(call: Call): Answer {
+  const body = objectBody(call)
+  refuseUnknown(body, ["locationId", ...Object.keys(searchBody.shape)])
+  checkLocation(body.locationId)
+  const parsed = searchBody.safeParse(body)
+  if (!parsed.success) {
+    throw new Refusal(
+      422,
+      parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`),
+    )
+  }
+  const { pageLimit, page = 1, searchAfter, query = "", filters = [], sort = [] } = parsed.data
+  if (searchAfter && body.page !== undefined) {
+    throw new Refusal(422, ["page and searchAfter cannot be used together"])
+  }
+  if (page * pageLimit > MAX_REACH) {
+    throw new Refusal(400, `page x pageLimit must not exceed ${MAX_REACH}`)
+  }
+  const passes = filterTest(filters, call.store.world.definitions)
+  const order = orderOf(sort)
+  const hits = call.store.index
+    .contacts(call.now)
+    .filter((contact) => matchesText(contact, query) && passes(contact))
+    .map((contact) => ({ contact, place: order.place(contact) }))
+    .sort((a, b) => order.compare(a.place, b.place))
+  const rest = searchAfter
+    ? hits.filter((hit) => order.compare(hit.place, searchAfter) > 0)
+    : hits.slice((page - 1) * pageLimit)
+  return json(200, {
+    contacts: rest.slice(0, pageLimit).map((hit) => found(hit.contact, hit.place)),
+    total: hits.length,
+    traceId: newTraceId(),
+  })
+}
+
+export const contactSearchRoutes: Route[] = [
+  {
+    method: "POST",
+    path: "/contacts/search",
+    scope: "contacts.readonly",
+    handle: searchContacts,
+  },
+]

@@ -1,0 +1,2 @@
+/** The clinic's location in GHL. */
+export const LOCATION_ID = "VXhSATpOGAvRAnd0iu7x"

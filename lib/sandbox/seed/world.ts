@@ -1,0 +1,100 @@
+import type { FieldDefinition, StoredContact, StoredNote, StoredValue } from "../types.ts"
+import { customValuesOf } from "./custom-values.ts"
+import { seedFields } from "./definitions.ts"
+import { documentsOf, isRedirected, type SeedDocument } from "./documents.ts"
+import { idOf } from "./ids.ts"
+import { notesOf } from "./notes.ts"
+import { COORDINATORS, createPerson, type Person } from "./people.ts"
+import { dayBefore } from "./random.ts"
+
+/** Everything the seed makes. Nobody changes it: the store works on copies. */
+export type World = {
+  seed: number
+  /** How many contacts. */
+  count: number
+  definitions: FieldDefinition[]
+  /** Newest first. */
+  contacts: StoredContact[]
+  /** By contact id, oldest first. */
+  notes: Record<string, StoredNote[]>
+  documents: Map<string, SeedDocument>
+  /** Documents that answer with a redirect to storage unless settings say otherwise. */
+  redirected: Set<string>
+  /** By contact id, as the vendor's spec shapes them. */
+  tasks: Record<string, StoredValue[]>
+  appointments: Record<string, StoredValue[]>
+}
+
+const made = new Map<string, Promise<World>>()
+
+/** The world of this seed with so many contacts. The same arguments give the same world. */
+export function createWorld(seed: number, count: number): Promise<World> {
+  const key = `${seed}/${count}`
+  const known = made.get(key) ?? makeWorld(seed, count)
+  made.set(key, known)
+  return known
+}
+
+async function makeWorld(seed: number, count: number): Promise<World> {
+  const world: World = {
+    seed,
+    count,
+    definitions: seedFields.map((field) => field.definition),
+    contacts: [],
+    notes: {},
+    documents: new Map(),
+    redirected: new Set(),
+    tasks: {},
+    appointments: {},
+  }
+  for (let index = 0; index < count; index += 1) {
+    const person = createPerson(seed, index)
+    const documents = await documentsOf(seed, person)
+    const { id } = person.contact
+    world.contacts.push({
+      ...person.contact,
+      customFields: customValuesOf(seed, person, documents),
+    })
+    world.notes[id] = notesOf(seed, person)
+    world.tasks[id] = tasksOf(seed, person)
+    world.appointments[id] = appointmentsOf(seed, person)
+    for (const document of documents) world.documents.set(document.id, document)
+    const [first] = documents
+    if (first && isRedirected(person)) world.redirected.add(first.id)
+  }
+  return world
+}
+
+function tasksOf(seed: number, { index, contact }: Person): StoredValue[] {
+  if (index % 3 !== 0) return []
+  return [
+    {
+      id: idOf("task", seed, index),
+      title: "Call about the draw appointment",
+      body: "Confirm fasting and place.",
+      assignedTo: COORDINATORS[index % COORDINATORS.length] ?? "",
+      dueDate: `${dayBefore(-4)}T16:00:00.000Z`,
+      completed: index % 2 === 0,
+      contactId: contact.id,
+    },
+  ]
+}
+
+function appointmentsOf(seed: number, { index, contact }: Person): StoredValue[] {
+  if (!contact.tags.includes("bloodwork_scheduled")) return []
+  const day = dayBefore(-2 - (index % 9))
+  return [
+    {
+      id: idOf("appointment", seed, index),
+      calendarId: idOf("calendar", 1),
+      status: "booked",
+      appointmentStatus: "confirmed",
+      title: "Blood draw",
+      startTime: `${day} 08:30:00`,
+      endTime: `${day} 08:50:00`,
+      contactId: contact.id,
+      dateAdded: `${dayBefore(20)} 10:00:00`,
+      dateUpdated: `${dayBefore(20)} 10:00:00`,
+    },
+  ]
+}

@@ -1,0 +1,178 @@
+/** Shapes of what the sandbox keeps, and of its control surface. */
+
+/** A custom field's value as GHL stores it: text, number, list of choices, map of entries or files. */
+export type StoredValue = string | number | boolean | StoredValue[] | { [key: string]: StoredValue }
+
+/** A contact as it truly stands. Absent properties are empty in GHL. */
+export type StoredContact = {
+  id: string
+  firstName?: string
+  lastName?: string
+  email?: string
+  phone?: string
+  companyName?: string
+  address1?: string
+  city?: string
+  state?: string
+  country?: string
+  postalCode?: string
+  website?: string
+  timezone?: string
+  source?: string
+  type?: string
+  assignedTo?: string
+  /** `YYYY-MM-DD`. */
+  dateOfBirth?: string
+  dnd: boolean
+  dndSettings?: StoredValue
+  inboundDndSettings?: StoredValue
+  tags: string[]
+  /** ISO instants. */
+  dateAdded: string
+  dateUpdated: string
+  customFields: { id: string; value: StoredValue }[]
+  /** What GHL sends by id and no screen needs: ssn, attribution, activity. */
+  extras?: { [key: string]: StoredValue }
+}
+
+/** A note as it truly stands. `html` tells which kind of account stored it. */
+export type StoredNote = {
+  id: string
+  contactId: string
+  body: string
+  html: boolean
+  userId?: string
+  title?: string
+  color?: string
+  pinned?: boolean
+  dateAdded: string
+}
+
+/** A custom field's definition as `GET /locations/{id}/customFields` answers it. */
+export type FieldDefinition = {
+  id: string
+  name: string
+  fieldKey: string
+  dataType: string
+  position: number
+  placeholder: string
+  picklistOptions?: (string | { id: string; label: string; prefillValue: string })[]
+  model: "contact"
+  parentId: string
+  documentType: "field"
+  locationId: string
+  dateAdded: string
+}
+
+/** What a request changed. A write that leaves everything as it was has no effect. */
+export type Effect =
+  | { kind: "note-created" | "note-updated" | "note-deleted"; contactId: string; noteId: string }
+  | { kind: "tags"; contactId: string; before: string[]; after: string[] }
+  /** Custom fields by their key (`contact.call_notes`), other properties by name. Null: empty. */
+  | {
+      kind: "fields"
+      contactId: string
+      before: Record<string, StoredValue | null>
+      after: Record<string, StoredValue | null>
+    }
+  | { kind: "contact-deleted"; contactId: string }
+
+/** One request, from its arrival on. The journal holds it before it is handled. */
+export type JournalEntry = {
+  n: number
+  /** ISO instant of arrival. */
+  time: string
+  actor: "app" | "someone-else"
+  method: string
+  /** Path with its query. */
+  path: string
+  /** `pending`: still held. `dropped`: the connection ended without an answer. */
+  state: "pending" | "answered" | "dropped"
+  status: number | null
+  /** Parsed body of a write (its text, when it is no JSON); null for reads. */
+  body: unknown
+  effects: Effect[]
+  /** ISO instant at which the effects happened, with or without an answer. */
+  effectAt: string | null
+  fault: { id: string; kind: FaultKind } | null
+}
+
+export const FAULT_KINDS = [
+  "status",
+  "status-after",
+  "delay",
+  "delay-after",
+  "drop-before",
+  "drop-after",
+  "late-effect",
+  "html",
+  "malformed",
+  "rate-limit",
+] as const
+
+export type FaultKind = (typeof FAULT_KINDS)[number]
+
+/** A fault to inject; see docs/upstream.md for each kind. */
+export type FaultInput = {
+  kind: FaultKind
+  /** HTTP method; any when absent. */
+  method?: string
+  /** Regular expression over path and query; any when absent. */
+  path?: string
+  /** How many requests it strikes. Default 1. */
+  count?: number
+  /** Matching requests let through first. Default 0. */
+  after?: number
+  /** Status of `status` (default 500), `status-after` (422), `html` (502); `late-effect`: answer it instead of dropping. */
+  status?: number
+  /** Milliseconds: of the delay; before a drop; for `late-effect` from the end of the connection to the effect (30000). */
+  delayMs?: number
+  /** `late-effect`: how long the connection is held before it is dropped or answered. Default 0. */
+  holdMs?: number
+  /** JSON or text to answer instead of the usual error. */
+  body?: unknown
+  /** Seconds in Retry-After of `rate-limit`; no such header when absent. */
+  retryAfter?: number
+}
+
+export type Settings = {
+  /** Milliseconds until a write shows in search. */
+  indexLagMs: number
+  /** `sendRetryAfter`: whether a 429 of the limiter itself carries Retry-After. */
+  rateLimit: { max: number; intervalMs: number; daily: number; sendRetryAfter: boolean }
+  /** The kind of account: how note bodies are stored. */
+  notes: "plain" | "html"
+  revokedScopes: string[]
+  tokenRevoked: boolean
+  /** How the next fields look on the last page of the list. */
+  lastPageMeta: "null" | "absent"
+  /** Documents that answer with a redirect to storage; null means those the seed chose. */
+  redirectDocuments: "all" | string[] | null
+  /** Data types to answer for field ids in place of their own: a type that did not exist yesterday. */
+  fieldTypes: Record<string, string>
+}
+
+/** An edit by somebody else in GHL, outside the app. Keys of `fields` are ids or keys. */
+export type SomeoneElseEdit = {
+  delete?: boolean
+  /** Properties such as firstName or email. Null empties. */
+  contact?: Record<string, StoredValue | null>
+  fields?: Record<string, StoredValue | null>
+  /** Replaces all tags. */
+  tags?: string[]
+  addTags?: string[]
+  removeTags?: string[]
+  notes?: {
+    add?: { body: string; userId?: string }[]
+    edit?: Record<string, string>
+    remove?: string[]
+  }
+}
+
+/** A contact as it truly stands, past every index. */
+export type Truth = {
+  contact: StoredContact
+  notes: StoredNote[]
+  /** Values by `contact.key`. */
+  fields: Record<string, StoredValue>
+}
