@@ -20,7 +20,8 @@ export function privateJson(body: unknown, status = 200): NextResponse {
 /**
  * A read handler: authenticates, authorises and parses before anything else. For GET the input is the
  * route's parameters and the query string (single values only); for POST the JSON body is added, which
- * is where search text goes. Answers `{ problem }` with 401, 403, 400, or GHL's failure in our words.
+ * is where search text goes. Answers `{ problem }` with 401, 403, 400, 404 for what GHL
+ * does not have, or 502 with GHL's failure in our words.
  */
 export function readHandler<Schema extends z.ZodType>(
   options: {
@@ -87,7 +88,7 @@ export function readHandler<Schema extends z.ZodType>(
           { kind: error.kind, status: error.status, traceId: error.traceId },
           "GHL read failed",
         )
-        return privateJson({ problem: failureOf(error) }, 502)
+        return privateJson({ problem: failureOf(error) }, error.kind === "not-found" ? 404 : 502)
       }
       log.error({ err: error }, "read handler failed")
       return privateJson(

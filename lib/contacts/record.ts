@@ -1,0 +1,72 @@
+import "server-only"
+import { and, eq, gt } from "drizzle-orm"
+import { recordAudit } from "#lib/audit/record.ts"
+import { auditEvents } from "#lib/db/schema/audit.ts"
+import type { Db } from "#lib/db/store.ts"
+import { env } from "#lib/env.ts"
+import { GhlError } from "#lib/ghl/errors.ts"
+import { ghl } from "#lib/ghl/instance.ts"
+import type { FieldDefinition } from "#lib/ghl/types.ts"
+import { log } from "#lib/log.ts"
+import { failureOf, type Problem } from "#lib/problem.ts"
+import type { RecordView } from "./record-types.ts"
+import { recordView } from "./record-view.ts"
+
+export type RecordAnswer =
+  | { kind: "record"; record: RecordView; fieldsProblem: Problem | null }
+  /** Deleted or merged in GHL, or never there. */
+  | { kind: "gone" }
+  | { kind: "failed"; problem: Problem }
+
+/** Reads a contact with its definitions from GHL for its record page. Expected failures are answers. */
+export async function readRecord(contactId: string): Promise<RecordAnswer> {
+  const [contact, definitions] = await Promise.allSettled([
+    ghl().getContact(contactId),
+    ghl().listFieldDefinitions(),
+  ])
+  if (contact.status === "rejected") {
+    const problem = problemOf(contact.reason)
+    return problem.kind === "not-found" ? { kind: "gone" } : { kind: "failed", problem }
+  }
+  const { GHL_LOCATION_ID, USER_ID_LINK, CLINIC_TIME_ZONE } = env()
+  const known: FieldDefinition[] | null =
+    definitions.status === "fulfilled" ? definitions.value : null
+  return {
+    kind: "record",
+    record: recordView(contact.value, known, {
+      locationId: GHL_LOCATION_ID,
+      userIdLink: USER_ID_LINK,
+      clinicTimeZone: CLINIC_TIME_ZONE,
+      now: new Date(),
+    }),
+    fieldsProblem: definitions.status === "rejected" ? problemOf(definitions.reason) : null,
+  }
+}
+
+function problemOf(reason: unknown): Problem {
+  if (!(reason instanceof GhlError)) throw reason
+  const { kind, status, traceId } = reason
+  log.warn({ kind, status, traceId }, "GHL read for a record failed")
+  return failureOf(reason)
+}
+
+/** Within this time, one person's readings of one record are one opening: a page refreshes itself after a save. */
+const ONE_OPENING_MS = 60_000
+
+/** Audits that a person opened a record. Called before the record is delivered, never for a prefetch. */
+export async function recordOpening(db: Db, personId: string, contactId: string): Promise<void> {
+  const recent = await db
+    .select({ id: auditEvents.id })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.personId, personId),
+        eq(auditEvents.contactId, contactId),
+        eq(auditEvents.action, "contact.opened"),
+        gt(auditEvents.at, new Date(Date.now() - ONE_OPENING_MS)),
+      ),
+    )
+    .limit(1)
+  if (recent.length > 0) return
+  await recordAudit(db, { actor: "person", personId, action: "contact.opened", contactId })
+}
