@@ -1,8 +1,5 @@
-import { createServer } from "node:net"
 import { afterEach, describe, expect, test } from "vitest"
-import { createGhl } from "./client.ts"
-import { GhlError } from "./errors.ts"
-import { json, LOCATION, startWire, TOKEN, type Wire } from "./testing/wire.ts"
+import { failure, json, startWire, TOKEN, type Wire } from "./testing/wire.ts"
 
 let wires: Wire[] = []
 afterEach(async () => {
@@ -14,15 +11,6 @@ async function wire(...args: Parameters<typeof startWire>): Promise<Wire> {
   const started = await startWire(...args)
   wires.push(started)
   return started
-}
-
-async function failure(promise: Promise<unknown>): Promise<GhlError> {
-  const error = await promise.then(
-    () => null,
-    (reason: unknown) => reason,
-  )
-  if (!(error instanceof GhlError)) throw new Error("expected a GhlError", { cause: error })
-  return error
 }
 
 const contact = { contact: { id: "c1", firstName: "Ada", tags: ["junction"] }, traceId: "t-1" }
@@ -49,6 +37,15 @@ describe("a read", () => {
     })
     expect((await ghl.getContact("c1")).id).toBe("c1")
     expect(requests.filter(({ url }) => isContact(url))).toHaveLength(3)
+  })
+
+  test("by POST, as the search is, is tried again too", async () => {
+    const { ghl } = await wire((request, response, count) => {
+      if (request.url !== "/contacts/search") return
+      if (count === 1) response.destroy()
+      else json(response, 200, { contacts: [], total: 0 })
+    })
+    expect((await ghl.searchContacts({ query: "a", limit: 20 })).total).toBe(0)
   })
 
   test("gives up after three tries", async () => {
@@ -150,112 +147,6 @@ describe("a read", () => {
       expect(await failure(ghl.listNotes(id))).toMatchObject({ kind: "not-found" })
     }
     expect(requests).toEqual([])
-  })
-})
-
-describe("a write", () => {
-  test.each([
-    ["a 500", 500, "upstream", "unknown"],
-    ["a 422", 422, "rejected", "unknown"],
-    ["a 400", 400, "rejected", "unknown"],
-    ["a 401", 401, "unauthorized", "not-sent"],
-    ["a 403", 403, "forbidden", "not-sent"],
-    ["a 429", 429, "rate-limited", "not-sent"],
-  ])("is sent once and reports after %s what is known of its effect", async (...row) => {
-    const [, status, kind, effect] = row
-    const { ghl, requests } = await wire((_, response) => json(response, status, { message: "m" }))
-    expect(await failure(ghl.addTags("c1", ["a"]))).toMatchObject({ kind, effect })
-    expect(requests).toHaveLength(1)
-  })
-
-  test("with a dropped connection has an unknown effect and is not repeated", async () => {
-    const { ghl, requests } = await wire(({ method }, response) => {
-      if (method === "POST") response.destroy()
-      else json(response, 200, { contacts: [] })
-    })
-    expect(await failure(ghl.createNote("c1", "text"))).toMatchObject({
-      kind: "network",
-      status: null,
-      effect: "unknown",
-    })
-    expect(requests.filter(({ method }) => method === "POST")).toHaveLength(1)
-  })
-
-  test("with a success that is no JSON has an unknown effect", async () => {
-    const { ghl } = await wire((_, response) => response.writeHead(201).end("<p>Created</p>"))
-    expect(await failure(ghl.addTags("c1", ["a"]))).toMatchObject({
-      kind: "upstream",
-      effect: "unknown",
-    })
-  })
-
-  test("with succeded: false is rejected", async () => {
-    const { ghl } = await wire((_, response) => json(response, 200, { succeded: false }))
-    expect(await failure(ghl.setCustomField("c1", "f1", "x"))).toMatchObject({
-      kind: "rejected",
-      effect: "unknown",
-    })
-  })
-
-  test("without an answer in time has an unknown effect", async () => {
-    const { ghl, requests } = await wire(() => undefined, { timeouts: { person: 200 } })
-    expect(await failure(ghl.removeTags("c1", ["a"]))).toMatchObject({
-      kind: "timeout",
-      effect: "unknown",
-    })
-    expect(requests).toHaveLength(1)
-  })
-
-  test("that nobody listens for was certainly not sent", async () => {
-    const server = createServer()
-    const port = await new Promise<number>((resolve) => {
-      server.listen(0, "127.0.0.1", () => {
-        const address = server.address()
-        resolve(typeof address === "object" && address ? address.port : 0)
-      })
-    })
-    await new Promise((resolve) => server.close(resolve))
-    const at = (baseUrl: string) =>
-      createGhl({
-        baseUrl,
-        token: TOKEN,
-        locationId: LOCATION,
-        clinicTimeZone: "America/New_York",
-        documentHosts: [],
-      })
-    for (const url of [`http://127.0.0.1:${port}`, `http://localhost:${port}`]) {
-      expect(await failure(at(url).addTags("c1", ["a"]))).toMatchObject({
-        kind: "network",
-        effect: "not-sent",
-      })
-    }
-  })
-
-  test("asks its caller once more at the last moment, after the wait for the budget", async () => {
-    const { ghl, requests } = await wire((request, response) => {
-      const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-interval-milliseconds": "300" }
-      json(response, 200, request.method === "GET" ? { notes: [] } : {}, headers)
-    })
-    await ghl.listNotes("c1")
-    const started = Date.now()
-    let asked = 0
-    const beforeSend = () => {
-      asked = Date.now()
-      throw new Error("held back")
-    }
-    await expect(ghl.addTags("c1", ["a"], { beforeSend })).rejects.toThrow("held back")
-    expect(asked - started).toBeGreaterThan(200)
-    expect(requests).toHaveLength(1)
-  })
-
-  test("sends a DELETE with a body, and the field by id", async () => {
-    const { ghl, requests } = await wire((_, response) => json(response, 200, { tags: [] }))
-    await ghl.removeTags("c1", ["a b"])
-    await ghl.setCustomField("c1", "f1", "")
-    expect(requests.map(({ method, url, body }) => [method, url, JSON.parse(body)])).toEqual([
-      ["DELETE", "/contacts/c1/tags", { tags: ["a b"] }],
-      ["PUT", "/contacts/c1", { customFields: [{ id: "f1", field_value: "" }] }],
-    ])
   })
 })
 

@@ -13,7 +13,7 @@ import type { ReadOptions } from "./types.ts"
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024
 const READ_RETRIES = 2
 
-export type ApiRequest = {
+type ApiRequest = {
   method: "get" | "post" | "put" | "delete"
   /** Begins with a slash; ids in it went through `pathId`. */
   path: string

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { createGhl } from "../client.ts"
+import { GhlError } from "../errors.ts"
 import type { GhlSettings } from "../settings.ts"
 import type { Ghl } from "../types.ts"
 
@@ -76,4 +77,14 @@ export async function startWire(
         server.closeAllConnections()
       }),
   }
+}
+
+/** The GhlError a call fails with. */
+export async function failure(promise: Promise<unknown>): Promise<GhlError> {
+  const error = await promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof GhlError)) throw new Error("expected a GhlError", { cause: error })
+  return error
 }
