@@ -1,5 +1,6 @@
 import "server-only"
 import { randomBytes } from "node:crypto"
+import { startWorker } from "#lib/changes/instance.ts"
 import { database } from "#lib/db/instance.ts"
 import { env, isLoopback } from "#lib/env.ts"
 import {
@@ -36,4 +37,5 @@ async function prepareAccounts(): Promise<void> {
 /** What a process of the app does before it serves: store, accounts, and the worker that runs changes. */
 export async function startUp(): Promise<void> {
   await prepareAccounts()
+  await startWorker()
 }

@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { freePort } from "#lib/commands/ports.ts"
+import { controlOf, type SandboxControl } from "#lib/sandbox/control.ts"
+import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
+
+export const PASSWORD = "caredesk e2e password"
+export const TOKEN = "canary-token-7f3e9c51"
+export const PIPELINE_TOKEN = "pipeline-token"
+export const LOCATION_ID = "VXhSATpOGAvRAnd0iu7x"
+
+/** A production build of the app, running against a sandbox of its own, on ports and a folder of its own. */
+export class Desk {
+  readonly url: string
+  readonly sandbox: RunningSandbox
+  readonly control: SandboxControl
+  /** Everything the app's processes have printed. */
+  output = ""
+  private readonly port: number
+  private readonly dataDir: string
+  private readonly env: Record<string, string>
+  private process: ChildProcess | null = null
+
+  private constructor(
+    port: number,
+    dataDir: string,
+    sandbox: RunningSandbox,
+    env: Record<string, string>,
+  ) {
+    this.port = port
+    this.url = `http://localhost:${port}`
+    this.dataDir = dataDir
+    this.sandbox = sandbox
+    this.control = controlOf(sandbox.url)
+    this.env = env
+  }
+
+  /** Starts sandbox and app; `env` adds to the app's variables. */
+  static async open(env: Record<string, string> = {}): Promise<Desk> {
+    const sandbox = await startSandbox({ port: 0, dataDir: null, token: TOKEN })
+    const dataDir = await mkdtemp(join(tmpdir(), "caredesk-e2e-"))
+    const desk = new Desk(await freePort(), dataDir, sandbox, env)
+    await desk.start()
+    return desk
+  }
+
+  /** Starts the app and waits until it serves. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, ["lib/commands/start.ts"], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        NODE_ENV: "production",
+        NEXT_TELEMETRY_DISABLED: "1",
+        PORT: String(this.port),
+        APP_URL: this.url,
+        AUTH_SECRET: "a secret for the browser tests, and for nothing else",
+        GHL_ACCESS_TOKEN: TOKEN,
+        GHL_LOCATION_ID: LOCATION_ID,
+        GHL_BASE_URL: this.sandbox.url,
+        PIPELINE_TOKEN,
+        DEMO_PASSWORD: PASSWORD,
+        DATA_DIR: this.dataDir,
+        TAG_HOLD_SECONDS: "1",
+        SETTLE_SECONDS: "4",
+        ...this.env,
+      },
+    })
+    const keep = (chunk: Buffer) => {
+      this.output += chunk.toString()
+    }
+    child.stdout?.on("data", keep)
+    child.stderr?.on("data", keep)
+    this.process = child
+    for (let tries = 0; tries < 300; tries++) {
+      if (child.exitCode !== null) throw new Error(`the app ended:\n${this.output}`)
+      const answer = await fetch(`${this.url}/api/health`).catch(() => null)
+      if (answer?.ok) return
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    throw new Error(`the app did not answer:\n${this.output}`)
+  }
+
+  /** Ends the app as a power cut would. */
+  async kill(): Promise<void> {
+    const child = this.process
+    this.process = null
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    child.kill("SIGKILL")
+    await once(child, "exit")
+  }
+
+  async close(): Promise<void> {
+    await this.kill()
+    await this.sandbox.close()
+    await rm(this.dataDir, { recursive: true, force: true })
+  }
+
+  /** Posts a draft as the pipeline does; answers its id. */
+  async postDraft(body: object): Promise<string> {
+    const answer = await fetch(`${this.url}/api/drafts`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${PIPELINE_TOKEN}`, "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    })
+    if (answer.status !== 201) throw new Error(`the draft was answered ${answer.status}`)
+    return (await answer.json()).id
+  }
+}

@@ -1,0 +1,57 @@
+import AxeBuilder from "@axe-core/playwright"
+import { test as base, expect, type Page } from "@playwright/test"
+import { Desk, PASSWORD } from "./app.ts"
+
+export { expect } from "@playwright/test"
+
+type WorkerFixtures = {
+  /** One running app with its sandbox for all tests of a worker. */
+  desk: Desk
+}
+
+export const test = base.extend<{ freshSandbox: undefined }, WorkerFixtures>({
+  desk: [
+    async ({}, use) => {
+      const desk = await Desk.open()
+      await use(desk)
+      await desk.close()
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  baseURL: async ({ desk }, use) => use(desk.url),
+  /** Every test begins with the sandbox as it is first seeded, and without faults. */
+  freshSandbox: [
+    async ({ desk }, use) => {
+      await desk.control.clearFaults()
+      await desk.control.reset()
+      await use(undefined)
+    },
+    { auto: true },
+  ],
+})
+
+/** Signs in by the form, as a person does, and waits for the desk. */
+export async function signIn(
+  page: Page,
+  who: "coordinator" | "admin" = "coordinator",
+  path = "/contacts",
+) {
+  await page.goto(`/login?next=${encodeURIComponent(path)}`)
+  await page.getByLabel("Email").fill(`${who}@caredesk.test`)
+  await page.getByLabel("Password").fill(PASSWORD)
+  await page.getByRole("button", { name: "Sign in" }).click()
+  await page.waitForURL((url) => url.pathname === path)
+}
+
+/** axe finds nothing on the page as it stands, in light and in dark. */
+export async function expectAccessible(page: Page) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const found = violations.map(
+      (v) => `${colorScheme}: ${v.id} at ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`,
+    )
+    expect(found).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: "light" })
+}
