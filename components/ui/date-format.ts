@@ -1,0 +1,51 @@
+/** One language and fixed parts, so that server and browser write the same letters. */
+const LANGUAGE = "en-US"
+
+/** Browsers and Node differ in which space they put before AM and PM. */
+const plain = (text: string) => text.replaceAll(/[\u202f\u00a0]/g, " ")
+
+/** A calendar day `YYYY-MM-DD` as "Nov 24, 2026"; it never moves with a time zone. */
+export function formatDay(day: string): string {
+  const date = new Date(`${day.slice(0, 10)}T00:00:00Z`)
+  if (Number.isNaN(date.getTime())) return day
+  return formatDate(date, "UTC")
+}
+
+function formatDate(date: Date, timeZone: string): string {
+  const parts = { year: "numeric", month: "short", day: "numeric", timeZone } as const
+  return plain(new Intl.DateTimeFormat(LANGUAGE, parts).format(date))
+}
+
+/** An ISO instant as a date and a time in the given zone, or null when it is no instant. */
+export function formatInstant(
+  iso: string,
+  timeZone: string,
+): { date: string; time: string; zone: string } | null {
+  const at = new Date(iso)
+  if (Number.isNaN(at.getTime())) return null
+  const time = { hour: "numeric", minute: "2-digit", timeZone } as const
+  const zone = new Intl.DateTimeFormat(LANGUAGE, { timeZone, timeZoneName: "short" })
+    .formatToParts(at)
+    .find((part) => part.type === "timeZoneName")
+  return {
+    date: formatDate(at, timeZone),
+    time: plain(new Intl.DateTimeFormat(LANGUAGE, time).format(at)),
+    zone: plain(zone?.value ?? timeZone),
+  }
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** How long ago, in few letters: "just now", "5 min ago", "3 h ago", "2 days ago"; null past a week or ahead. */
+export function formatAgo(iso: string, now: number): string | null {
+  const passed = now - new Date(iso).getTime()
+  // Clocks of two machines differ a little: the near future is now.
+  if (Number.isNaN(passed) || passed < -2 * MINUTE || passed > 7 * DAY) return null
+  if (passed < MINUTE) return "just now"
+  if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min ago`
+  if (passed < DAY) return `${Math.floor(passed / HOUR)} h ago`
+  const days = Math.floor(passed / DAY)
+  return days === 1 ? "1 day ago" : `${days} days ago`
+}
