@@ -108,7 +108,7 @@ export class Exchange {
         url,
         base: this.#base(),
         params,
-        body: parsedBody(this.#text, undefined),
+        body: jsonBody(this.#text),
         store: sandbox.store,
         settings: sandbox.settings,
         now: Date.now(),
@@ -137,4 +137,12 @@ export class Exchange {
     const host = this.#request.headers.host ?? "127.0.0.1"
     return this.sandbox.publicUrl ?? `http://${host}`
   }
+}
+
+/** 400 for a body that is no JSON. */
+function jsonBody(text: string): unknown {
+  const broken = Symbol("broken")
+  const body = parsedBody(text, broken)
+  if (body === broken) throw new Refusal(400, "Unexpected token in JSON")
+  return body
 }

@@ -36,10 +36,10 @@ try {
   throw error
 }
 
-console.log(`Sandbox ready at ${running.url} (state in ${env.SANDBOX_DATA_DIR})`)
-
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
     void running.close().then(() => process.exit(0))
   })
 }
+
+console.log(`Sandbox ready at ${running.url} (state in ${env.SANDBOX_DATA_DIR})`)

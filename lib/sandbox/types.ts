@@ -110,7 +110,7 @@ export const FAULT_KINDS = [
   "rate-limit",
 ] as const
 
-export type FaultKind = (typeof FAULT_KINDS)[number]
+type FaultKind = (typeof FAULT_KINDS)[number]
 
 /** A fault to inject; see docs/upstream.md for each kind. */
 export type FaultInput = {

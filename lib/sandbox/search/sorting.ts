@@ -4,7 +4,7 @@ import type { StoredContact } from "../types.ts"
 
 type Key = string | number | null
 /** A contact's place in an order: its sort values, then its id. */
-export type Place = Key[]
+type Place = Key[]
 
 const READERS: Record<string, (contact: StoredContact) => Key> = {
   firstNameLowerCase: (contact) => contact.firstName?.toLowerCase() ?? null,

@@ -44,7 +44,7 @@ export function drawValue(field: SeedField, draw: Faker, contactIndex: number): 
       return texts.length > 0 ? draw.helpers.arrayElement(texts) : null
     case "CHECKBOX":
     case "MULTIPLE_OPTIONS":
-      return draw.helpers.arrayElements(texts, { min: 1, max: Math.min(3, texts.length) })
+      return choices(texts, draw)
     case "NUMERICAL":
       return draw.number.int(bounds(pool))
     case "FLOAT":
@@ -62,6 +62,12 @@ export function drawValue(field: SeedField, draw: Faker, contactIndex: number): 
     default:
       return null
   }
+}
+
+/** Up to three of the options; "None" stands alone. */
+function choices(options: string[], draw: Faker): StoredValue {
+  const chosen = draw.helpers.arrayElements(options, { min: 1, max: Math.min(3, options.length) })
+  return chosen.includes("None") ? ["None"] : chosen
 }
 
 function bounds(pool: readonly (string | number)[]): { min: number; max: number } {

@@ -35,7 +35,8 @@ export function createWorld(seed: number, count: number): Promise<World> {
   return known
 }
 
-async function makeWorld(seed: number, count: number): Promise<World> {
+/** The same, made anew each time. */
+export async function makeWorld(seed: number, count: number): Promise<World> {
   const world: World = {
     seed,
     count,

@@ -1,0 +1,144 @@
+import { afterAll, beforeEach, describe, expect, it } from "vitest"
+import { controlOf } from "./control.ts"
+import { callerOf, LOCATION, startTestSandbox } from "./testing/caller.ts"
+
+const sandbox = await startTestSandbox()
+const send = callerOf(sandbox.url)
+const control = controlOf(sandbox.url)
+const list = `/contacts/?locationId=${LOCATION}&limit=1`
+
+afterAll(() => sandbox.close())
+beforeEach(() => control.reset())
+
+describe("who may ask", () => {
+  it.each([
+    ["no token", { authorization: null }, "Invalid JWT"],
+    ["another token", { authorization: "Bearer other" }, "Invalid JWT"],
+    ["no version", { version: null }, "version header was not found."],
+    ["an unknown version", { version: "2020-01-01" }, "version header is invalid."],
+  ])("refuses %s with 401", async (_case, headers, message) => {
+    const reply = await send("GET", list, undefined, headers)
+    expect(reply.status).toBe(401)
+    expect(reply.json).toMatchObject({ statusCode: 401, message, error: "Unauthorized" })
+    expect(reply.json.traceId).toEqual(expect.any(String))
+  })
+
+  it("refuses a token that was revoked", async () => {
+    await control.settings({ tokenRevoked: true })
+    const reply = await send("GET", list)
+    expect(reply.status).toBe(401)
+    expect(reply.json.message).toBe("Invalid token: access token is invalid")
+  })
+
+  it.each([
+    ["GET", `/locations/${LOCATION}/tags`],
+    ["GET", `/locations/${LOCATION}`],
+    ["POST", `/locations/${LOCATION}/customFields`],
+    ["POST", `/locations/${LOCATION}/customFields/upload`],
+    ["GET", "/users/?locationId=x"],
+    ["GET", "/opportunities/search"],
+    ["GET", "/calendars/events"],
+    ["GET", "/conversations/search"],
+    ["GET", "/workflows/"],
+    ["GET", "/campaigns/"],
+    ["POST", "/medias/upload-file"],
+    ["POST", "/contacts/abc/workflow/def"],
+  ])("has no scope for %s %s", async (method, path) => {
+    const reply = await send(method, path, method === "POST" ? {} : undefined)
+    expect(reply.status).toBe(401)
+    expect(reply.json.message).toBe("The token is not authorized for this scope.")
+  })
+
+  it("refuses what a revoked scope covered, and nothing else", async () => {
+    await control.settings({ revokedScopes: ["locations/customFields.readonly"] })
+    expect((await send("GET", `/locations/${LOCATION}/customFields`)).status).toBe(401)
+    expect((await send("GET", list)).status).toBe(200)
+  })
+
+  it("refuses another location with 403 and none with 422", async () => {
+    const other = await send("GET", "/contacts/?locationId=other")
+    expect(other.status).toBe(403)
+    expect(other.json.message).toBe("The token does not have access to this location.")
+    expect((await send("GET", "/locations/other/customFields")).status).toBe(403)
+    expect((await send("GET", "/contacts/")).status).toBe(422)
+  })
+
+  it("answers 404 for what GHL does not have, and 400 for broken JSON", async () => {
+    expect((await send("PATCH", "/nothing")).status).toBe(404)
+    const reply = await fetch(`${sandbox.url}/contacts/search`, {
+      method: "POST",
+      headers: { authorization: "Bearer sandbox-token", version: "2021-07-28" },
+      body: "{oops",
+    })
+    expect(reply.status).toBe(400)
+  })
+})
+
+describe("limits", () => {
+  const rateLimit = { max: 3, intervalMs: 60_000, daily: 1000 }
+
+  it("shows the five headers on every answer, refusals too", async () => {
+    for (const path of [list, "/users/", "/nothing"]) {
+      const { headers } = await send("GET", path)
+      for (const name of ["limit-daily", "daily-remaining", "interval-milliseconds", "max"]) {
+        expect(headers.get(`x-ratelimit-${name}`), `${path} ${name}`).toMatch(/^\d+$/)
+      }
+      expect(headers.get("x-ratelimit-remaining")).toMatch(/^\d+$/)
+    }
+  })
+
+  it("counts down, then answers 429 without Retry-After", async () => {
+    await control.settings({ rateLimit })
+    const left: (string | null)[] = []
+    for (let n = 0; n < 3; n += 1)
+      left.push((await send("GET", list)).headers.get("x-ratelimit-remaining"))
+    expect(left).toEqual(["2", "1", "0"])
+    const refused = await send("GET", list)
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get("retry-after")).toBeNull()
+  })
+
+  it("tells how long to wait when it is set to, and opens again after the interval", async () => {
+    await control.settings({ rateLimit: { max: 1, intervalMs: 300, sendRetryAfter: true } })
+    await send("GET", list)
+    expect((await send("GET", list)).headers.get("retry-after")).toBe("1")
+    await expect.poll(async () => (await send("GET", list)).status, { timeout: 3000 }).toBe(200)
+  })
+
+  it("has a daily limit too", async () => {
+    await control.settings({ rateLimit: { daily: 1 } })
+    expect((await send("GET", list)).status).toBe(200)
+    expect((await send("GET", list)).status).toBe(429)
+  })
+})
+
+describe("the control surface", () => {
+  it("answers no page of a browser", async () => {
+    const reply = await send("POST", "/__sandbox/reset", {}, { origin: "http://evil.example" })
+    expect(reply.status).toBe(403)
+  })
+
+  it("names what is wrong with a command", async () => {
+    expect((await send("POST", "/__sandbox/faults", { kind: "meteor" })).status).toBe(422)
+    expect((await send("POST", "/__sandbox/faults", { kind: "html", path: "(" })).status).toBe(422)
+    expect((await send("GET", "/__sandbox/nothing")).status).toBe(404)
+  })
+
+  it("journals every request with its status and nothing of its own", async () => {
+    await send("GET", list)
+    await send("GET", "/users/")
+    const journal = await control.journal()
+    expect(journal.map(({ n, method, path, status }) => ({ n, method, path, status }))).toEqual([
+      { n: 1, method: "GET", path: list, status: 200 },
+      { n: 2, method: "GET", path: "/users/", status: 401 },
+    ])
+    await control.clearJournal()
+    expect(await control.journal()).toEqual([])
+  })
+
+  it("resets to another seed and size", async () => {
+    await control.reset({ seed: 5, contacts: 7 })
+    const reply = await send("GET", `/contacts/?locationId=${LOCATION}&limit=100`)
+    expect(reply.json.meta).toMatchObject({ total: 7 })
+  })
+})
