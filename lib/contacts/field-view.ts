@@ -2,7 +2,7 @@ import "server-only"
 import type { DocumentRef, FieldDataType, FieldDefinition, FieldValue } from "#lib/ghl/types.ts"
 import { documentPath, mailLink, telLink, webLink } from "./links.ts"
 import type { DocumentView, FieldView, ValueView } from "./record-types.ts"
-import { dayInWords, sizeInWords } from "./words.ts"
+import { sizeInWords } from "./words.ts"
 
 const TYPE_WORDS: Record<FieldDataType, string> = {
   TEXT: "Text",
@@ -66,11 +66,14 @@ function valueView(
     case "number":
       return { kind: "number", text: dataType === "MONETORY" ? money(value) : value.text }
     case "date":
-      return { kind: "date", day: value.day, text: dayInWords(value.day) }
+      return value
     case "choices":
-      return { kind: "choices", choices: value.choices }
+      return { kind: "choices", choices: [...new Set(value.choices)] }
     case "list":
-      return { kind: "list", entries: value.entries }
+      return {
+        kind: "list",
+        entries: value.entries.map((entry, place) => ({ id: String(place), ...entry })),
+      }
     case "documents":
       return {
         kind: "documents",

@@ -17,17 +17,20 @@ export type DocumentView = {
   href: string
 }
 
+/** An entry of a list; `id` tells entries of the same label apart. */
+export type ListEntryView = { id: string; label: string; value: string }
+
 /** A value as it is drawn. Texts are texts: markup in them is shown, never run. */
 export type ValueView =
   | { kind: "text"; text: string }
   | { kind: "long-text"; text: string }
   | { kind: "number"; text: string }
-  /** `day` is `YYYY-MM-DD`, `text` the same day in words. */
-  | { kind: "date"; day: string; text: string }
+  /** `YYYY-MM-DD` */
+  | { kind: "date"; day: string }
   /** `href` is `tel:`, `mailto:` or `https:`; never another scheme. */
   | { kind: "link"; text: string; href: string }
   | { kind: "choices"; choices: string[] }
-  | { kind: "list"; entries: { label: string; value: string }[] }
+  | { kind: "list"; entries: ListEntryView[] }
   | { kind: "documents"; documents: DocumentView[]; signature: boolean }
 
 export type FieldView = {
@@ -68,7 +71,8 @@ export type RecordView = {
   company: string | null
   place: string | null
   source: string | null
-  birth: { day: string; text: string; age: number | null } | null
+  birth: { day: string; age: number | null } | null
+  /** ISO instants. */
   added: string | null
   updated: string | null
   tags: string[]
@@ -93,6 +97,4 @@ export type NoteView = {
   authorId: string | null
   /** ISO instant. */
   at: string | null
-  /** The same in words, in the clinic's time zone. */
-  when: string
 }

@@ -43,7 +43,7 @@ describe("values by type", () => {
     ["MONETORY", "0.1234567", { kind: "number", text: "0.1234567" }],
     ["MONETORY", -20, { kind: "number", text: "-$20.00" }],
     ["NUMERICAL", "02134", { kind: "number", text: "02134" }],
-    ["DATE", "2025-03-09", { kind: "date", day: "2025-03-09", text: "March 9, 2025" }],
+    ["DATE", "2025-03-09", { kind: "date", day: "2025-03-09" }],
     ["DATE", "soon", { kind: "text", text: "soon" }],
     [
       "PHONE",

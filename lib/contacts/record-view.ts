@@ -6,7 +6,7 @@ import { KEY_FIELDS } from "./key-fields.ts"
 import { stageOf } from "./lifecycle.ts"
 import { ghlLink, labLink, mailLink, telLink } from "./links.ts"
 import type { DocumentView, FieldView, RecordView } from "./record-types.ts"
-import { ageOn, dayInWords, instantInWords, today, usableTimeZone } from "./words.ts"
+import { ageOn, today, usableTimeZone } from "./words.ts"
 
 /** What the view needs beside the contact. */
 export type RecordSetting = {
@@ -52,7 +52,6 @@ export function recordView(
 
 function header(contact: Contact, { clinicTimeZone, now }: RecordSetting) {
   const place = [contact.city, contact.state, contact.country].filter(Boolean).join(", ")
-  const instant = (at: string | null) => (at ? instantInWords(at, clinicTimeZone) : null)
   return {
     contactId: contact.id,
     name: contact.name.trim() || null,
@@ -69,12 +68,11 @@ function header(contact: Contact, { clinicTimeZone, now }: RecordSetting) {
     birth: contact.dateOfBirth
       ? {
           day: contact.dateOfBirth,
-          text: dayInWords(contact.dateOfBirth),
           age: ageOn(contact.dateOfBirth, today(clinicTimeZone, now)),
         }
       : null,
-    added: instant(contact.dateAdded),
-    updated: instant(contact.dateUpdated),
+    added: contact.dateAdded,
+    updated: contact.dateUpdated,
     tags: contact.tags,
   }
 }

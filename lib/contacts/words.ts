@@ -1,27 +1,5 @@
 import "server-only"
 
-/** `2025-03-04` in words; a calendar day, so no zone can move it. */
-export function dayInWords(day: string): string {
-  const at = Date.parse(`${day}T00:00:00Z`)
-  if (Number.isNaN(at)) return day
-  return new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" }).format(at)
-}
-
-/** An ISO instant in words, in the given zone, with the zone's short name. */
-export function instantInWords(instant: string, timeZone: string): string {
-  const at = Date.parse(instant)
-  if (Number.isNaN(at)) return "at an unknown time"
-  return new Intl.DateTimeFormat("en-US", {
-    year: "numeric",
-    month: "short",
-    day: "numeric",
-    hour: "numeric",
-    minute: "2-digit",
-    timeZone,
-    timeZoneName: "short",
-  }).format(at)
-}
-
 /** The calendar day it is in a zone. */
 export function today(timeZone: string, now = new Date()): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(now)

@@ -1,6 +1,5 @@
 import { z } from "zod"
 import { noteViews } from "#lib/contacts/notes-view.ts"
-import { env } from "#lib/env.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import { readHandler } from "#lib/people/handler.ts"
 
@@ -9,6 +8,6 @@ export const GET = readHandler(
   { permission: "contacts.browse", input: z.object({ contactId: z.string().min(1).max(64) }) },
   async ({ input, signal }) => {
     const notes = await ghl().listNotes(input.contactId, { signal })
-    return { notes: noteViews(notes, env().CLINIC_TIME_ZONE) }
+    return { notes: noteViews(notes) }
   },
 )

@@ -1,0 +1,51 @@
+"use client"
+
+import dynamic from "next/dynamic"
+import { ProblemNotice } from "#components/ui/problem-notice.tsx"
+import { Skeleton } from "#components/ui/skeleton.tsx"
+import { useDocumentFile, useObjectUrl } from "./use-document-file.ts"
+import { ViewerNotice } from "./viewer-notice.tsx"
+
+const PdfView = dynamic(() => import("./pdf-view.tsx"), { ssr: false, loading: () => <Waiting /> })
+
+/**
+ * A document in place: PDFs page by page, images whole, anything else to be downloaded. The type is
+ * the one the proxy found in the file's first bytes. Needs a bounded height around it.
+ */
+export function DocumentViewer({ href, fileName }: { href: string; fileName: string }) {
+  const { file, problem, tryAgain } = useDocumentFile(href)
+  if (problem) {
+    return (
+      <div className="p-6">
+        <ProblemNotice problem={problem} onRetry={tryAgain} />
+      </div>
+    )
+  }
+  if (!file) return <Waiting />
+  if (file.type === "application/pdf") return <PdfView file={file} fileName={fileName} />
+  if (file.type.startsWith("image/")) return <ImageView file={file} fileName={fileName} />
+  return (
+    <ViewerNotice title="This kind of file cannot be shown here.">
+      Caredesk shows PDFs and images. Download the file to open it in another program.
+    </ViewerNotice>
+  )
+}
+
+function ImageView({ file, fileName }: { file: Blob; fileName: string }) {
+  const url = useObjectUrl(file)
+  if (!url) return <Waiting />
+  return (
+    <div className="min-h-0 flex-1 overflow-auto bg-sunken p-3">
+      <img src={url} alt={fileName} className="mx-auto max-w-full bg-white" />
+    </div>
+  )
+}
+
+function Waiting() {
+  return (
+    <div role="status" className="flex-1 p-4">
+      <span className="sr-only">The document is being fetched.</span>
+      <Skeleton className="mx-auto h-[60vh] w-full max-w-3xl" />
+    </div>
+  )
+}

@@ -1,0 +1,97 @@
+"use client"
+
+import { ScrollArea } from "@base-ui/react/scroll-area"
+import { useEffect, useRef, useState } from "react"
+import { Document, Page, pdfjs } from "react-pdf"
+import "react-pdf/dist/Page/TextLayer.css"
+import { Skeleton } from "#components/ui/skeleton.tsx"
+import { FITS, PdfToolbar, ZOOMS } from "./pdf-toolbar.tsx"
+import { ViewerNotice } from "./viewer-notice.tsx"
+
+pdfjs.GlobalWorkerOptions.workerSrc = new URL(
+  "pdfjs-dist/build/pdf.worker.min.mjs",
+  import.meta.url,
+).toString()
+
+/** Where pdf.js finds its fonts, maps and decoders: absolute, since its worker has another base. */
+function assets() {
+  const folder = (name: string) => new URL(`/api/pdf/${name}/`, window.location.origin).href
+  return {
+    cMapUrl: folder("cmaps"),
+    standardFontDataUrl: folder("standard_fonts"),
+    wasmUrl: folder("wasm"),
+    iccUrl: folder("iccs"),
+    enableXfa: false,
+  }
+}
+
+const waiting = <Skeleton className="mx-auto h-[60vh] w-full max-w-3xl" />
+
+/** A PDF, page by page, with its text selectable. Links and forms in it are not active. */
+export default function PdfView({ file, fileName }: { file: Blob; fileName: string }) {
+  const [options] = useState(assets)
+  const [pages, setPages] = useState(0)
+  const [page, setPage] = useState(1)
+  const [zoom, setZoom] = useState(FITS)
+  const [frame, width] = useWidth()
+  return (
+    <>
+      <PdfToolbar page={page} pages={pages} onPage={setPage} zoom={zoom} onZoom={setZoom} />
+      <ScrollArea.Root className="relative min-h-0 flex-1 bg-sunken">
+        <ScrollArea.Viewport
+          ref={frame}
+          tabIndex={0}
+          role="region"
+          aria-label={`Page ${page} of ${fileName}`}
+          className="h-full overflow-auto p-3"
+        >
+          <Document
+            file={file}
+            options={options}
+            suspense={false}
+            loading={waiting}
+            error={
+              <ViewerNotice title="This PDF cannot be shown here.">
+                It may be damaged, or locked with a password. Download it to open it in another
+                program.
+              </ViewerNotice>
+            }
+            onLoadSuccess={({ numPages }) => setPages(numPages)}
+          >
+            {width > 0 && pages > 0 && (
+              <Page
+                key={page}
+                pageNumber={page}
+                width={Math.min(width, 900) * (ZOOMS[zoom] ?? 1)}
+                renderAnnotationLayer={false}
+                suspense={false}
+                loading={waiting}
+                error={
+                  <ViewerNotice title={`Page ${page} cannot be shown.`}>
+                    Other pages may still be readable.
+                  </ViewerNotice>
+                }
+                className="mx-auto w-fit bg-white shadow-raised"
+              />
+            )}
+          </Document>
+        </ScrollArea.Viewport>
+      </ScrollArea.Root>
+    </>
+  )
+}
+
+/** The inner width of an element, kept up to date; 0 before the first measure. */
+function useWidth() {
+  const frame = useRef<HTMLDivElement>(null)
+  const [width, setWidth] = useState(0)
+  useEffect(() => {
+    if (!frame.current) return
+    const observer = new ResizeObserver(([entry]) =>
+      setWidth(Math.floor(entry?.contentRect.width ?? 0)),
+    )
+    observer.observe(frame.current)
+    return () => observer.disconnect()
+  }, [])
+  return [frame, width] as const
+}
