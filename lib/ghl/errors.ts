@@ -34,6 +34,14 @@ export class GhlError extends Error {
   /** For writes: `not-sent` is certain to have had no effect (connection refused, 429, 401); else unknown. */
   readonly effect: "not-sent" | "unknown"
 
+  /**
+   * By name: the web framework bundles this module more than once, and the one client of a process
+   * may throw another copy's error than the page that catches it knows.
+   */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "GhlError"
+  }
+
   constructor(input: {
     kind: GhlErrorKind
     message: string
