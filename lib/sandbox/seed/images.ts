@@ -4,7 +4,7 @@ import { encode } from "fast-png"
 export function pagePng(shade: number): Uint8Array {
   return picture(360, 240, (x, y) => {
     const inLine = y > 30 && y < 210 && y % 18 < 5
-    const length = 110 + ((y * 53 + shade * 17) % 190)
+    const length = 110 + ((Math.floor(y / 18) * 53 + shade * 17) % 190)
     return inLine && x > 28 && x < 28 + length ? 60 : 244 - (shade % 12)
   })
 }

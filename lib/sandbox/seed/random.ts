@@ -5,9 +5,16 @@ const TODAY = Date.UTC(2026, 10, 20, 15, 0)
 
 export const DAY_MS = 86_400_000
 
-/** A generator whose draws depend on the seed and the purpose alone, not on what was drawn before. */
+/** One for each purpose, seeded anew for each use: making one takes most of a draw's time. */
+const drawers = new Map<number, Faker>()
+
+/**
+ * A generator whose draws depend on its arguments alone, not on what was drawn before. It is good
+ * until the next call with the same purpose.
+ */
 export function drawer(seed: number, purpose: number, index: number): Faker {
-  const faker = new Faker({ locale: [en, base] })
+  const faker = drawers.get(purpose) ?? new Faker({ locale: [en, base] })
+  drawers.set(purpose, faker)
   faker.seed([seed, purpose, index])
   return faker
 }
