@@ -51,11 +51,18 @@ const port = Number(process.env.PORT ?? new URL(env().APP_URL).port) || 3000
 const hostname = process.env.HOST ?? "127.0.0.1"
 process.env.NEXTAUTH_URL = env().APP_URL
 
-const server = createServer({
-  maxHeaderSize: 16_384,
-  requestTimeout: 60_000,
-  headersTimeout: 20_000,
-})
+const app = next({ dev: false, hostname, port })
+const ready = Promise.withResolvers<ReturnType<typeof app.getRequestHandler>>()
+
+// Listening comes before the slow start, so that a taken port is known at once; what arrives waits.
+const server = createServer(
+  { maxHeaderSize: 16_384, requestTimeout: 60_000, headersTimeout: 20_000 },
+  async (request, response) => {
+    dropForgedHeaders(request)
+    const handle = await ready.promise
+    handle(request, response).catch(() => response.destroy())
+  },
+)
 await new Promise<void>((resolve) => {
   server.once("error", (error: NodeJS.ErrnoException) =>
     refuse(
@@ -66,14 +73,9 @@ await new Promise<void>((resolve) => {
   )
   server.listen(port, hostname, resolve)
 })
-
-const app = next({ dev: false, hostname, port })
 await app.prepare()
-const handle = app.getRequestHandler()
-server.on("request", (request, response) => {
-  dropForgedHeaders(request)
-  handle(request, response).catch(() => response.destroy())
-})
+ready.resolve(app.getRequestHandler())
+
 // The first request makes Next run our start-up; so the worker resumes changes without waiting for a person.
 const health = await fetch(`http://${hostname}:${port}/api/health`)
 if (!health.ok) refuse("Caredesk could not open its store; the log above says why.")
