@@ -1,0 +1,62 @@
+import type { ReactNode } from "react"
+import type { Role } from "#lib/people/permissions.ts"
+import { SignOut, WhoAmI } from "./account.tsx"
+import { IdleWatch } from "./idle-watch.tsx"
+import { Mark } from "./mark.tsx"
+import { Nav } from "./nav.tsx"
+import { SessionDialog } from "./session-dialog.tsx"
+import type { Theme } from "./theme.ts"
+import { ThemeMenu } from "./theme-menu.tsx"
+
+type ShellProps = {
+  person: { name: string; email: string; role: Role }
+  waiting: number
+  theme: Theme
+  idleMinutes: number
+  children: ReactNode
+}
+
+/** The frame of every page behind sign-in. */
+export function Shell({ person, waiting, theme, idleMinutes, children }: ShellProps) {
+  return (
+    <div className="min-h-dvh md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-sm font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the page
+      </a>
+      <header className="sticky top-0 z-30 flex h-14 items-center gap-1 border-line border-b bg-canvas/95 pr-1.5 pl-4 backdrop-blur md:hidden">
+        <Mark />
+        <div className="ml-auto flex min-w-0 items-center">
+          <div className="mr-1 min-w-0 text-right">
+            <WhoAmI name={person.name} role={person.role} />
+          </div>
+          <ThemeMenu initial={theme} />
+          <SignOut small />
+        </div>
+      </header>
+      <aside className="sticky top-0 hidden h-dvh flex-col gap-6 border-line border-r px-3 py-4 md:flex">
+        <div className="px-2">
+          <Mark />
+        </div>
+        <Nav role={person.role} waiting={waiting} />
+        <div className="mt-auto flex flex-col gap-2">
+          <div className="flex items-center gap-1 pl-2">
+            <WhoAmI name={person.name} role={person.role} />
+            <ThemeMenu initial={theme} side="top" />
+          </div>
+          <SignOut />
+        </div>
+      </aside>
+      <main id="main" tabIndex={-1} className="min-w-0 pb-20 outline-none md:pb-0">
+        {children}
+      </main>
+      <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-canvas/95 pb-[env(safe-area-inset-bottom)] backdrop-blur md:hidden">
+        <Nav role={person.role} waiting={waiting} bar />
+      </div>
+      <IdleWatch idleMinutes={idleMinutes} email={person.email} />
+      <SessionDialog email={person.email} idleMinutes={idleMinutes} />
+    </div>
+  )
+}
