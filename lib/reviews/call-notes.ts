@@ -1,0 +1,42 @@
+import { normaliseText } from "#lib/changes/normalise.ts"
+
+/** What becomes of the text that stands in call_notes when a summary is approved. */
+export type Keeping = "keep" | "replace"
+
+const SEPARATOR = /^--- Earlier call notes, kept on \d{4}-\d{2}-\d{2} ---$/
+
+/** The line between an approved summary and the text that was kept below it. `day` is `YYYY-MM-DD`. */
+const separator = (day: string) => `--- Earlier call notes, kept on ${day} ---`
+
+/**
+ * The part of call_notes that Caredesk did not write. Only an approved summary that stands unchanged
+ * at the very top, alone or above our separator, counts as ours; whatever a person touched is theirs.
+ */
+export function textOfOthers(present: string, ownSummaries: readonly string[]): string {
+  const text = normaliseText(present)
+  for (const summary of ownSummaries) {
+    const own = normaliseText(summary)
+    if (own === "" || !text.startsWith(own)) continue
+    const rest = text.slice(own.length)
+    if (rest === "") return ""
+    const [first = "", blank, line = "", ...kept] = rest.split("\n")
+    if (first === "" && blank === "" && SEPARATOR.test(line)) return kept.join("\n")
+  }
+  return text
+}
+
+/**
+ * call_notes as they shall stand: the approved summary, above what others wrote when that is kept.
+ * `others` comes from `textOfOthers`; `day` is the clinic's day, `YYYY-MM-DD`.
+ */
+export function combineCallNotes(input: {
+  summary: string
+  others: string
+  keeping: Keeping
+  day: string
+}): string {
+  const summary = normaliseText(input.summary)
+  const others = normaliseText(input.others)
+  if (input.keeping === "replace" || others.trim() === "") return summary
+  return `${summary}\n\n${separator(input.day)}\n${others}`
+}

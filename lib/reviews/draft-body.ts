@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto"
+import { z } from "zod"
+import { LIFECYCLE_STAGES } from "#lib/contacts/lifecycle.ts"
+
+/** What approving a draft does to the contact's tags when the pipeline proposes nothing else. */
+export const DEFAULT_TAGS = { add: ["bloodwork_completed"], remove: ["bloodwork_scheduled"] }
+
+const lifecycleTags = new Set<string>(LIFECYCLE_STAGES.flatMap((stage) => stage.tags))
+
+// Postgres stores no NUL, and no screen shows one.
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .transform((value) => value.replaceAll("\0", "").toWellFormed())
+const filled = (max: number) =>
+  text(max).refine((value) => value.trim() !== "", { error: "is empty" })
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, { error: "is not an id in the form GHL uses" })
+
+const tag = z
+  .string()
+  .max(200)
+  .transform((value) => value.trim().toLowerCase())
+  .refine((value) => lifecycleTags.has(value), { error: "is not a tag of the lifecycle" })
+
+const biomarker = z.object({
+  name: filled(200),
+  value: z.union([z.number(), text(100)]),
+  unit: text(50).optional(),
+  low: z.number().optional(),
+  high: z.number().optional(),
+})
+
+/** Body of POST /api/drafts. Unknown properties are dropped, so that the pipeline may grow first. */
+export const draftBody = z.object({
+  runId: z.string().trim().min(1).max(200),
+  contactId: id,
+  userId: text(200).optional(),
+  summary: filled(20_000),
+  analysis: filled(60_000),
+  source: z
+    .object({
+      text: text(500_000).optional(),
+      biomarkers: z.array(biomarker).max(500).optional(),
+      documentId: id.optional(),
+    })
+    .optional(),
+  model: z.object({ name: filled(200), version: text(200).optional() }).optional(),
+  tags: z
+    .object({
+      add: z.array(tag).max(20).default([]),
+      remove: z.array(tag).max(20).default([]),
+    })
+    .refine(({ add, remove }) => !add.some((one) => remove.includes(one)), {
+      error: "adds and removes the same tag",
+    })
+    .optional(),
+})
+
+export type DraftBody = z.output<typeof draftBody>
+
+const canonical = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(canonical)
+  if (value === null || typeof value !== "object") return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, part]) => part !== undefined)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, part]) => [key, canonical(part)]),
+  )
+}
+
+/** SHA-256 of a body, the same for every order of its keys: tells a repeat of a run from a clash. */
+export function bodyHash(body: DraftBody): string {
+  return createHash("sha256")
+    .update(JSON.stringify(canonical(body)))
+    .digest("hex")
+}

@@ -1,0 +1,33 @@
+/** Letters and digits only, without accents or case: labs print names in many ways. */
+const plain = (text: string) =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+
+/** Whether all words of a name stand in a text, in any order. */
+export function nameStandsIn(text: string, name: string): boolean {
+  const words = new Set(plain(text).split(" "))
+  const wanted = plain(name).split(" ").filter(Boolean)
+  return wanted.length > 0 && wanted.every((word) => words.has(word))
+}
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+/** Whether a calendar day (`YYYY-MM-DD`) stands in a text, in any of the forms labs print. */
+export function dayStandsIn(text: string, day: string): boolean {
+  const [year = "", month = "", date = ""] = day.split("-")
+  const m = `0?${Number(month)}`
+  const d = `0?${Number(date)}`
+  const name = `${MONTHS[Number(month) - 1]}[a-z]*\\.?`
+  const forms = [
+    `${year}[-/.]${m}[-/.]${d}`,
+    `${m}[-/.]${d}[-/.]${year}`,
+    `${d}[-/.]${m}[-/.]${year}`,
+    `${name}\\s+${d},?\\s+${year}`,
+    `${d}[\\s-]+${name}[\\s-]+${year}`,
+  ]
+  return forms.some((form) => new RegExp(`(?<!\\d)${form}(?!\\d)`, "i").test(text))
+}

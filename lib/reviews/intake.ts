@@ -1,0 +1,71 @@
+import "server-only"
+import { eq } from "drizzle-orm"
+import { recordAudit } from "#lib/audit/record.ts"
+import { drafts } from "#lib/db/schema/reviews.ts"
+import type { Db } from "#lib/db/store.ts"
+import { bodyHash, DEFAULT_TAGS, draftBody } from "./draft-body.ts"
+
+export type Intake =
+  | { outcome: "stored" | "repeated" | "clash"; id: string }
+  /** Paths and what is wrong with them; never the values, which are health data. */
+  | { outcome: "malformed"; problems: string[] }
+
+/** Stores a draft of the pipeline. The same run id never makes two, however many posts arrive at once. */
+export async function takeInDraft(db: Db, input: unknown): Promise<Intake> {
+  const parsed = draftBody.safeParse(input)
+  if (!parsed.success) {
+    const problems = parsed.error.issues
+      .slice(0, 20)
+      .map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`)
+    await recordAudit(db, {
+      actor: "pipeline",
+      action: "draft.refused",
+      detail: { problems: parsed.error.issues.slice(0, 20).map((issue) => issue.path.join(".")) },
+    })
+    return { outcome: "malformed", problems }
+  }
+  const body = parsed.data
+  const hash = bodyHash(body)
+  const tags = body.tags ?? DEFAULT_TAGS
+  return db.transaction(async (tx) => {
+    const [stored] = await tx
+      .insert(drafts)
+      .values({
+        runId: body.runId,
+        bodyHash: hash,
+        contactId: body.contactId,
+        userId: body.userId ?? null,
+        summary: body.summary,
+        analysis: body.analysis,
+        source: body.source ?? {},
+        modelName: body.model?.name ?? null,
+        modelVersion: body.model?.version ?? null,
+        tagsToAdd: tags.add,
+        tagsToRemove: tags.remove,
+      })
+      .onConflictDoNothing({ target: drafts.runId })
+      .returning({ id: drafts.id })
+    if (stored) {
+      await recordAudit(tx, {
+        actor: "pipeline",
+        action: "draft.received",
+        contactId: body.contactId,
+        detail: { draftId: stored.id, model: body.model?.name ?? null },
+      })
+      return { outcome: "stored", id: stored.id }
+    }
+    const [earlier] = await tx
+      .select({ id: drafts.id, bodyHash: drafts.bodyHash })
+      .from(drafts)
+      .where(eq(drafts.runId, body.runId))
+    if (!earlier) throw new Error("a draft was refused as a repeat and there is no first")
+    if (earlier.bodyHash === hash) return { outcome: "repeated", id: earlier.id }
+    await recordAudit(tx, {
+      actor: "pipeline",
+      action: "draft.refused",
+      contactId: body.contactId,
+      detail: { draftId: earlier.id, problems: ["runId"] },
+    })
+    return { outcome: "clash", id: earlier.id }
+  })
+}

@@ -1,0 +1,52 @@
+import "server-only"
+import { and, eq, inArray, notExists } from "drizzle-orm"
+import { recordAudit } from "#lib/audit/record.ts"
+import { changeSteps, changes } from "#lib/db/schema/changes.ts"
+import { drafts } from "#lib/db/schema/reviews.ts"
+import type { Db } from "#lib/db/store.ts"
+
+/**
+ * Puts drafts back into the inbox whose approval was cancelled before anything was sent: the decision
+ * was taken back with it. The cancelled change stays, without its draft. Called wherever drafts are
+ * read, so that it holds whoever cancelled.
+ */
+export async function reopenCancelled(db: Db): Promise<void> {
+  const cancelled = await db
+    .select({ changeId: changes.id, draftId: drafts.id, contactId: drafts.contactId })
+    .from(drafts)
+    .innerJoin(changes, eq(changes.id, drafts.changeId))
+    .where(
+      and(
+        eq(drafts.status, "approved"),
+        eq(changes.status, "cancelled"),
+        notExists(
+          db
+            .select({ id: changeSteps.id })
+            .from(changeSteps)
+            .where(
+              and(
+                eq(changeSteps.changeId, changes.id),
+                inArray(changeSteps.status, ["done", "unsure", "sending", "skipped"]),
+              ),
+            ),
+        ),
+      ),
+    )
+  for (const { changeId, draftId, contactId } of cancelled) {
+    await db.transaction(async (tx) => {
+      const [reopened] = await tx
+        .update(drafts)
+        .set({ status: "waiting", decidedAt: null, decidedBy: null, changeId: null })
+        .where(and(eq(drafts.id, draftId), eq(drafts.changeId, changeId)))
+        .returning({ id: drafts.id })
+      if (!reopened) return
+      await tx.update(changes).set({ draftId: null }).where(eq(changes.id, changeId))
+      await recordAudit(tx, {
+        actor: "system",
+        action: "draft.reopened",
+        contactId,
+        detail: { draftId, changeId },
+      })
+    })
+  }
+}
