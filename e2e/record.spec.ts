@@ -35,7 +35,7 @@ test("shows who the contact is, the key fields and the way to the other systems"
     "href",
     /^mailto:/,
   )
-  await expect(main.locator("a[href^='tel:+']")).toBeVisible()
+  await expect(main.locator("a[href^='tel:+']").first()).toBeVisible()
   await expect(main.getByText("Bloodwork scheduled", { exact: true })).toBeVisible()
   await expect(main.getByText(/America\/Chicago/)).toBeVisible()
   await expect(main.getByRole("link", { name: /Open in GHL/ })).toHaveAttribute(
