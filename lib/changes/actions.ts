@@ -1,0 +1,46 @@
+"use server"
+
+import { z } from "zod"
+import { database } from "#lib/db/instance.ts"
+import { action } from "#lib/people/action.ts"
+import { cancelChange } from "./cancel.ts"
+import { markDoneByHand, resolveConflict, tryAgain } from "./resume.ts"
+
+const changeId = z.uuid()
+const oneChange = z.object({ changeId })
+
+/** Gives up what a change has not written yet. */
+export const cancelChangeAction = action("changes.decide")
+  .inputSchema(oneChange)
+  .action(async ({ parsedInput, ctx }) =>
+    cancelChange(await database(), parsedInput.changeId, ctx.person.id),
+  )
+
+/** Tries a stopped change again, or a waiting one now. */
+export const tryAgainAction = action("changes.decide")
+  .inputSchema(oneChange)
+  .action(async ({ parsedInput, ctx }) =>
+    tryAgain(await database(), parsedInput.changeId, ctx.person.id),
+  )
+
+/** The person did the step in GHL themselves. */
+export const doneByHandAction = action("changes.decide")
+  .inputSchema(oneChange)
+  .action(async ({ parsedInput, ctx }) =>
+    markDoneByHand(await database(), parsedInput.changeId, ctx.person.id),
+  )
+
+/** Decides a conflict; `seen` is what the person had on the screen as standing in GHL. */
+export const resolveConflictAction = action("changes.decide")
+  .inputSchema(
+    z.object({
+      changeId,
+      choice: z.discriminatedUnion("keep", [
+        z.object({ keep: z.literal("theirs") }),
+        z.object({ keep: z.literal("ours"), seen: z.string().max(200_000) }),
+      ]),
+    }),
+  )
+  .action(async ({ parsedInput, ctx }) =>
+    resolveConflict(await database(), parsedInput.changeId, ctx.person.id, parsedInput.choice),
+  )
