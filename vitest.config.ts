@@ -19,5 +19,6 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    maxConcurrency: 10,
   },
 })

@@ -1,8 +1,7 @@
 "use client"
 
 import { useQuery } from "@tanstack/react-query"
-import { ProblemError, problemOf } from "#components/shell/fetch-json.ts"
-import { reportProblem, whenSignedIn } from "#components/shell/session-phase.ts"
+import { useEffect, useState } from "react"
 import type { Problem } from "#lib/problem.ts"
 
 const UNREACHABLE: Problem = {
@@ -12,19 +11,20 @@ const UNREACHABLE: Problem = {
   canRetry: true,
 }
 
-async function fetchFile(href: string, signal: AbortSignal): Promise<Blob> {
-  const response = await fetch(href, { signal, cache: "no-store" }).catch((error: unknown) => {
-    signal.throwIfAborted()
-    throw error instanceof TypeError ? new ProblemError(UNREACHABLE) : error
-  })
-  if (response.ok) return response.blob()
-  if (response.status === 401) {
-    reportProblem({ kind: "signed-out", title: "You are signed out." })
-    await whenSignedIn()
-    return fetchFile(href, signal)
+/** A failed reading, with the words to show for it. */
+class DocumentProblem extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.title)
+    this.problem = problem
   }
-  const answer: { problem?: Problem } | null = await response.json().catch(() => null)
-  throw new ProblemError(answer?.problem ?? UNREACHABLE)
+}
+
+async function readFile(href: string, signal: AbortSignal): Promise<Blob> {
+  const response = await fetch(href, { signal, cache: "no-store" })
+  if (response.ok) return response.blob()
+  const answer: { problem?: Problem } = await response.json().catch(() => ({}))
+  throw new DocumentProblem(answer.problem ?? UNREACHABLE)
 }
 
 /**
@@ -34,14 +34,24 @@ async function fetchFile(href: string, signal: AbortSignal): Promise<Blob> {
 export function useDocumentFile(href: string) {
   const { data, error, refetch, isFetching } = useQuery({
     queryKey: ["document", href],
-    queryFn: ({ signal }) => fetchFile(href, signal),
+    queryFn: ({ signal }) => readFile(href, signal),
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   })
-  return {
-    file: data,
-    problem: error && !isFetching ? problemOf(error) : null,
-    tryAgain: () => void refetch(),
-  }
+  const problem = error instanceof DocumentProblem ? error.problem : error ? UNREACHABLE : null
+  return { file: data, problem: isFetching ? null : problem, tryAgain: () => void refetch() }
+}
+
+/** A `blob:` address of a file for as long as the component stands; null before. */
+export function useObjectUrl(file: Blob): string | null {
+  const [url, setUrl] = useState<string | null>(null)
+  useEffect(() => {
+    const made = URL.createObjectURL(file)
+    setUrl(made)
+    return () => URL.revokeObjectURL(made)
+  }, [file])
+  return url
 }

@@ -6,16 +6,10 @@ import type { EngineConfig } from "./config.ts"
 import type { Doubt } from "./decide.ts"
 import { doubtAfter } from "./failure.ts"
 import { markSending } from "./lease.ts"
+import { isFresh, type Look } from "./look.ts"
 import { type Run, recordStep } from "./record.ts"
 import type { StepRow } from "./rows.ts"
-import { type Standing, TARGETS } from "./targets.ts"
-
-/** What a fresh read found, and when (wall clock: it runs on while a process is stopped). */
-export type Look = { standing: Standing; startedAt: number; endedAt: number }
-
-/** A process that was stopped between its read and its send must read again. */
-export const isFresh = (config: EngineConfig, { startedAt, endedAt }: Look): boolean =>
-  Date.now() - endedAt < config.staleMs && Date.now() - startedAt < config.leaseMs
+import { TARGETS } from "./targets.ts"
 
 /** What is known of a write that left. */
 export type Sent = { doubt: Doubt; failure: FailureKind | null; traceId: string | null }

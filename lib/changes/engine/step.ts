@@ -5,10 +5,10 @@ import { sameText } from "../normalise.ts"
 import type { EngineConfig } from "./config.ts"
 import { decide } from "./decide.ts"
 import { readFailure, type Setback, sendFailure } from "./failure.ts"
+import { isFresh, type Look, look } from "./look.ts"
 import { type Run, recordDone, recordSkipped, recordStep } from "./record.ts"
 import type { LoadedStep, StepRow } from "./rows.ts"
-import { isFresh, type Look, type Sent, send } from "./send.ts"
-import { TARGETS } from "./targets.ts"
+import { type Sent, send } from "./send.ts"
 import { dbNow } from "./time.ts"
 
 /** How a look at a step ended. */
@@ -30,12 +30,6 @@ export type StepEnd =
 
 /** Reads of one step before it pauses: each send must follow its read at once, and a slow machine may not. */
 const MAX_READS = 6
-
-async function look(config: EngineConfig, run: Run, step: StepRow): Promise<Look> {
-  const startedAt = Date.now()
-  const standing = await TARGETS[step.kind].read(config.ghl, run.change.contactId, step)
-  return { standing, startedAt, endedAt: Date.now() }
-}
 
 /** Stores what is in doubt, so that it outlives this process; the settling time begins. */
 const keepDoubt = (run: Run, step: StepRow, { doubt, failure, traceId }: Sent): Promise<StepRow> =>
@@ -75,7 +69,7 @@ export async function runStep(
   for (let reads = 0; reads < MAX_READS; reads++) {
     let seen: Look
     try {
-      seen = await look(config, run, step)
+      seen = await look(config, run.change.contactId, step)
     } catch (error) {
       if (!(error instanceof GhlError)) throw error
       if (known && step.status === "sending") step = await keepDoubt(run, step, known)

@@ -1,8 +1,9 @@
 import type { Store } from "#lib/db/store.ts"
 import { createGhl } from "#lib/ghl/client.ts"
+import type { Ghl } from "#lib/ghl/types.ts"
 import { controlOf, type SandboxControl } from "#lib/sandbox/control.ts"
 import { startSandbox } from "#lib/sandbox/server.ts"
-import type { JournalEntry, SomeoneElseEdit, Truth } from "#lib/sandbox/types.ts"
+import type { JournalEntry, Settings, SomeoneElseEdit, Truth } from "#lib/sandbox/types.ts"
 import { createChange } from "../create.ts"
 import { ENGINE_DEFAULTS, type EngineConfig } from "../engine/config.ts"
 import { type Engine, startEngine } from "../engine/engine.ts"
@@ -20,6 +21,7 @@ const ENDED: ChangeStatus[] = ["done", "cancelled", "stopped", "conflict"]
 export type Desk = {
   store: Store
   engine: Engine
+  ghl: Ghl
   control: SandboxControl
   personId: string
   callNotesId: string
@@ -50,12 +52,13 @@ export async function until<T>(what: string, look: () => Promise<T | null>): Pro
 }
 
 /** A sandbox, the ids in it, and a look at its truth and its journal. */
-export async function openSandbox() {
+export async function openSandbox(settings: Partial<Settings> = {}) {
   const sandbox = await startSandbox({
     port: 0,
     contacts: 100,
     settings: {
       rateLimit: { max: 100_000, intervalMs: 500, daily: 1_000_000, sendRetryAfter: false },
+      ...settings,
     },
   })
   const ghl = createGhl({
@@ -99,9 +102,10 @@ export async function openSandbox() {
 export async function openDesk(
   openStore: () => Promise<Store>,
   config: Partial<EngineConfig> = {},
+  settings: Partial<Settings> = {},
 ): Promise<Desk> {
   setTestEnv()
-  const { sandbox, ghl, control, ...world } = await openSandbox()
+  const { sandbox, ghl, control, ...world } = await openSandbox(settings)
   const store = await openStore()
   const personId = await addPerson(store.db)
   const engine = await startEngine(store, {
@@ -135,6 +139,7 @@ export async function openDesk(
     ...world,
     store,
     engine,
+    ghl,
     control,
     personId,
     edit: (contactId, edit) => control.editAsSomeoneElse(contactId, edit),

@@ -14,8 +14,9 @@ const { DATABASE_URL, DATA_DIR, GHL_BASE_URL, GHL_ACCESS_TOKEN, GHL_LOCATION_ID 
 const store = await openStore({ databaseUrl: DATABASE_URL, dataDir: DATA_DIR ?? null })
 const engine = await startEngine(store, {
   ...ENGINE_DEFAULTS,
-  settleMs: Number(process.env.SETTLE_MS ?? 2_000),
+  settleMs: 6_000,
   lookMs: 500,
+  concurrency: 20,
   ghl: createGhl({
     baseUrl: GHL_BASE_URL ?? "",
     token: GHL_ACCESS_TOKEN ?? "",

@@ -1,10 +1,10 @@
 import { z } from "zod"
 import { database } from "#lib/db/instance.ts"
 import { readHandler } from "#lib/people/handler.ts"
-import { waitingDrafts } from "#lib/reviews/waiting.ts"
+import { waitingCount } from "#lib/reviews/inbox.ts"
 
-/** How many drafts wait, for the navigation. Polled, so it does not count as an act. */
+/** How many drafts wait for a decision; polled by the navigation. */
 export const GET = readHandler(
   { permission: "reviews.read", input: z.object({}), act: false },
-  async () => ({ waiting: await waitingDrafts(await database()) }),
+  async () => ({ waiting: await waitingCount(await database()) }),
 )
