@@ -3,7 +3,8 @@
 import dynamic from "next/dynamic"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
-import { useDocumentFile, useObjectUrl } from "./use-document-file.ts"
+import { ImageView } from "./image-view.tsx"
+import { useDocumentFile } from "./use-document-file.ts"
 import { ViewerNotice } from "./viewer-notice.tsx"
 
 const PdfView = dynamic(() => import("./pdf-view.tsx"), { ssr: false, loading: () => <Waiting /> })
@@ -28,16 +29,6 @@ export function DocumentViewer({ href, fileName }: { href: string; fileName: str
     <ViewerNotice title="This kind of file cannot be shown here.">
       Caredesk shows PDFs and images. Download the file to open it in another program.
     </ViewerNotice>
-  )
-}
-
-function ImageView({ file, fileName }: { file: Blob; fileName: string }) {
-  const url = useObjectUrl(file)
-  if (!url) return <Waiting />
-  return (
-    <div className="min-h-0 flex-1 overflow-auto bg-sunken p-3">
-      <img src={url} alt={fileName} className="mx-auto max-w-full bg-white" />
-    </div>
   )
 }
 

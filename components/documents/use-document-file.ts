@@ -1,7 +1,8 @@
 "use client"
 
 import { useQuery } from "@tanstack/react-query"
-import { useEffect, useState } from "react"
+import { ProblemError, problemOf } from "#components/shell/fetch-json.ts"
+import { reportProblem, whenSignedIn } from "#components/shell/session-phase.ts"
 import type { Problem } from "#lib/problem.ts"
 
 const UNREACHABLE: Problem = {
@@ -11,20 +12,19 @@ const UNREACHABLE: Problem = {
   canRetry: true,
 }
 
-/** A failed reading, with the words to show for it. */
-class DocumentProblem extends Error {
-  readonly problem: Problem
-  constructor(problem: Problem) {
-    super(problem.title)
-    this.problem = problem
-  }
-}
-
-async function readFile(href: string, signal: AbortSignal): Promise<Blob> {
-  const response = await fetch(href, { signal, cache: "no-store" })
+async function fetchFile(href: string, signal: AbortSignal): Promise<Blob> {
+  const response = await fetch(href, { signal, cache: "no-store" }).catch((error: unknown) => {
+    signal.throwIfAborted()
+    throw error instanceof TypeError ? new ProblemError(UNREACHABLE) : error
+  })
   if (response.ok) return response.blob()
-  const answer: { problem?: Problem } = await response.json().catch(() => ({}))
-  throw new DocumentProblem(answer.problem ?? UNREACHABLE)
+  if (response.status === 401) {
+    reportProblem({ kind: "signed-out", title: "You are signed out." })
+    await whenSignedIn()
+    return fetchFile(href, signal)
+  }
+  const answer: { problem?: Problem } | null = await response.json().catch(() => null)
+  throw new ProblemError(answer?.problem ?? UNREACHABLE)
 }
 
 /**
@@ -34,24 +34,14 @@ async function readFile(href: string, signal: AbortSignal): Promise<Blob> {
 export function useDocumentFile(href: string) {
   const { data, error, refetch, isFetching } = useQuery({
     queryKey: ["document", href],
-    queryFn: ({ signal }) => readFile(href, signal),
+    queryFn: ({ signal }) => fetchFile(href, signal),
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-    refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   })
-  const problem = error instanceof DocumentProblem ? error.problem : error ? UNREACHABLE : null
-  return { file: data, problem: isFetching ? null : problem, tryAgain: () => void refetch() }
-}
-
-/** A `blob:` address of a file for as long as the component stands; null before. */
-export function useObjectUrl(file: Blob): string | null {
-  const [url, setUrl] = useState<string | null>(null)
-  useEffect(() => {
-    const made = URL.createObjectURL(file)
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
-  }, [file])
-  return url
+  return {
+    file: data,
+    problem: error && !isFetching ? problemOf(error) : null,
+    tryAgain: () => void refetch(),
+  }
 }

@@ -6,7 +6,7 @@ export function FieldFolder({ folder }: { folder: FolderView }) {
   const headingId = `folder-${folder.id}`
   return (
     <section aria-labelledby={headingId} className="min-w-0">
-      <header className="flex items-baseline gap-x-2.5 border-line-strong border-b pb-1.5 text-sm">
+      <header className="flex items-baseline gap-x-2.5 border-line border-b pb-1.5 text-sm">
         <h3 id={headingId} className="shrink-0 font-semibold">
           {folder.title}
         </h3>
@@ -15,7 +15,7 @@ export function FieldFolder({ folder }: { folder: FolderView }) {
         </p>
         <p className="shrink-0 text-ink-muted text-xs tabular-nums">{folder.filled} filled</p>
       </header>
-      <dl className="grid grid-cols-1 gap-x-8 sm:grid-cols-2">
+      <dl className="grid grid-cols-1 gap-x-8 gap-y-3 pt-2.5 sm:grid-cols-2">
         {folder.fields.map((field) => (
           <FieldRow key={field.id} field={field} />
         ))}
@@ -29,7 +29,7 @@ const WIDE: ReadonlySet<string> = new Set(["long-text", "list", "documents"])
 function FieldRow({ field }: { field: FieldView }) {
   const wide = field.value !== null && WIDE.has(field.value.kind)
   return (
-    <div className={`min-w-0 border-line border-b py-2 text-sm ${wide ? "sm:col-span-2" : ""}`}>
+    <div className={`min-w-0 text-sm ${wide ? "sm:col-span-2" : ""}`}>
       <dt
         dir="auto"
         className="line-clamp-2 text-ink-muted text-xs wrap-anywhere"

@@ -2,23 +2,31 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { LongText } from "#components/fields/long-text.tsx"
+import { problemOf } from "#components/shell/fetch-json.ts"
 import { DateText } from "#components/ui/date-text.tsx"
-import { EmptyState } from "#components/ui/empty-state.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
 import type { NoteView } from "#lib/contacts/record-types.ts"
-import { notesOf, problemOf } from "./notes-query.ts"
+import { notesOf } from "./notes-query.ts"
 
 /** Notes of a contact, newest first. They load after the page: a failure here leaves the rest standing. */
 export function NotesHistory({ contactId }: { contactId: string }) {
-  const { data: notes, error, refetch } = useQuery(notesOf(contactId))
+  const { data: notes, error, refetch, isFetching } = useQuery(notesOf(contactId))
   if (error && !notes) {
-    return <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />
+    return (
+      <ProblemNotice
+        problem={problemOf(error)}
+        retrying={isFetching}
+        onRetry={() => void refetch()}
+      />
+    )
   }
   if (!notes) return <NotesSkeleton />
   if (notes.length === 0) {
     return (
-      <EmptyState title="No notes yet">Notes saved here or in GoHighLevel appear here.</EmptyState>
+      <p className="text-ink-muted text-sm">
+        No notes yet. Notes saved here or in GoHighLevel appear here.
+      </p>
     )
   }
   return (

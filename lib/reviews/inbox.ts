@@ -24,12 +24,6 @@ export async function inboxCounts(db: Db): Promise<Record<ReviewStatus, number>>
   return { waiting: of("waiting"), approved: of("approved"), rejected: of("rejected") }
 }
 
-/** How many drafts wait for a decision. */
-export async function waitingCount(db: Db): Promise<number> {
-  const [row] = await db.select({ n: count() }).from(drafts).where(eq(drafts.status, "waiting"))
-  return row?.n ?? 0
-}
-
 /**
  * A queue of the inbox: what waits longest first, what was decided last first. A contact that GHL
  * does not give is shown without its name; the inbox works while GHL is down.

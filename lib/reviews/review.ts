@@ -10,6 +10,7 @@ import { env } from "#lib/env.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { failureOf } from "#lib/problem.ts"
+import { biomarkerViews } from "./biomarkers.ts"
 import { textOfOthers } from "./call-notes.ts"
 import { ownSummaries, readDraftContact } from "./contact-of-draft.ts"
 import { reopenCancelled } from "./reopen.ts"
@@ -99,7 +100,7 @@ export async function openReview(
     editedAnalysis: row.editedAnalysis ?? row.analysis,
     editVersion: row.editVersion,
     sourceText: row.source.text ?? "",
-    biomarkers: row.source.biomarkers ?? [],
+    biomarkers: biomarkerViews(row.source.biomarkers ?? []),
     documentId: row.source.documentId ?? null,
     tagsToAdd: row.tagsToAdd,
     tagsToRemove: row.tagsToRemove,

@@ -1,6 +1,6 @@
 import type { ChangeStatus } from "#lib/changes/types.ts"
-import type { DraftBiomarker } from "#lib/db/schema/reviews.ts"
 import type { Problem } from "#lib/problem.ts"
+import type { BiomarkerView } from "./biomarkers.ts"
 import type { RightClient } from "./right-client.ts"
 
 export type ReviewStatus = "waiting" | "approved" | "rejected"
@@ -54,7 +54,7 @@ export type ReviewView = {
   editedAnalysis: string
   editVersion: number
   sourceText: string
-  biomarkers: DraftBiomarker[]
+  biomarkers: BiomarkerView[]
   documentId: string | null
   tagsToAdd: string[]
   tagsToRemove: string[]

@@ -1,10 +1,10 @@
 import { z } from "zod"
 import { database } from "#lib/db/instance.ts"
 import { readHandler } from "#lib/people/handler.ts"
-import { waitingCount } from "#lib/reviews/inbox.ts"
+import { waitingDrafts } from "#lib/reviews/waiting.ts"
 
-/** How many drafts wait for a decision; polled by the navigation. */
+/** How many drafts wait, for the navigation. Polled, so it does not count as an act. */
 export const GET = readHandler(
   { permission: "reviews.read", input: z.object({}), act: false },
-  async () => ({ waiting: await waitingCount(await database()) }),
+  async () => ({ waiting: await waitingDrafts(await database()) }),
 )

@@ -1,0 +1,50 @@
+import type { Metadata } from "next"
+import { headers } from "next/headers"
+import { type ReactNode, Suspense } from "react"
+import { RecordSkeleton } from "#components/contacts/record/record-skeleton.tsx"
+import {
+  ReadOnArrival,
+  RecordFailed,
+  RecordGone,
+} from "#components/contacts/record/record-states.tsx"
+import { isPrefetch } from "#lib/contacts/prefetch.ts"
+import { readRecord, recordOpening } from "#lib/contacts/record.ts"
+import { database } from "#lib/db/instance.ts"
+import { requirePage } from "#lib/people/session.ts"
+import { RecordPage } from "./record-page.tsx"
+
+// Without the name: titles are kept in the browser's history.
+export const metadata: Metadata = { title: "Contact" }
+
+/** The record of a contact. Session and right come first; GHL is asked behind the page's outline. */
+export default async function Page({ params }: { params: Promise<{ contactId: string }> }) {
+  const { contactId } = await params
+  const person = await requirePage("contacts.browse", `/contacts/${contactId}`)
+  if (isPrefetch(await headers())) {
+    return (
+      <Frame>
+        <RecordSkeleton />
+        <ReadOnArrival />
+      </Frame>
+    )
+  }
+  return (
+    <Frame>
+      <Suspense fallback={<RecordSkeleton />}>
+        <OpenedRecord contactId={contactId} personId={person.id} />
+      </Suspense>
+    </Frame>
+  )
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  return <div className="mx-auto flex max-w-400 flex-col gap-4 p-4 sm:p-6">{children}</div>
+}
+
+async function OpenedRecord({ contactId, personId }: { contactId: string; personId: string }) {
+  const answer = await readRecord(contactId)
+  if (answer.kind === "gone") return <RecordGone />
+  if (answer.kind === "failed") return <RecordFailed problem={answer.problem} />
+  await recordOpening(await database(), personId, contactId)
+  return <RecordPage record={answer.record} fieldsProblem={answer.fieldsProblem} />
+}

@@ -1,0 +1,84 @@
+import { KeyFields } from "#components/contacts/record/key-fields.tsx"
+import { RecordHeader } from "#components/contacts/record/record-header.tsx"
+import { RecordSection } from "#components/contacts/record/record-section.tsx"
+import { RecordFailed } from "#components/contacts/record/record-states.tsx"
+import { SectionNav } from "#components/contacts/record/section-nav.tsx"
+import { DocumentList } from "#components/documents/document-list.tsx"
+import { AllFields } from "#components/fields/all-fields.tsx"
+import { LongText } from "#components/fields/long-text.tsx"
+import { NotesHistory } from "#components/notes/notes-history.tsx"
+import { Chip } from "#components/ui/chip.tsx"
+import { Section } from "#components/ui/section.tsx"
+import type { RecordView } from "#lib/contacts/record-types.ts"
+import type { Problem } from "#lib/problem.ts"
+
+/**
+ * The record, composed: work (key fields, call notes) on the left with all fields below, the rest on a
+ * rail beside it; in one column, the rail comes before the long list of fields.
+ */
+export function RecordPage({
+  record,
+  fieldsProblem,
+}: {
+  record: RecordView
+  fieldsProblem: Problem | null
+}) {
+  const { contactId, documents } = record
+  return (
+    <>
+      <RecordHeader record={record} />
+      <SectionNav name={record.name} />
+      {fieldsProblem && <RecordFailed problem={fieldsProblem} />}
+      <div className="grid grid-cols-1 gap-4 xl:grid-cols-[minmax(0,1fr)_25rem] xl:grid-rows-[auto_1fr]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <RecordSection id="key-fields" title="The key fields">
+            <KeyFields fields={record.keyFields} />
+          </RecordSection>
+          <RecordSection id="call-notes" title="The call notes">
+            <Section title="Call notes">
+              {record.callNotes?.text ? (
+                <LongText text={record.callNotes.text} />
+              ) : (
+                <p className="text-ink-muted text-sm">No call notes yet.</p>
+              )}
+            </Section>
+          </RecordSection>
+        </div>
+        <div className="flex min-w-0 flex-col gap-4 xl:row-span-2">
+          <RecordSection id="tags" title="The tags">
+            <Section title="Tags" count={record.tags.length}>
+              <ul className="flex flex-wrap gap-1.5">
+                {record.tags.map((tag) => (
+                  <li key={tag} className="min-w-0 max-w-full">
+                    <Chip>{tag}</Chip>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          </RecordSection>
+          <RecordSection id="documents" title="The documents">
+            <Section title="Documents" count={documents.length}>
+              {documents.length > 0 ? (
+                <DocumentList documents={documents} />
+              ) : (
+                <p className="text-ink-muted text-sm">
+                  No documents. Files that the client uploads in a form appear here.
+                </p>
+              )}
+            </Section>
+          </RecordSection>
+          <RecordSection id="notes" title="The notes">
+            <Section title="Notes">
+              <NotesHistory contactId={contactId} />
+            </Section>
+          </RecordSection>
+        </div>
+        <RecordSection id="fields" title="The list of fields">
+          <Section title="All fields" hint={`${record.filled} of ${record.total} filled`}>
+            <AllFields folders={record.folders} />
+          </Section>
+        </RecordSection>
+      </div>
+    </>
+  )
+}

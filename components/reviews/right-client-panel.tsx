@@ -1,0 +1,97 @@
+"use client"
+
+import { useQuery } from "@tanstack/react-query"
+import { CircleCheck, CircleHelp, CircleX, TriangleAlert } from "lucide-react"
+import { fetchJson } from "#components/shell/fetch-json.ts"
+import { DayText } from "#components/ui/date-text.tsx"
+import type { ClientCheck } from "#lib/reviews/right-client.ts"
+import type { DocumentCheck, ReviewContact } from "#lib/reviews/types.ts"
+
+const ICONS = {
+  match: <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-good-text" />,
+  mismatch: <CircleX aria-hidden className="mt-0.5 size-4 shrink-0 text-bad-text" />,
+  unknown: <CircleHelp aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-muted" />,
+}
+
+function documentChecks(check: DocumentCheck | undefined): ClientCheck[] {
+  if (!check) return []
+  const place = check.lookedIn
+  if (!place) {
+    return [
+      {
+        state: "unknown",
+        message: "The document has no text in which to look for name and birth date.",
+      },
+    ]
+  }
+  const of = (what: string, state: DocumentCheck["name"]): ClientCheck =>
+    state === "found"
+      ? { state: "match", message: `${what} stands in the ${place}.` }
+      : {
+          state: "unknown",
+          message:
+            state === "unknown"
+              ? `${what} is not known in GoHighLevel.`
+              : `${what} was not found in the ${place}: look for yourself.`,
+        }
+  return [of("The client's name", check.name), of("The client's birth date", check.birthDate)]
+}
+
+/** Whether the draft is about this client: who the contact is, and what was compared. */
+export function RightClientPanel({
+  reviewId,
+  contact,
+}: {
+  reviewId: string
+  contact: ReviewContact
+}) {
+  const { data } = useQuery({
+    queryKey: ["reviews", reviewId, "document-check"],
+    queryFn: ({ signal }) =>
+      fetchJson<DocumentCheck>(`/api/reviews/${reviewId}/document-check`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const { rightClient } = contact
+  const checks = [rightClient.userId, rightClient.document, ...documentChecks(data)]
+  return (
+    <div
+      className={
+        rightClient.blocked
+          ? "rounded-xl border border-bad-line bg-bad-soft px-4 py-3"
+          : "rounded-xl border border-line bg-surface px-4 py-3 shadow-card"
+      }
+    >
+      <h2 className="flex items-center gap-2 font-semibold">
+        {rightClient.blocked && <TriangleAlert aria-hidden className="size-4 text-bad-text" />}
+        {rightClient.blocked ? "This draft is about another client" : "Right client?"}
+      </h2>
+      {rightClient.blocked && (
+        <p role="alert" className="mt-0.5 text-sm text-bad-text">
+          It cannot be approved. Reject it with the reason, and tell whoever runs the pipeline.
+        </p>
+      )}
+      <p className="mt-1 text-sm">
+        <bdi className="font-medium break-words">{contact.name ?? "No name in GoHighLevel"}</bdi>
+        <span className="text-ink-muted">
+          {contact.dateOfBirth ? (
+            <>
+              , born <DayText day={contact.dateOfBirth} />
+              {contact.age !== null && ` (${contact.age})`}
+            </>
+          ) : (
+            ", birth date not known"
+          )}
+          {contact.stage && `, ${contact.stage.toLowerCase()}`}
+        </span>
+      </p>
+      <ul className="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-2">
+        {checks.map((check) => (
+          <li key={check.message} className="flex items-start gap-2 text-sm">
+            {ICONS[check.state]}
+            <span>{check.message}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
