@@ -109,11 +109,6 @@ export async function changeView(db: Db, changeId: string): Promise<ChangeView |
 export const changesOfContact = (db: Db, contactId: string, limit = 20): Promise<ChangeView[]> =>
   find(db, eq(changes.contactId, contactId), limit)
 
-/** The change that writes a draft's approval back, if it was approved. */
-export async function changeOfDraft(db: Db, draftId: string): Promise<ChangeView | null> {
-  return (await find(db, eq(changes.draftId, draftId), 1))[0] ?? null
-}
-
 /** Changes that are not over, newest first; with a contact, those of that contact. */
 export const openChanges = (db: Db, contactId?: string): Promise<ChangeView[]> =>
   find(

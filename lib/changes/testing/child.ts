@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
+import { fileURLToPath } from "node:url"
 import { LOCATION_ID, TOKEN } from "./desk.ts"
 
 /** A worker in a process of its own, which a test may kill or stop. */
@@ -19,7 +20,7 @@ export async function startWorkerProcess(
 ): Promise<Worker> {
   const child = spawn(
     process.execPath,
-    ["--conditions=react-server", "lib/changes/testing/worker.ts"],
+    ["--conditions=react-server", fileURLToPath(import.meta.resolve("./worker.ts"))],
     {
       stdio: ["pipe", "pipe", "inherit"],
       env: {
