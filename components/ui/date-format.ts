@@ -11,8 +11,9 @@ export function formatDay(day: string): string {
   return formatDate(date, "UTC")
 }
 
-function formatDate(date: Date, timeZone: string): string {
-  const parts = { year: "numeric", month: "short", day: "numeric", timeZone } as const
+function formatDate(date: Date, timeZone: string, withYear = true): string {
+  const year = withYear ? "numeric" : undefined
+  const parts = { year, month: "short", day: "numeric", timeZone } as const
   return plain(new Intl.DateTimeFormat(LANGUAGE, parts).format(date))
 }
 
@@ -32,6 +33,13 @@ export function formatInstant(
     time: plain(new Intl.DateTimeFormat(LANGUAGE, time).format(at)),
     zone: plain(zone?.value ?? timeZone),
   }
+}
+
+/** An ISO instant as a date in few letters: without the year when `now` is in the same one. */
+export function formatShort(iso: string, timeZone: string, now: number): string {
+  const at = new Date(iso)
+  const yearOf = (date: Date) => formatDate(date, timeZone).slice(-4)
+  return formatDate(at, timeZone, yearOf(at) !== yearOf(new Date(now)))
 }
 
 const MINUTE = 60_000

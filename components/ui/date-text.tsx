@@ -1,7 +1,7 @@
 "use client"
 
 import { useClock } from "./clock.tsx"
-import { formatAgo, formatDay, formatInstant } from "./date-format.ts"
+import { formatAgo, formatDay, formatInstant, formatShort } from "./date-format.ts"
 
 /** A calendar day `YYYY-MM-DD`. */
 export function DayText({ day }: { day: string }) {
@@ -39,7 +39,7 @@ export function RelativeTime({ iso }: { iso: string }) {
       title={`${at.date}, ${at.time} ${at.zone}`}
       className="whitespace-nowrap tabular-nums"
     >
-      {formatAgo(iso, now) ?? at.date}
+      {formatAgo(iso, now) ?? formatShort(iso, timeZone, now)}
     </time>
   )
 }

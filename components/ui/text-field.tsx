@@ -9,6 +9,8 @@ type TextFieldProps = Omit<Field.Control.Props, "className" | "style" | "render"
   FieldTexts & {
     /** Shown inside the frame, before the text. */
     icon?: ReactNode
+    /** Shown inside the frame, after the text: a button. */
+    trailing?: ReactNode
     className?: string
   }
 
@@ -19,6 +21,7 @@ export function TextField({
   hint,
   error,
   icon,
+  trailing,
   className,
   disabled,
   ...props
@@ -36,8 +39,12 @@ export function TextField({
           className={cx(
             "field-frame h-(--control) w-full min-w-0 px-2.5 text-base pointer-coarse:text-lg disabled:cursor-not-allowed disabled:bg-sunken disabled:text-ink-muted",
             Boolean(icon) && "pl-8",
+            Boolean(trailing) && "pr-10",
           )}
         />
+        {trailing && (
+          <span className="absolute inset-y-0 right-0 flex items-center">{trailing}</span>
+        )}
       </div>
     </FieldFrame>
   )

@@ -5,7 +5,7 @@ export type LifecycleStage = { id: string; label: string; tags: readonly string[
 export const LIFECYCLE_STAGES = [
   {
     id: "send_to_protocol_health",
-    label: "Send to Protocol Health",
+    label: "To Protocol Health",
     tags: ["send_to_protocol_health"],
   },
   { id: "junction", label: "Junction", tags: ["junction", "junction_sent"] },

@@ -1,14 +1,32 @@
 import type { Metadata } from "next"
-import { PageHeader } from "#components/shell/page-header.tsx"
+import { Suspense } from "react"
+import { ContactsScreen } from "#components/contacts/contacts-screen.tsx"
+import { ContactsSkeleton } from "#components/contacts/contacts-skeleton.tsx"
+import type { FirstPage } from "#components/contacts/use-contacts.ts"
+import { listPage } from "#lib/contacts/list.ts"
+import { database } from "#lib/db/instance.ts"
+import { GhlError } from "#lib/ghl/errors.ts"
 import { requirePage } from "#lib/people/session.ts"
+import { failureOf } from "#lib/problem.ts"
 
 export const metadata: Metadata = { title: "Contacts" }
 
 export default async function ContactsPage() {
-  await requirePage("contacts.browse", "/contacts")
+  const person = await requirePage("contacts.browse", "/contacts")
+  // Not awaited: the page's frame goes out at once, its rows follow in the same response.
   return (
-    <div className="px-4 py-5 md:px-6">
-      <PageHeader title="Contacts" />
-    </div>
+    <Suspense fallback={<ContactsSkeleton />}>
+      <ContactsScreen first={firstPage(person.id)} />
+    </Suspense>
   )
+}
+
+async function firstPage(personId: string): Promise<FirstPage> {
+  try {
+    const page = await listPage(await database(), personId, { limit: 20, cursor: null })
+    return { page, at: Date.now() }
+  } catch (error) {
+    if (error instanceof GhlError) return { problem: failureOf(error) }
+    throw error
+  }
 }

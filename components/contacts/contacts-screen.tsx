@@ -1,0 +1,82 @@
+"use client"
+
+import { SearchX, Users } from "lucide-react"
+import { PageHeader } from "#components/shell/page-header.tsx"
+import { Button } from "#components/ui/button.tsx"
+import { EmptyState } from "#components/ui/empty-state.tsx"
+import { ProblemNotice } from "#components/ui/problem-notice.tsx"
+import { SlowNotice } from "#components/ui/slow-notice.tsx"
+import { ContactsTable } from "./contacts-table.tsx"
+import { setSearch } from "./list-state.ts"
+import { Pager } from "./pager.tsx"
+import { SearchBox } from "./search-box.tsx"
+import { TableSkeleton } from "./table-skeleton.tsx"
+import { type FirstPage, useContacts } from "./use-contacts.ts"
+import { useKeptScroll } from "./use-kept-scroll.ts"
+
+/** The location's contacts, a page at a time, or those that match a search. */
+export function ContactsScreen({ first }: { first: Promise<FirstPage> }) {
+  const contacts = useContacts(first)
+  const { state, index, page, problem, busy, retry } = contacts
+  useKeptScroll()
+  const notice = (
+    <ProblemNotice problem={problem ?? NO_FIELDS} onRetry={retry} retrying={contacts.waiting} />
+  )
+  return (
+    <div className="flex flex-col gap-4 px-4 py-5 md:px-6">
+      <PageHeader title="Contacts" actions={<SearchBox search={state.search} />} />
+      {(problem || page?.fieldsProblem) && notice}
+      <div
+        hidden={!page && problem !== null && index === 0}
+        className="relative rounded-xl border border-line bg-surface shadow-card"
+      >
+        {busy && (
+          <SlowNotice key={`${state.search} ${index}`}>
+            GoHighLevel is slow to answer. Please wait.
+          </SlowNotice>
+        )}
+        {page && page.rows.length > 0 && (
+          <ContactsTable rows={page.rows} pageIndex={index} pageSize={state.pageSize} busy={busy} />
+        )}
+        {page?.rows.length === 0 && <NoContacts search={state.search} />}
+        {!page && !problem && <TableSkeleton />}
+        <Pager
+          from={index * state.pageSize + 1}
+          shown={page?.rows.length ?? 0}
+          total={page?.total ?? null}
+          pageSize={state.pageSize}
+          previous={contacts.previous}
+          next={contacts.next}
+        />
+      </div>
+    </div>
+  )
+}
+
+const NO_FIELDS = {
+  kind: "upstream",
+  title: "GoHighLevel did not give the names of the custom fields.",
+  advice: "Membership and bloodwork are left empty below. Names, tags and stages are complete.",
+  canRetry: true,
+} as const
+
+function NoContacts({ search }: { search: string }) {
+  if (search === "")
+    return (
+      <EmptyState icon={<Users />} title="There are no contacts yet">
+        People appear here as soon as GoHighLevel has them.
+      </EmptyState>
+    )
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title="No contact matches"
+      action={<Button onClick={() => setSearch("")}>Show all contacts</Button>}
+    >
+      <p>
+        Nothing was found for “<bdi className="break-words">{search}</bdi>”. Try part of a name, an
+        email or a phone number. Contacts added a few seconds ago may still be missing.
+      </p>
+    </EmptyState>
+  )
+}

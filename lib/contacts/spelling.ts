@@ -1,0 +1,76 @@
+import "server-only"
+import { GhlError } from "#lib/ghl/errors.ts"
+import type { Contact, Ghl } from "#lib/ghl/types.ts"
+
+/** Contacts stay in memory for at most a minute. */
+const KEEP_MS = 60_000
+/** Above this many, one page of the list is tried before contacts are read one by one. */
+const FEW = 5
+/** A page never costs more reads than a quarter of GHL's budget for ten seconds. */
+const MAX_READS = 25
+const AT_ONCE = 5
+
+type Seen = { name: string; until: number }
+
+/**
+ * Gives contacts found by search their names back: the search index keeps lower-cased names only.
+ * First from pages seen within the last minute, then from one page of the list, then by reading
+ * contacts by id. What is still missing after that keeps its guess of capitals.
+ */
+export function createSpelling(now: () => number = Date.now) {
+  const seen = new Map<string, Seen>()
+
+  function remember(contacts: readonly Contact[]): void {
+    for (const [id, { until }] of seen) {
+      if (until > now()) break
+      seen.delete(id)
+    }
+    for (const contact of contacts) {
+      if (contact.nameIsLowerCased) continue
+      // Deleted first, so that the map stays in the order of age.
+      seen.delete(contact.id)
+      seen.set(contact.id, { name: contact.name, until: now() + KEEP_MS })
+    }
+  }
+
+  function recall(contact: Contact): Contact {
+    if (!contact.nameIsLowerCased) return contact
+    const known = seen.get(contact.id)
+    // Another name than the index has: it was changed since, and which one is newer is not known here.
+    if (!known || known.until <= now() || !sameLetters(known.name, contact.name)) return contact
+    return { ...contact, name: known.name, nameIsLowerCased: undefined }
+  }
+
+  async function spelled(ghl: Ghl, found: readonly Contact[]): Promise<Contact[]> {
+    let contacts = found.map(recall)
+    const missing = () => contacts.filter((contact) => contact.nameIsLowerCased)
+    if (missing().length > FEW) {
+      const list = await ghl.listContacts({ limit: 100 }).catch(onlyGhl)
+      if (list) remember(list.contacts)
+      contacts = contacts.map(recall)
+    }
+    const asked = missing()
+      .slice(0, MAX_READS)
+      .map(({ id }) => id)
+    const read = new Map<string, Contact>()
+    const worker = async () => {
+      for (let id = asked.shift(); id !== undefined; id = asked.shift()) {
+        const contact = await ghl.getContact(id).catch(onlyGhl)
+        if (contact) read.set(id, contact)
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, worker))
+    remember([...read.values()])
+    return contacts.map((contact) => read.get(contact.id) ?? contact)
+  }
+
+  return { remember, spelled }
+}
+
+const sameLetters = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+
+/** A name's capitals are not worth a failed page; other errors are bugs and go on. */
+function onlyGhl(error: unknown): null {
+  if (error instanceof GhlError) return null
+  throw error
+}

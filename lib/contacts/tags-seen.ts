@@ -1,0 +1,28 @@
+import "server-only"
+import { lt, sql } from "drizzle-orm"
+import { tagsSeen } from "#lib/db/schema/contacts.ts"
+import type { Db } from "#lib/db/store.ts"
+
+const HOUR = 3_600_000
+
+/** Notes tags met on contacts, for suggestions. A tag noted within the hour is not written again. */
+export async function rememberTags(db: Db, tags: readonly string[]): Promise<void> {
+  // Sorted, so that two pages written at once lock their rows in one order.
+  const met = [...new Set(tags)].sort()
+  if (met.length === 0) return
+  const now = new Date()
+  await db
+    .insert(tagsSeen)
+    .values(met.map((tag) => ({ tag, lastSeenAt: now })))
+    .onConflictDoUpdate({
+      target: tagsSeen.tag,
+      set: { lastSeenAt: sql`excluded.last_seen_at` },
+      setWhere: lt(tagsSeen.lastSeenAt, new Date(now.getTime() - HOUR)),
+    })
+}
+
+/** Every tag met so far in the location, by name. */
+export async function knownTags(db: Db): Promise<string[]> {
+  const rows = await db.select({ tag: tagsSeen.tag }).from(tagsSeen).orderBy(tagsSeen.tag)
+  return rows.map(({ tag }) => tag)
+}
