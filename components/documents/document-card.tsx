@@ -11,22 +11,22 @@ export function DocumentCard({ document, onOpen }: { document: DocumentView; onO
       <button
         type="button"
         onClick={onOpen}
-        aria-label={`Open ${document.fileName}`}
         className="flex min-w-0 flex-1 items-center gap-3 p-3 text-left hover:bg-sunken"
       >
         <Icon aria-hidden className="size-5 shrink-0 text-accent-text" />
         <span className="min-w-0">
-          <span dir="auto" className="line-clamp-2 wrap-anywhere font-medium text-sm">
-            {document.fileName}
+          <span className="line-clamp-2 wrap-anywhere font-medium text-sm">
+            <span className="sr-only">Open </span>
+            <bdi>{document.fileName}</bdi>
           </span>
-          <span dir="auto" className="line-clamp-2 wrap-anywhere text-ink-muted text-xs">
+          <span className="line-clamp-2 wrap-anywhere text-ink-muted text-xs">
             {[document.size, document.fieldName].filter(Boolean).join(" · ")}
           </span>
         </span>
       </button>
       <a
         href={document.href}
-        download={document.fileName}
+        download
         aria-label={`Download ${document.fileName}`}
         title="Download"
         className="flex w-11 shrink-0 items-center justify-center border-line border-l text-ink-soft hover:bg-sunken hover:text-ink"

@@ -33,11 +33,7 @@ export function DocumentDialog({
                   {document.fieldName}
                 </Dialog.Description>
               </div>
-              <a
-                href={document.href}
-                download={document.fileName}
-                className={buttonClass({ tone: "plain" })}
-              >
+              <a href={document.href} download className={buttonClass({ tone: "plain" })}>
                 <Download aria-hidden />
                 Download
               </a>

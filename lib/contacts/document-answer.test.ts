@@ -43,6 +43,16 @@ describe("the answer with a document", () => {
     expect(headers.get("x-content-type-options")).toBe("nosniff")
   })
 
+  it.each([
+    ["Document", "application/pdf", "Document.pdf"],
+    ["scan.JPEG", "image/jpeg", "scan.JPEG"],
+    ["lab.pdf", "image/jpeg", "lab.pdf.jpg"],
+    ["notes", "application/octet-stream", "notes"],
+  ] as const)("saves %s of type %s as %s", (fileName, mimeType, saved) => {
+    const { headers } = documentAnswer({ ...content, fileName, mimeType })
+    expect(parse(headers.get("content-disposition") ?? "").parameters.filename).toBe(saved)
+  })
+
   it("is kept by no cache and has no rights as a page", async () => {
     const answer = documentAnswer({ ...content, mimeType: "application/pdf" })
     expect(Object.fromEntries(answer.headers)).toMatchObject({

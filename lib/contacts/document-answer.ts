@@ -2,14 +2,21 @@ import "server-only"
 import { create } from "content-disposition"
 import type { DocumentContent } from "#lib/ghl/types.ts"
 
-/** Types a browser may show in place; every other file is only saved. */
-const SHOWN_IN_PLACE: ReadonlySet<DocumentContent["mimeType"]> = new Set([
-  "application/pdf",
-  "image/png",
-  "image/jpeg",
-  "image/webp",
-  "image/gif",
+/** Types a browser may show in place, with the endings of their files; every other file is only saved. */
+const SHOWN_IN_PLACE = new Map<DocumentContent["mimeType"], RegExp>([
+  ["application/pdf", /\.(pdf)$/i],
+  ["image/png", /\.(png)$/i],
+  ["image/jpeg", /\.(jpg|jpeg)$/i],
+  ["image/webp", /\.(webp)$/i],
+  ["image/gif", /\.(gif)$/i],
 ])
+
+/** The file's name with the ending of its real type, where GHL kept a name without it or none. */
+function fullName({ fileName, mimeType }: DocumentContent): string {
+  const ending = SHOWN_IN_PLACE.get(mimeType)
+  if (!ending || ending.test(fileName)) return fileName
+  return `${fileName}.${mimeType === "image/jpeg" ? "jpg" : mimeType.split("/")[1]}`
+}
 
 /** `Content-Disposition` (RFC 6266) with the name also as `filename*` in UTF-8 (RFC 8187). */
 export function disposition(type: "inline" | "attachment", fileName: string): string {
@@ -31,7 +38,7 @@ export function documentAnswer(content: DocumentContent): Response {
     headers: {
       "Content-Type": content.mimeType,
       "Content-Length": String(content.bytes.byteLength),
-      "Content-Disposition": disposition(type, content.fileName),
+      "Content-Disposition": disposition(type, fullName(content)),
       "Content-Security-Policy": "sandbox; default-src 'none'",
       "X-Content-Type-Options": "nosniff",
       "Cache-Control": "private, no-store",

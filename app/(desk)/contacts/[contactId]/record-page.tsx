@@ -1,7 +1,7 @@
 import { KeyFields } from "#components/contacts/record/key-fields.tsx"
 import { RecordHeader } from "#components/contacts/record/record-header.tsx"
 import { RecordSection } from "#components/contacts/record/record-section.tsx"
-import { RecordFailed } from "#components/contacts/record/record-states.tsx"
+import { ReadAgain } from "#components/contacts/record/record-states.tsx"
 import { SectionNav } from "#components/contacts/record/section-nav.tsx"
 import { DocumentList } from "#components/documents/document-list.tsx"
 import { AllFields } from "#components/fields/all-fields.tsx"
@@ -28,7 +28,7 @@ export function RecordPage({
     <>
       <RecordHeader record={record} />
       <SectionNav name={record.name} />
-      {fieldsProblem && <RecordFailed problem={fieldsProblem} />}
+      {fieldsProblem && <ReadAgain problem={fieldsProblem} />}
       <div className="grid grid-cols-1 gap-4 xl:grid-cols-[minmax(0,1fr)_25rem] xl:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-4">
           <RecordSection id="key-fields" title="The key fields">
