@@ -61,7 +61,7 @@ test("all fields: filled ones first, found by name, key and value, and never by 
   const filled = (await desk.control.truth(marguerite.id))?.contact.customFields.length
   await expect(fields.getByText(`${filled} fields`)).toBeVisible()
   await desk.control.clearJournal()
-  await fields.getByLabel("Filled only").click()
+  await fields.getByRole("switch", { name: "Filled only" }).click()
   await expect(fields.getByText("190 fields")).toBeVisible()
   await fields.getByLabel("Search fields").fill("contact.membership_status")
   await expect(fields.getByText("1 field", { exact: true })).toBeVisible()
