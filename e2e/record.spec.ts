@@ -65,7 +65,7 @@ test("all fields: filled ones first, found by name, key and value, and never by 
   await expect(fields.getByText("190 fields")).toBeVisible()
   await fields.getByLabel("Search fields").fill("contact.membership_status")
   await expect(fields.getByText("1 field", { exact: true })).toBeVisible()
-  await expect(fields.getByText("Membership Status")).toBeVisible()
+  await expect(fields.getByText("Membership Status", { exact: true })).toBeVisible()
   await fields.getByLabel("Search fields").fill("nothing is called this")
   await expect(fields.getByText("No field matches")).toBeVisible()
   expect(new URL(page.url()).search).toBe("")
