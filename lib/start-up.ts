@@ -1,7 +1,7 @@
 import "server-only"
 import { randomBytes } from "node:crypto"
-import { startWorker } from "#lib/changes/instance.ts"
-import { database } from "#lib/db/instance.ts"
+import { startWorker, stopWorker } from "#lib/changes/instance.ts"
+import { database, store } from "#lib/db/instance.ts"
 import { env, isLoopback } from "#lib/env.ts"
 import {
   DEMO_ACCOUNTS,
@@ -34,8 +34,16 @@ async function prepareAccounts(): Promise<void> {
   }
 }
 
+/** Lets the worker finish what is in its hands and closes the store. */
+async function shutDown(): Promise<void> {
+  await stopWorker()
+  await (await store()).close()
+}
+
 /** What a process of the app does before it serves: store, accounts, and the worker that runs changes. */
 export async function startUp(): Promise<void> {
   await prepareAccounts()
   await startWorker()
+  // The server around Next is not part of its bundle: it finds this by name when it is told to stop.
+  ;(globalThis as { caredeskShutDown?: () => Promise<void> }).caredeskShutDown = shutDown
 }

@@ -6,7 +6,6 @@ import { useCallback } from "react"
 import { ChangeProgress } from "#components/changes/change-progress.tsx"
 import { DateText } from "#components/ui/date-text.tsx"
 import { Section } from "#components/ui/section.tsx"
-import type { ChangeView } from "#lib/changes/types.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
 
 /** What was decided on a draft, by whom, and how its write-back goes. */
@@ -18,13 +17,8 @@ export function DecidedPanel({
   changeId: string | null
 }) {
   const router = useRouter()
-  // A cancelled approval puts the draft back into the inbox; the page has to be read again.
-  const onOver = useCallback(
-    (change: ChangeView) => {
-      if (change.status === "cancelled") router.refresh()
-    },
-    [router],
-  )
+  // The record has changed, or the draft is back in the inbox: the page has to be read again.
+  const onOver = useCallback(() => router.refresh(), [router])
   const rejected = review.status === "rejected"
   return (
     <Section title="Decision">

@@ -81,10 +81,14 @@ const health = await fetch(`http://${hostname}:${port}/api/health`)
 if (!health.ok) refuse("Caredesk could not open its store; the log above says why.")
 console.info(`Caredesk serves ${env().APP_URL}`)
 
-const stop = () => {
+/** Ends in order; what cannot end within some seconds is left to the next start, which expects crashes. */
+const stop = async () => {
+  setTimeout(() => process.exit(0), 8_000).unref()
   server.close()
   server.closeAllConnections()
-  app.close().finally(() => process.exit(0))
+  await (globalThis as { caredeskShutDown?: () => Promise<void> }).caredeskShutDown?.()
+  await app.close()
+  process.exit(0)
 }
 process.once("SIGINT", stop)
 process.once("SIGTERM", stop)

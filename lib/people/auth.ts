@@ -1,6 +1,7 @@
 import "server-only"
 import type { NextAuthOptions } from "next-auth"
 import Credentials from "next-auth/providers/credentials"
+import { recordAudit } from "#lib/audit/record.ts"
 import { database } from "#lib/db/instance.ts"
 import { env } from "#lib/env.ts"
 import { log } from "#lib/log.ts"
@@ -49,8 +50,12 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       async signOut({ token }) {
-        if (typeof token?.sessionId === "string")
-          await endSession(await database(), token.sessionId)
+        const { sessionId, sub } = token ?? {}
+        if (typeof sessionId !== "string") return
+        await (await database()).transaction(async (tx) => {
+          await endSession(tx, sessionId)
+          await recordAudit(tx, { actor: "person", personId: sub, action: "session.ended" })
+        })
       },
     },
     logger: {

@@ -6,7 +6,7 @@ import { recordAudit } from "#lib/audit/record.ts"
 import { database } from "#lib/db/instance.ts"
 import { sessionCookie, sessionIdIn } from "./cookie.ts"
 import { allows, type Permission } from "./permissions.ts"
-import { endSession, type Person, personOfSession } from "./sessions.ts"
+import { type Person, personOfSession } from "./sessions.ts"
 
 const lookUp = cache(async (act: boolean): Promise<Person | null> => {
   const cookie = (await cookies()).get(sessionCookie().name)?.value
@@ -45,15 +45,4 @@ export async function requirePage(permission: Permission, path: string): Promise
   if ("person" in answer) return answer.person
   if (answer.refused === "signed-out") redirect(`/login?next=${encodeURIComponent(path)}`)
   forbidden()
-}
-
-/** Ends the session of this request, for a person or after a sign-out elsewhere. */
-export async function endCurrentSession(): Promise<void> {
-  const person = await currentPerson()
-  if (!person) return
-  const db = await database()
-  await db.transaction(async (tx) => {
-    await endSession(tx, person.sessionId)
-    await recordAudit(tx, { actor: "person", personId: person.id, action: "session.ended" })
-  })
 }

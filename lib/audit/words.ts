@@ -1,0 +1,37 @@
+/** Audit actions in words; an action not listed here is shown as it is stored. */
+const WORDS: Record<string, string> = {
+  "session.opened": "Signed in",
+  "session.ended": "Signed out",
+  "session.refused": "Sign-in refused",
+  "session.throttled": "Sign-in throttled",
+  "access.refused": "Access refused",
+  "person.first-admin-made": "First administrator made",
+  "contacts.listed": "Contact list delivered",
+  "contacts.searched": "Contacts searched",
+  "contact.opened": "Record opened",
+  "document.opened": "Document opened",
+  "document.refused": "Document refused",
+  "draft.received": "Draft received",
+  "draft.refused": "Draft refused",
+  "draft.unauthorized": "Draft without the pipeline's token",
+  "draft.opened": "Draft opened",
+  "draft.approved": "Draft approved",
+  "draft.rejected": "Draft rejected",
+  "draft.reopened": "Approval cancelled, draft waits again",
+  "change.created": "Change asked for",
+  "change.step-created": "Step asked for",
+  "change.step-written": "Step written to GoHighLevel",
+  "change.step-already-so": "Step already so in GoHighLevel",
+  "change.step-skipped": "Step left out",
+  "change.done": "Change done",
+  "change.cancelled": "Change cancelled",
+  "change.stopped": "Change stopped",
+  "change.conflict": "Change in conflict",
+  "change.resumed": "Change tried again",
+  "change.done-by-hand": "Step done by hand",
+  "change.conflict-kept": "Conflict: GoHighLevel's text kept",
+  "change.conflict-overwritten": "Conflict: written over",
+}
+
+/** An action in words. */
+export const actionInWords = (action: string): string => WORDS[action] ?? action
