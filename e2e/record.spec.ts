@@ -60,6 +60,12 @@ test("all fields: filled ones first, found by name, key and value, and never by 
   const fields = page.getByRole("region", { name: /^All fields/ })
   const filled = (await desk.control.truth(marguerite.id))?.contact.customFields.length
   await expect(fields.getByText(`${filled} fields`)).toBeVisible()
+  await expect(
+    page
+      .getByRole("region", { name: /^Notes/ })
+      .getByRole("article")
+      .first(),
+  ).toBeVisible()
   await desk.control.clearJournal()
   await fields.getByRole("switch", { name: "Filled only" }).click()
   await expect(fields.getByText("190 fields")).toBeVisible()

@@ -13,7 +13,7 @@ export function RecordHeader({ record }: { record: RecordView }) {
         <div className="min-w-0 max-w-full">
           <h1
             title={record.name ?? undefined}
-            className="line-clamp-2 font-semibold text-xl tracking-tight wrap-anywhere sm:text-2xl"
+            className="line-clamp-4 font-semibold text-xl tracking-tight wrap-anywhere sm:text-2xl"
           >
             {record.name ? (
               <bdi>{record.name}</bdi>

@@ -18,7 +18,7 @@ export function RecordGone() {
         It was deleted or merged there, or the address is mistyped. A merged contact can be found by
         its name or email.
       </p>
-      <Link href="/contacts" className={buttonClass({ tone: "primary" }, "mt-3")}>
+      <Link href="/contacts" prefetch={false} className={buttonClass({ tone: "primary" }, "mt-3")}>
         Back to contacts
       </Link>
     </section>

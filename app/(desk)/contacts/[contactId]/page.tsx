@@ -1,5 +1,7 @@
+import { ChevronLeft } from "lucide-react"
 import type { Metadata } from "next"
 import { headers } from "next/headers"
+import Link from "next/link"
 import { type ReactNode, Suspense } from "react"
 import { RecordSkeleton } from "#components/contacts/record/record-skeleton.tsx"
 import {
@@ -38,7 +40,19 @@ export default async function Page({ params }: { params: Promise<{ contactId: st
 }
 
 function Frame({ children }: { children: ReactNode }) {
-  return <div className="mx-auto flex max-w-400 flex-col gap-4 p-4 sm:p-6">{children}</div>
+  return (
+    <div className="mx-auto flex max-w-400 flex-col gap-4 p-4 sm:p-6">
+      <Link
+        href="/contacts"
+        prefetch={false}
+        className="-my-1 inline-flex h-(--control-small) items-center gap-1 self-start text-ink-muted text-sm hover:text-ink"
+      >
+        <ChevronLeft aria-hidden className="size-4" />
+        Contacts
+      </Link>
+      {children}
+    </div>
+  )
 }
 
 async function OpenedRecord({ contactId, personId }: { contactId: string; personId: string }) {

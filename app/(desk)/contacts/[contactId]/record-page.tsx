@@ -1,3 +1,4 @@
+import { ContactChanges } from "#components/changes/contact-changes.tsx"
 import { KeyFields } from "#components/contacts/record/key-fields.tsx"
 import { RecordHeader } from "#components/contacts/record/record-header.tsx"
 import { RecordSection } from "#components/contacts/record/record-section.tsx"
@@ -47,6 +48,7 @@ export function RecordPage({
         <div className="flex min-w-0 flex-col gap-4 xl:row-span-2">
           <RecordSection id="tags" title="The tags">
             <Section title="Tags" count={record.tags.length}>
+              {record.tags.length === 0 && <p className="text-ink-muted text-sm">No tags.</p>}
               <ul className="flex flex-wrap gap-1.5">
                 {record.tags.map((tag) => (
                   <li key={tag} className="min-w-0 max-w-full">
@@ -70,6 +72,11 @@ export function RecordPage({
           <RecordSection id="notes" title="The notes">
             <Section title="Notes">
               <NotesHistory contactId={contactId} />
+            </Section>
+          </RecordSection>
+          <RecordSection id="changes" title="The changes">
+            <Section title="Changes">
+              <ContactChanges contactId={contactId} />
             </Section>
           </RecordSection>
         </div>
