@@ -7,6 +7,8 @@ import { freePort } from "#lib/commands/ports.ts"
 import { controlOf, type SandboxControl } from "#lib/sandbox/control.ts"
 import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
 
+import { UpstreamProxy } from "./proxy.ts"
+
 export const PASSWORD = "caredesk e2e password"
 export const TOKEN = "canary-token-7f3e9c51"
 export const PIPELINE_TOKEN = "pipeline-token"
@@ -23,13 +25,17 @@ export class Desk {
   private readonly dataDir: string
   private readonly env: Record<string, string>
   private process: ChildProcess | null = null
+  /** Stands between app and sandbox, for tests that asked for it. */
+  private readonly between: UpstreamProxy | null
 
   private constructor(
     port: number,
     dataDir: string,
     sandbox: RunningSandbox,
     env: Record<string, string>,
+    between: UpstreamProxy | null,
   ) {
+    this.between = between
     this.port = port
     this.url = `http://localhost:${port}`
     this.dataDir = dataDir
@@ -38,11 +44,12 @@ export class Desk {
     this.env = env
   }
 
-  /** Starts sandbox and app; `env` adds to the app's variables. */
-  static async open(env: Record<string, string> = {}): Promise<Desk> {
+  /** Starts sandbox and app; `env` adds to the app's variables, `proxied` puts a proxy between the two. */
+  static async open(env: Record<string, string> = {}, proxied = false): Promise<Desk> {
     const sandbox = await startSandbox({ port: 0, dataDir: null, token: TOKEN })
     const dataDir = await mkdtemp(join(tmpdir(), "caredesk-e2e-"))
-    const desk = new Desk(await freePort(), dataDir, sandbox, env)
+    const between = proxied ? await UpstreamProxy.open(sandbox.url) : null
+    const desk = new Desk(await freePort(), dataDir, sandbox, env, between)
     await desk.start()
     return desk
   }
@@ -61,7 +68,7 @@ export class Desk {
         AUTH_SECRET: "a secret for the browser tests, and for nothing else",
         GHL_ACCESS_TOKEN: TOKEN,
         GHL_LOCATION_ID: LOCATION_ID,
-        GHL_BASE_URL: this.sandbox.url,
+        GHL_BASE_URL: (this.between ?? this.sandbox).url,
         PIPELINE_TOKEN,
         DEMO_PASSWORD: PASSWORD,
         DATA_DIR: this.dataDir,
@@ -94,8 +101,14 @@ export class Desk {
     await once(child, "exit")
   }
 
+  get proxy(): UpstreamProxy {
+    if (!this.between) throw new Error("this desk was opened without a proxy")
+    return this.between
+  }
+
   async close(): Promise<void> {
     await this.kill()
+    await this.between?.close()
     await this.sandbox.close()
     await rm(this.dataDir, { recursive: true, force: true })
   }
