@@ -1,28 +1,14 @@
-import type { Page } from "@playwright/test"
 import { DEFAULT_SEED } from "#lib/sandbox/seed/labs.ts"
 import { createPerson } from "#lib/sandbox/seed/people.ts"
 import { PAGE_THREE } from "#lib/sandbox/seed/personas.ts"
 import { markupContact, strangeContact } from "#lib/sandbox/seed/persons-of-note.ts"
 import { LOCATION_ID, TOKEN } from "./support/app.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
+import { troubles } from "./support/troubles.ts"
 
 const contactAt = (index: number) => createPerson(DEFAULT_SEED, index).contact
 const marguerite = contactAt(PAGE_THREE)
 const path = (id: string) => `/contacts/${id}`
-
-/** Errors the page threw, a script in a value that ran among them. */
-function troubles(page: Page): string[] {
-  const seen: string[] = []
-  page.on("pageerror", (error) => seen.push(error.message))
-  page.on("dialog", async (dialog) => {
-    seen.push(`dialog: ${dialog.message()}`)
-    await dialog.dismiss()
-  })
-  page.on("console", (message) => {
-    if (/Content Security Policy|hydrat/i.test(message.text())) seen.push(message.text())
-  })
-  return seen
-}
 
 test("shows who the contact is, the key fields and the way to the other systems", async ({
   page,
@@ -79,86 +65,6 @@ test("all fields: filled ones first, found by name, key and value, and never by 
   expect(
     await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage })),
   ).not.toContain("nothing is called this")
-})
-
-test("a lab PDF opens in place, with pages, zoom and its text", async ({ page }) => {
-  const seen = troubles(page)
-  await signIn(page, "coordinator", path(marguerite.id))
-  const documents = page.getByRole("region", { name: /^Documents/ })
-  await documents
-    .getByRole("button", { name: /^Open / })
-    .first()
-    .click()
-  const dialog = page.getByRole("dialog")
-  await expect(dialog.getByText("Page 1 of 1")).toBeVisible()
-  await expect(dialog.getByText("Laboratory report")).toBeVisible()
-  await expect(dialog.locator("canvas")).toBeVisible()
-  await dialog.getByRole("button", { name: "Zoom in" }).click()
-  await expect(dialog.getByText("125%")).toBeVisible()
-  await expect(dialog.getByText("Laboratory report")).toBeVisible()
-  await expectAccessible(page)
-  await dialog.getByRole("button", { name: "Close" }).click()
-  await expect(dialog).toBeHidden()
-  expect(seen).toEqual([])
-})
-
-test("an image opens in place", async ({ page }) => {
-  await signIn(page, "coordinator", path(contactAt(49).id))
-  await page
-    .getByRole("region", { name: /^Documents/ })
-    .getByRole("button", { name: /^Open / })
-    .first()
-    .click()
-  const image = page.getByRole("dialog").getByRole("img")
-  await expect(image).toBeVisible()
-  expect(await image.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(10)
-})
-
-test("a document that GHL does not give is said so in place, and can be tried again", async ({
-  page,
-  desk,
-}) => {
-  await signIn(page, "coordinator", path(marguerite.id))
-  await desk.control.addFault({ kind: "status", status: 500, path: "/documents/", count: 9 })
-  await page
-    .getByRole("region", { name: /^Documents/ })
-    .getByRole("button", { name: /^Open / })
-    .first()
-    .click()
-  const dialog = page.getByRole("dialog")
-  await expect(dialog.getByRole("alert")).toBeVisible()
-  await desk.control.clearFaults()
-  await dialog.getByRole("button", { name: "Try again" }).click()
-  await expect(dialog.getByText("Page 1 of 1")).toBeVisible()
-})
-
-test("the document proxy serves our own pages alone, and only what hangs on the contact", async ({
-  page,
-  request,
-}) => {
-  await signIn(page, "coordinator", path(marguerite.id))
-  const download = page.getByRole("link", { name: /^Download / }).first()
-  const href = String(await download.getAttribute("href"))
-  const answer = await page.request.get(href)
-  expect(answer.status()).toBe(200)
-  expect(answer.headers()).toMatchObject({
-    "content-type": "application/pdf",
-    "content-security-policy": "sandbox; default-src 'none'",
-    "x-content-type-options": "nosniff",
-    "cache-control": "private, no-store",
-    "cross-origin-resource-policy": "same-origin",
-  })
-  expect(answer.headers()["content-disposition"]).toMatch(/^inline; filename=/)
-  expect((await answer.body()).subarray(0, 5).toString()).toBe("%PDF-")
-  for (const site of ["cross-site", "same-site", "none"]) {
-    const refused = await page.request.get(href, { headers: { "sec-fetch-site": site } })
-    expect(refused.status(), site).toBe(403)
-  }
-  const ofAnother = href.replace(marguerite.id, contactAt(4).id)
-  expect((await page.request.get(ofAnother)).status()).toBe(404)
-  const odd = href.replace(/[^/]+$/, "..%2F..%2Flocations")
-  expect([400, 404]).toContain((await page.request.get(odd)).status())
-  expect((await request.get(href)).status()).toBe(401)
 })
 
 test("markup and odd values are shown as text and run nowhere", async ({ page }) => {
@@ -256,4 +162,32 @@ test("a prefetch is given no record", async ({ page }) => {
   }
   const opened = await page.request.get(path(marguerite.id))
   expect(await opened.text()).toContain("Oyelaran")
+})
+
+test("the audit tells who opened which record and document, and no prefetch", async ({
+  page,
+  browser,
+}) => {
+  const ahead = contactAt(31).id
+  const read = contactAt(26).id
+  await signIn(page, "coordinator", path(read))
+  await page.request.get(path(ahead), { headers: { "sec-purpose": "prefetch" } })
+  await page.request.get(path(ahead), { headers: { rsc: "1", "next-router-prefetch": "1" } })
+  const document = page.getByRole("link", { name: /^Download / }).first()
+  await page.request.get(String(await document.getAttribute("href")))
+  const context = await browser.newContext()
+  const admin = await context.newPage()
+  await signIn(admin, "admin", "/audit")
+  const rows = admin.getByRole("row").filter({ hasText: read })
+  await expect(rows.filter({ hasText: /opened/i }).filter({ hasText: /record/i })).toHaveCount(1)
+  await expect(rows.filter({ hasText: /opened/i }).filter({ hasText: /document/i })).toHaveCount(1)
+  await expect(admin.getByRole("row").filter({ hasText: ahead })).toHaveCount(0)
+  await context.close()
+})
+
+test("while GHL is slow the outline stands, and says so", async ({ page, desk }) => {
+  await desk.control.addFault({ kind: "delay", delayMs: 6_000, path: "^/contacts/\\w+$" })
+  await signIn(page, "coordinator", path(marguerite.id))
+  await expect(page.getByText("GoHighLevel is slow to answer. Please wait.")).toBeVisible()
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Marguerite Oyelaran-Voss")
 })

@@ -33,7 +33,15 @@ export default function PdfView({ file, fileName }: { file: Blob; fileName: stri
   const [pages, setPages] = useState(0)
   const [page, setPage] = useState(1)
   const [zoom, setZoom] = useState(FITS)
+  const [locked, setLocked] = useState(false)
   const [frame, width] = useWidth()
+  if (locked) {
+    return (
+      <ViewerNotice title="This PDF is locked with a password.">
+        Download it to open it in another program.
+      </ViewerNotice>
+    )
+  }
   return (
     <>
       <PdfToolbar page={page} pages={pages} onPage={setPage} zoom={zoom} onZoom={setZoom} />
@@ -52,11 +60,11 @@ export default function PdfView({ file, fileName }: { file: Blob; fileName: stri
             loading={waiting}
             error={
               <ViewerNotice title="This PDF cannot be shown here.">
-                It may be damaged, or locked with a password. Download it to open it in another
-                program.
+                It may be damaged. Download it to open it in another program.
               </ViewerNotice>
             }
             onLoadSuccess={({ numPages }) => setPages(numPages)}
+            onPassword={() => setLocked(true)}
           >
             {width > 0 && pages > 0 && (
               <Page

@@ -1,10 +1,14 @@
 import { Skeleton } from "#components/ui/skeleton.tsx"
+import { SlowNotice } from "#components/ui/slow-notice.tsx"
 
 /** The record's outline while GHL is asked. */
 export function RecordSkeleton() {
   return (
-    <div role="status" className="flex flex-col gap-4">
-      <span className="sr-only">The record is being fetched from GoHighLevel.</span>
+    <div aria-busy className="relative flex flex-col gap-4">
+      <p role="status" className="sr-only">
+        The record is being fetched from GoHighLevel.
+      </p>
+      <SlowNotice>GoHighLevel is slow to answer. Please wait.</SlowNotice>
       <div className="flex flex-col gap-4 rounded-xl border border-line bg-surface p-5">
         <Skeleton className="h-8 w-64 max-w-full" />
         <Skeleton className="h-5 w-40" />
