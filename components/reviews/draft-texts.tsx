@@ -1,11 +1,11 @@
 "use client"
 
 import { useState } from "react"
+import { DiffText } from "#components/ui/diff-text.tsx"
 import { Section } from "#components/ui/section.tsx"
 import { Tabs } from "#components/ui/tabs.tsx"
 import { TextArea } from "#components/ui/text-area.tsx"
 import { wordDiff } from "#lib/reviews/word-diff.ts"
-import { DiffText } from "./diff-text.tsx"
 import type { Texts } from "./use-saved-texts.ts"
 
 type View = "edit" | "against-notes" | "against-ai"

@@ -2,11 +2,11 @@
 
 import { useState } from "react"
 import { DocumentViewer } from "#components/documents/document-viewer.tsx"
+import { PlainText } from "#components/ui/plain-text.tsx"
 import { Section } from "#components/ui/section.tsx"
 import { Tabs } from "#components/ui/tabs.tsx"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import { BiomarkerTable } from "./biomarker-table.tsx"
-import { PlainText } from "./plain-text.tsx"
 
 /** What the draft was written from: the markers, the lab document, the text the pipeline read. */
 export function Evidence({

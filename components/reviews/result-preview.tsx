@@ -1,9 +1,9 @@
 "use client"
 
 import { Chip } from "#components/ui/chip.tsx"
+import { PlainText } from "#components/ui/plain-text.tsx"
 import { Section } from "#components/ui/section.tsx"
 import type { Keeping } from "#lib/reviews/call-notes.ts"
-import { PlainText } from "./plain-text.tsx"
 
 /** Exactly what an approval writes, where, and in which order. */
 export function ResultPreview({

@@ -17,6 +17,9 @@ export const composerDrafts = pgTable(
     note: text("note").notNull().default(""),
     /** Id of a lifecycle step to go with the save, if chosen. */
     lifecycleStep: text("lifecycle_step"),
+    /** The change this draft was saved as; the draft goes when that change is done. */
+    changeId: uuid("change_id"),
+    startedAt: instant("started_at").notNull().defaultNow(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
   (t) => [

@@ -9,9 +9,12 @@ import {
   RecordFailed,
   RecordGone,
 } from "#components/contacts/record/record-states.tsx"
+import { readComposer } from "#lib/contacts/composer.ts"
 import { isPrefetch } from "#lib/contacts/prefetch.ts"
 import { readRecord, recordOpening } from "#lib/contacts/record.ts"
+import { rememberTags } from "#lib/contacts/tags-seen.ts"
 import { database } from "#lib/db/instance.ts"
+import { env } from "#lib/env.ts"
 import { requirePage } from "#lib/people/session.ts"
 import { RecordPage } from "./record-page.tsx"
 
@@ -59,6 +62,15 @@ async function OpenedRecord({ contactId, personId }: { contactId: string; person
   const answer = await readRecord(contactId)
   if (answer.kind === "gone") return <RecordGone />
   if (answer.kind === "failed") return <RecordFailed problem={answer.problem} />
-  await recordOpening(await database(), personId, contactId)
-  return <RecordPage record={answer.record} fieldsProblem={answer.fieldsProblem} />
+  const db = await database()
+  await recordOpening(db, personId, contactId)
+  await rememberTags(db, answer.record.tags)
+  return (
+    <RecordPage
+      record={answer.record}
+      fieldsProblem={answer.fieldsProblem}
+      composer={await readComposer(db, personId, contactId)}
+      holdSeconds={env().TAG_HOLD_SECONDS}
+    />
+  )
 }

@@ -6,10 +6,11 @@ import { ReadAgain } from "#components/contacts/record/record-states.tsx"
 import { SectionNav } from "#components/contacts/record/section-nav.tsx"
 import { DocumentList } from "#components/documents/document-list.tsx"
 import { AllFields } from "#components/fields/all-fields.tsx"
-import { LongText } from "#components/fields/long-text.tsx"
+import { CallNotesSection } from "#components/notes/call-notes-section.tsx"
 import { NotesHistory } from "#components/notes/notes-history.tsx"
-import { Chip } from "#components/ui/chip.tsx"
+import { TagSection } from "#components/tags/tag-section.tsx"
 import { Section } from "#components/ui/section.tsx"
+import type { ComposerState } from "#lib/contacts/composer-types.ts"
 import type { RecordView } from "#lib/contacts/record-types.ts"
 import type { Problem } from "#lib/problem.ts"
 
@@ -20,9 +21,14 @@ import type { Problem } from "#lib/problem.ts"
 export function RecordPage({
   record,
   fieldsProblem,
+  composer,
+  holdSeconds,
 }: {
   record: RecordView
   fieldsProblem: Problem | null
+  composer: ComposerState
+  /** Seconds a write that moves tags is held. */
+  holdSeconds: number
 }) {
   const { contactId, documents } = record
   return (
@@ -36,27 +42,28 @@ export function RecordPage({
             <KeyFields fields={record.keyFields} />
           </RecordSection>
           <RecordSection id="call-notes" title="The call notes">
-            <Section title="Call notes">
-              {record.callNotes?.text ? (
-                <LongText text={record.callNotes.text} />
-              ) : (
-                <p className="text-ink-muted text-sm">No call notes yet.</p>
-              )}
-            </Section>
+            {record.callNotes ? (
+              <CallNotesSection
+                contactId={contactId}
+                fieldId={record.callNotes.fieldId}
+                callNotes={record.callNotes.text}
+                tags={record.tags}
+                composer={composer}
+                holdSeconds={holdSeconds}
+              />
+            ) : (
+              <Section title="Call notes">
+                <p className="text-ink-muted text-sm">
+                  This location has no field for call notes, so they can be neither shown nor
+                  written.
+                </p>
+              </Section>
+            )}
           </RecordSection>
         </div>
         <div className="flex min-w-0 flex-col gap-4 xl:row-span-2">
           <RecordSection id="tags" title="The tags">
-            <Section title="Tags" count={record.tags.length}>
-              {record.tags.length === 0 && <p className="text-ink-muted text-sm">No tags.</p>}
-              <ul className="flex flex-wrap gap-1.5">
-                {record.tags.map((tag) => (
-                  <li key={tag} className="min-w-0 max-w-full">
-                    <Chip>{tag}</Chip>
-                  </li>
-                ))}
-              </ul>
-            </Section>
+            <TagSection contactId={contactId} tags={record.tags} holdSeconds={holdSeconds} />
           </RecordSection>
           <RecordSection id="documents" title="The documents">
             <Section title="Documents" count={documents.length}>

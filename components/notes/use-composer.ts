@@ -1,0 +1,173 @@
+"use client"
+
+import { useRouter } from "next/navigation"
+import { useCallback, useEffect, useRef, useState } from "react"
+import { withSignIn } from "#components/shell/with-sign-in.ts"
+import {
+  discardComposerDraft,
+  saveComposer,
+  saveComposerDraft,
+} from "#lib/contacts/composer-actions.ts"
+import type { ComposerText } from "#lib/contacts/composer-plan.ts"
+import type { ComposerState } from "#lib/contacts/composer-types.ts"
+import type { LIFECYCLE_STEPS } from "#lib/contacts/lifecycle.ts"
+import type { Problem } from "#lib/problem.ts"
+
+type StepId = (typeof LIFECYCLE_STEPS)[number]["id"]
+
+/** The composer's text, with the step's id as the actions know it. */
+export type Writing = Omit<ComposerText, "lifecycleStep"> & { lifecycleStep: StepId | null }
+
+export type DraftState = "none" | "unsaved" | "saving" | "saved" | "failed"
+
+const PAUSE_MS = 800
+
+const UNSENT: Problem = {
+  kind: "network",
+  title: "Caredesk could not be reached. Your text is still here.",
+  advice: "Check your connection and try again.",
+}
+
+/**
+ * What a person writes on a contact: on the screen at once, on the server after a pause, in GHL when
+ * they save. Nothing typed goes before its change is done or the person discards it.
+ */
+export function useComposer(input: {
+  contactId: string
+  fieldId: string
+  present: { callNotes: string; tags: string[] }
+  initial: ComposerState
+}) {
+  const { contactId, fieldId, present, initial } = input
+  const router = useRouter()
+  const begun = initial.draft
+  const [open, setOpen] = useState(begun !== null)
+  const [text, setText] = useState<Writing>(() => ({
+    callNotes: begun?.callNotes ?? present.callNotes,
+    note: begun?.note ?? "",
+    lifecycleStep: (begun?.lifecycleStep as StepId | null | undefined) ?? null,
+  }))
+  const [seen, setSeen] = useState(begun?.seenCallNotes ?? present.callNotes)
+  const [draftState, setDraftState] = useState<DraftState>(begun ? "saved" : "none")
+  const [changeId, setChangeId] = useState<string | null>(begun?.changeId ?? null)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const latest = useRef({ text, seen })
+  latest.current = { text, seen }
+  const running = useRef<Promise<void> | null>(null)
+
+  const keep = useCallback(async () => {
+    while (running.current) await running.current
+    const { text, seen } = latest.current
+    setDraftState("saving")
+    const attempt = async () => {
+      const result = await withSignIn(() =>
+        saveComposerDraft({ contactId, text, seenCallNotes: seen }),
+      ).catch(() => undefined)
+      if (result?.data) setDraftState(latest.current.text === text ? "saved" : "unsaved")
+      else setDraftState("failed")
+    }
+    running.current = attempt()
+    await running.current
+    running.current = null
+  }, [contactId])
+
+  // Each change of the text starts the pause anew.
+  useEffect(() => {
+    if (draftState !== "unsaved" || latest.current.text !== text) return
+    const timer = setTimeout(keep, PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [draftState, text, keep])
+
+  useEffect(() => {
+    const hidden = () => {
+      if (document.visibilityState === "hidden" && draftState === "unsaved") void keep()
+    }
+    document.addEventListener("visibilitychange", hidden)
+    return () => document.removeEventListener("visibilitychange", hidden)
+  }, [draftState, keep])
+
+  const change = (part: Partial<Writing>) => {
+    setText((now) => ({ ...now, ...part }))
+    setDraftState("unsaved")
+    setProblem(null)
+  }
+
+  const start = () => {
+    setText({ callNotes: present.callNotes, note: "", lifecycleStep: null })
+    setSeen(present.callNotes)
+    setOpen(true)
+  }
+
+  /** The person has seen the newer text: from here on theirs is held against it. */
+  const acceptNewer = (callNotes: string) => {
+    setSeen(present.callNotes)
+    change({ callNotes })
+  }
+
+  async function discard() {
+    setBusy(true)
+    while (running.current) await running.current
+    const result = await withSignIn(() => discardComposerDraft({ contactId })).catch(
+      () => undefined,
+    )
+    setBusy(false)
+    if (!result?.data) {
+      setProblem(result?.serverError ?? UNSENT)
+      return
+    }
+    setOpen(false)
+    setChangeId(null)
+    setDraftState("none")
+    setProblem(null)
+  }
+
+  async function save() {
+    setBusy(true)
+    setProblem(null)
+    while (running.current) await running.current
+    const result = await withSignIn(() =>
+      saveComposer({ contactId, fieldId, text, seenCallNotes: seen, seenTags: present.tags }),
+    ).catch(() => undefined)
+    setBusy(false)
+    if (result?.data?.outcome === "stored") {
+      setChangeId(result.data.changeId)
+      setDraftState("saved")
+    } else {
+      setProblem(
+        result?.serverError ??
+          (result?.data ? { kind: "bad-request", title: result.data.message } : UNSENT),
+      )
+    }
+  }
+
+  /** The change is over: done closes the composer, cancelled gives the text back to be saved again. */
+  const onOver = useCallback(
+    (status: string) => {
+      setChangeId(null)
+      if (status === "done") {
+        setOpen(false)
+        setDraftState("none")
+      }
+      router.refresh()
+    },
+    [router],
+  )
+
+  return {
+    open,
+    text,
+    seen,
+    draftState,
+    changeId,
+    busy,
+    problem,
+    start,
+    change,
+    keep,
+    acceptNewer,
+    discard,
+    save,
+    onOver,
+  }
+}

@@ -1,0 +1,19 @@
+"use client"
+
+import { useQuery } from "@tanstack/react-query"
+import { useEffect } from "react"
+import { ChangeProgress } from "#components/changes/change-progress.tsx"
+import { changeQuery, isOver } from "#components/changes/change-queries.ts"
+
+const NEEDS_WORDS = ["waiting", "unsure", "stopped", "conflict"]
+
+/** Follows one edit of a tag. Silent while all goes well; with words and choices when it does not. */
+export function TagEditProgress({ changeId, onOver }: { changeId: string; onOver: () => void }) {
+  const { data } = useQuery(changeQuery(changeId))
+  const over = data ? isOver(data.status) : false
+  useEffect(() => {
+    if (over) onOver()
+  }, [over, onOver])
+  if (!data || !NEEDS_WORDS.includes(data.status)) return null
+  return <ChangeProgress changeId={changeId} />
+}
