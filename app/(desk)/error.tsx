@@ -1,0 +1,13 @@
+"use client"
+
+import { PageFailed } from "#components/shell/page-failed.tsx"
+
+export default function DeskPageFailed({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string }
+  reset: () => void
+}) {
+  return <PageFailed digest={error.digest} retry={reset} />
+}
