@@ -40,14 +40,17 @@ export function ContactsScreen({ first }: { first: Promise<FirstPage> }) {
         )}
         {page?.rows.length === 0 && <NoContacts search={state.search} />}
         {!page && !problem && <TableSkeleton />}
-        <Pager
-          from={index * state.pageSize + 1}
-          shown={page?.rows.length ?? 0}
-          total={page?.total ?? null}
-          pageSize={state.pageSize}
-          previous={contacts.previous}
-          next={contacts.next}
-        />
+        {(index > 0 || page?.rows.length !== 0) && (
+          <Pager
+            alone={!page && problem !== null}
+            from={index * state.pageSize + 1}
+            shown={page?.rows.length ?? 0}
+            total={page?.total ?? null}
+            pageSize={state.pageSize}
+            previous={contacts.previous}
+            next={contacts.next}
+          />
+        )}
       </div>
     </div>
   )

@@ -90,9 +90,11 @@ function keepPosition() {
   window.history.replaceState({ ...window.history.state, [KEY]: position }, "")
 }
 
-/** After a reload of the page: back to the page of the list that this history entry was on. */
+/** After a reload, or back from another site: to the page of the list that this history entry was on. */
 export function restorePosition(): void {
-  if (state !== INITIAL) return
+  const [loaded] = window.performance.getEntriesByType("navigation")
+  const again = loaded instanceof PerformanceNavigationTiming && loaded.type !== "navigate"
+  if (!again || state !== INITIAL) return
   const found = kept.safeParse(window.history.state?.[KEY])
   if (!found.success || found.data.index >= found.data.starts.length) return
   const { pageSize, starts, index } = found.data

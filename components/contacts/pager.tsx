@@ -2,6 +2,7 @@
 
 import { ChevronLeft, ChevronRight } from "lucide-react"
 import { Button } from "#components/ui/button.tsx"
+import { cx } from "#components/ui/cx.ts"
 import { Select } from "#components/ui/select.tsx"
 import { PAGE_SIZES, type PageSize } from "#lib/contacts/row-types.ts"
 import { setPageSize } from "./list-state.ts"
@@ -13,6 +14,7 @@ const SIZES = PAGE_SIZES.map((size) => ({
 
 /** Which rows of how many, how many a page, and the way to the pages beside. */
 export function Pager({
+  alone,
   from,
   shown,
   total,
@@ -20,6 +22,8 @@ export function Pager({
   previous,
   next,
 }: {
+  /** Without a table above it. */
+  alone: boolean
   /** Number of the first row, from 1. */
   from: number
   shown: number
@@ -32,7 +36,10 @@ export function Pager({
   return (
     <nav
       aria-label="Pages"
-      className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-b-xl border-line border-t bg-surface px-4 py-2 md:sticky md:bottom-0"
+      className={cx(
+        "flex flex-wrap items-center gap-x-3 gap-y-2 rounded-b-xl bg-surface px-4 py-2 md:sticky md:bottom-0",
+        alone ? "rounded-t-xl" : "border-line border-t",
+      )}
     >
       <p role="status" className="mr-auto text-sm text-ink-soft tabular-nums">
         {total === null || range === "" ? range : `${range} of ${total}`}

@@ -14,12 +14,12 @@ export function TableSkeleton() {
       <TableHead />
       <tbody>
         {ROWS.map((row) => (
-          <tr key={row}>
+          <tr key={row} className="group">
             {Object.keys(COLUMN_CLASS).map((id, column) => (
               <td
                 key={id}
                 className={cx(
-                  "h-11 border-line border-b px-2 first:pl-4 last:pr-4",
+                  "h-11 border-line border-b px-2 first:pl-4 last:pr-4 group-last:border-b-0",
                   COLUMN_CLASS[id],
                 )}
               >
