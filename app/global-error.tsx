@@ -1,7 +1,7 @@
 "use client"
 
 import "./globals.css"
-import { EntryCard } from "#components/shell/entry-card.tsx"
+import { EntryCard, EntryPage } from "#components/shell/entry-card.tsx"
 import { Button } from "#components/ui/button.tsx"
 
 export default function EverythingFailed({ error }: { error: Error & { digest?: string } }) {
@@ -9,15 +9,17 @@ export default function EverythingFailed({ error }: { error: Error & { digest?: 
     <html lang="en">
       <body>
         <title>Something went wrong · Caredesk</title>
-        <EntryCard
-          title="Caredesk could not be shown"
-          hint="Nothing was changed by this. Load the page again; if it stays, tell an administrator the number below."
-          foot={error.digest && `Error ${error.digest}`}
-        >
-          <Button tone="primary" onClick={() => window.location.reload()}>
-            Load again
-          </Button>
-        </EntryCard>
+        <EntryPage>
+          <EntryCard
+            title="Caredesk could not be shown"
+            hint="Nothing was changed by this. Load the page again; if it stays, tell an administrator the number below."
+            foot={error.digest && `Error ${error.digest}`}
+          >
+            <Button tone="primary" onClick={() => window.location.reload()}>
+              Load again
+            </Button>
+          </EntryCard>
+        </EntryPage>
       </body>
     </html>
   )

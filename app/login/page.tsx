@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
-import { EntryCard } from "#components/shell/entry-card.tsx"
+import { EntryCard, EntryPage } from "#components/shell/entry-card.tsx"
 import { SignInForm } from "#components/shell/sign-in-form.tsx"
 import { ownPath } from "#lib/people/own-path.ts"
 import { currentPerson } from "#lib/people/session.ts"
@@ -15,12 +15,14 @@ export default async function LoginPage({
   const next = ownPath((await searchParams).next)
   if (await currentPerson({ act: false })) redirect(next)
   return (
-    <EntryCard
-      title="Sign in"
-      hint="For the clinic’s care coordinators."
-      foot="Records you open and changes you make are noted under your name."
-    >
-      <SignInForm next={next} />
-    </EntryCard>
+    <EntryPage>
+      <EntryCard
+        title="Sign in"
+        hint="For the clinic’s care coordinators."
+        foot="Records you open and changes you make are noted under your name."
+      >
+        <SignInForm next={next} />
+      </EntryCard>
+    </EntryPage>
   )
 }

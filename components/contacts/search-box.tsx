@@ -20,6 +20,11 @@ export function SearchBox({ search }: { search: string }) {
     if (text.trim() !== search) setText(search)
   }
 
+  // Typed before the page came alive.
+  useEffect(() => {
+    if (input.current?.value) setText(input.current.value)
+  }, [])
+
   useEffect(() => {
     const timer = setTimeout(() => setSearch(text.trim()), PAUSE)
     return () => clearTimeout(timer)
@@ -53,7 +58,7 @@ export function SearchBox({ search }: { search: string }) {
       trailing={
         text !== "" && (
           <IconButton
-            label="Clear search"
+            label="Clear"
             icon={<X aria-hidden />}
             onClick={() => {
               setText("")

@@ -10,21 +10,26 @@ const message = z.discriminatedUnion("kind", [
 
 export type SessionMessage = z.infer<typeof message>
 
-const NAME = "caredesk-session"
-let channel: BroadcastChannel | null = null
+// One for telling and hearing: a channel does not hear itself, but would hear another in its own tab.
+let shared: BroadcastChannel | null = null
+
+function channel(): BroadcastChannel {
+  shared ??= new BroadcastChannel("caredesk-session")
+  return shared
+}
 
 /** Tells the other tabs of this browser. They share the session, so they share its end. */
 export function tellTabs(news: SessionMessage): void {
-  channel ??= new BroadcastChannel(NAME)
-  channel.postMessage(news)
+  channel().postMessage(news)
 }
 
 /** Hears what other tabs tell; answers how to stop listening. */
 export function hearTabs(listener: (news: SessionMessage) => void): () => void {
-  const own = new BroadcastChannel(NAME)
-  own.onmessage = (event) => {
+  const hear = (event: MessageEvent) => {
     const parsed = message.safeParse(event.data)
     if (parsed.success) listener(parsed.data)
   }
-  return () => own.close()
+  const own = channel()
+  own.addEventListener("message", hear)
+  return () => own.removeEventListener("message", hear)
 }

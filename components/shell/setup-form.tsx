@@ -22,12 +22,13 @@ type Errors = { name?: string; email?: string; password?: string }
 
 /** Name, email and password of the first administrator; signs them in when the account stands. */
 export function SetupForm({ token }: { token: string }) {
-  const [input, setInput] = useState({ name: "", email: "", password: "" })
   const [errors, setErrors] = useState<Errors>({})
   const [problem, setProblem] = useState<Problem>()
   const [busy, setBusy] = useState(false)
 
-  const make = async (): Promise<Problem | undefined> => {
+  const make = async (form: FormData): Promise<Problem | undefined> => {
+    const text = (key: string) => String(form.get(key) ?? "")
+    const input = { name: text("name"), email: text("email"), password: text("password") }
     const answer = await makeFirstAdmin({ token, ...input })
     if (answer?.validationErrors) {
       const { name, email, password } = answer.validationErrors
@@ -45,22 +46,16 @@ export function SetupForm({ token }: { token: string }) {
     return undefined
   }
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const form = new FormData(event.currentTarget)
     setBusy(true)
     setErrors({})
-    setProblem(await make().catch(() => UNREACHABLE))
+    setProblem(await make(form).catch(() => UNREACHABLE))
     setBusy(false)
   }
 
-  const field = (key: keyof typeof input) => ({
-    name: key,
-    value: input[key],
-    error: errors[key],
-    required: true,
-    onChange: (event: { target: { value: string } }) =>
-      setInput((before) => ({ ...before, [key]: event.target.value })),
-  })
+  const field = (key: keyof Errors) => ({ name: key, error: errors[key], required: true })
 
   return (
     <form method="post" onSubmit={submit} className="flex flex-col gap-4">

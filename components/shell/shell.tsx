@@ -26,16 +26,6 @@ export function Shell({ person, waiting, theme, idleMinutes, children }: ShellPr
       >
         Skip to the page
       </a>
-      <header className="sticky top-0 z-30 flex h-14 items-center gap-1 border-line border-b bg-canvas/95 pr-1.5 pl-4 backdrop-blur md:hidden">
-        <Mark />
-        <div className="ml-auto flex min-w-0 items-center">
-          <div className="mr-1 min-w-0 text-right">
-            <WhoAmI name={person.name} role={person.role} />
-          </div>
-          <ThemeMenu initial={theme} />
-          <SignOut small />
-        </div>
-      </header>
       <aside className="sticky top-0 hidden h-dvh flex-col gap-6 border-line border-r px-3 py-4 md:flex">
         <div className="px-2">
           <Mark />
@@ -49,6 +39,16 @@ export function Shell({ person, waiting, theme, idleMinutes, children }: ShellPr
           <SignOut />
         </div>
       </aside>
+      <header className="sticky top-0 z-30 flex h-14 items-center gap-1 border-line border-b bg-canvas/95 pr-1.5 pl-4 backdrop-blur md:hidden">
+        <Mark />
+        <div className="ml-auto flex min-w-0 items-center">
+          <div className="mr-1 min-w-0 text-right">
+            <WhoAmI name={person.name} role={person.role} />
+          </div>
+          <ThemeMenu initial={theme} />
+          <SignOut small />
+        </div>
+      </header>
       <main id="main" tabIndex={-1} className="min-w-0 pb-20 outline-none md:pb-0">
         {children}
       </main>

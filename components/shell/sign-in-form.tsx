@@ -8,13 +8,15 @@ import { SIGN_IN_WORDS, signInWith } from "./sign-in-with.ts"
 
 /** Email and password; goes on to `next`, a path of our own. */
 export function SignInForm({ next }: { next: string }) {
-  const [email, setEmail] = useState("")
-  const [password, setPassword] = useState("")
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    // Read from the form itself: what was typed or filled in before the page came alive counts too.
+    const form = new FormData(event.currentTarget)
+    const email = String(form.get("email") ?? "")
+    const password = String(form.get("password") ?? "")
     setBusy(true)
     setError(undefined)
     const answer = await signInWith(email, password)
@@ -40,22 +42,20 @@ export function SignInForm({ next }: { next: string }) {
       )}
       <TextField
         label="Email"
+        name="email"
         type="email"
         autoComplete="username"
         required
         maxLength={320}
         autoFocus
-        value={email}
-        onChange={(event) => setEmail(event.target.value)}
       />
       <TextField
         label="Password"
+        name="password"
         type="password"
         autoComplete="current-password"
         required
         maxLength={1024}
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
       />
       <Button type="submit" tone="primary" busy={busy} className="mt-1">
         Sign in
