@@ -30,7 +30,7 @@ test("call notes, a note and a lifecycle step are previewed and saved as one cha
   const contactId = contacts[0] ?? ""
   await open(page, contactId)
   await box(page).fill("Spoke with the client.\nHbA1c <5.6 % & stable.")
-  await page.getByRole("textbox", { name: "Note" }).fill("Called on Tuesday.")
+  await page.getByRole("textbox", { name: "Note", exact: true }).fill("Called on Tuesday.")
   await page.getByRole("combobox", { name: "Lifecycle step" }).click()
   await page.getByRole("option", { name: "Mark bloodwork as completed" }).click()
   await page.getByRole("button", { name: "Preview" }).click()
@@ -73,8 +73,10 @@ test("a draft survives a closed tab, a killed app and a sign-out, and is shown t
 
   const admin = await browser.newPage({ baseURL: desk.url })
   await signIn(admin, "admin", `/contacts/${contactId}`)
-  await expect(admin.getByText("Robin Hale is writing on this contact too")).toBeVisible()
-  await expect(admin.getByText("must not get lost")).toBeHidden()
+  await expect(
+    admin.locator("#main").getByText("Robin Hale is writing on this contact too"),
+  ).toBeVisible()
+  await expect(admin.locator("#main").getByText("must not get lost")).toBeHidden()
   await admin.close()
 
   await page.getByRole("button", { name: "Sign out" }).first().click()

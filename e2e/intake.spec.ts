@@ -1,0 +1,49 @@
+import { oneMoreDraft } from "#lib/sandbox/example-drafts.ts"
+import { PIPELINE_TOKEN } from "./support/app.ts"
+import { expect, test } from "./support/test.ts"
+
+const authorized = { authorization: `Bearer ${PIPELINE_TOKEN}` }
+const draft = () => oneMoreDraft(`intake-${process.pid}-${Date.now()}-${Math.random()}`)
+
+test("a draft is stored, repeated and refused as the documentation says", async ({
+  request,
+  desk,
+}) => {
+  const post = (data: unknown, headers: Record<string, string> = authorized) =>
+    request.post("/api/drafts", { data, headers })
+  const body = draft()
+
+  const stored = await post(body)
+  expect(stored.status()).toBe(201)
+  const { id, url } = await stored.json()
+  expect(url).toBe(`${desk.url}/reviews/${id}`)
+
+  const repeated = await post(body)
+  expect(repeated.status()).toBe(200)
+  expect(await repeated.json()).toEqual({ id, url })
+
+  expect((await post({ ...body, summary: "Another." })).status()).toBe(409)
+  expect((await post(draft(), {})).status()).toBe(401)
+  expect((await post(draft(), { authorization: "Bearer wrong-token" })).status()).toBe(401)
+  expect((await post({ ...draft(), analysis: "x".repeat(1_000_001) })).status()).toBe(413)
+
+  const malformed = await post({ ...draft(), summary: "", contactId: "../x" })
+  expect(malformed.status()).toBe(422)
+  expect((await malformed.json()).problems).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^contactId:/),
+      expect.stringMatching(/^summary:/),
+    ]),
+  )
+  const broken = await request.post("/api/drafts", {
+    data: Buffer.from("{broken"),
+    headers: { ...authorized, "content-type": "application/json" },
+  })
+  expect(broken.status()).toBe(422)
+})
+
+test("a draft is stored while GHL is down", async ({ request, desk }) => {
+  await desk.control.addFault({ kind: "drop-before", count: 1000 })
+  const answer = await request.post("/api/drafts", { data: draft(), headers: authorized })
+  expect(answer.status()).toBe(201)
+})
