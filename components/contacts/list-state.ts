@@ -90,11 +90,18 @@ function keepPosition() {
   window.history.replaceState({ ...window.history.state, [KEY]: position }, "")
 }
 
-/** After a reload, or back from another site: to the page of the list that this history entry was on. */
-export function restorePosition(): void {
+/**
+ * Once the page is shown: after a reload, or back from another site, to the page of the list that this
+ * history entry was on; else the entry learns where the list stands.
+ */
+export function syncPosition(): void {
+  if (state !== INITIAL) {
+    keepPosition()
+    return
+  }
   const [loaded] = window.performance.getEntriesByType("navigation")
   const again = loaded instanceof PerformanceNavigationTiming && loaded.type !== "navigate"
-  if (!again || state !== INITIAL) return
+  if (!again) return
   const found = kept.safeParse(window.history.state?.[KEY])
   if (!found.success || found.data.index >= found.data.starts.length) return
   const { pageSize, starts, index } = found.data

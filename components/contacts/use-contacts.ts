@@ -5,7 +5,7 @@ import { use, useEffect, useState } from "react"
 import { problemOf } from "#components/shell/fetch-json.ts"
 import type { ListPage } from "#lib/contacts/row-types.ts"
 import type { Problem } from "#lib/problem.ts"
-import { goTo, type ListState, restorePosition, useListState } from "./list-state.ts"
+import { goTo, type ListState, syncPosition, useListState } from "./list-state.ts"
 import { listQuery, searchQuery } from "./queries.ts"
 
 /** The first page of the list as the server read it with the page itself, and when (epoch ms). */
@@ -28,7 +28,7 @@ export function useContacts(first: Promise<FirstPage>) {
   const { index } = state.search === "" ? state.list : state.found
   const options = queryAt(state, index)
 
-  useEffect(() => restorePosition(), [])
+  useEffect(() => syncPosition(), [])
 
   const isFirst = state.search === "" && index === 0 && state.pageSize === 20
   const delivered =

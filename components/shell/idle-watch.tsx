@@ -58,11 +58,12 @@ export function IdleWatch({ idleMinutes, email }: { idleMinutes: number; email: 
         telling = false
       }
     }
-    document.addEventListener("pointerdown", act)
-    document.addEventListener("keydown", act)
+    // On the way down: the session's own dialog lets nothing bubble up to here.
+    document.addEventListener("pointerdown", act, true)
+    document.addEventListener("keydown", act, true)
     return () => {
-      document.removeEventListener("pointerdown", act)
-      document.removeEventListener("keydown", act)
+      document.removeEventListener("pointerdown", act, true)
+      document.removeEventListener("keydown", act, true)
     }
   }, [])
 
