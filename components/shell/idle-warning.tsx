@@ -32,7 +32,7 @@ export function IdleWarning() {
           Sign out
         </Button>
         {/* The press itself is the act that the idle watch passes on to the server. */}
-        <Button tone="primary" autoFocus>
+        <Button tone="primary" autoFocus data-begin>
           Stay signed in
         </Button>
       </div>

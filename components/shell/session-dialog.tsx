@@ -32,6 +32,8 @@ function Modal({
     if (!dialog) return
     const before = document.activeElement
     dialog.showModal()
+    // A native modal takes the first control, which is not the one to begin with.
+    dialog.querySelector<HTMLElement>("[data-begin]")?.focus()
     // Dialogs beneath listen on the document for Escape and for presses outside; neither concerns them.
     const keep = (event: Event) => event.stopPropagation()
     const stay = (event: Event) => event.preventDefault()

@@ -39,7 +39,7 @@ export function Shell({ person, waiting, theme, idleMinutes, children }: ShellPr
           <SignOut />
         </div>
       </aside>
-      <header className="sticky top-0 z-30 flex h-14 items-center gap-1 border-line border-b bg-canvas/95 pr-1.5 pl-4 backdrop-blur md:hidden">
+      <header className="sticky top-0 z-30 flex h-14 items-center gap-1 border-line border-b bg-canvas pr-1.5 pl-4 md:hidden">
         <Mark />
         <div className="ml-auto flex min-w-0 items-center">
           <div className="mr-1 min-w-0 text-right">
@@ -52,7 +52,7 @@ export function Shell({ person, waiting, theme, idleMinutes, children }: ShellPr
       <main id="main" tabIndex={-1} className="min-w-0 pb-20 outline-none md:pb-0">
         {children}
       </main>
-      <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-canvas/95 pb-[env(safe-area-inset-bottom)] backdrop-blur md:hidden">
+      <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden">
         <Nav role={person.role} waiting={waiting} bar />
       </div>
       <IdleWatch idleMinutes={idleMinutes} email={person.email} />

@@ -46,6 +46,7 @@ export function SignInAgain({ email, idleMinutes }: { email: string; idleMinutes
           required
           maxLength={1024}
           autoFocus
+          data-begin
           value={password}
           error={error}
           onChange={(event) => {
