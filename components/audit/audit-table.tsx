@@ -12,11 +12,33 @@ function who(row: AuditRow): string {
   return row.personName ?? ACTORS[row.actor]
 }
 
-const detailOf = (detail: AuditRow["detail"]) =>
-  Object.entries(detail)
-    .filter(([, value]) => value !== null && value !== "")
+/** A list longer than this is folded away. */
+const SHORT_LIST = 6
+
+function Detail({ detail }: { detail: AuditRow["detail"] }) {
+  const entries = Object.entries(detail).filter(([, value]) => value !== null && value !== "")
+  const isLong = (value: unknown) => Array.isArray(value) && value.length > SHORT_LIST
+  const short = entries
+    .filter(([, value]) => !isLong(value))
     .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(", ") : value}`)
-    .join(" · ")
+  return (
+    <span className="block text-ink-muted text-xs break-words">
+      {short.join(" · ")}
+      {entries.map(
+        ([key, value]) =>
+          Array.isArray(value) &&
+          isLong(value) && (
+            <details key={key}>
+              <summary className="pointer-coarse:py-3">
+                {key} ({value.length})
+              </summary>
+              {value.join(", ")}
+            </details>
+          ),
+      )}
+    </span>
+  )
+}
 
 /** Audit events, newest first. At small widths each is a card of its own. */
 export function AuditTable({ rows }: { rows: AuditRow[] }) {
@@ -52,7 +74,7 @@ export function AuditTable({ rows }: { rows: AuditRow[] }) {
                 </Link>
               </>
             )}
-            <span className="block text-xs break-words text-ink-muted">{detailOf(row.detail)}</span>
+            <Detail detail={row.detail} />
           </span>
         </li>
       ))}

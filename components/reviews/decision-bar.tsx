@@ -33,7 +33,7 @@ export function DecisionBar({
     if (!open && !busy) setAsking(null)
   }
   return (
-    <div className="sticky bottom-0 z-10 -mx-4 border-line border-t bg-canvas/95 px-4 py-3 backdrop-blur sm:-mx-6 sm:px-6">
+    <div className="sticky bottom-0 z-10 -mx-4 max-md:bottom-[calc(3.5625rem+env(safe-area-inset-bottom))] border-line border-t bg-canvas/95 px-4 py-3 backdrop-blur sm:-mx-6 sm:px-6">
       {problem && !asking && (
         <div className="mb-3">
           <ProblemNotice problem={problem} />

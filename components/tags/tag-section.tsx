@@ -53,7 +53,7 @@ export function TagSection({
         </Button>
       }
     >
-      <div className="space-y-3">
+      <div className="flex flex-col gap-3">
         <TagInput
           tags={shown}
           pending={new Set(edits.map((edit) => edit.tag))}
