@@ -54,6 +54,8 @@ test("call notes, a note and a lifecycle step are previewed and saved as one cha
     /Written by Robin Hale, coordinator, .*\n+Caredesk ref [\w-]+\s*$/,
   )
   await expect(page.locator("#call-notes")).toContainText("HbA1c <5.6 % & stable.")
+  await expect(page.locator("#notes")).toContainText("Called on Tuesday.")
+  await expect(page.locator("#changes").getByRole("listitem").first()).toBeVisible()
 })
 
 test("a draft survives a closed tab, a killed app and a sign-out, and is shown to a colleague without its text", async ({

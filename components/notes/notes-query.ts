@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query"
 import { fetchJson } from "#components/shell/fetch-json.ts"
 import type { NoteView } from "#lib/contacts/record-types.ts"
 
-/** Notes of a contact. Invalidate `["contacts", contactId, "notes"]` once a note was written. */
+/** Notes of a contact. Read again when the record is: see `lists-follow.tsx`. */
 export function notesOf(contactId: string) {
   return queryOptions({
     queryKey: ["contacts", contactId, "notes"],

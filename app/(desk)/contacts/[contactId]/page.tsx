@@ -71,6 +71,7 @@ async function OpenedRecord({ contactId, personId }: { contactId: string; person
       fieldsProblem={answer.fieldsProblem}
       composer={await readComposer(db, personId, contactId)}
       holdSeconds={env().TAG_HOLD_SECONDS}
+      readAt={Date.now()}
     />
   )
 }

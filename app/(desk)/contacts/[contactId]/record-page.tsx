@@ -1,5 +1,6 @@
 import { ContactChanges } from "#components/changes/contact-changes.tsx"
 import { KeyFields } from "#components/contacts/record/key-fields.tsx"
+import { ListsFollow } from "#components/contacts/record/lists-follow.tsx"
 import { RecordHeader } from "#components/contacts/record/record-header.tsx"
 import { RecordSection } from "#components/contacts/record/record-section.tsx"
 import { ReadAgain } from "#components/contacts/record/record-states.tsx"
@@ -23,18 +24,22 @@ export function RecordPage({
   fieldsProblem,
   composer,
   holdSeconds,
+  readAt,
 }: {
   record: RecordView
   fieldsProblem: Problem | null
   composer: ComposerState
   /** Seconds a write that moves tags is held. */
   holdSeconds: number
+  /** Epoch milliseconds of this reading of the record. */
+  readAt: number
 }) {
   const { contactId, documents } = record
   return (
     <>
       <RecordHeader record={record} />
       <SectionNav name={record.name} />
+      <ListsFollow contactId={contactId} readAt={readAt} />
       {fieldsProblem && <ReadAgain problem={fieldsProblem} />}
       <div className="grid grid-cols-1 gap-4 xl:grid-cols-[minmax(0,1fr)_25rem] xl:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-4">
