@@ -5,7 +5,7 @@ import { z } from "zod"
 import { type ListPosition, PAGE_SIZES, type PageSize } from "#lib/contacts/row-types.ts"
 
 /** Where each page met so far begins (the first at null), and which one is shown. */
-export type Trail<Position> = { starts: (Position | null)[]; index: number }
+type Trail<Position> = { starts: (Position | null)[]; index: number }
 
 export type ListState = {
   pageSize: PageSize

@@ -2,7 +2,6 @@
 
 import { Menu as BaseMenu } from "@base-ui/react/menu"
 import type { ReactElement, ReactNode } from "react"
-import { cx } from "./cx.ts"
 
 const ITEM =
   "flex min-h-(--control) cursor-default select-none items-center gap-2.5 rounded-md px-2 py-1 text-sm outline-none data-highlighted:bg-sunken data-disabled:text-ink-muted [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-muted"
@@ -30,32 +29,6 @@ export function Menu({
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
     </BaseMenu.Root>
-  )
-}
-
-/** One action of a menu. */
-export function MenuItem({
-  icon,
-  danger = false,
-  disabled,
-  onSelect,
-  children,
-}: {
-  icon?: ReactNode
-  danger?: boolean
-  disabled?: boolean
-  onSelect: () => void
-  children: ReactNode
-}) {
-  return (
-    <BaseMenu.Item
-      onClick={onSelect}
-      disabled={disabled}
-      className={cx(ITEM, danger && "text-bad-text")}
-    >
-      {icon}
-      {children}
-    </BaseMenu.Item>
   )
 }
 
@@ -91,9 +64,4 @@ function MenuLabel({ children }: { children: ReactNode }) {
       {children}
     </BaseMenu.GroupLabel>
   )
-}
-
-/** A line between groups of a menu. */
-export function MenuSeparator() {
-  return <BaseMenu.Separator className="-mx-1 my-1 h-px bg-line" />
 }

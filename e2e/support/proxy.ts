@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http"
 import type { AddressInfo } from "node:net"
 
-export type ProxiedRequest = { method: string; path: string; body: string }
+type ProxiedRequest = { method: string; path: string; body: string }
 
 /** What a test does with one request on its way to the sandbox; `forward` sends it and may be left out. */
 export type Interception = (

@@ -59,7 +59,7 @@ export async function killAt(desk: Desk, page: Page, write: Write, when: "before
 }
 
 /** Somebody else writes to the contact in GHL: other call notes, a tag, a note. */
-export const somebodyElseEdits = (desk: Desk, contactId: string) =>
+const somebodyElseEdits = (desk: Desk, contactId: string) =>
   desk.control.editAsSomeoneElse(contactId, {
     fields: { "contact.call_notes": THEIR_NOTES },
     addTags: ["called-by-phone"],

@@ -1,5 +1,5 @@
 import "server-only"
-import { and, asc, desc, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm"
+import { asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { people } from "#lib/db/schema/people.ts"
 import type { Db } from "#lib/db/store.ts"
@@ -108,14 +108,3 @@ export async function changeView(db: Db, changeId: string): Promise<ChangeView |
 /** The latest changes of a contact, newest first. */
 export const changesOfContact = (db: Db, contactId: string, limit = 20): Promise<ChangeView[]> =>
   find(db, eq(changes.contactId, contactId), limit)
-
-/** Changes that are not over, newest first; with a contact, those of that contact. */
-export const openChanges = (db: Db, contactId?: string): Promise<ChangeView[]> =>
-  find(
-    db,
-    and(
-      notInArray(changes.status, ["done", "cancelled"]),
-      contactId === undefined ? undefined : eq(changes.contactId, contactId),
-    ),
-    200,
-  )

@@ -60,7 +60,7 @@ export type FieldValue =
   | { kind: "list"; entries: { label: string; value: string }[] }
   | { kind: "documents"; documents: DocumentRef[] }
 
-export type ContactFieldValue = { fieldId: string; value: FieldValue }
+type ContactFieldValue = { fieldId: string; value: FieldValue }
 
 export type Contact = {
   id: string
@@ -105,7 +105,7 @@ export type Note = {
 /** Opaque position in GHL's list; give it back unchanged. */
 export type ContactCursor = { startAfter: number; startAfterId: string }
 
-export type ContactPage = {
+type ContactPage = {
   contacts: Contact[]
   /** Total in the location (or matching the search), as GHL counts. Null when it does not tell. */
   total: number | null
@@ -113,7 +113,7 @@ export type ContactPage = {
   next: ContactCursor | null
 }
 
-export type SearchPage = {
+type SearchPage = {
   contacts: Contact[]
   total: number | null
   /** Position of the next page; null on the last. */

@@ -1,7 +1,7 @@
 import { z } from "zod"
 
-export const MIN_PASSWORD = 12
-export const MAX_PASSWORD = 1024
+const MIN_PASSWORD = 12
+const MAX_PASSWORD = 1024
 
 /** Starts and stems that guessers try first; with digits or marks after them they are no better. */
 const COMMON = [
