@@ -4,6 +4,7 @@ import { join } from "node:path"
 import next from "next"
 import { FolderInUseError, lockFolder } from "#lib/db/folder-lock.ts"
 import { EnvError, env } from "#lib/env.ts"
+import { isOwnOrigin } from "#lib/people/origin.ts"
 
 /** Ends with a message and no stack: every way this command fails early is the reader's to mend. */
 function refuse(message: string): never {
@@ -11,22 +12,31 @@ function refuse(message: string): never {
   process.exit(1)
 }
 
-/** Headers that only a proxy of ours may set; what a client sends under these names is not believed. */
-function dropForgedHeaders(request: IncomingMessage) {
+/**
+ * Replaces the headers that only a proxy of ours may set; what a client sends under these names is not
+ * believed. Next takes the host of an action from x-forwarded-host, and Next itself sends an action on
+ * to the page that has it, under another host; so that header says our own host exactly when the
+ * request comes from our own pages.
+ */
+function replaceForgedHeaders(request: IncomingMessage) {
+  const { headers } = request
   for (const name of [
     "x-middleware-subrequest",
     "x-forwarded-host",
     "x-forwarded-proto",
     "x-forwarded-port",
   ]) {
-    delete request.headers[name]
+    delete headers[name]
   }
-  const proxied = process.env.TRUST_PROXY === "1" ? request.headers["x-forwarded-for"] : undefined
+  if (headers.origin && isOwnOrigin(headers.origin, env().APP_URL)) {
+    headers["x-forwarded-host"] = new URL(headers.origin).host
+  }
+  const proxied = process.env.TRUST_PROXY === "1" ? headers["x-forwarded-for"] : undefined
   const nearest = String(proxied ?? "")
     .split(",")
     .at(-1)
     ?.trim()
-  request.headers["x-forwarded-for"] = nearest || request.socket.remoteAddress || "unknown"
+  headers["x-forwarded-for"] = nearest || request.socket.remoteAddress || "unknown"
 }
 
 if (existsSync(".env")) process.loadEnvFile(".env")
@@ -58,7 +68,7 @@ const ready = Promise.withResolvers<ReturnType<typeof app.getRequestHandler>>()
 const server = createServer(
   { maxHeaderSize: 16_384, requestTimeout: 60_000, headersTimeout: 20_000 },
   async (request, response) => {
-    dropForgedHeaders(request)
+    replaceForgedHeaders(request)
     const handle = await ready.promise
     handle(request, response).catch(() => response.destroy())
   },
