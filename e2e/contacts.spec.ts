@@ -99,8 +99,7 @@ test("search finds with names in their owners' spelling, and stands in no addres
   page.on("request", (request) => addresses.push(request.url()))
   await signIn(page)
   await page.getByLabel("Search").fill("o'hara")
-  await expect(page.getByRole("link", { name: "Adaline O'Hara" })).toBeVisible()
-  await expect(range(page)).toHaveText(/^1–\d+ of \d+$/)
+  await expect(range(page)).toHaveText(/^1–(\d+) of \1$/)
   await page.getByRole("link", { name: "Adaline O'Hara" }).click()
   await page.waitForURL(/\/contacts\/.+/)
   await page.goBack()
@@ -166,7 +165,7 @@ test("a failing search leaves the text and can be tried again", async ({ page, d
 test("a slow GHL shows the table's frame, and says so after a while", async ({ page, desk }) => {
   await signIn(page)
   await expect(range(page)).toHaveText("1–20 of 51")
-  await desk.control.addFault({ kind: "delay", delayMs: 6_000, path: LIST, count: 1 })
+  await desk.control.addFault({ kind: "delay", delayMs: 6_000, path: LIST, count: 100 })
   await page.goto("/contacts", { waitUntil: "commit" })
   const slow = page.getByText("GoHighLevel is slow to answer")
   await expect(page.getByRole("columnheader", { name: "Name" })).toBeVisible()

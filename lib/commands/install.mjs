@@ -26,7 +26,7 @@ const versionOf = (program) =>
 
 /**
  * Whether an install left the locked packages as they were. Not byte for byte: npm 10 and 11 write other
- * flags, and npm may add another system's optional binaries, which the lockfile's author could not see.
+ * flags, and npm adds optional binaries that a registry serves since the lockfile was written.
  */
 function sameLock(before, after) {
   const { packages: locked } = JSON.parse(before)
@@ -35,9 +35,7 @@ function sameLock(before, after) {
     const now = installed[path]
     if (!now || now.version !== entry.version || now.integrity !== entry.integrity) return false
   }
-  return Object.entries(installed).every(
-    ([path, entry]) => path in locked || (entry.optional && entry.os),
-  )
+  return Object.entries(installed).every(([path, entry]) => path in locked || entry.optional)
 }
 
 /**
