@@ -117,6 +117,45 @@ test("a session that ends in mid-edit keeps the text, and the save goes through 
   expect(await lastWritten(desk)).toBe("Written before and after the session ended.")
 })
 
+test("text typed just before leaving by a link is kept", async ({ page }) => {
+  const contactId = contacts[4] ?? ""
+  await open(page, contactId)
+  await box(page).fill("Typed, and gone to the list at once.")
+  await page.getByRole("link", { name: "Contacts" }).first().click()
+  await page.waitForURL(/\/contacts$/)
+  await expect(async () => {
+    await page.goto(`/contacts/${contactId}`)
+    await expect(box(page)).toHaveValue("Typed, and gone to the list at once.", { timeout: 3_000 })
+  }).toPass()
+})
+
+test("a save whose answer got lost is asked for again, and written once", async ({
+  desk,
+  page,
+}) => {
+  const contactId = contacts[5] ?? ""
+  await open(page, contactId)
+  await page.getByRole("textbox", { name: "Note", exact: true }).fill("Said once.")
+  await kept(page)
+  await page.route(`**/contacts/${contactId}`, async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  await page.getByRole("button", { name: "Save", exact: true }).click()
+  await expect(page.locator("#call-notes").getByRole("alert")).toContainText(
+    "It is not known whether this was saved.",
+  )
+  await expect(box(page)).not.toBeEditable()
+  await expectAccessible(page)
+  await page.unroute(`**/contacts/${contactId}`)
+  await page.getByRole("button", { name: "Save", exact: true }).click()
+  await expect(page.getByRole("button", { name: "Edit call notes" })).toBeVisible({
+    timeout: 20_000,
+  })
+  const notes = (await desk.control.truth(contactId))?.notes ?? []
+  expect(notes.filter((note) => note.body.startsWith("Said once."))).toHaveLength(1)
+})
+
 test("what somebody else wrote in between is shown and not overwritten", async ({ desk, page }) => {
   const contactId = contacts[3] ?? ""
   await open(page, contactId)

@@ -40,7 +40,7 @@ export function ComposerForm({
   const [previewing, setPreviewing] = useState(false)
   const [discarding, setDiscarding] = useState(false)
   const { text, seen, change, busy, changeId } = composer
-  const locked = changeId !== null
+  const { locked } = composer
   const plan = planOf(text, present)
   const newer = seen !== present.callNotes && !locked
   return (
@@ -97,7 +97,7 @@ export function ComposerForm({
             </Button>
           )}
         </p>
-        <Button disabled={busy} onClick={() => setDiscarding(true)}>
+        <Button disabled={busy || locked} onClick={() => setDiscarding(true)}>
           Discard
         </Button>
         <Button disabled={busy} onClick={() => setPreviewing(true)}>
@@ -106,7 +106,7 @@ export function ComposerForm({
         <Button
           tone="primary"
           busy={busy}
-          disabled={locked || newer || isEmptyPlan(plan)}
+          disabled={changeId !== null || newer || (isEmptyPlan(plan) && !locked)}
           onClick={() => void composer.save()}
         >
           Save

@@ -22,6 +22,12 @@ export type DraftState = "none" | "unsaved" | "saving" | "saved" | "failed"
 
 const PAUSE_MS = 800
 
+const UNKNOWN: Problem = {
+  kind: "network",
+  title: "It is not known whether this was saved. Your text is still here.",
+  advice: "Check your connection and save again: what was saved already is not written twice.",
+}
+
 const UNSENT: Problem = {
   kind: "network",
   title: "Caredesk could not be reached. Your text is still here.",
@@ -52,6 +58,8 @@ export function useComposer(input: {
   const [changeId, setChangeId] = useState<string | null>(begun?.changeId ?? null)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
+  /** A save whose answer did not arrive. Until one does, its text stays as it was sent. */
+  const [submissionId, setSubmissionId] = useState<string | null>(null)
   const latest = useRef({ text, seen })
   latest.current = { text, seen }
   const running = useRef<Promise<void> | null>(null)
@@ -78,6 +86,13 @@ export function useComposer(input: {
     const timer = setTimeout(keep, PAUSE_MS)
     return () => clearTimeout(timer)
   }, [draftState, text, keep])
+
+  // Leaving the page by a link runs no timer any more.
+  const leave = useRef(() => {})
+  leave.current = () => {
+    if (draftState === "unsaved") void keep()
+  }
+  useEffect(() => () => leave.current(), [])
 
   useEffect(() => {
     const hidden = () => {
@@ -123,20 +138,29 @@ export function useComposer(input: {
   }
 
   async function save() {
+    const attempt = submissionId ?? crypto.randomUUID()
     setBusy(true)
     setProblem(null)
     while (running.current) await running.current
     const result = await withSignIn(() =>
-      saveComposer({ contactId, fieldId, text, seenCallNotes: seen, seenTags: present.tags }),
+      saveComposer({
+        contactId,
+        fieldId,
+        submissionId: attempt,
+        text,
+        seenCallNotes: seen,
+        seenTags: present.tags,
+      }),
     ).catch(() => undefined)
     setBusy(false)
+    setSubmissionId(result ? null : attempt)
     if (result?.data?.outcome === "stored") {
       setChangeId(result.data.changeId)
       setDraftState("saved")
     } else {
       setProblem(
         result?.serverError ??
-          (result?.data ? { kind: "bad-request", title: result.data.message } : UNSENT),
+          (result?.data ? { kind: "bad-request", title: result.data.message } : UNKNOWN),
       )
     }
   }
@@ -156,6 +180,8 @@ export function useComposer(input: {
 
   return {
     open,
+    /** What is on the screen was sent, or may have been: it cannot be edited now. */
+    locked: changeId !== null || submissionId !== null,
     text,
     seen,
     draftState,

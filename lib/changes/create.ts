@@ -1,5 +1,5 @@
 import "server-only"
-import { eq } from "drizzle-orm"
+import { eq, or } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
@@ -33,14 +33,14 @@ function stepRow(step: CheckedRequest["steps"][number]): NewStep {
 
 export type CreatedChange = {
   changeId: string
-  /** False: this draft already has its change (given here), and nothing was stored. */
+  /** False: this draft or submission already has its change (given here), and nothing was stored. */
   created: boolean
 }
 
 /**
  * Stores a change, its steps, its audit event and its job in one transaction (within the caller's,
  * where one is given, so that a decision and its change stand or fall together). Nothing is sent
- * before the commit. A draft has at most one change, however many ask at the same time.
+ * before the commit. A draft has at most one change, and so has a submission, however many ask at once.
  * Throws InvalidChangeError, whose message is fit for the screen.
  */
 export function createChange(
@@ -49,6 +49,10 @@ export function createChange(
   queue: ChangeQueue = processQueue(),
 ): Promise<CreatedChange> {
   const request = checkRequest(input)
+  const asked = or(
+    request.draftId ? eq(changes.draftId, request.draftId) : undefined,
+    request.submissionId ? eq(changes.submissionId, request.submissionId) : undefined,
+  )
   return db.transaction(async (tx) => {
     const [change] = await tx
       .insert(changes)
@@ -57,16 +61,14 @@ export function createChange(
         kind: request.kind,
         personId: request.personId,
         draftId: request.draftId ?? null,
+        submissionId: request.submissionId ?? null,
         status: request.holdSeconds > 0 ? "held" : "queued",
         holdUntil: request.holdSeconds > 0 ? dbNowPlus(request.holdSeconds * 1_000) : null,
       })
-      .onConflictDoNothing({ target: changes.draftId })
+      .onConflictDoNothing()
       .returning({ id: changes.id, holdUntil: changes.holdUntil })
     if (!change) {
-      const [earlier] = await tx
-        .select({ id: changes.id })
-        .from(changes)
-        .where(eq(changes.draftId, request.draftId ?? ""))
+      const [earlier] = await tx.select({ id: changes.id }).from(changes).where(asked)
       if (!earlier) throw new Error("A change was refused as a second one and there is no first")
       return { changeId: earlier.id, created: false }
     }

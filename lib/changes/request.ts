@@ -55,6 +55,7 @@ const request = z.object({
     .max(50, { error: "That is too much for one change (over 50 steps)." }),
   holdSeconds: z.number().min(0).max(600).default(0),
   draftId: z.uuid().optional(),
+  submissionId: z.uuid().optional(),
 })
 
 export type CheckedRequest = z.infer<typeof request>

@@ -27,6 +27,8 @@ export type ChangeRequest = {
   holdSeconds?: number
   /** The draft whose approval this is. */
   draftId?: string
+  /** One save of one browser: asked for twice, it is one change. */
+  submissionId?: string
 }
 
 /** A step as screens show it. */

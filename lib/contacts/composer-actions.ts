@@ -43,6 +43,7 @@ export const saveComposer = action("contacts.edit-notes")
     z.object({
       contactId: id,
       fieldId: id,
+      submissionId: z.uuid(),
       text,
       seenCallNotes: written,
       seenTags: z.array(z.string().max(1_000)).max(1_000),

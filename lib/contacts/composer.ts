@@ -1,5 +1,5 @@
 import "server-only"
-import { and, eq, gt, inArray, ne } from "drizzle-orm"
+import { and, eq, gt, inArray, ne, sql } from "drizzle-orm"
 import { createChange } from "#lib/changes/create.ts"
 import { InvalidChangeError } from "#lib/changes/request.ts"
 import type { StepRequest } from "#lib/changes/types.ts"
@@ -86,7 +86,10 @@ export async function readComposer(
   }
 }
 
-/** Keeps a person's text on a contact; the last save counts. */
+/**
+ * Keeps a person's text on a contact; the last save counts. Text that differs from what a change was made
+ * of belongs to no change any more, so that it does not go when that change is done.
+ */
 export async function storeDraft(
   db: Db,
   personId: string,
@@ -94,12 +97,18 @@ export async function storeDraft(
   text: ComposerText & { seenCallNotes: string },
 ): Promise<void> {
   const values = { ...text, updatedAt: new Date() }
+  const { callNotes, note, lifecycleStep, changeId } = composerDrafts
+  const same = and(
+    eq(callNotes, text.callNotes),
+    eq(note, text.note),
+    sql`${lifecycleStep} is not distinct from ${text.lifecycleStep}`,
+  )
   await db
     .insert(composerDrafts)
     .values({ personId, contactId, ...values })
     .onConflictDoUpdate({
       target: [composerDrafts.personId, composerDrafts.contactId],
-      set: values,
+      set: { ...values, changeId: sql`case when ${same} then ${changeId} end` },
     })
 }
 
@@ -113,6 +122,8 @@ export type Submission = {
   /** Custom field call_notes. */
   fieldId: string
   text: ComposerText
+  /** The same for each attempt at one save. */
+  submissionId: string
   /** As the person had them on the screen. */
   seenCallNotes: string
   seenTags: string[]
@@ -173,6 +184,7 @@ export async function submitComposer(
         contactId: input.contactId,
         kind: "call-notes",
         personId: person.id,
+        submissionId: input.submissionId,
         holdSeconds: moves ? env().TAG_HOLD_SECONDS : 0,
         steps,
       })

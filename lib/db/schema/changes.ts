@@ -75,6 +75,8 @@ export const changes = pgTable(
       .references(() => people.id),
     /** The draft whose approval this writes back. At most one change a draft. */
     draftId: uuid("draft_id"),
+    /** Made up by the browser for one save. A save whose answer got lost is asked for again by the same id. */
+    submissionId: uuid("submission_id"),
     status: text("status", { enum: CHANGE_STATUSES }).notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
@@ -94,6 +96,7 @@ export const changes = pgTable(
     index("changes_contact").on(t.contactId, t.createdAt),
     index("changes_status").on(t.status),
     uniqueIndex("changes_draft").on(t.draftId),
+    uniqueIndex("changes_submission").on(t.submissionId),
   ],
 )
 
