@@ -41,6 +41,34 @@ test("a wrong number is caught against the markers, mended, and the diff shows i
   await expect(analysis).toHaveValue(new RegExp(`${wrong.name}: ${wrong.value} `))
 })
 
+test("an edit is kept on the way out by a link, and when the answer to its save got lost", async ({
+  desk,
+  page,
+}) => {
+  const { id } = await postExample(desk, 4)
+  await page.goto(`/reviews/${id}`)
+  const summary = page.getByLabel("Summary, for the call notes")
+  await summary.fill("Typed, and gone to the list at once.")
+  await page.getByRole("link", { name: "Contacts" }).first().click()
+  await page.waitForURL(/\/contacts$/)
+  await expect(async () => {
+    await page.goto(`/reviews/${id}`)
+    await expect(summary).toHaveValue("Typed, and gone to the list at once.", { timeout: 3_000 })
+  }).toPass()
+
+  await page.route(`**/reviews/${id}`, async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  await summary.fill("Stored, but the answer got lost.")
+  await expect(page.getByText("Your text could not be saved. It is still here.")).toBeVisible()
+  await page.unroute(`**/reviews/${id}`)
+  await summary.fill("Stored, but the answer got lost. And on.")
+  await expect(page.getByText("Your edits are saved")).toBeVisible()
+  await page.reload()
+  await expect(summary).toHaveValue("Stored, but the answer got lost. And on.")
+})
+
 test("another client's draft cannot be approved; rejecting it writes nothing", async ({
   desk,
   page,

@@ -16,6 +16,8 @@ export type Saving =
 
 const PAUSE_MS = 700
 
+const sameTexts = (a: Texts, b: Texts) => a.summary === b.summary && a.analysis === b.analysis
+
 /**
  * The reviewer's texts: what is typed stands on the screen at once and on the server after a pause.
  * Nothing typed is ever dropped: a failed save keeps it here and is tried again at the next change.
@@ -29,28 +31,34 @@ export function useSavedTexts(reviewId: string, initial: Texts & { editVersion: 
   const version = useRef(initial.editVersion)
   const latest = useRef(texts)
   const stored = useRef(texts)
+  const unanswered = useRef<Texts | null>(null)
   const running = useRef<Promise<boolean> | null>(null)
 
   /** Saves what is unsaved, one save at a time. True when the server holds exactly what is on the screen. */
   const save = useCallback(async (): Promise<boolean> => {
     while (running.current) await running.current
     const wanted = latest.current
-    if (wanted.summary === stored.current.summary && wanted.analysis === stored.current.analysis) {
-      return true
-    }
+    if (sameTexts(wanted, stored.current)) return true
     const attempt = async () => {
       setSaving({ state: "saving" })
       const result = await withSignIn(() =>
         saveReviewEdit({ draftId: reviewId, editVersion: version.current, ...wanted }),
       ).catch(() => undefined)
       const answer = result?.data
+      const lost = unanswered.current
+      unanswered.current = result ? null : wanted
       if (answer?.outcome === "saved") {
         version.current = answer.editVersion
         stored.current = wanted
         setSaving({ state: latest.current === wanted ? "saved" : "unsaved" })
         return latest.current === wanted
       }
-      if (answer?.outcome === "edited-by-other") {
+      if (answer?.outcome === "edited-by-other" && lost && sameTexts(lost, answer)) {
+        // No other: our own save, whose answer got lost.
+        version.current = answer.editVersion
+        stored.current = lost
+        setSaving({ state: sameTexts(latest.current, lost) ? "saved" : "unsaved" })
+      } else if (answer?.outcome === "edited-by-other") {
         setSaving({
           state: "clash",
           by: answer.by,
@@ -93,6 +101,13 @@ export function useSavedTexts(reviewId: string, initial: Texts & { editVersion: 
     const timer = setTimeout(save, PAUSE_MS)
     return () => clearTimeout(timer)
   }, [saving.state, texts, save])
+
+  // Leaving the page by a link runs no timer any more.
+  const leave = useRef(() => {})
+  leave.current = () => {
+    if (saving.state === "unsaved") void save()
+  }
+  useEffect(() => () => leave.current(), [])
 
   useEffect(() => {
     const leaving = () => {
