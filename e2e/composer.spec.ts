@@ -137,11 +137,19 @@ test("a save whose answer got lost is asked for again, and written once", async 
   await open(page, contactId)
   await page.getByRole("textbox", { name: "Note", exact: true }).fill("Said once.")
   await kept(page)
+  let lose = () => {}
+  const held = new Promise<void>((resolve) => {
+    lose = resolve
+  })
   await page.route(`**/contacts/${contactId}`, async (route) => {
     await route.fetch()
+    await held
     await route.abort()
   })
   await page.getByRole("button", { name: "Save", exact: true }).click()
+  // What would be typed now would be in no save.
+  await expect(box(page)).not.toBeEditable()
+  lose()
   await expect(page.locator("#call-notes").getByRole("alert")).toContainText(
     "It is not known whether this was saved.",
   )

@@ -96,11 +96,14 @@ test("another client's draft cannot be approved; rejecting it writes nothing", a
 
 test("a held approval is cancelled, and the draft waits again", async ({ desk, page }) => {
   const { id } = await postExample(desk, 5)
+  await desk.whileHeldLong(async () => {
+    await page.goto(`/reviews/${id}`)
+    await approve(page)
+    await page.getByRole("button", { name: "Cancel" }).click()
+    await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeEnabled()
+    expect((await desk.control.journal()).filter((entry) => entry.effects.length > 0)).toEqual([])
+  })
   await page.goto(`/reviews/${id}`)
-  await approve(page)
-  await page.getByRole("button", { name: "Cancel" }).click()
-  await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeEnabled()
-  expect((await desk.control.journal()).filter((entry) => entry.effects.length > 0)).toEqual([])
   await approve(page)
   await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 20_000 })
 })

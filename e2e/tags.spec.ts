@@ -65,9 +65,11 @@ test("a lifecycle step is shown, confirmed, held, and can be cancelled", async (
   }
   const step = page.locator("#tags").getByRole("region", { name: /Lifecycle step/ })
 
-  await take()
-  await step.getByRole("button", { name: "Cancel" }).click()
-  await expect(step.getByText("Cancelled", { exact: true })).toBeVisible()
+  await desk.whileHeldLong(async () => {
+    await take()
+    await step.getByRole("button", { name: "Cancel" }).click()
+    await expect(step.getByText("Cancelled", { exact: true })).toBeVisible()
+  })
   expect(await tagsOf(desk)).toEqual(before)
   expect(await writes(desk)).toEqual([])
 

@@ -39,8 +39,7 @@ export function ComposerForm({
 }) {
   const [previewing, setPreviewing] = useState(false)
   const [discarding, setDiscarding] = useState(false)
-  const { text, seen, change, busy, changeId } = composer
-  const { locked } = composer
+  const { text, seen, change, busy, locked, changeId } = composer
   const plan = planOf(text, present)
   const newer = seen !== present.callNotes && !locked
   return (
@@ -97,7 +96,7 @@ export function ComposerForm({
             </Button>
           )}
         </p>
-        <Button disabled={busy || locked} onClick={() => setDiscarding(true)}>
+        <Button disabled={locked} onClick={() => setDiscarding(true)}>
           Discard
         </Button>
         <Button disabled={busy} onClick={() => setPreviewing(true)}>

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation"
 import { useCallback, useEffect, useRef, useState } from "react"
+import { useLeaving } from "#components/shell/use-leaving.ts"
 import { withSignIn } from "#components/shell/with-sign-in.ts"
 import {
   discardComposerDraft,
@@ -87,20 +88,9 @@ export function useComposer(input: {
     return () => clearTimeout(timer)
   }, [draftState, text, keep])
 
-  // Leaving the page by a link runs no timer any more.
-  const leave = useRef(() => {})
-  leave.current = () => {
+  useLeaving(() => {
     if (draftState === "unsaved") void keep()
-  }
-  useEffect(() => () => leave.current(), [])
-
-  useEffect(() => {
-    const hidden = () => {
-      if (document.visibilityState === "hidden" && draftState === "unsaved") void keep()
-    }
-    document.addEventListener("visibilitychange", hidden)
-    return () => document.removeEventListener("visibilitychange", hidden)
-  }, [draftState, keep])
+  })
 
   const change = (part: Partial<Writing>) => {
     setText((now) => ({ ...now, ...part }))
@@ -180,8 +170,8 @@ export function useComposer(input: {
 
   return {
     open,
-    /** What is on the screen was sent, or may have been: it cannot be edited now. */
-    locked: changeId !== null || submissionId !== null,
+    /** What is on the screen is being sent, was sent, or may have been: it cannot be edited now. */
+    locked: busy || changeId !== null || submissionId !== null,
     text,
     seen,
     draftState,

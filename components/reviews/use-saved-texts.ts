@@ -1,6 +1,7 @@
 "use client"
 
 import { useCallback, useEffect, useRef, useState } from "react"
+import { useLeaving } from "#components/shell/use-leaving.ts"
 import { withSignIn } from "#components/shell/with-sign-in.ts"
 import type { Problem } from "#lib/problem.ts"
 import { saveReviewEdit } from "#lib/reviews/actions.ts"
@@ -102,20 +103,9 @@ export function useSavedTexts(reviewId: string, initial: Texts & { editVersion: 
     return () => clearTimeout(timer)
   }, [saving.state, texts, save])
 
-  // Leaving the page by a link runs no timer any more.
-  const leave = useRef(() => {})
-  leave.current = () => {
-    if (saving.state === "unsaved") void save()
-  }
-  useEffect(() => () => leave.current(), [])
-
-  useEffect(() => {
-    const leaving = () => {
-      if (document.visibilityState === "hidden") void save()
-    }
-    document.addEventListener("visibilitychange", leaving)
-    return () => document.removeEventListener("visibilitychange", leaving)
-  }, [save])
+  useLeaving(() => {
+    if (saving.state === "unsaved" || saving.state === "failed") void save()
+  })
 
   /** Goes on after a clash: with the other's texts, or with ours over theirs, which the person has seen. */
   const settle = useCallback(

@@ -54,8 +54,8 @@ export class Desk {
     return desk
   }
 
-  /** Starts the app and waits until it serves. */
-  async start(): Promise<void> {
+  /** Starts the app and waits until it serves; `env` adds to its variables for this run. */
+  async start(env: Record<string, string> = {}): Promise<void> {
     const child = spawn(process.execPath, ["lib/commands/start.ts"], {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
@@ -75,6 +75,7 @@ export class Desk {
         TAG_HOLD_SECONDS: "1",
         SETTLE_SECONDS: "4",
         ...this.env,
+        ...env,
       },
     })
     const keep = (chunk: Buffer) => {
@@ -90,6 +91,18 @@ export class Desk {
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
     throw new Error(`the app did not answer:\n${this.output}`)
+  }
+
+  /** Runs `act` while changes are held for ten seconds: time to press Cancel on a busy machine too. */
+  async whileHeldLong(act: () => Promise<void>): Promise<void> {
+    await this.kill()
+    await this.start({ TAG_HOLD_SECONDS: "10" })
+    try {
+      await act()
+    } finally {
+      await this.kill()
+      await this.start()
+    }
   }
 
   /** Ends the app as a power cut would. */

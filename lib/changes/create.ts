@@ -68,7 +68,7 @@ export function createChange(
       .onConflictDoNothing()
       .returning({ id: changes.id, holdUntil: changes.holdUntil })
     if (!change) {
-      const [earlier] = await tx.select({ id: changes.id }).from(changes).where(asked)
+      const [earlier] = asked ? await tx.select({ id: changes.id }).from(changes).where(asked) : []
       if (!earlier) throw new Error("A change was refused as a second one and there is no first")
       return { changeId: earlier.id, created: false }
     }
