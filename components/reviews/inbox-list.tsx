@@ -13,6 +13,14 @@ const EMPTY: Record<ReviewStatus, { title: string; text: string }> = {
   },
   approved: { title: "Nothing was approved yet", text: "Approved drafts are listed here." },
   rejected: { title: "Nothing was rejected yet", text: "Rejected drafts are listed here." },
+  returned: {
+    title: "Nothing is back at the pipeline",
+    text: "Drafts returned with instructions are listed here until a new run answers them.",
+  },
+  superseded: {
+    title: "Nothing was superseded",
+    text: "A draft whose place a newer run took is listed here.",
+  },
 }
 
 /** A queue of drafts. Each row opens its review. */

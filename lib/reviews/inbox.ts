@@ -21,7 +21,13 @@ export async function inboxCounts(db: Db): Promise<Record<ReviewStatus, number>>
     .from(drafts)
     .groupBy(drafts.status)
   const of = (status: ReviewStatus) => rows.find((row) => row.status === status)?.n ?? 0
-  return { waiting: of("waiting"), approved: of("approved"), rejected: of("rejected") }
+  return {
+    waiting: of("waiting"),
+    returned: of("returned"),
+    approved: of("approved"),
+    rejected: of("rejected"),
+    superseded: of("superseded"),
+  }
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { ChangeStatus } from "#lib/changes/types.ts"
+import type { DRAFT_STATUSES } from "#lib/db/schema/reviews.ts"
 import type { Problem } from "#lib/problem.ts"
 import type { BiomarkerView } from "./biomarkers.ts"
 import type { RightClient } from "./right-client.ts"
 
-export type ReviewStatus = "waiting" | "approved" | "rejected"
+export type ReviewStatus = (typeof DRAFT_STATUSES)[number]
 
 /** A draft in the inbox. */
 export type InboxRow = {

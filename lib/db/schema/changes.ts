@@ -5,6 +5,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
@@ -14,7 +15,18 @@ import { people } from "./people.ts"
 
 const instant = (name: string) => timestamp(name, { withTimezone: true })
 
-export const CHANGE_KINDS = ["tags", "lifecycle", "call-notes", "fields", "note", "review"] as const
+export const CHANGE_KINDS = [
+  "tags",
+  "lifecycle",
+  "call-notes",
+  "fields",
+  "note",
+  "review",
+  /** Takes an earlier change back. */
+  "undo",
+  /** Marks a surplus note of ours. */
+  "mend",
+] as const
 
 /**
  * held: the hold runs, Cancel is possible. queued: on its way. running: a worker has it.
@@ -77,6 +89,10 @@ export const changes = pgTable(
     draftId: uuid("draft_id"),
     /** Made up by the browser for one save. A save whose answer got lost is asked for again by the same id. */
     submissionId: uuid("submission_id"),
+    /** The change that this one takes back. */
+    undoOf: uuid("undo_of"),
+    /** The change in conflict whose open steps this one carries on with a merged text. */
+    continues: uuid("continues"),
     status: text("status", { enum: CHANGE_STATUSES }).notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
@@ -97,6 +113,8 @@ export const changes = pgTable(
     index("changes_status").on(t.status),
     uniqueIndex("changes_draft").on(t.draftId),
     uniqueIndex("changes_submission").on(t.submissionId),
+    uniqueIndex("changes_continues").on(t.continues),
+    index("changes_undo").on(t.undoOf),
   ],
 )
 
@@ -138,3 +156,73 @@ export const changeSteps = pgTable(
   },
   (t) => [uniqueIndex("change_steps_position").on(t.changeId, t.position)],
 )
+
+/**
+ * Fingerprints of texts that a person stands behind: written here by a change, or accepted as they
+ * stood. What stands in a watched field and is not among them was read by nobody.
+ */
+export const knownTexts = pgTable(
+  "known_texts",
+  {
+    contactId: text("contact_id").notNull(),
+    fieldId: text("field_id").notNull(),
+    /** HMAC of the normalised text. */
+    hmac: text("hmac").notNull(),
+    at: instant("at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.contactId, t.fieldId, t.hmac] })],
+)
+
+export const DRIFT_KINDS = [
+  /** The field holds another text than the one that was approved. */
+  "text-changed",
+  "note-missing",
+  "note-changed",
+  /** A second note with the same reference. */
+  "note-surplus",
+  "tag-missing",
+  "tag-back",
+  "contact-gone",
+] as const
+
+/** Where GHL no longer stands as a finished change left it. */
+export const drifts = pgTable(
+  "drifts",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    changeId: uuid("change_id")
+      .notNull()
+      .references(() => changes.id),
+    stepId: uuid("step_id").references(() => changeSteps.id),
+    contactId: text("contact_id").notNull(),
+    kind: text("kind", { enum: DRIFT_KINDS }).notNull(),
+    /** The tag, the field's name, or the id of the surplus note. */
+    what: text("what").notNull(),
+    foundAt: instant("found_at").notNull().defaultNow(),
+    lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
+    /** Set when a later look no longer finds it. */
+    goneAt: instant("gone_at"),
+    /** The change that marks a surplus note. */
+    mendedBy: uuid("mended_by"),
+    /** Who has looked at it and leaves it so. */
+    acceptedBy: uuid("accepted_by").references(() => people.id),
+    acceptedAt: instant("accepted_at"),
+  },
+  (t) => [
+    uniqueIndex("drifts_once").on(t.changeId, t.kind, t.what),
+    index("drifts_contact").on(t.contactId),
+  ],
+)
+
+/** Each look of the reconciliation: at most one a night, and those asked for by hand. */
+export const reconcileRuns = pgTable("reconcile_runs", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  /** The clinic's night it is for, `YYYY-MM-DD`; null when asked for by hand. */
+  night: text("night").unique(),
+  startedAt: instant("started_at").notNull().defaultNow(),
+  finishedAt: instant("finished_at"),
+  checked: integer("checked").notNull().default(0),
+  /** Changes that could not be read. */
+  unread: integer("unread").notNull().default(0),
+  drifts: integer("drifts").notNull().default(0),
+})

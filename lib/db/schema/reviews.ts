@@ -1,7 +1,27 @@
-import { index, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core"
+import {
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core"
 import { people } from "./people.ts"
 
 const instant = (name: string) => timestamp(name, { withTimezone: true })
+
+/** A value of the same marker from an earlier report. */
+export type EarlierValue = {
+  value: number | string
+  /** Calendar day `YYYY-MM-DD`. */
+  day?: string
+}
 
 /** A biomarker as the pipeline read it. */
 export type DraftBiomarker = {
@@ -10,11 +30,31 @@ export type DraftBiomarker = {
   unit?: string
   low?: number
   high?: number
+  /** Newest first, in the unit of `value`. */
+  previous?: EarlierValue[]
 }
 
 export type DraftSource = { text?: string; biomarkers?: DraftBiomarker[]; documentId?: string }
 
-/** AI summaries posted by the pipeline, awaiting review or decided. */
+/** A marker beyond its critical limit when the draft came in. */
+export type CriticalValue = { name: string; value: number; unit: string; side: "low" | "high" }
+
+/**
+ * Who wrote which characters of a text: spans in UTF-16 offsets, in order, without gaps. `author` is
+ * `ai`, `before` (text that stood in GHL and nobody approved here), or the id of a person.
+ */
+export type AuthorSpan = { start: number; end: number; author: string }
+
+/** pipeline: posted to the intake. watch: text that stands in GHL already and that nobody approved here. */
+export const DRAFT_ORIGINS = ["pipeline", "watch"] as const
+
+/**
+ * waiting: undecided; claimed while `claimed_until` is ahead. returned: back at the pipeline with
+ * instructions. superseded: a newer run, or a newer text in GHL, took its place.
+ */
+export const DRAFT_STATUSES = ["waiting", "returned", "approved", "rejected", "superseded"] as const
+
+/** AI summaries posted by the pipeline or found in GHL, awaiting review or decided. */
 export const drafts = pgTable(
   "drafts",
   {
@@ -23,20 +63,26 @@ export const drafts = pgTable(
     runId: text("run_id").notNull().unique(),
     /** SHA-256 of the canonical body, to tell a repeat from a clash. */
     bodyHash: text("body_hash").notNull(),
+    origin: text("origin", { enum: DRAFT_ORIGINS }).notNull().default("pipeline"),
     contactId: text("contact_id").notNull(),
     /** The client's id on the lab platform, as the pipeline says. */
     userId: text("user_id"),
     summary: text("summary").notNull(),
+    /** Empty for text found in GHL, which has no analysis. */
     analysis: text("analysis").notNull(),
     source: jsonb("source").$type<DraftSource>().notNull().default({}),
     modelName: text("model_name"),
     modelVersion: text("model_version"),
     tagsToAdd: jsonb("tags_to_add").$type<string[]>().notNull(),
     tagsToRemove: jsonb("tags_to_remove").$type<string[]>().notNull(),
-    status: text("status", { enum: ["waiting", "approved", "rejected"] })
-      .notNull()
-      .default("waiting"),
+    status: text("status", { enum: DRAFT_STATUSES }).notNull().default("waiting"),
     receivedAt: instant("received_at").notNull().defaultNow(),
+    /** Markers beyond their critical limits: the urgent lane. */
+    critical: jsonb("critical").$type<CriticalValue[]>().notNull().default([]),
+    /** For text found in GHL: what Caredesk last knew to stand there; null when it knew nothing. */
+    textBefore: text("text_before"),
+    /** For text found in GHL by the very first look: the backlog, which may be accepted in bulk. */
+    backlog: boolean("backlog").notNull().default(false),
     /** The reviewer's text so far; null while it equals the AI's. */
     editedSummary: text("edited_summary"),
     editedAnalysis: text("edited_analysis"),
@@ -44,16 +90,135 @@ export const drafts = pgTable(
     editVersion: integer("edit_version").notNull().default(0),
     editedBy: uuid("edited_by").references(() => people.id),
     editedAt: instant("edited_at"),
+    /** Who wrote which characters of the present texts; null while they are the AI's. */
+    authorship: jsonb("authorship").$type<{ summary: AuthorSpan[]; analysis: AuthorSpan[] }>(),
     /** Set when a person first opened the review page: no approval of a draft nobody opened. */
     openedAt: instant("opened_at"),
+    /** Whoever reviews it now, while `claimed_until` is ahead. Only they may edit and decide. */
+    claimedBy: uuid("claimed_by").references(() => people.id),
+    claimedUntil: instant("claimed_until"),
+    /** Whose work it is, when somebody was named. */
+    assignedTo: uuid("assigned_to").references(() => people.id),
+    /** The first of two approvals of a critical draft, and the texts it was given to. */
+    firstApprovedBy: uuid("first_approved_by").references(() => people.id),
+    firstApprovedAt: instant("first_approved_at"),
+    firstApprovedVersion: integer("first_approved_version"),
     decidedAt: instant("decided_at"),
     decidedBy: uuid("decided_by").references(() => people.id),
+    /** A reason of the list kept by administrators. */
+    rejectReasonId: text("reject_reason_id"),
     rejectReason: text("reject_reason"),
+    /** What the pipeline is asked to do about a returned draft. */
+    instructions: text("instructions"),
+    /** The draft that took this one's place. */
+    supersededBy: uuid("superseded_by"),
     /** The change that writes an approval back. */
     changeId: uuid("change_id"),
+    /** When the texts were removed, some time after the decision was written. */
+    forgottenAt: instant("forgotten_at"),
   },
   (t) => [
     index("drafts_status").on(t.status, t.receivedAt),
     index("drafts_contact").on(t.contactId),
+    index("drafts_decided").on(t.status, t.decidedAt),
+  ],
+)
+
+/** The reviewer's texts as they were: the saves of one person in a row are one version. */
+export const draftVersions = pgTable(
+  "draft_versions",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    draftId: uuid("draft_id")
+      .notNull()
+      .references(() => drafts.id),
+    /** `edit_version` of the draft after the last save of this version. */
+    editVersion: integer("edit_version").notNull(),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    summary: text("summary").notNull(),
+    analysis: text("analysis").notNull(),
+    startedAt: instant("started_at").notNull().defaultNow(),
+    savedAt: instant("saved_at").notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex("draft_versions_version").on(t.draftId, t.editVersion)],
+)
+
+/** How a person has worked on a draft: kept with the decision, and gone with the draft. */
+export const draftSittings = pgTable(
+  "draft_sittings",
+  {
+    draftId: uuid("draft_id")
+      .notNull()
+      .references(() => drafts.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    openedAt: instant("opened_at").notNull().defaultNow(),
+    /** Seconds with the page in view and the person at it. */
+    activeSeconds: integer("active_seconds").notNull().default(0),
+    /** Parts of the evidence that were looked at: `biomarkers`, `document`, `text`, `record`. */
+    evidenceOpened: jsonb("evidence_opened").$type<string[]>().notNull().default([]),
+    lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.draftId, t.personId] })],
+)
+
+export const DECISION_KINDS = ["approved", "rejected", "returned", "accepted"] as const
+
+/** What was open in the evidence check when a draft was decided. Counts, never texts. */
+export type DecisionFlags = {
+  supported: number
+  contradicted: number
+  notFound: number
+  /** Kinds of the claims that were contradicted, such as `value`. */
+  contradictedKinds: string[]
+  /** Questions that were asked once more: `unopened`, `fast`. */
+  askedAgain: string[]
+}
+
+/** Every decision on a draft, kept for good. No texts but reasons: authorship is offsets and fingerprints. */
+export const decisions = pgTable(
+  "decisions",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    draftId: uuid("draft_id").notNull(),
+    contactId: text("contact_id").notNull(),
+    origin: text("origin", { enum: DRAFT_ORIGINS }).notNull(),
+    /** accepted: text that stood in GHL was accepted as it stands. */
+    kind: text("kind", { enum: DECISION_KINDS }).notNull(),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    /** The first of two approvers of a critical draft. */
+    firstPersonId: uuid("first_person_id").references(() => people.id),
+    at: instant("at").notNull().defaultNow(),
+    modelName: text("model_name"),
+    modelVersion: text("model_version"),
+    critical: boolean("critical").notNull().default(false),
+    /** The change that writes it back; null when nothing had to be written. */
+    changeId: uuid("change_id"),
+    reasonId: text("reason_id"),
+    reason: text("reason"),
+    /** Why it was approved over open contradictions. */
+    overrideReason: text("override_reason"),
+    flags: jsonb("flags").$type<DecisionFlags>().notNull(),
+    edits: integer("edits").notNull(),
+    activeSeconds: integer("active_seconds").notNull(),
+    evidenceOpened: jsonb("evidence_opened").$type<string[]>().notNull(),
+    /** Share of the final characters that the AI wrote, 0 to 1. */
+    aiShare: real("ai_share").notNull(),
+    authorship: jsonb("authorship").$type<{ summary: AuthorSpan[]; analysis: AuthorSpan[] }>(),
+    /** HMACs of the final texts, which the spans of `authorship` belong to. */
+    summaryHmac: text("summary_hmac").notNull(),
+    analysisHmac: text("analysis_hmac").notNull(),
+    /** When it was taken back: its change was cancelled before anything was sent. */
+    withdrawnAt: instant("withdrawn_at"),
+  },
+  (t) => [
+    index("decisions_draft").on(t.draftId),
+    index("decisions_at").on(t.at),
+    uniqueIndex("decisions_change").on(t.changeId),
   ],
 )

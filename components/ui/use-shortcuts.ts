@@ -1,0 +1,46 @@
+"use client"
+
+import { useEffect, useRef } from "react"
+
+/** A single key and what it does here, as the help (`?`) lists it. */
+export type Shortcut = {
+  /** `KeyboardEvent.key`, such as `j` or `Enter`. */
+  key: string
+  /** What it does, in a few words. */
+  label: string
+  act: () => void
+  /** Listed, and does nothing now. */
+  disabled?: boolean
+}
+
+const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"]'
+/** Enter on these does what they are for. */
+const ACTS_ON_ENTER = 'a[href], button, summary, [role="tab"], [role="menuitem"]'
+
+function isMeantForSomethingElse(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
+    return true
+  const target = event.target instanceof Element ? event.target : null
+  if (target?.closest(TYPING)) return true
+  if (event.key === "Enter" && target?.closest(ACTS_ON_ENTER)) return true
+  return document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
+}
+
+/** Single-key shortcuts of a page. Silent while a person types, in dialogs, and beside Ctrl, Alt and Meta. */
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const latest = useRef(shortcuts)
+  useEffect(() => {
+    latest.current = shortcuts
+  })
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (isMeantForSomethingElse(event)) return
+      const found = latest.current.find(({ key }) => key === event.key)
+      if (!found || found.disabled) return
+      event.preventDefault()
+      found.act()
+    }
+    document.addEventListener("keydown", onKey)
+    return () => document.removeEventListener("keydown", onKey)
+  }, [])
+}
