@@ -7,10 +7,10 @@ import type { Db } from "#lib/db/store.ts"
 import type { FailureKind } from "../failures.ts"
 import { normaliseText } from "../normalise.ts"
 import { auditDetailOfStep, auditEngine } from "./audit.ts"
-import { withLease } from "./lease.ts"
+import { type HeldChange, withLease } from "./lease.ts"
 import { wakeNext } from "./next.ts"
 import type { ChangeQueue } from "./queue.ts"
-import type { ChangeRow, StepRow } from "./rows.ts"
+import type { StepRow } from "./rows.ts"
 import { dbNow, dbNowPlus } from "./time.ts"
 
 type StepPatch = PgUpdateSetSource<typeof changeSteps>
@@ -19,7 +19,7 @@ type StepPatch = PgUpdateSetSource<typeof changeSteps>
 export type Run = {
   readonly db: Db
   readonly queue: ChangeQueue
-  readonly change: ChangeRow
+  readonly change: HeldChange
   /** Pauses in a row without progress. */
   waits: number
 }
