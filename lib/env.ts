@@ -77,8 +77,12 @@ const schema = z.object({
   SETTLE_SECONDS: withDefault(z.coerce.number().int().min(1).max(600), "45"),
   /** Fixes the passwords of the demo accounts. */
   DEMO_PASSWORD: optional(z.string().min(8, { error: "must have at least 8 characters" })),
-  /** Test switch: the change engine skips its fresh read. Ignored unless GHL_BASE_URL is loopback. */
+  // Test switches of the change engine, see `testSwitches`.
   TEST_SKIP_FRESH_READ: optional(z.literal("1")),
+  TEST_SKIP_SETTLING: optional(z.literal("1")),
+  TEST_SKIP_LEASE: optional(z.literal("1")),
+  TEST_TIME_SCALE: optional(z.coerce.number().positive().max(1)),
+  TEST_AWAIT_POINTS: optional(text),
 })
 
 export type Env = z.infer<typeof schema>
@@ -125,4 +129,29 @@ let parsed: Env | undefined
 export function env(): Env {
   parsed ??= parseEnv(process.env)
   return parsed
+}
+
+/** How this process differs from the real one for a test. */
+export type TestSwitches = {
+  /** The guard that is taken away, to show that the tests notice. */
+  skip: "fresh-read" | "settling" | "lease" | null
+  /** Factor of the engine's and the client's times. */
+  timeScale: number
+  /** Folder of the test that halts changes at their await points. */
+  awaitPoints: string | null
+}
+
+/** The test switches of this process; all are ignored unless GHL_BASE_URL is a loopback address. */
+export function testSwitches(from: Env = env()): TestSwitches {
+  if (!isLoopback(from.GHL_BASE_URL)) return { skip: null, timeScale: 1, awaitPoints: null }
+  const skipped = [
+    from.TEST_SKIP_FRESH_READ && ("fresh-read" as const),
+    from.TEST_SKIP_SETTLING && ("settling" as const),
+    from.TEST_SKIP_LEASE && ("lease" as const),
+  ]
+  return {
+    skip: skipped.find(Boolean) || null,
+    timeScale: from.TEST_TIME_SCALE ?? 1,
+    awaitPoints: from.TEST_AWAIT_POINTS ?? null,
+  }
 }

@@ -1,8 +1,10 @@
 import "server-only"
 import { store } from "#lib/db/instance.ts"
-import { env, isLoopback } from "#lib/env.ts"
+import type { Store } from "#lib/db/store.ts"
+import { env, testSwitches } from "#lib/env.ts"
 import { ghl } from "#lib/ghl/instance.ts"
-import { ENGINE_DEFAULTS, type EngineConfig } from "./engine/config.ts"
+import { watchAwaitPoints } from "./await-points.ts"
+import { ENGINE_DEFAULTS, type EngineConfig, scaledTimes } from "./engine/config.ts"
 import { type Engine, startEngine } from "./engine/engine.ts"
 import type { ChangeQueue } from "./engine/queue.ts"
 
@@ -12,20 +14,34 @@ const holder = globalThis as {
   caredeskQueue?: ChangeQueue
 }
 
-function configFromEnv(): EngineConfig {
-  const { SETTLE_SECONDS, TEST_SKIP_FRESH_READ, GHL_BASE_URL } = env()
-  return {
+/** Halted changes keep their places, and others shall still run. */
+const CONCURRENCY_WHEN_WATCHED = 24
+
+function configFromEnv(store: Store): EngineConfig {
+  const test = testSwitches()
+  const config: EngineConfig = {
     ...ENGINE_DEFAULTS,
+    ...scaledTimes(test.timeScale),
     ghl: ghl(),
-    settleMs: SETTLE_SECONDS * 1_000,
-    skipFreshRead: TEST_SKIP_FRESH_READ === "1" && isLoopback(GHL_BASE_URL),
+    settleMs: test.skip === "settling" ? 0 : env().SETTLE_SECONDS * 1_000 * test.timeScale,
+    skipFreshRead: test.skip === "fresh-read",
+    skipLease: test.skip === "lease",
+  }
+  if (test.awaitPoints === null) return config
+  const points = watchAwaitPoints(test.awaitPoints)
+  points.store(store)
+  return {
+    ...config,
+    ghl: points.ghl(config.ghl),
+    watch: points.watch,
+    concurrency: CONCURRENCY_WHEN_WATCHED,
   }
 }
 
 /** Starts the worker that runs changes in this process, once. To be called before pages are served. */
 export async function startWorker(): Promise<void> {
   holder.caredeskEngine ??= store()
-    .then((opened) => startEngine(opened, configFromEnv()))
+    .then((opened) => startEngine(opened, configFromEnv(opened)))
     .catch((error) => {
       delete holder.caredeskEngine
       throw error

@@ -159,11 +159,11 @@ describe.each(testBackends())("changes in the store on $name", ({ open }) => {
     if (!first || !step) throw new Error("Nothing was claimed")
     expect(await claimChange(db, changeId, LEASE_MS)).toBeNull()
     await db.update(changes).set({ leaseUntil: at(-1) })
-    await expect(markSending(db, first, step, LEASE_MS)).rejects.toThrow(LeaseLostError)
+    await expect(markSending(db, first, step)).rejects.toThrow(LeaseLostError)
     const second = await claimChange(db, changeId, LEASE_MS)
     expect(second?.leaseToken).not.toBe(first.leaseToken)
-    expect(await renewLease(db, first, LEASE_MS)).toBe(false)
-    await expect(markSending(db, first, step, LEASE_MS)).rejects.toThrow(LeaseLostError)
+    expect(await renewLease(db, first)).toBe(false)
+    await expect(markSending(db, first, step)).rejects.toThrow(LeaseLostError)
     expect((await db.select().from(changeSteps))[0]).toMatchObject({ status: "pending" })
   })
 
@@ -173,8 +173,8 @@ describe.each(testBackends())("changes in the store on $name", ({ open }) => {
     const [step] = await db.select().from(changeSteps)
     if (!change || !step) throw new Error("Nothing was claimed")
     const sends = await Promise.allSettled([
-      markSending(db, change, step, LEASE_MS),
-      markSending(db, change, step, LEASE_MS),
+      markSending(db, change, step),
+      markSending(db, change, step),
     ])
     expect(sends.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"])
     expect((await db.select().from(changeSteps))[0]).toMatchObject({

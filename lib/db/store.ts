@@ -16,7 +16,7 @@ export type Db = PgDatabase<PgQueryResultHKT>
 /** What pg-boss needs to share the store: the embedded database itself, or an address of its own. */
 export type StoreEngine =
   | { kind: "pglite"; pglite: PGlite }
-  | { kind: "postgres"; databaseUrl: string }
+  | { kind: "postgres"; databaseUrl: string; pool: Pool }
 
 export type Store = { db: Db; engine: StoreEngine; close(): Promise<void> }
 
@@ -64,7 +64,7 @@ async function openPostgres(databaseUrl: string): Promise<Store> {
   }
   return {
     db: drizzlePostgres(pool),
-    engine: { kind: "postgres", databaseUrl },
+    engine: { kind: "postgres", databaseUrl, pool },
     close: () => pool.end(),
   }
 }

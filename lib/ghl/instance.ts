@@ -1,10 +1,17 @@
 import "server-only"
-import { env } from "#lib/env.ts"
+import { env, testSwitches } from "#lib/env.ts"
 import { createGhl } from "./client.ts"
+import { DEFAULT_TIMEOUTS } from "./settings.ts"
 import type { Ghl } from "./types.ts"
 
 // On globalThis: the web framework loads modules more than once in a process, the budget must be one.
 const holder = globalThis as typeof globalThis & { caredeskGhl?: Ghl }
+
+const scaledTimeouts = (scale: number) => ({
+  person: DEFAULT_TIMEOUTS.person * scale,
+  background: DEFAULT_TIMEOUTS.background * scale,
+  document: DEFAULT_TIMEOUTS.document,
+})
 
 /** The client of the configured location; one a process. */
 export function ghl(): Ghl {
@@ -17,6 +24,7 @@ export function ghl(): Ghl {
       locationId: GHL_LOCATION_ID,
       clinicTimeZone: CLINIC_TIME_ZONE,
       documentHosts: DOCUMENT_HOSTS,
+      timeouts: scaledTimeouts(testSwitches().timeScale),
     })
   }
   return holder.caredeskGhl

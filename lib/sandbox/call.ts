@@ -18,6 +18,8 @@ export type Call = {
   settings: Settings
   /** Instant of handling, ms. */
   now: number
+  /** Instant whose state reads show, ms: `now`, or earlier where reads lag writes. */
+  asOf: number
   /** Handlers note here what they changed. */
   effects: Effect[]
 }
@@ -31,10 +33,10 @@ export type Route = {
   handle: (call: Call) => Answer
 }
 
-/** The contact of `:contactId`; 400 in GHL's words when there is none. */
+/** The contact of `:contactId`, as reads show it; 400 in GHL's words when there is none. */
 export function contactOf(call: Call): StoredContact {
   const id = call.params.contactId ?? ""
-  const contact = call.store.contacts.get(id)
+  const contact = call.store.contactAt(id, call.asOf)
   if (!contact) throw new Refusal(400, `Contact not found for id: ${id}`)
   return contact
 }

@@ -18,7 +18,13 @@ const resetInput = z
   .default({})
 
 type Start = { seed: number; contacts: number }
-type Command = { method: string; parts: string[]; path: string; body: unknown }
+type Command = {
+  method: string
+  parts: string[]
+  path: string
+  query: URLSearchParams
+  body: unknown
+}
 
 /** Whether this request is for the control surface. */
 export function isControl(request: IncomingMessage): boolean {
@@ -33,11 +39,12 @@ export async function answerControl(
   response: ServerResponse,
   text: string,
 ): Promise<void> {
-  const { pathname } = new URL(request.url ?? "/", "http://sandbox.invalid")
+  const { pathname, searchParams } = new URL(request.url ?? "/", "http://sandbox.invalid")
   const command: Command = {
     method: request.method ?? "GET",
     parts: pathname.slice(PREFIX.length).split("/").map(decodeURIComponent),
     path: pathname,
+    query: searchParams,
     body: parsedBody(text, text),
   }
   const send = (status: number, value: unknown) => {
@@ -71,8 +78,10 @@ async function run(sandbox: Sandbox, start: Start, command: Command): Promise<un
       await sandbox.reset(input.seed ?? start.seed, input.contacts ?? start.contacts)
       return { ok: true, contacts: sandbox.store.contacts.size }
     }
-    case "GET journal":
-      return { entries: sandbox.store.journal.all() }
+    case "GET journal": {
+      const after = Number(command.query.get("after") ?? 0)
+      return { entries: sandbox.store.journal.all().filter(({ n }) => n > after) }
+    }
     case "DELETE journal":
       sandbox.store.clearJournal()
       return { ok: true }

@@ -5,8 +5,8 @@ import type { FaultInput, JournalEntry, Settings, SomeoneElseEdit, Truth } from 
 export type SandboxControl = {
   /** Back to the seed: contacts, notes, journal, faults, settings and counters. */
   reset(to?: { seed?: number; contacts?: number }): Promise<void>
-  /** Every request since the last clearing, in the order of arrival. */
-  journal(): Promise<JournalEntry[]>
+  /** Every request since the last clearing, or after the one of number `after`, in the order of arrival. */
+  journal(after?: number): Promise<JournalEntry[]>
   clearJournal(): Promise<void>
   /** Answers the fault's id, which journal entries name. */
   addFault(fault: FaultInput): Promise<string>
@@ -42,8 +42,9 @@ export function controlOf(url: string): SandboxControl {
 
   return {
     reset: async (to = {}) => void (await read(await send("POST", "reset", to))),
-    journal: async () =>
-      (await read<{ entries: JournalEntry[] }>(await send("GET", "journal"))).entries,
+    journal: async (after = 0) =>
+      (await read<{ entries: JournalEntry[] }>(await send("GET", `journal?after=${after}`)))
+        .entries,
     clearJournal: async () => void (await read(await send("DELETE", "journal"))),
     addFault: async (fault) => (await read<{ id: string }>(await send("POST", "faults", fault))).id,
     clearFaults: async () => void (await read(await send("DELETE", "faults"))),

@@ -35,6 +35,7 @@ export class Exchange {
       body: method === "GET" ? null : parsedBody(text, text),
       effects: [],
       effectAt: null,
+      asOf: null,
       fault: null,
     }
   }
@@ -49,13 +50,20 @@ export class Exchange {
     if (this.alive) this.sandbox.store.commit({ ...this.entry })
   }
 
-  /** Does what was asked and answers it, without sending. The effects are not recorded yet. */
-  perform(): Answer {
+  /**
+   * Does what was asked and answers it, without sending. The effects are not recorded yet. `lagMs`: the
+   * age of what a read shows.
+   */
+  perform(lagMs = 0): Answer {
     if (!this.alive) return failure(503)
     const effects: Effect[] = []
-    const answer = this.#handled(effects)
+    const now = Date.now()
+    const isRead = this.entry.method === "GET"
+    const asOf = isRead ? now - lagMs : now
+    const answer = this.#handled(effects, now, asOf)
     this.entry.effects = effects
-    if (effects.length > 0) this.entry.effectAt = new Date().toISOString()
+    if (effects.length > 0) this.entry.effectAt = new Date(now).toISOString()
+    if (isRead) this.entry.asOf = new Date(asOf).toISOString()
     return answer
   }
 
@@ -92,7 +100,7 @@ export class Exchange {
     await Promise.race([hungUp, this.sandbox.wait(ms)])
   }
 
-  #handled(effects: Effect[]): Answer {
+  #handled(effects: Effect[], now: number, asOf: number): Answer {
     const { sandbox } = this
     try {
       const url = new URL(this.entry.path, "http://sandbox.invalid")
@@ -111,7 +119,8 @@ export class Exchange {
         body: jsonBody(this.#text),
         store: sandbox.store,
         settings: sandbox.settings,
-        now: Date.now(),
+        now,
+        asOf,
         effects,
       }
       return route.handle(call)

@@ -130,6 +130,51 @@ describe("faults", () => {
     expect((await post()).status).toBe(201)
   })
 
+  it("not-succeeded: 200, and nothing was done", async () => {
+    await control.addFault({ kind: "not-succeeded", method: "POST" })
+    const made = await madeBy(async () => {
+      const reply = await post()
+      expect(reply.status).toBe(200)
+      expect(reply.json).toMatchObject({ succeded: false })
+    })
+    expect(made).toBe(0)
+    expect(await entry()).toMatchObject({ status: 200, effects: [], effectAt: null })
+  })
+
+  it("lag: reads of notes show how things stood before, and the journal says when", async () => {
+    const listed = async () => (await send("GET", path)).json.notes
+    const before = await listed()
+    await control.addFault({ kind: "lag", method: "GET", path, delayMs: 700, count: 9 })
+    const postedAt = Date.now()
+    await post()
+    expect(await listed()).toEqual(before)
+    const read = await entry()
+    expect(Date.parse(read?.asOf ?? "")).toBeLessThan(postedAt)
+    await expect
+      .poll(async () => (await listed()) as unknown[], { timeout: 3000 })
+      .toHaveLength((before as unknown[]).length + 1)
+  })
+
+  it("lag: strikes the reads of one resource only", async () => {
+    const tagsOf = async () =>
+      ((await send("GET", `/contacts/${id}`)).json.contact as { tags: string[] }).tags
+    await control.addFault({ kind: "lag", method: "GET", path: `/contacts/${id}$`, count: 9 })
+    await send("POST", `/contacts/${id}/tags`, { tags: ["seen-late"] })
+    await post()
+    expect(await tagsOf()).not.toContain("seen-late")
+    expect((await control.truth(id))?.contact.tags).toContain("seen-late")
+    const { notes: shown } = (await send("GET", path)).json as { notes: { body: string }[] }
+    expect(shown[0]?.body).toBe("a note")
+  })
+
+  it("revoke-token: nothing is accepted from then on, until it is mended", async () => {
+    await control.addFault({ kind: "revoke-token", method: "POST", delayMs: 400 })
+    expect((await send("GET", path)).status).toBe(200)
+    expect(await madeBy(async () => expect((await post()).status).toBe(401))).toBe(0)
+    expect((await send("GET", path)).status).toBe(401)
+    await expect.poll(async () => (await send("GET", path)).status, { timeout: 3000 }).toBe(200)
+  })
+
   it("strike by method and path, after so many, so many times", async () => {
     await control.addFault({ kind: "status", method: "GET", path: "/notes", after: 1, count: 2 })
     const statuses: number[] = []
@@ -143,6 +188,13 @@ describe("faults", () => {
     expect((await post()).json).toEqual({ message: "odd" })
     await control.clearFaults()
     expect((await post()).status).toBe(201)
+  })
+
+  it("are told of entry by entry, from a number on", async () => {
+    await post()
+    const last = await entry()
+    await post()
+    expect((await control.journal(last?.n)).map(({ method }) => method)).toEqual(["POST"])
   })
 
   it("leave nothing behind after a reset", async () => {

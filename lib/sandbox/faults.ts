@@ -28,32 +28,34 @@ function isPattern(source: string): boolean {
 
 export type Fault = FaultInput & { id: string; struck: number; skipped: number }
 
+type Waiting = { fault: Fault; pattern: RegExp | null }
+
 /** The faults waiting for their requests, in the order in which they were added. */
 export class FaultBook {
-  #faults: Fault[] = []
+  #waiting: Waiting[] = []
   #next = 1
 
   add(input: FaultInput): Fault {
     const fault = { ...input, id: `fault-${this.#next}`, struck: 0, skipped: 0 }
     this.#next += 1
-    this.#faults.push(fault)
+    this.#waiting.push({ fault, pattern: input.path ? new RegExp(input.path) : null })
     return fault
   }
 
   list(): Fault[] {
-    return this.#faults
+    return this.#waiting.map(({ fault }) => fault)
   }
 
   clear(id?: string): void {
-    this.#faults = id === undefined ? [] : this.#faults.filter((fault) => fault.id !== id)
+    this.#waiting = id === undefined ? [] : this.#waiting.filter(({ fault }) => fault.id !== id)
   }
 
   /** The fault that strikes this request, if any. Every match ahead of a fault's turn counts as let through. */
   take(method: string, path: string): Fault | null {
-    for (const fault of this.#faults) {
+    for (const { fault, pattern } of this.#waiting) {
       if (fault.struck >= (fault.count ?? 1)) continue
       if (fault.method && fault.method.toUpperCase() !== method) continue
-      if (fault.path && !new RegExp(fault.path).test(path)) continue
+      if (pattern && !pattern.test(path)) continue
       if (fault.skipped < (fault.after ?? 0)) {
         fault.skipped += 1
         continue

@@ -8,6 +8,7 @@ const environment = z.object({
   SANDBOX_TOKEN: z.string().min(1).default("sandbox-token"),
   SANDBOX_DATA_DIR: z.string().min(1).default(".data/sandbox"),
   SANDBOX_PUBLIC_URL: z.url().optional(),
+  SANDBOX_JOURNAL: z.coerce.number().int().min(1).default(5_000),
 })
 
 function stop(message: string): never {
@@ -25,6 +26,7 @@ try {
     port: env.SANDBOX_PORT,
     token: env.SANDBOX_TOKEN,
     dataDir: env.SANDBOX_DATA_DIR,
+    journaled: env.SANDBOX_JOURNAL,
     publicUrl: env.SANDBOX_PUBLIC_URL?.replace(/\/$/, "") ?? null,
   })
 } catch (error) {

@@ -19,6 +19,8 @@ export type SandboxOptions = {
   /** Used when the folder holds no state yet, and by resets that name none. */
   seed?: number
   contacts?: number
+  /** Requests the journal keeps; older ones are forgotten. Default 5000. */
+  journaled?: number
   /** Address written into document links; default: as the request's Host says. */
   publicUrl?: string | null
   /** What differs from the default settings, also after a reset. */
@@ -44,10 +46,13 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     server.once("error", reject)
     server.listen(options.port, host, resolve)
   })
-  const store = await Store.open(dataDir, start.seed, start.contacts).catch((error: unknown) => {
-    server.close()
-    throw error
-  })
+  const journaled = options.journaled ?? 5_000
+  const store = await Store.open(dataDir, start.seed, start.contacts, journaled).catch(
+    (error: unknown) => {
+      server.close()
+      throw error
+    },
+  )
   sandbox = new Sandbox(store, token, options.publicUrl ?? null, options.settings ?? {})
   const address = server.address()
   const port = typeof address === "object" && address ? address.port : options.port

@@ -71,6 +71,7 @@ export function editAsSomeoneElse(
     body: edit,
     effects,
     effectAt: effects.length > 0 ? time : null,
+    asOf: null,
     fault: null,
   })
   return edit.delete ? { deleted: true } : truthOf(sandbox, id)

@@ -1,8 +1,9 @@
-import { type Answer, failure, htmlPage, json } from "./answers.ts"
+import { type Answer, failure, htmlPage, json, newTraceId } from "./answers.ts"
 import type { Exchange } from "./exchange.ts"
 import type { Fault } from "./faults.ts"
 
 const LATE_MS = 30_000
+const LAG_MS = 10_000
 
 /** Lets the request meet its fault. */
 export async function strike(exchange: Exchange, fault: Fault): Promise<void> {
@@ -42,6 +43,12 @@ export async function strike(exchange: Exchange, fault: Fault): Promise<void> {
       return exchange.send(cut(exchange.perform(), fault))
     case "rate-limit":
       return exchange.send(tooMany(fault))
+    case "not-succeeded":
+      return exchange.send(notSucceeded(fault))
+    case "lag":
+      return exchange.send(exchange.perform(fault.delayMs ?? LAG_MS))
+    case "revoke-token":
+      return revoked(exchange, fault)
   }
 }
 
@@ -53,6 +60,24 @@ async function late(exchange: Exchange, fault: Fault): Promise<void> {
   await exchange.sandbox.wait(fault.delayMs ?? LATE_MS)
   exchange.perform()
   exchange.record()
+}
+
+/** From this request on the token is not accepted, for `delayMs` or until the settings say so. */
+function revoked(exchange: Exchange, fault: Fault): void {
+  const { sandbox } = exchange
+  sandbox.settings = { ...sandbox.settings, tokenRevoked: true }
+  const { delayMs } = fault
+  if (delayMs !== undefined) {
+    void sandbox.wait(delayMs).then(() => {
+      if (exchange.alive) sandbox.settings = { ...sandbox.settings, tokenRevoked: false }
+    })
+  }
+  exchange.send(exchange.perform())
+}
+
+/** 200, and in its body that nothing was done. */
+function notSucceeded(fault: Fault): Answer {
+  return json(fault.status ?? 200, fault.body ?? { succeded: false, traceId: newTraceId() })
 }
 
 function refusal(fault: Fault, status: number): Answer {

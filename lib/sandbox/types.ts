@@ -94,6 +94,8 @@ export type JournalEntry = {
   effects: Effect[]
   /** ISO instant at which the effects happened, with or without an answer. */
   effectAt: string | null
+  /** ISO instant whose state a read showed; null for writes and for reads that were not handled. */
+  asOf: string | null
   fault: { id: string; kind: FaultKind } | null
 }
 
@@ -108,6 +110,9 @@ export const FAULT_KINDS = [
   "html",
   "malformed",
   "rate-limit",
+  "not-succeeded",
+  "lag",
+  "revoke-token",
 ] as const
 
 type FaultKind = (typeof FAULT_KINDS)[number]
@@ -125,7 +130,11 @@ export type FaultInput = {
   after?: number
   /** Status of `status` (default 500), `status-after` (422), `html` (502); `late-effect`: answer it instead of dropping. */
   status?: number
-  /** Milliseconds: of the delay; before a drop; for `late-effect` from the end of the connection to the effect (30000). */
+  /**
+   * Milliseconds: of the delay; before a drop; for `late-effect` from the end of the connection to the
+   * effect (30000); for `lag` the age of what is shown (10000); for `revoke-token` until the token is
+   * accepted again (never).
+   */
   delayMs?: number
   /** `late-effect`: how long the connection is held before it is dropped or answered. Default 0. */
   holdMs?: number

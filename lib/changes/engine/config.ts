@@ -1,5 +1,12 @@
 import type { Ghl } from "#lib/ghl/types.ts"
 
+/** Told of every change that runs, and of what runs beside one. */
+export type Watch = {
+  change<T>(changeId: string, act: () => Promise<T>): Promise<T>
+  /** For what goes on beside the steps, such as keeping the lease. */
+  aside<T>(act: () => T): T
+}
+
 export type EngineConfig = {
   ghl: Ghl
   /** How long a write without an answer may still take effect at GHL. */
@@ -20,6 +27,10 @@ export type EngineConfig = {
   concurrency: number
   /** Test switch: send blindly. Shows that the fresh read is what protects. */
   skipFreshRead: boolean
+  /** Test switch: whoever wants a change takes it, and sends whoever has it by then. */
+  skipLease: boolean
+  /** Test switch: stands at the points where a change waits. Looks on and does nothing otherwise. */
+  watch: Watch
 }
 
 /** What holds unless said otherwise; see docs/decisions/010. */
@@ -32,4 +43,18 @@ export const ENGINE_DEFAULTS = {
   maxAttempts: 5,
   concurrency: 4,
   skipFreshRead: false,
+  skipLease: false,
+  watch: { change: (_, act) => act(), aside: (act) => act() },
 } satisfies Partial<EngineConfig>
+
+/** Times that a test of minutes can wait for. What is measured against this process's own pace stays longer. */
+export const scaledTimes = (scale: number) => {
+  const { leaseMs, staleMs, pauseMs, lookMs, sweepMs } = ENGINE_DEFAULTS
+  return {
+    leaseMs: Math.max(leaseMs * scale, Math.min(leaseMs, 2_500)),
+    staleMs: Math.max(staleMs * scale, Math.min(staleMs, 1_000)),
+    pauseMs: { first: pauseMs.first * scale, max: pauseMs.max * scale },
+    lookMs: lookMs * scale,
+    sweepMs: Math.max(sweepMs * scale, Math.min(sweepMs, 400)),
+  }
+}

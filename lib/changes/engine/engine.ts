@@ -3,6 +3,7 @@ import { and, asc, isNotNull, lt, sql } from "drizzle-orm"
 import { changes } from "#lib/db/schema/changes.ts"
 import type { Store } from "#lib/db/store.ts"
 import { log } from "#lib/log.ts"
+import { mendAfterClockSetBack } from "./clock-set-back.ts"
 import type { EngineConfig } from "./config.ts"
 import { runnable } from "./lease.ts"
 import { type ChangeQueue, openQueue } from "./queue.ts"
@@ -29,14 +30,19 @@ export async function startEngine(store: Store, config: EngineConfig): Promise<E
       .where(isNotNull(changes.leaseToken))
   }
   const queue = await openQueue(store.engine)
+  const rule = { ms: config.leaseMs, skip: config.skipLease }
   let stopped = false
 
   /** Wakes what could run and has not for a moment: a killed worker's, or one whose job was lost. */
   const sweep = async () => {
+    const moved = await mendAfterClockSetBack(db, config.leaseMs)
+    if (moved > 0) log.warn({ moved }, "the clock was set back; times of changes were moved")
     const idle = await db
       .select({ id: changes.id })
       .from(changes)
-      .where(and(runnable, lt(changes.updatedAt, sql`clock_timestamp() - interval '1 second'`)))
+      .where(
+        and(runnable(rule), lt(changes.updatedAt, sql`clock_timestamp() - interval '1 second'`)),
+      )
       .orderBy(asc(changes.seq))
       .limit(50)
     for (const { id } of idle) await queue.wake(db, id)
@@ -63,7 +69,10 @@ export async function startEngine(store: Store, config: EngineConfig): Promise<E
     timer.unref()
   }
 
-  await queue.work((changeId) => runChange(config, db, queue, changeId), config.concurrency)
+  await queue.work(
+    (changeId) => config.watch.change(changeId, () => runChange(config, db, queue, changeId)),
+    config.concurrency,
+  )
   tendLater(0)
   return {
     queue,

@@ -87,15 +87,16 @@ export async function runChange(
   queue: ChangeQueue,
   changeId: string,
 ): Promise<void> {
-  const change = await claimChange(db, changeId, config.leaseMs)
+  const change = await claimChange(db, changeId, config.leaseMs, config.skipLease)
   if (!change) return
   const run: Run = { db, queue, change, waits: change.waits }
-  const heart = setInterval(() => {
+  const renew = () => {
     // A lost lease shows at the next record; a failed renewal at the next send.
-    renewLease(db, change, config.leaseMs).catch((error) =>
+    renewLease(db, change).catch((error) =>
       log.warn({ err: error, changeId }, "a lease was not renewed"),
     )
-  }, config.leaseMs / 3)
+  }
+  const heart = config.watch.aside(() => setInterval(renew, config.leaseMs / 3))
   try {
     await runSteps(config, run)
   } catch (error) {

@@ -4,6 +4,7 @@ import { log } from "#lib/log.ts"
 import type { FailureKind } from "../failures.ts"
 import type { EngineConfig } from "./config.ts"
 import type { Doubt } from "./decide.ts"
+import { atMostSince, moment } from "./elapsed.ts"
 import { doubtAfter } from "./failure.ts"
 import { markSending } from "./lease.ts"
 import { isFresh, type Look } from "./look.ts"
@@ -32,15 +33,15 @@ export async function send(
   step: StepRow,
   last: Look | null,
 ): Promise<SendResult> {
-  const leaseFrom = Date.now()
-  const marked = await markSending(run.db, run.change, step, config.leaseMs)
+  const leaseFrom = moment()
+  const marked = await markSending(run.db, run.change, step)
   let heldBack = false
   const beforeSend = () => {
-    const leased = Date.now() - leaseFrom < config.leaseMs * (2 / 3)
+    const leased = config.skipLease || atMostSince(leaseFrom) < config.leaseMs * (2 / 3)
     heldBack = !leased || (last !== null && !isFresh(config, last))
     if (heldBack) throw new Error("Too long since the fresh read")
     if (last) {
-      const windowMs = Date.now() - last.endedAt
+      const windowMs = Math.round(atMostSince(last.endedAt))
       log.info({ changeId: run.change.id, step: step.kind, windowMs }, "window of a write")
     }
   }

@@ -4,7 +4,9 @@ import type { FailureKind } from "../failures.ts"
 import { sameText } from "../normalise.ts"
 import type { EngineConfig } from "./config.ts"
 import { decide } from "./decide.ts"
+import { atMostSince, moment } from "./elapsed.ts"
 import { readFailure, type Setback, sendFailure } from "./failure.ts"
+import { doubtKnownFor, forgetDoubt } from "./known-doubts.ts"
 import { isFresh, type Look, look } from "./look.ts"
 import { type Run, recordDone, recordSkipped, recordStep } from "./record.ts"
 import type { LoadedStep, StepRow } from "./rows.ts"
@@ -32,14 +34,21 @@ export type StepEnd =
 const MAX_READS = 6
 
 /** Stores what is in doubt, so that it outlives this process; the settling time begins. */
-const keepDoubt = (run: Run, step: StepRow, { doubt, failure, traceId }: Sent): Promise<StepRow> =>
-  recordStep(run, step, {
+async function keepDoubt(
+  run: Run,
+  step: StepRow,
+  { doubt, failure, traceId }: Sent,
+): Promise<StepRow> {
+  const kept = await recordStep(run, step, {
     status: "unsure",
     doubt,
     doubtSince: dbNow(),
     failureKind: failure,
     traceId,
   })
+  doubtKnownFor(kept)
+  return kept
+}
 
 /**
  * Carries one step as far as it goes now. Before every send GHL is read fresh, and after it read back;
@@ -51,16 +60,18 @@ export async function runStep(
   run: Run,
   { step: first, doubtAgeMs }: LoadedStep,
 ): Promise<StepEnd> {
-  const startedAt = Date.now()
+  const startedAt = moment()
   let step = first
   if (step.status === "sending") {
     // The process that sent it is gone, and nobody knows how far it came.
     step = await keepDoubt(run, step, { doubt: "unknown", failure: "network", traceId: null })
   }
-  let settled = first.doubt !== null && (doubtAgeMs ?? 0) >= config.settleMs
+  // The database's clock may be set while a doubt settles; this process's steady one may not.
+  const ageMs = first.doubt === null ? 0 : Math.min(doubtAgeMs ?? 0, doubtKnownFor(first))
+  let settled = first.doubt !== null && ageMs >= config.settleMs
   const settlesInMs = () =>
-    first.doubt && doubtAgeMs !== null && first.attempts === step.attempts
-      ? config.settleMs - doubtAgeMs - (Date.now() - startedAt)
+    first.doubt && first.attempts === step.attempts
+      ? config.settleMs - ageMs - atMostSince(startedAt)
       : config.settleMs
   let known: Sent | null = step.doubt
     ? { doubt: step.doubt, failure: step.failureKind as FailureKind | null, traceId: step.traceId }
@@ -91,6 +102,7 @@ export async function runStep(
     }
     switch (decision.act) {
       case "done":
+        forgetDoubt(step)
         await recordDone(run, step, {
           alreadySo: decision.alreadySo,
           noteId: seen.standing.noteId,

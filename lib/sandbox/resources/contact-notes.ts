@@ -10,7 +10,7 @@ const KNOWN = ["body", "userId", "title", "color", "pinned"]
 
 /** GET /contacts/{id}/notes: all of them, newest first. */
 function listNotes(call: Call): Answer {
-  const notes = [...call.store.notesOf(contactOf(call).id)]
+  const notes = [...call.store.notesAt(contactOf(call).id, call.asOf)]
     .reverse()
     .map((note) => noteShape(note, call.settings.notes))
   return json(200, { notes, traceId: newTraceId() })
@@ -67,7 +67,7 @@ function deleteNote(call: Call): Answer {
 
 function noteOf(call: Call): StoredNote {
   const contact = contactOf(call)
-  const note = call.store.notesOf(contact.id).find(({ id }) => id === call.params.noteId)
+  const note = call.store.notesAt(contact.id, call.asOf).find(({ id }) => id === call.params.noteId)
   if (!note) throw new Refusal(404, "Note not found")
   return note
 }

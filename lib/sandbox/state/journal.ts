@@ -1,14 +1,13 @@
 import type { JournalEntry } from "../types.ts"
 
-/** Older entries than this many are forgotten. */
-const KEPT = 5000
-
 /** Every request since the last clearing, in the order of arrival. */
 export class Journal {
-  #entries: JournalEntry[]
+  #entries: JournalEntry[] = []
+  readonly #kept: number
 
-  constructor(entries: JournalEntry[] = []) {
-    this.#entries = entries
+  /** Older entries than `kept` are forgotten. */
+  constructor(kept: number) {
+    this.#kept = kept
   }
 
   /** Adds the entry or replaces the one of the same number. */
@@ -16,10 +15,13 @@ export class Journal {
     const last = this.#entries.at(-1)
     if (last === undefined || entry.n > last.n) {
       this.#entries.push(entry)
-      if (this.#entries.length > KEPT) this.#entries.shift()
+      // Dropping the oldest one by one would move all the others each time.
+      if (this.#entries.length > this.#kept * 1.1) {
+        this.#entries = this.#entries.slice(-this.#kept)
+      }
       return
     }
-    const at = this.#entries.findIndex((other) => other.n === entry.n)
+    const at = this.#entries.findLastIndex((other) => other.n === entry.n)
     if (at >= 0) this.#entries[at] = entry
   }
 

@@ -1,6 +1,7 @@
 import { createWorld, type World } from "../seed/world.ts"
 import type { JournalEntry, StoredContact, StoredNote } from "../types.ts"
 import { DiskLog } from "./disk-log.ts"
+import { History } from "./history.ts"
 import { Journal } from "./journal.ts"
 import { SearchIndex } from "./search-index.ts"
 
@@ -30,23 +31,35 @@ export class Store {
   world: World
   readonly contacts = new Map<string, StoredContact>()
   readonly notes = new Map<string, StoredNote[]>()
-  readonly journal = new Journal()
+  readonly journal: Journal
   readonly index = new SearchIndex()
+  readonly #contactsBefore = new History<StoredContact>()
+  readonly #notesBefore = new History<StoredNote[]>()
   readonly #disk: DiskLog | null
   #dirty: Change = {}
   #number = 0
 
-  private constructor(world: World, disk: DiskLog | null) {
+  private constructor(world: World, disk: DiskLog | null, journal: Journal) {
     this.world = world
+    this.journal = journal
     this.#disk = disk
   }
 
-  /** Opens the folder's state, or makes it from the seed. A null folder keeps all in memory. */
-  static async open(folder: string | null, seed: number, count: number): Promise<Store> {
+  /**
+   * Opens the folder's state, or makes it from the seed. A null folder keeps all in memory. The journal
+   * keeps `journaled` entries.
+   */
+  static async open(
+    folder: string | null,
+    seed: number,
+    count: number,
+    journaled: number,
+  ): Promise<Store> {
     const disk = folder === null ? null : new DiskLog(folder)
     const left = disk?.read()
     const kept = left ? (left.snapshot as Kept) : null
-    const store = new Store(await createWorld(kept?.seed ?? seed, kept?.count ?? count), disk)
+    const world = await createWorld(kept?.seed ?? seed, kept?.count ?? count)
+    const store = new Store(world, disk, new Journal(journaled))
     if (kept && left) store.#restore(kept, left.records as Change[])
     else store.#plant()
     store.#compact()
@@ -69,12 +82,14 @@ export class Store {
 
   /** `showsAt`: the instant (ms) from which search sees it. */
   putContact(contact: StoredContact, showsAt: number): void {
+    this.#contactsBefore.replaced(contact.id, this.contacts.get(contact.id), Date.now())
     this.contacts.set(contact.id, contact)
     this.#dirty.contacts = { ...this.#dirty.contacts, [contact.id]: contact }
     this.index.later(showsAt, contact.id, contact)
   }
 
   removeContact(id: string, showsAt: number): void {
+    this.#contactsBefore.replaced(id, this.contacts.get(id), Date.now())
     this.contacts.delete(id)
     this.#dirty.contacts = { ...this.#dirty.contacts, [id]: null }
     this.index.later(showsAt, id, null)
@@ -84,7 +99,18 @@ export class Store {
     return this.notes.get(contactId) ?? []
   }
 
+  /** The contact as it stood at an instant (ms) of the last minute. */
+  contactAt(id: string, at: number): StoredContact | undefined {
+    return this.#contactsBefore.at(id, at, this.contacts.get(id))
+  }
+
+  /** The notes of a contact as they stood at an instant (ms) of the last minute. */
+  notesAt(contactId: string, at: number): StoredNote[] {
+    return this.#notesBefore.at(contactId, at, this.notesOf(contactId)) ?? []
+  }
+
   putNotes(contactId: string, notes: StoredNote[]): void {
+    this.#notesBefore.replaced(contactId, this.notesOf(contactId), Date.now())
     this.notes.set(contactId, notes)
     this.#dirty.notes = { ...this.#dirty.notes, [contactId]: notes }
   }
@@ -110,6 +136,8 @@ export class Store {
     this.contacts.clear()
     this.notes.clear()
     this.journal.clear()
+    this.#contactsBefore.clear()
+    this.#notesBefore.clear()
     this.#dirty = {}
     this.#number = 0
     for (const contact of this.world.contacts) {

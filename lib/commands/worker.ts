@@ -1,0 +1,37 @@
+import { existsSync } from "node:fs"
+import { startWorker, stopWorker } from "#lib/changes/instance.ts"
+import { store } from "#lib/db/instance.ts"
+import { EnvError, env } from "#lib/env.ts"
+
+/** `npm run worker`: a process that runs changes beside the app, without serving pages. */
+
+function refuse(message: string): never {
+  console.error(message)
+  process.exit(1)
+}
+
+if (existsSync(".env")) process.loadEnvFile(".env")
+try {
+  env()
+} catch (error) {
+  if (error instanceof EnvError) refuse(error.message)
+  throw error
+}
+if (!env().DATABASE_URL) {
+  refuse(
+    "A worker of its own needs Postgres: set DATABASE_URL. On the embedded database the app runs the changes itself, and no second process may open its folder.",
+  )
+}
+
+await startWorker()
+console.info("Caredesk's worker runs changes.")
+
+/** Ends in order; what cannot end within some seconds is left to the others, who expect crashes. */
+const stop = async () => {
+  setTimeout(() => process.exit(0), 8_000).unref()
+  await stopWorker()
+  await (await store()).close()
+  process.exit(0)
+}
+process.once("SIGINT", stop)
+process.once("SIGTERM", stop)
