@@ -190,8 +190,8 @@ describe.each(testBackends())("reviews on $name", ({ open }) => {
   })
 
   test("a draft that nobody opened is not approved", async () => {
-    const draftId = await posted(0)
     const { seenCallNotes } = await approval(await posted(0))
+    const draftId = await posted(0)
     const answer = await approve(
       db,
       { draftId, editVersion: 0, seenCallNotes, keeping: "keep" },
