@@ -7,7 +7,7 @@ import type { Db } from "#lib/db/store.ts"
 import { reviewSettings } from "./settings.ts"
 
 /** What the pipeline learns of a draft that a person did not approve. */
-export type DecidedDraft = {
+type DecidedDraft = {
   id: string
   runId: string
   contactId: string
