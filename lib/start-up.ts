@@ -10,6 +10,7 @@ import {
   hasOwnAccounts,
   newSetupToken,
 } from "#lib/people/accounts.ts"
+import { judgeAnew } from "#lib/reviews/judge-anew.ts"
 
 /** Words for the person at the terminal, who has to act on them: they do not belong in the log. */
 const tell = (text: string) => process.stdout.write(`${text}\n`)
@@ -43,6 +44,7 @@ async function shutDown(): Promise<void> {
 /** What a process of the app does before it serves: store, accounts, and the worker that runs changes. */
 export async function startUp(): Promise<void> {
   await prepareAccounts()
+  await judgeAnew(await database())
   await startWorker()
   // The server around Next is not part of its bundle: it finds this by name when it is told to stop.
   ;(globalThis as { caredeskShutDown?: () => Promise<void> }).caredeskShutDown = shutDown

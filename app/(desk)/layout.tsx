@@ -18,7 +18,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     <Providers now={Date.now()} timeZone={env().CLINIC_TIME_ZONE}>
       <Shell
         person={{ name: person.name, email: person.email, role: person.role }}
-        waiting={await waitingDrafts(await database())}
+        waiting={await waitingDrafts(await database(), person.id)}
         theme={theme}
         idleMinutes={IDLE_MINUTES}
       >

@@ -6,6 +6,7 @@ import Link from "next/link"
 import { usePathname } from "next/navigation"
 import { cx } from "#components/ui/cx.ts"
 import type { Role } from "#lib/people/permissions.ts"
+import type { WaitingCount } from "#lib/reviews/inbox-types.ts"
 import { waitingReviews } from "./waiting-reviews.ts"
 
 const PAGES = [
@@ -22,18 +23,17 @@ export function Nav({
 }: {
   role: Role
   /** Drafts that wait for a review, as the page was rendered. */
-  waiting: number
+  waiting: WaitingCount
   bar?: boolean
 }) {
   const pathname = usePathname()
-  const { data } = useQuery({ ...waitingReviews, initialData: { waiting } })
+  const { data } = useQuery({ ...waitingReviews, initialData: waiting })
   const pages = PAGES.filter((page) => !("role" in page) || page.role === role)
   return (
     <nav aria-label="Main">
       <ul className={bar ? "flex" : "flex flex-col gap-0.5"}>
         {pages.map(({ href, label, Icon }) => {
           const here = pathname === href || pathname.startsWith(`${href}/`)
-          const count = href === "/reviews" ? data.waiting : 0
           return (
             <li key={href} className={bar ? "flex-1" : ""}>
               <Link
@@ -55,22 +55,45 @@ export function Nav({
               >
                 <Icon aria-hidden />
                 {label}
-                {count > 0 && (
-                  <span
-                    className={cx(
-                      "rounded-full bg-accent-soft px-1.5 text-2xs font-semibold text-accent-text tabular-nums",
-                      bar ? "absolute top-1.5 left-1/2 ml-2.5" : "ml-auto",
-                    )}
-                  >
-                    {count}
-                    <span className="sr-only"> waiting</span>
-                  </span>
-                )}
+                {href === "/reviews" && <Counts {...data} bar={bar} />}
               </Link>
             </li>
           )
         })}
       </ul>
     </nav>
+  )
+}
+
+/** What waits, and how much of it is urgent; the narrow bar has room for one number. */
+function Counts({ waiting, urgent, bar }: WaitingCount & { bar: boolean }) {
+  if (waiting === 0) return null
+  const pill = "rounded-full px-1.5 text-2xs font-semibold tabular-nums"
+  const alarmed = "bg-bad-soft text-bad-text ring-1 ring-bad-line"
+  const calm = "bg-accent-soft text-accent-text"
+  if (bar) {
+    return (
+      <span className={cx(pill, "absolute top-1.5 left-1/2 ml-2.5", urgent > 0 ? alarmed : calm)}>
+        {waiting}
+        <span className="sr-only">
+          {" waiting"}
+          {urgent > 0 && `, ${urgent} urgent`}
+        </span>
+      </span>
+    )
+  }
+  return (
+    <span className="ml-auto flex gap-1">
+      {urgent > 0 && (
+        <span className={cx(pill, alarmed)}>
+          {urgent}
+          <span className="sr-only"> urgent,</span>
+        </span>
+      )}
+      <span className={cx(pill, calm)}>
+        {waiting}
+        <span className="sr-only"> waiting</span>
+      </span>
+    </span>
   )
 }

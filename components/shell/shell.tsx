@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 import type { Role } from "#lib/people/permissions.ts"
+import type { WaitingCount } from "#lib/reviews/inbox-types.ts"
 import { SignOut, WhoAmI } from "./account.tsx"
 import { IdleWatch } from "./idle-watch.tsx"
 import { Mark } from "./mark.tsx"
@@ -7,10 +8,11 @@ import { Nav } from "./nav.tsx"
 import { SessionDialog } from "./session-dialog.tsx"
 import type { Theme } from "./theme.ts"
 import { ThemeMenu } from "./theme-menu.tsx"
+import { TitleCount } from "./title-count.tsx"
 
 type ShellProps = {
   person: { name: string; email: string; role: Role }
-  waiting: number
+  waiting: WaitingCount
   theme: Theme
   idleMinutes: number
   children: ReactNode
@@ -55,6 +57,7 @@ export function Shell({ person, waiting, theme, idleMinutes, children }: ShellPr
       <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden">
         <Nav role={person.role} waiting={waiting} bar />
       </div>
+      <TitleCount waiting={waiting} />
       <IdleWatch idleMinutes={idleMinutes} email={person.email} />
       <SessionDialog email={person.email} idleMinutes={idleMinutes} />
     </div>

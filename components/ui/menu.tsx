@@ -1,6 +1,7 @@
 "use client"
 
 import { Menu as BaseMenu } from "@base-ui/react/menu"
+import Link from "next/link"
 import type { ReactElement, ReactNode } from "react"
 
 const ITEM =
@@ -32,23 +33,67 @@ export function Menu({
   )
 }
 
-/** A choice of one among the items of a menu; it stays open while one compares. */
+/** One action of a menu. With `href` it is a link. */
+export function MenuItem({
+  icon,
+  href,
+  onClick,
+  children,
+}: {
+  icon?: ReactNode
+  href?: string
+  onClick?: () => void
+  children: ReactNode
+}) {
+  if (href !== undefined) {
+    return (
+      <BaseMenu.LinkItem
+        className={ITEM}
+        render={<Link href={href} prefetch={false} />}
+        closeOnClick
+      >
+        {icon}
+        <span className="flex-1">{children}</span>
+      </BaseMenu.LinkItem>
+    )
+  }
+  return (
+    <BaseMenu.Item className={ITEM} onClick={onClick}>
+      {icon}
+      <span className="flex-1">{children}</span>
+    </BaseMenu.Item>
+  )
+}
+
+/** A line between groups of a menu. */
+export function MenuLine() {
+  return <BaseMenu.Separator className="my-1 h-px bg-line" />
+}
+
+/** A choice of one among the items of a menu; it stays open while one compares, unless `closes`. */
 export function MenuChoice<Value extends string>({
   label,
   value,
   onValueChange,
   items,
+  closes = false,
 }: {
   label: string
   value: Value
   onValueChange: (value: Value) => void
   items: readonly { value: Value; label: string; icon?: ReactNode }[]
+  closes?: boolean
 }) {
   return (
     <BaseMenu.RadioGroup value={value} onValueChange={(next) => onValueChange(next)}>
       <MenuLabel>{label}</MenuLabel>
       {items.map((item) => (
-        <BaseMenu.RadioItem key={item.value} value={item.value} className={ITEM}>
+        <BaseMenu.RadioItem
+          key={item.value}
+          value={item.value}
+          closeOnClick={closes}
+          className={ITEM}
+        >
           {item.icon}
           <span className="flex-1">{item.label}</span>
           <BaseMenu.RadioItemIndicator className="size-1.5 rounded-full bg-accent" />

@@ -1,9 +1,12 @@
 "use client"
 
+import { cx } from "./cx.ts"
 import { Dialog } from "./dialog.tsx"
+import { setSingleKeys, useSingleKeys } from "./shortcut-switch.ts"
+import { Switch } from "./switch.tsx"
 import type { Shortcut } from "./use-shortcuts.ts"
 
-/** The keys of a page and what they do; opened with `?`. */
+/** The keys of a page and what they do, and a switch to have none; opened with `?` or a button. */
 export function ShortcutHelp({
   shortcuts,
   open,
@@ -13,9 +16,15 @@ export function ShortcutHelp({
   open: boolean
   onOpenChange: (open: boolean) => void
 }) {
+  const on = useSingleKeys()
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
-      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2 text-sm">
+      <dl
+        className={cx(
+          "grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2 text-sm",
+          !on && "text-ink-muted",
+        )}
+      >
         {shortcuts.map(({ key, label }) => (
           <div key={key} className="contents">
             <dt>
@@ -23,10 +32,17 @@ export function ShortcutHelp({
                 {key}
               </kbd>
             </dt>
-            <dd className="text-ink-soft">{label}</dd>
+            <dd>{label}</dd>
           </div>
         ))}
       </dl>
+      <div className="mt-4 border-line border-t pt-3">
+        <Switch
+          label="Single keys are shortcuts in this browser"
+          checked={on}
+          onCheckedChange={setSingleKeys}
+        />
+      </div>
     </Dialog>
   )
 }

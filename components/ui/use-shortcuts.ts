@@ -1,6 +1,7 @@
 "use client"
 
 import { useEffect, useRef } from "react"
+import { useSingleKeys } from "./shortcut-switch.ts"
 
 /** A single key and what it does here, as the help (`?`) lists it. */
 export type Shortcut = {
@@ -17,22 +18,30 @@ const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combob
 /** Enter on these does what they are for. */
 const ACTS_ON_ENTER = 'a[href], button, summary, [role="tab"], [role="menuitem"]'
 
+/** While one of these is open, keys are its own. */
+const TAKES_KEYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
+
 function isMeantForSomethingElse(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
     return true
   const target = event.target instanceof Element ? event.target : null
   if (target?.closest(TYPING)) return true
   if (event.key === "Enter" && target?.closest(ACTS_ON_ENTER)) return true
-  return document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
+  return document.querySelector(TAKES_KEYS) !== null
 }
 
-/** Single-key shortcuts of a page. Silent while a person types, in dialogs, and beside Ctrl, Alt and Meta. */
+/**
+ * Single-key shortcuts of a page. Silent while a person types, in dialogs and menus, beside Ctrl, Alt
+ * and Meta, and for whoever switched them off.
+ */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const on = useSingleKeys()
   const latest = useRef(shortcuts)
   useEffect(() => {
     latest.current = shortcuts
   })
   useEffect(() => {
+    if (!on) return
     const onKey = (event: KeyboardEvent) => {
       if (isMeantForSomethingElse(event)) return
       const found = latest.current.find(({ key }) => key === event.key)
@@ -42,5 +51,5 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
     }
     document.addEventListener("keydown", onKey)
     return () => document.removeEventListener("keydown", onKey)
-  }, [])
+  }, [on])
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { randomBytes } from "node:crypto"
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
+import { demoDrafts } from "#lib/sandbox/example-drafts.ts"
 import { build } from "./build.ts"
 import { portIsFree } from "./ports.ts"
 
@@ -58,7 +58,7 @@ async function untilAnswers(url: string, name: string) {
 }
 
 async function postDrafts() {
-  for (const draft of exampleDrafts()) {
+  for (const draft of demoDrafts()) {
     const answer = await fetch(`${appUrl}/api/drafts`, {
       method: "POST",
       headers: { Authorization: `Bearer ${pipelineToken}`, "Content-Type": "application/json" },

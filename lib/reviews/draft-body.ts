@@ -23,17 +23,25 @@ const tag = z
   .transform((value) => value.trim().toLowerCase())
   .refine((value) => lifecycleTags.has(value), { error: "is not a tag of the lifecycle" })
 
+const value = z.union([z.number(), text(100)])
+
 const biomarker = z.object({
   name: filled(200),
-  value: z.union([z.number(), text(100)]),
+  value,
   unit: text(50).optional(),
   low: z.number().optional(),
   high: z.number().optional(),
+  previous: z
+    .array(z.object({ value, day: z.iso.date().optional() }))
+    .max(20)
+    .optional(),
 })
 
 /** Body of POST /api/drafts. Unknown properties are dropped, so that the pipeline may grow first. */
 export const draftBody = z.object({
   runId: z.string().trim().min(1).max(200),
+  /** When the run was made: without it, the last run to arrive counts as the newest. */
+  createdAt: z.iso.datetime({ offset: true }).optional(),
   contactId: id,
   userId: text(200).optional(),
   summary: filled(20_000),

@@ -1,70 +1,174 @@
 import "server-only"
-import { asc, count, desc, eq } from "drizzle-orm"
+import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm"
+import { alias } from "drizzle-orm/pg-core"
+import { dbNow } from "#lib/changes/engine/time.ts"
 import { changes } from "#lib/db/schema/changes.ts"
 import { people } from "#lib/db/schema/people.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
-import { readDraftContact } from "./contact-of-draft.ts"
+import { allows } from "#lib/people/permissions.ts"
+import type { InboxCounts, InboxPage, InboxRow, Reviewer } from "./inbox-types.ts"
+import { heldByOthers, inQueue, isClaimed, isUrgent } from "./queue-conditions.ts"
+import { isOpenQueue, QUEUES, type QueueId } from "./queues.ts"
 import { reopenCancelled } from "./reopen.ts"
 import { modelInWords } from "./review.ts"
-import { checkRightClient } from "./right-client.ts"
-import type { InboxRow, ReviewStatus } from "./types.ts"
+import { type ReviewSettings, reviewSettings } from "./settings.ts"
 
-/** Rows a queue shows; names are read one contact each, so it stays within GHL's budget. */
-const ROWS = 50
+/** Rows a page of a queue shows; each costs a read of GHL for its name. */
+export const PAGE_ROWS = 50
 
-/** How many drafts each queue holds. */
-export async function inboxCounts(db: Db): Promise<Record<ReviewStatus, number>> {
-  await reopenCancelled(db)
-  const rows = await db
-    .select({ status: drafts.status, n: count() })
+const HOUR = 3_600_000
+
+const holder = alias(people, "holder")
+const assignee = alias(people, "assignee")
+const decider = alias(people, "decider")
+
+/** How many drafts each queue holds for this person. */
+export async function inboxCounts(db: Db, personId: string): Promise<InboxCounts> {
+  const counted = (condition: SQL | undefined) =>
+    sql<number>`count(*) filter (where ${condition})::int`
+  const queues = Object.fromEntries(
+    QUEUES.map((queue) => [queue, counted(inQueue(queue, personId))]),
+  ) as Record<QueueId, SQL<number>>
+  const [row] = await db
+    .select({
+      ...queues,
+      urgent: counted(and(inQueue("waiting", personId), isUrgent)),
+      heldByOthers: counted(heldByOthers(personId)),
+    })
     .from(drafts)
-    .groupBy(drafts.status)
-  const of = (status: ReviewStatus) => rows.find((row) => row.status === status)?.n ?? 0
+  if (!row) throw new Error("a count answered nothing")
+  return row
+}
+
+/** Who reviews drafts now that this person would else see in `waiting`. */
+async function holdersOf(db: Db, personId: string): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ name: people.name })
+    .from(drafts)
+    .innerJoin(people, eq(people.id, drafts.claimedBy))
+    .where(heldByOthers(personId))
+    .orderBy(people.name)
+  return rows.map(({ name }) => name)
+}
+
+/** Everybody who may decide on drafts, by name. */
+export async function reviewersOf(db: Db): Promise<Reviewer[]> {
+  const rows = await db
+    .select({ id: people.id, name: people.name, role: people.role })
+    .from(people)
+    .where(isNull(people.disabledAt))
+    .orderBy(people.name, people.id)
+  return rows
+    .filter(({ role }) => allows(role, "reviews.decide"))
+    .map(({ id, name }) => ({ id, name }))
+}
+
+/** Undecided: urgent first, one's own before others', what is due first. Decided: the last one first. */
+function orderOf(queue: QueueId, personId: string): SQL[] {
+  if (!isOpenQueue(queue)) return [sql`${drafts.decidedAt} desc nulls last`, asc(drafts.id)]
+  const own = sql`(${isClaimed} and ${drafts.claimedBy} = ${personId})`
+  return [desc(isUrgent), desc(own), asc(drafts.receivedAt), asc(drafts.id)]
+}
+
+/** Without the texts, which are large and not for a list. */
+const COLUMNS = {
+  id: drafts.id,
+  contactId: drafts.contactId,
+  status: drafts.status,
+  origin: drafts.origin,
+  receivedAt: drafts.receivedAt,
+  decidedAt: drafts.decidedAt,
+  rejectReasonId: drafts.rejectReasonId,
+  supersededBy: drafts.supersededBy,
+  modelName: drafts.modelName,
+  modelVersion: drafts.modelVersion,
+  critical: drafts.critical,
+  claimedBy: drafts.claimedBy,
+  assignedTo: drafts.assignedTo,
+} as const
+
+type Found = {
+  draft: Pick<typeof drafts.$inferSelect, keyof typeof COLUMNS>
+  claimed: boolean
+  secondsLeft: number
+  holder: string | null
+  assignee: string | null
+  decider: string | null
+  writeBack: InboxRow["writeBack"]
+}
+
+function toRow(found: Found, { targetHours, rejectReasons }: ReviewSettings): InboxRow {
+  const { draft } = found
+  const urgent = draft.critical.length > 0
+  const due = draft.receivedAt.getTime() + (urgent ? targetHours.urgent : targetHours.normal) * HOUR
+  const named = (id: string | null, name: string | null) =>
+    id === null ? null : { id, name: name ?? "Somebody" }
+  const claim = found.claimed ? named(draft.claimedBy, found.holder) : null
   return {
-    waiting: of("waiting"),
-    returned: of("returned"),
-    approved: of("approved"),
-    rejected: of("rejected"),
-    superseded: of("superseded"),
+    id: draft.id,
+    contactId: draft.contactId,
+    status: draft.status,
+    inGhl: draft.origin === "watch",
+    receivedAt: draft.receivedAt.toISOString(),
+    dueAt: draft.status === "waiting" ? new Date(due).toISOString() : null,
+    decidedAt: draft.decidedAt?.toISOString() ?? null,
+    decidedBy: found.decider,
+    reason: rejectReasons.find(({ id }) => id === draft.rejectReasonId)?.label ?? null,
+    supersededBy: draft.supersededBy,
+    model: modelInWords(draft),
+    critical: draft.critical,
+    claim: claim && { ...claim, secondsLeft: Math.max(0, Math.round(found.secondsLeft)) },
+    assignedTo: named(draft.assignedTo, found.assignee),
+    writeBack: found.writeBack,
   }
 }
 
 /**
- * A queue of the inbox: what waits longest first, what was decided last first. A contact that GHL
- * does not give is shown without its name; the inbox works while GHL is down.
+ * A page of a queue as this person sees it, with the counts of all. Reads nothing from GHL: the inbox
+ * stands while GHL is down, and looking again costs it nothing. Past the last page, the last one.
  */
-export async function listInbox(db: Db, status: ReviewStatus): Promise<InboxRow[]> {
+export async function listInbox(
+  db: Db,
+  input: { queue: QueueId; mine?: boolean; page?: number },
+  personId: string,
+): Promise<InboxPage> {
   await reopenCancelled(db)
-  const rows = await db
-    .select({ draft: drafts, decidedBy: people.name, writeBack: changes.status })
+  const { queue, mine = false } = input
+  const inIt = and(inQueue(queue, personId), mine ? eq(drafts.assignedTo, personId) : undefined)
+  const settings = await reviewSettings(db)
+  const total = await db.$count(drafts, inIt)
+  const pages = Math.max(1, Math.ceil(total / PAGE_ROWS))
+  const page = Math.min(Math.max(1, input.page ?? 1), pages)
+  const found = await db
+    .select({
+      draft: COLUMNS,
+      claimed: isClaimed,
+      secondsLeft: sql<number>`coalesce(extract(epoch from ${drafts.claimedUntil} - ${dbNow()}), 0)::float8`,
+      holder: holder.name,
+      assignee: assignee.name,
+      decider: decider.name,
+      writeBack: changes.status,
+    })
     .from(drafts)
-    .leftJoin(people, eq(people.id, drafts.decidedBy))
+    .leftJoin(holder, eq(holder.id, drafts.claimedBy))
+    .leftJoin(assignee, eq(assignee.id, drafts.assignedTo))
+    .leftJoin(decider, eq(decider.id, drafts.decidedBy))
     .leftJoin(changes, eq(changes.id, drafts.changeId))
-    .where(eq(drafts.status, status))
-    .orderBy(status === "waiting" ? asc(drafts.receivedAt) : desc(drafts.decidedAt))
-    .limit(ROWS)
-  const contacts = await Promise.allSettled(
-    rows.map(({ draft }) => readDraftContact(draft.contactId)),
-  )
-  return rows.map(({ draft, decidedBy, writeBack }, index) => {
-    const read = contacts[index]
-    const found = read?.status === "fulfilled" ? read.value : null
-    const client =
-      found &&
-      checkRightClient({ userId: draft.userId, documentId: draft.source.documentId }, found)
-    const compared = client && [client.userId.state, client.document.state].includes("match")
-    return {
-      id: draft.id,
-      contactId: draft.contactId,
-      clientName: found?.contact.name || null,
-      status: draft.status,
-      receivedAt: draft.receivedAt.toISOString(),
-      decidedAt: draft.decidedAt?.toISOString() ?? null,
-      decidedBy,
-      model: modelInWords(draft),
-      wrongClient: client?.blocked ? true : compared ? false : null,
-      writeBack,
-    }
-  })
+    .where(inIt)
+    .orderBy(...orderOf(queue, personId))
+    .limit(PAGE_ROWS)
+    .offset((page - 1) * PAGE_ROWS)
+  return {
+    queue,
+    mine,
+    page,
+    pages,
+    total,
+    counts: await inboxCounts(db, personId),
+    holders: await holdersOf(db, personId),
+    reviewers: await reviewersOf(db),
+    targetHours: settings.targetHours,
+    rows: found.map((row) => toRow(row, settings)),
+  }
 }

@@ -3,14 +3,19 @@ import { eq } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { criticalValues } from "./critical.ts"
 import { bodyHash, DEFAULT_TAGS, draftBody } from "./draft-body.ts"
+import { lockContactOfDrafts, supersede } from "./supersede.ts"
 
 export type Intake =
   | { outcome: "stored" | "repeated" | "clash"; id: string }
   /** Paths and what is wrong with them; never the values, which are health data. */
   | { outcome: "malformed"; problems: string[] }
 
-/** Stores a draft of the pipeline. The same run id never makes two, however many posts arrive at once. */
+/**
+ * Stores a draft of the pipeline. The same run id never makes two, however many posts arrive at once;
+ * of several undecided runs for one contact the newest stands, the others are superseded.
+ */
 export async function takeInDraft(db: Db, input: unknown): Promise<Intake> {
   const parsed = draftBody.safeParse(input)
   if (!parsed.success) {
@@ -27,7 +32,9 @@ export async function takeInDraft(db: Db, input: unknown): Promise<Intake> {
   const body = parsed.data
   const hash = bodyHash(body)
   const tags = body.tags ?? DEFAULT_TAGS
+  const critical = criticalValues(body.source?.biomarkers ?? [])
   return db.transaction(async (tx) => {
+    await lockContactOfDrafts(tx, body.contactId)
     const [stored] = await tx
       .insert(drafts)
       .values({
@@ -37,7 +44,8 @@ export async function takeInDraft(db: Db, input: unknown): Promise<Intake> {
         userId: body.userId ?? null,
         summary: body.summary,
         analysis: body.analysis,
-        source: body.source ?? {},
+        source: { ...body.source, ...(body.createdAt ? { createdAt: body.createdAt } : {}) },
+        critical,
         modelName: body.model?.name ?? null,
         modelVersion: body.model?.version ?? null,
         tagsToAdd: tags.add,
@@ -50,7 +58,17 @@ export async function takeInDraft(db: Db, input: unknown): Promise<Intake> {
         actor: "pipeline",
         action: "draft.received",
         contactId: body.contactId,
-        detail: { draftId: stored.id, model: body.model?.name ?? null },
+        detail: {
+          draftId: stored.id,
+          model: body.model?.name ?? null,
+          critical: critical.map(({ name }) => name),
+        },
+      })
+      await supersede(tx, {
+        id: stored.id,
+        contactId: body.contactId,
+        documentId: body.source?.documentId ?? null,
+        createdAt: body.createdAt ?? null,
       })
       return { outcome: "stored", id: stored.id }
     }

@@ -4,6 +4,7 @@ import { recordAudit } from "#lib/audit/record.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { lockContactOfDrafts, supersedeReopened } from "./supersede.ts"
 
 /**
  * Puts drafts back into the inbox whose approval was cancelled before anything was sent: the decision
@@ -34,6 +35,7 @@ export async function reopenCancelled(db: Db): Promise<void> {
     )
   for (const { changeId, draftId, contactId } of cancelled) {
     await db.transaction(async (tx) => {
+      await lockContactOfDrafts(tx, contactId)
       const [reopened] = await tx
         .update(drafts)
         .set({ status: "waiting", decidedAt: null, decidedBy: null, changeId: null })
@@ -47,6 +49,7 @@ export async function reopenCancelled(db: Db): Promise<void> {
         contactId,
         detail: { draftId, changeId },
       })
+      await supersedeReopened(tx, draftId)
     })
   }
 }

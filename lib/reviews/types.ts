@@ -1,29 +1,9 @@
-import type { ChangeStatus } from "#lib/changes/types.ts"
 import type { DRAFT_STATUSES } from "#lib/db/schema/reviews.ts"
 import type { Problem } from "#lib/problem.ts"
 import type { BiomarkerView } from "./biomarkers.ts"
 import type { RightClient } from "./right-client.ts"
 
 export type ReviewStatus = (typeof DRAFT_STATUSES)[number]
-
-/** A draft in the inbox. */
-export type InboxRow = {
-  id: string
-  contactId: string
-  /** In its owner's spelling; null while GHL does not tell. */
-  clientName: string | null
-  status: ReviewStatus
-  /** ISO instants. */
-  receivedAt: string
-  decidedAt: string | null
-  decidedBy: string | null
-  /** Such as `summariser 2.1`. */
-  model: string | null
-  /** Whether the draft names another client than the contact; null when it could not be compared. */
-  wrongClient: boolean | null
-  /** Where the write-back of an approval stands. */
-  writeBack: ChangeStatus | null
-}
 
 /** The contact of a draft, as the reviewer needs it. */
 export type ReviewContact = {

@@ -11,7 +11,14 @@ export type ExampleDraft = {
   analysis: string
   source: {
     text: string
-    biomarkers: { name: string; value: number; unit: string; low: number; high: number }[]
+    biomarkers: {
+      name: string
+      value: number
+      unit: string
+      low: number
+      high: number
+      previous?: { value: number; day: string }[]
+    }[]
     documentId: string
   }
   model: { name: string; version: string }
@@ -49,6 +56,18 @@ function summaryOf(report: LabReport, markers: Biomarker[]): string {
   return [opening, findings, rest, next].filter(Boolean).join("\n\n")
 }
 
+/** What became of each marker since the earlier report, or that there is none. */
+function trendOf({ earlier }: LabReport, markers: Biomarker[]): string {
+  if (!earlier) return "Earlier reports were not available, so nothing is said about trends."
+  const moves = markers.flatMap(({ name, value, unit }) => {
+    const before = earlier.values[name]
+    if (before === undefined) return []
+    if (before === value) return [`${name} is unchanged at ${value} ${unit}`]
+    return [`${name} ${before < value ? "rose" : "fell"} from ${before} to ${value} ${unit}`]
+  })
+  return `Compared with the report collected on ${dayInWords(earlier.collectedOn)}: ${moves.join("; ")}.`
+}
+
 function analysisOf(report: LabReport, markers: Biomarker[]): string {
   const lines = markers.map(
     (marker) =>
@@ -57,7 +76,8 @@ function analysisOf(report: LabReport, markers: Biomarker[]): string {
   return [
     `Full analysis of the laboratory report collected on ${dayInWords(report.collectedOn)}`,
     lines.join("\n"),
-    "How this was read: each value was taken from the report's table and compared with the reference range printed beside it. Earlier reports were not available, so nothing is said about trends.",
+    "How this was read: each value was taken from the report's table and compared with the reference range printed beside it.",
+    trendOf(report, markers),
     "This text is a draft made by a language model for a coordinator to review. It is not a diagnosis.",
   ].join("\n\n")
 }
@@ -89,13 +109,19 @@ function draftOf(
     analysis: analysisOf(report, markers),
     source: {
       text: sourceText(report),
-      biomarkers: report.biomarkers.map(({ name, value, unit, low, high }) => ({
-        name,
-        value,
-        unit,
-        low,
-        high,
-      })),
+      biomarkers: report.biomarkers.map(({ name, value, unit, low, high }) => {
+        const before = report.earlier?.values[name]
+        return {
+          name,
+          value,
+          unit,
+          low,
+          high,
+          ...(report.earlier && before !== undefined
+            ? { previous: [{ value: before, day: report.earlier.collectedOn }] }
+            : {}),
+        }
+      }),
       documentId: report.documentId,
     },
     model: { name: "lab-summariser", version: "2026-10" },
@@ -114,15 +140,15 @@ function misread(value: number): number {
 }
 
 /**
- * The demo's six drafts, written from the contacts' own lab reports: three are right, two tell one
- * number wrong (their source has the right one), and one was written from another client's report.
- * The same seed gives the same drafts.
+ * Seven drafts, written from the contacts' own lab reports: three are right, two tell one number wrong
+ * (their source has the right one), one was written from another client's report, and the last, right
+ * too, has a value that cannot wait. The same seed gives the same drafts.
  */
 export function exampleDrafts(seed?: number): ExampleDraft[] {
-  const [first, second, third, fourth, fifth, sixth, seventh] = labReports(seed).filter(
-    (report) => report.awaitingReview,
-  )
-  if (!(first && second && third && fourth && fifth && sixth && seventh)) {
+  const awaiting = labReports(seed).filter((report) => report.awaitingReview)
+  const [first, second, third, fourth, fifth, sixth, seventh] = awaiting
+  const urgent = awaiting.find((report) => report.earlier)
+  if (!(first && second && third && fourth && fifth && sixth && seventh && urgent)) {
     throw new Error("the seed has too few lab reports that await review")
   }
   const wrongAt = (wrong: number) => (marker: Biomarker, index: number) =>
@@ -135,10 +161,24 @@ export function exampleDrafts(seed?: number): ExampleDraft[] {
     { ...draftOf(seventh, "4"), contactId: fourth.contactId },
     draftOf(fifth, "5", wrongAt(4)),
     draftOf(sixth, "6"),
+    draftOf(urgent, "7"),
   ]
 }
 
-/** One more draft, for a contact that none of the six is about. */
+/** What the demo posts, in this order: the seven, and before them a run that one of them supersedes. */
+export function demoDrafts(seed?: number): ExampleDraft[] {
+  const drafts = exampleDrafts(seed)
+  const [, , third] = drafts
+  if (!third) throw new Error("there is no third draft")
+  const older = {
+    ...third,
+    runId: `${third.runId}-older`,
+    model: { ...third.model, version: "2026-09" },
+  }
+  return [older, ...drafts]
+}
+
+/** One more draft, for a contact that none of the seven is about. */
 export function oneMoreDraft(runId: string, seed?: number): ExampleDraft {
   const report = labReports(seed).filter((one) => one.awaitingReview)[7]
   if (!report) throw new Error("the seed has too few lab reports that await review")

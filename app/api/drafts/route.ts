@@ -1,22 +1,12 @@
-import { createHash, timingSafeEqual } from "node:crypto"
-import { recordAudit } from "#lib/audit/record.ts"
 import { database } from "#lib/db/instance.ts"
 import { env } from "#lib/env.ts"
 import { privateJson } from "#lib/people/handler.ts"
+import { decidedForPipeline, decidedQuery } from "#lib/reviews/decided-for-pipeline.ts"
 import { takeInDraft } from "#lib/reviews/intake.ts"
 import { limitedBody } from "#lib/reviews/limited-body.ts"
+import { refusePipeline } from "#lib/reviews/pipeline-door.ts"
 
 const LIMIT = 1_000_000
-
-const digest = (text: string) => createHash("sha256").update(text).digest()
-
-/** Whether a request carries the pipeline's token. Without a token set, no request does. */
-function isPipeline(request: Request): boolean {
-  const token = env().PIPELINE_TOKEN
-  if (!token) return false
-  const given = request.headers.get("authorization") ?? ""
-  return timingSafeEqual(digest(given), digest(`Bearer ${token}`))
-}
 
 function parsed(bytes: Uint8Array): unknown {
   try {
@@ -28,17 +18,12 @@ function parsed(bytes: Uint8Array): unknown {
 
 /**
  * POST /api/drafts: the pipeline hands in a summary for review. Answers `{id, url}` with 201 (stored),
- * 200 (this run and body were stored before), else `{error, problems?}` with 401, 409, 413 or 422.
+ * 200 (this run and body were stored before), else `{error, problems?}` with 401, 409, 413, 422 or 429.
  */
 export async function POST(request: Request) {
   const db = await database()
-  if (!isPipeline(request)) {
-    await recordAudit(db, { actor: "pipeline", action: "draft.unauthorized" })
-    return privateJson(
-      { error: "The Authorization header does not carry the pipeline's token." },
-      401,
-    )
-  }
+  const refusal = await refusePipeline(db, request, "post")
+  if (refusal) return refusal
   const bytes = await limitedBody(request, LIMIT)
   if (bytes === null) {
     return privateJson({ error: `The body is larger than ${LIMIT} bytes.` }, 413)
@@ -54,4 +39,26 @@ export async function POST(request: Request) {
     return privateJson({ ...answer, error: "This runId was used with another body." }, 409)
   }
   return privateJson(answer, intake.outcome === "stored" ? 201 : 200)
+}
+
+/**
+ * GET /api/drafts?status=rejected|returned: what became of drafts, for the pipeline. Answers
+ * `{drafts, cursor, more}`, else `{error, problems?}` with 400, 401 or 429.
+ */
+export async function GET(request: Request) {
+  const db = await database()
+  const refusal = await refusePipeline(db, request, "poll")
+  if (refusal) return refusal
+  const query = new URL(request.url).searchParams
+  const repeated = [...query.keys()].some((key) => query.getAll(key).length > 1)
+  const input = decidedQuery.safeParse(Object.fromEntries(query))
+  if (repeated || !input.success) {
+    const problems = input.error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`)
+    return privateJson({ error: "The query is malformed.", problems: problems ?? [] }, 400)
+  }
+  const page = await decidedForPipeline(db, input.data)
+  return privateJson({
+    ...page,
+    drafts: page.drafts.map((draft) => ({ ...draft, url: `${env().APP_URL}/reviews/${draft.id}` })),
+  })
 }

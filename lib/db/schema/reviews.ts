@@ -34,10 +34,23 @@ export type DraftBiomarker = {
   previous?: EarlierValue[]
 }
 
-export type DraftSource = { text?: string; biomarkers?: DraftBiomarker[]; documentId?: string }
+export type DraftSource = {
+  text?: string
+  biomarkers?: DraftBiomarker[]
+  documentId?: string
+  /** When the pipeline made the run, an ISO instant: tells which of two runs is the newer one. */
+  createdAt?: string
+}
 
-/** A marker beyond its critical limit when the draft came in. */
-export type CriticalValue = { name: string; value: number; unit: string; side: "low" | "high" }
+/** A marker at or beyond its critical limit when the draft came in. */
+export type CriticalValue = {
+  name: string
+  value: number
+  unit: string
+  side: "low" | "high"
+  /** The limit, in the unit of the value. */
+  limit: number
+}
 
 /**
  * Who wrote which characters of a text: spans in UTF-16 offsets, in order, without gaps. `author` is

@@ -20,7 +20,12 @@ export type LabReport = {
   /** Whether the contact waits for its summary: it carries bloodwork_scheduled. */
   awaitingReview: boolean
   biomarkers: { name: string; unit: string; value: number; low: number; high: number }[]
+  /** What the lab measured the time before, where it did; not in the PDF. */
+  earlier: { collectedOn: string; values: Readonly<Record<string, number>> } | null
 }
+
+/** Not among the markers that are drawn: at this value somebody has to be called today. */
+const POTASSIUM = { name: "Potassium", unit: "mmol/L", value: 6.8, low: 3.5, high: 5.1 }
 
 /** The seed that `startSandbox` takes when none is named. */
 export const DEFAULT_SEED = 20261124
@@ -45,6 +50,14 @@ export function labReport(seed: number, person: Person): LabReport {
   const collectedOn = dayBefore(draw.number.int({ min: 3, max: 60 }))
   const count = draw.number.int({ min: 9, max: 12 })
   const chosen = draw.helpers.arrayElements([...BIOMARKERS], count)
+  const biomarkers = BIOMARKERS.filter((kind) => chosen.includes(kind)).map((kind) => ({
+    name: kind.name,
+    unit: kind.unit,
+    value: draw.number.float({ min: kind.from, max: kind.to, fractionDigits: kind.digits }),
+    low: kind.low,
+    high: kind.high,
+  }))
+  const { urgent = false } = person.persona
   return {
     contactId: contact.id,
     userId: labUserId(seed, index),
@@ -54,12 +67,21 @@ export function labReport(seed: number, person: Person): LabReport {
     fileName: `lab-report-${collectedOn}.pdf`,
     collectedOn,
     awaitingReview: contact.tags.includes("bloodwork_scheduled"),
-    biomarkers: BIOMARKERS.filter((kind) => chosen.includes(kind)).map((kind) => ({
-      name: kind.name,
-      unit: kind.unit,
-      value: draw.number.float({ min: kind.from, max: kind.to, fractionDigits: kind.digits }),
-      low: kind.low,
-      high: kind.high,
-    })),
+    biomarkers: urgent ? [POTASSIUM, ...biomarkers] : biomarkers,
+    earlier: urgent ? earlierReport(seed, index) : null,
+  }
+}
+
+function earlierReport(seed: number, index: number): LabReport["earlier"] {
+  const draw = drawer(seed, 8, index)
+  const values = Object.fromEntries(
+    BIOMARKERS.map((kind) => [
+      kind.name,
+      draw.number.float({ min: kind.from, max: kind.to, fractionDigits: kind.digits }),
+    ]),
+  )
+  return {
+    collectedOn: dayBefore(draw.number.int({ min: 150, max: 200 })),
+    values: { ...values, [POTASSIUM.name]: 4.4 },
   }
 }

@@ -17,6 +17,8 @@ export type Persona = {
   extraTags?: string[]
   /** What lies in the bloodwork field. */
   lab?: "pdf" | "pdf+png" | "png"
+  /** The report has a potassium value that cannot wait, and the lab has an earlier report. */
+  urgent?: true
   /** Who wrote the call notes that are there already. */
   callNotes?: "pipeline" | "coordinator"
   /** No custom field has a value. */
@@ -61,7 +63,7 @@ export const personas: Readonly<Record<number, Persona>> = {
   31: { stage: "bloodwork_completed", piled: true, lab: "pdf" },
   33: { stage: "bloodwork_completed", lab: "pdf", callNotes: "coordinator", dnd: true },
   35: { phone: null, extraTags: ["paused"] },
-  36: { stage: "bloodwork_scheduled", lab: "pdf", timezone: "Pacific/Auckland" },
+  36: { stage: "bloodwork_scheduled", lab: "pdf", timezone: "Pacific/Auckland", urgent: true },
   38: { email: null, stage: "link_to_schedule_bloodwork", piled: true },
   40: { bare: true, stage: null },
   42: { stage: "bloodwork_completed", piled: true, lab: "pdf", callNotes: "pipeline" },

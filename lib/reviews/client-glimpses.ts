@@ -1,0 +1,77 @@
+import "server-only"
+import { LIFECYCLE_STAGES, stageOf } from "#lib/contacts/lifecycle.ts"
+import { GhlError } from "#lib/ghl/errors.ts"
+import { readDraftContact } from "./contact-of-draft.ts"
+import type { InboxClient } from "./inbox-types.ts"
+
+/** What the inbox needs of a contact. */
+export type Glimpse = {
+  name: string | null
+  stage: InboxClient["stage"]
+  userId: string
+  documentIds: string[]
+}
+
+/** For as long as a look at the inbox and back takes; never stored. */
+const KEPT_MS = 60_000
+/** Of GHL's 100 calls in ten seconds, the inbox takes few at a time: whoever opens a record waits behind few. */
+const AT_ONCE = 6
+
+type Kept = { until: number; glimpse: Promise<Glimpse> }
+type Memory = { kept: Map<string, Kept>; running: number; queue: (() => void)[] }
+
+// On globalThis: the web framework loads modules more than once in a process.
+const holderOf = globalThis as typeof globalThis & { caredeskGlimpses?: Memory }
+const memory = (): Memory => {
+  holderOf.caredeskGlimpses ??= { kept: new Map(), running: 0, queue: [] }
+  return holderOf.caredeskGlimpses
+}
+
+/** Runs at most `AT_ONCE` at a time in this process, in order. */
+async function inTurn<T>(act: () => Promise<T>): Promise<T> {
+  const lane = memory()
+  if (lane.running >= AT_ONCE) await new Promise<void>((go) => lane.queue.push(go))
+  else lane.running += 1
+  try {
+    return await act()
+  } finally {
+    const next = lane.queue.shift()
+    if (next) next()
+    else lane.running -= 1
+  }
+}
+
+async function read(contactId: string): Promise<Glimpse> {
+  const { contact, userId, documentIds } = await readDraftContact(contactId)
+  const stage = stageOf(contact.tags)
+  return {
+    name: contact.name.trim() || null,
+    stage: stage && {
+      label: stage.label,
+      step: LIFECYCLE_STAGES.findIndex(({ id }) => id === stage.id) + 1,
+    },
+    userId,
+    documentIds,
+  }
+}
+
+/** A contact's glimpse, at most a minute old. Throws GhlError. `stillWanted` is asked before GHL is. */
+export function glimpseOf(contactId: string, stillWanted: () => boolean): Promise<Glimpse> {
+  const { kept } = memory()
+  const now = Date.now()
+  for (const [id, { until }] of kept) if (until <= now) kept.delete(id)
+  const known = kept.get(contactId)
+  if (known) return known.glimpse
+  const glimpse = inTurn(() => {
+    if (stillWanted()) return read(contactId)
+    throw new GhlError({
+      kind: "network",
+      message: "not asked: GHL did not answer for others of this list",
+      retryable: true,
+      effect: "not-sent",
+    })
+  })
+  kept.set(contactId, { until: now + KEPT_MS, glimpse })
+  glimpse.catch(() => kept.delete(contactId))
+  return glimpse
+}

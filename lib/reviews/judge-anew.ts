@@ -1,0 +1,89 @@
+import "server-only"
+import { createHash } from "node:crypto"
+import { and, eq, inArray } from "drizzle-orm"
+import { recordAudit } from "#lib/audit/record.ts"
+import { drafts } from "#lib/db/schema/reviews.ts"
+import { settings } from "#lib/db/schema/settings.ts"
+import type { Db } from "#lib/db/store.ts"
+import { criticalValues } from "./critical.ts"
+import { CRITICAL_LIMITS } from "./critical-limits.ts"
+
+const KEY = "critical-limits"
+
+/** Changes whenever a limit, a name or a unit does; `toString` takes the conversions in. */
+const versionOf = (limits: unknown) =>
+  createHash("sha256")
+    .update(
+      JSON.stringify(limits, (_, value) =>
+        typeof value === "function" ? value.toString() : value,
+      ),
+    )
+    .digest("hex")
+
+/**
+ * Judges undecided drafts by the critical limits of this version, once after a change of the limits.
+ * At start-up; several processes that start at once come to the same result. Answers how many changed.
+ */
+export async function judgeAnew(db: Db, limits: unknown = CRITICAL_LIMITS): Promise<number> {
+  const version = versionOf(limits)
+  const [known] = await db
+    .select({ value: settings.value })
+    .from(settings)
+    .where(eq(settings.key, KEY))
+  if (known?.value === version) return 0
+  const undecided = await db
+    .select({
+      id: drafts.id,
+      contactId: drafts.contactId,
+      source: drafts.source,
+      critical: drafts.critical,
+    })
+    .from(drafts)
+    .where(inArray(drafts.status, ["waiting", "returned"]))
+  let changed = 0
+  for (const { id, contactId, source, critical: before } of undecided) {
+    const critical = criticalValues(source.biomarkers ?? [])
+    const names = critical.map(({ name }) => name)
+    if (same(before, critical)) continue
+    await db.transaction(async (tx) => {
+      const judged = await tx
+        .update(drafts)
+        .set({ critical })
+        .where(and(eq(drafts.id, id), inArray(drafts.status, ["waiting", "returned"])))
+        .returning({ id: drafts.id })
+      if (judged.length === 0) return
+      changed += 1
+      await recordAudit(tx, {
+        actor: "system",
+        action: "draft.urgency-changed",
+        contactId,
+        detail: { draftId: id, critical: names },
+      })
+    })
+  }
+  await db
+    .insert(settings)
+    .values({ key: KEY, value: version })
+    .onConflictDoUpdate({ target: settings.key, set: { value: version, updatedAt: new Date() } })
+  return changed
+}
+
+type Critical = (typeof drafts.$inferSelect)["critical"]
+
+/** Whether two judgements say the same; the store keeps no order of properties. */
+function same(one: Critical, other: Critical): boolean {
+  return (
+    one.length === other.length &&
+    one.every((value, index) => {
+      const twin = other[index]
+      return (
+        twin !== undefined &&
+        value.name === twin.name &&
+        value.value === twin.value &&
+        value.unit === twin.unit &&
+        value.side === twin.side &&
+        value.limit === twin.limit
+      )
+    })
+  )
+}

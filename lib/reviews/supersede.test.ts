@@ -1,0 +1,196 @@
+import { eq } from "drizzle-orm"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { cancelChange } from "#lib/changes/cancel.ts"
+import { createChange } from "#lib/changes/create.ts"
+import { auditEvents } from "#lib/db/schema/audit.ts"
+import { drafts } from "#lib/db/schema/reviews.ts"
+import type { Db, Store } from "#lib/db/store.ts"
+import { testBackends } from "#lib/db/testing/stores.ts"
+import type { Person } from "#lib/people/sessions.ts"
+import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
+import { takeInDraft } from "./intake.ts"
+import { judgeAnew } from "./judge-anew.ts"
+import { reopenCancelled } from "./reopen.ts"
+import { reviewer } from "./testing/reviewers.ts"
+
+describe.each(testBackends())("newer and older runs on $name", ({ open }) => {
+  let store: Store
+  let db: Db
+  let person: Person
+  let runs = 0
+  let contacts = 0
+
+  beforeAll(async () => {
+    store = await open()
+    db = store.db
+    person = await reviewer(db, "Robin Hale")
+  })
+  afterAll(() => store.close())
+
+  const newContact = () => `contact${++contacts}`
+  const post = async (contactId: string, more: Record<string, unknown> = {}) => {
+    const { source: _, ...body } = exampleDrafts()[0] ?? {}
+    const intake = await takeInDraft(db, { ...body, contactId, runId: `run-${++runs}`, ...more })
+    if (intake.outcome !== "stored") throw new Error(intake.outcome)
+    return intake.id
+  }
+  const row = async (id: string) => {
+    const [found] = await db.select().from(drafts).where(eq(drafts.id, id))
+    if (!found) throw new Error("the draft is gone")
+    return found
+  }
+  const stateOf = async (id: string) => {
+    const { status, supersededBy } = await row(id)
+    return { status, supersededBy }
+  }
+  const waiting = { status: "waiting", supersededBy: null }
+  const decide = (id: string, status: "approved" | "rejected" | "returned") =>
+    db.update(drafts).set({ status, decidedAt: new Date() }).where(eq(drafts.id, id))
+
+  test.each([
+    ["waiting", true],
+    ["returned", true],
+    ["approved", false],
+    ["rejected", false],
+  ] as const)("a newer run sets a %s one aside: %s", async (status, aside) => {
+    const contactId = newContact()
+    const older = await post(contactId)
+    if (status !== "waiting") await decide(older, status)
+    const other = await post(newContact())
+    const newer = await post(contactId)
+    expect(await stateOf(older)).toEqual(
+      aside ? { status: "superseded", supersededBy: newer } : { status, supersededBy: null },
+    )
+    expect(await stateOf(newer)).toEqual(waiting)
+    expect(await stateOf(other)).toEqual(waiting)
+    const events = await db.select().from(auditEvents).where(eq(auditEvents.contactId, contactId))
+    expect(events.filter((event) => event.action === "draft.superseded")).toHaveLength(
+      aside ? 1 : 0,
+    )
+  })
+
+  test("runs about two documents of a contact stand beside each other", async () => {
+    const contactId = newContact()
+    const about = (documentId: string) => post(contactId, { source: { documentId } })
+    const first = await about("a")
+    const second = await about("b")
+    expect(await stateOf(first)).toEqual(waiting)
+    const third = await about("b")
+    expect(await stateOf(first)).toEqual(waiting)
+    expect(await stateOf(second)).toEqual({ status: "superseded", supersededBy: third })
+    const nameless = await post(contactId)
+    expect(await stateOf(first)).toEqual({ status: "superseded", supersededBy: nameless })
+  })
+
+  test("text found in GoHighLevel is not set aside by a run", async () => {
+    const contactId = newContact()
+    const found = await post(contactId)
+    await db.update(drafts).set({ origin: "watch" }).where(eq(drafts.id, found))
+    await post(contactId)
+    expect(await stateOf(found)).toEqual(waiting)
+  })
+
+  test("a run that is older by its own word is stored as superseded, whatever became of the newer", async () => {
+    for (const status of ["waiting", "approved", "rejected", "returned"] as const) {
+      const contactId = newContact()
+      const newer = await post(contactId, { createdAt: "2026-11-20T10:00:00-05:00" })
+      if (status !== "waiting") await decide(newer, status)
+      // Later by the letters, earlier by the clock.
+      const late = await post(contactId, { createdAt: "2026-11-20T14:59:59Z" })
+      expect(await stateOf(late)).toEqual({ status: "superseded", supersededBy: newer })
+      expect(await stateOf(newer)).toMatchObject({ status })
+    }
+  })
+
+  test("without the time of one of two runs, the last to arrive is the newer", async () => {
+    const contactId = newContact()
+    const first = await post(contactId, { createdAt: "2026-11-20T10:00:00Z" })
+    const second = await post(contactId)
+    const third = await post(contactId, { createdAt: "2026-11-21T10:00:00Z" })
+    expect(await stateOf(first)).toEqual({ status: "superseded", supersededBy: second })
+    expect(await stateOf(second)).toEqual({ status: "superseded", supersededBy: third })
+  })
+
+  test("of many that arrive at once one waits, and the others name one that took their place", async () => {
+    const contactId = newContact()
+    const ids = await Promise.all(Array.from({ length: 12 }, () => post(contactId)))
+    const states = await Promise.all(ids.map(stateOf))
+    expect(states.filter(({ status }) => status === "waiting")).toHaveLength(1)
+    for (const { status, supersededBy } of states) {
+      if (status === "superseded") expect(ids).toContain(supersededBy)
+    }
+  })
+
+  test("a repeat of a superseded run brings nothing back", async () => {
+    const contactId = newContact()
+    const body = { ...exampleDrafts()[0], contactId, runId: `repeat-${++runs}` }
+    const first = await takeInDraft(db, body)
+    const newer = await post(contactId)
+    expect(await takeInDraft(db, body)).toMatchObject({ outcome: "repeated" })
+    if (first.outcome !== "stored") throw new Error(first.outcome)
+    expect(await stateOf(first.id)).toEqual({ status: "superseded", supersededBy: newer })
+    expect(await stateOf(newer)).toEqual(waiting)
+  })
+
+  test("a cancelled approval does not come back beside a newer run", async () => {
+    const contactId = newContact()
+    const approved = await post(contactId)
+    const { changeId } = await db.transaction((tx) =>
+      createChange(tx, {
+        contactId,
+        kind: "review",
+        personId: person.id,
+        draftId: approved,
+        holdSeconds: 60,
+        steps: [{ kind: "add-tag", tag: "junction" }],
+      }),
+    )
+    await db
+      .update(drafts)
+      .set({ status: "approved", decidedAt: new Date(), changeId })
+      .where(eq(drafts.id, approved))
+    const newer = await post(contactId)
+    expect(await stateOf(approved)).toMatchObject({ status: "approved" })
+    expect(await cancelChange(db, changeId, person.id)).toEqual({ ok: true })
+    await reopenCancelled(db)
+    expect(await stateOf(approved)).toEqual({ status: "superseded", supersededBy: newer })
+    expect(await stateOf(newer)).toEqual(waiting)
+  })
+
+  describe("critical values", () => {
+    const potassium = (value: number) => ({
+      source: { biomarkers: [{ name: "Potassium", value, unit: "mmol/L" }] },
+    })
+
+    test("are kept with the draft when it comes in, and named in the audit without their values", async () => {
+      const contactId = newContact()
+      const id = await post(contactId, potassium(6.8))
+      expect((await row(id)).critical).toEqual([
+        { name: "Potassium", value: 6.8, unit: "mmol/L", side: "high", limit: 6.2 },
+      ])
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.contactId, contactId))
+      expect(event?.detail).toMatchObject({ critical: ["Potassium"] })
+      expect(JSON.stringify(event?.detail)).not.toContain("6.8")
+    })
+
+    test("of undecided drafts are judged anew once the limits have changed, and only then", async () => {
+      const waits = await post(newContact(), potassium(6.8))
+      const decided = await post(newContact(), potassium(6.8))
+      await decide(decided, "rejected")
+      // As an earlier version with other limits would have left them.
+      for (const id of [waits, decided]) {
+        await db.update(drafts).set({ critical: [] }).where(eq(drafts.id, id))
+      }
+      expect(await judgeAnew(db)).toBe(1)
+      expect((await row(waits)).critical).toHaveLength(1)
+      expect((await row(decided)).critical).toEqual([])
+      await db.update(drafts).set({ critical: [] }).where(eq(drafts.id, waits))
+      expect(await judgeAnew(db)).toBe(0)
+      expect(await judgeAnew(db, [{ marker: "Another config" }])).toBe(1)
+      expect((await row(waits)).critical).toHaveLength(1)
+    })
+  })
+})

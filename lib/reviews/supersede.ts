@@ -1,0 +1,90 @@
+import "server-only"
+import { and, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm"
+import { recordAudit } from "#lib/audit/record.ts"
+import { drafts } from "#lib/db/schema/reviews.ts"
+import type { Db } from "#lib/db/store.ts"
+
+/** What tells which of two runs is newer. */
+type Run = { id: string; contactId: string; documentId: string | null; createdAt: string | null }
+
+const documentOf = sql`${drafts.source}->>'documentId'`
+const madeAt = sql`(${drafts.source}->>'createdAt')::timestamptz`
+
+/** The pipeline's other runs for the same contact: about the same document, or one of them about none. */
+const rivalsOf = (run: Run): SQL | undefined =>
+  and(
+    eq(drafts.contactId, run.contactId),
+    eq(drafts.origin, "pipeline"),
+    ne(drafts.id, run.id),
+    run.documentId === null
+      ? undefined
+      : or(sql`${documentOf} is null`, sql`${documentOf} = ${run.documentId}`),
+  )
+
+/** Runs made after this one, as both of them say; of runs that do not say, the last to arrive is the newest. */
+async function newerRun(db: Db, run: Run): Promise<string | null> {
+  if (run.createdAt === null) return null
+  const [newest] = await db
+    .select({ id: drafts.id })
+    .from(drafts)
+    .where(and(rivalsOf(run), sql`${madeAt} > ${run.createdAt}::timestamptz`))
+    .orderBy(sql`${madeAt} desc`)
+    .limit(1)
+  return newest?.id ?? null
+}
+
+/** Sets drafts aside for the one that took their place, each with its audit event. */
+async function setAside(db: Db, which: SQL | undefined, supersededBy: string): Promise<void> {
+  const aside = await db
+    .update(drafts)
+    .set({ status: "superseded", supersededBy, decidedAt: sql`clock_timestamp()`, decidedBy: null })
+    .where(and(which, inArray(drafts.status, ["waiting", "returned"])))
+    .returning({ id: drafts.id, contactId: drafts.contactId })
+  for (const { id, contactId } of aside) {
+    await recordAudit(db, {
+      actor: "pipeline",
+      action: "draft.superseded",
+      contactId,
+      detail: { draftId: id, supersededBy },
+    })
+  }
+}
+
+/** Makes runs for one contact wait for each other: two that arrive at once must see each other. */
+export async function lockContactOfDrafts(db: Db, contactId: string): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`drafts ${contactId}`}, 0))`)
+}
+
+/**
+ * Lets the newest run for a contact stand: a run just taken in sets the undecided older ones aside, or
+ * is set aside itself when a newer one is here already. What a person approved or rejected stays as it
+ * is. In the intake's transaction, under `lockContactOfDrafts`.
+ */
+export async function supersede(db: Db, run: Run): Promise<void> {
+  const newer = await newerRun(db, run)
+  if (newer !== null) return setAside(db, eq(drafts.id, run.id), newer)
+  await setAside(db, rivalsOf(run), run.id)
+}
+
+/**
+ * Sets a draft aside that is back in the inbox, its approval cancelled, when a newer run for its
+ * contact has come in meanwhile. In the transaction that put it back.
+ */
+export async function supersedeReopened(db: Db, draftId: string): Promise<void> {
+  const [run] = await db.select().from(drafts).where(eq(drafts.id, draftId))
+  if (run?.origin !== "pipeline") return
+  const rivals = rivalsOf({ ...run, documentId: run.source.documentId ?? null, createdAt: null })
+  const [newer] = await db
+    .select({ id: drafts.id })
+    .from(drafts)
+    .where(
+      and(
+        rivals,
+        inArray(drafts.status, ["waiting", "returned", "approved"]),
+        sql`coalesce(${madeAt} > ${run.source.createdAt ?? null}::timestamptz, ${drafts.receivedAt} > (select received_at from drafts where id = ${draftId}))`,
+      ),
+    )
+    .orderBy(sql`${drafts.receivedAt} desc`)
+    .limit(1)
+  if (newer) await setAside(db, eq(drafts.id, draftId), newer.id)
+}
