@@ -23,6 +23,7 @@ const WORDS: Record<string, string> = {
   "draft.superseded": "Draft superseded",
   "draft.accepted": "Text in GoHighLevel accepted as it stands",
   "draft.forgotten": "Texts of old drafts removed",
+  "draft.backlog-read": "Texts of the backlog read",
   "reviews.settings-changed": "Review settings changed",
   "reviews.statistics-read": "Review statistics read",
   "change.created": "Change asked for",

@@ -1,6 +1,7 @@
 "use client"
 
 import { TriangleAlert } from "lucide-react"
+import Link from "next/link"
 import { useId, useState } from "react"
 import { DateText } from "#components/ui/date-text.tsx"
 import { DiffText } from "#components/ui/diff-text.tsx"
@@ -13,12 +14,15 @@ export function FoundText({
   before,
   text,
   foundAt,
+  pairedWith = null,
 }: {
   /** What Caredesk last knew to stand in the call notes; null when it knew nothing. */
   before: string | null
   text: string
   /** ISO instant of the look that found it. */
   foundAt: string
+  /** Id of the pipeline's own waiting draft of this text, if there is one. */
+  pairedWith?: string | null
 }) {
   const id = useId()
   return (
@@ -36,6 +40,19 @@ export function FoundText({
             Found in the call notes <DateText iso={foundAt} withTime />. Nobody approved it in
             Caredesk.
           </p>
+          {pairedWith && (
+            <p className="mt-1 text-sm">
+              The pipeline handed in the same text as a draft.{" "}
+              <Link
+                href={`/reviews/${pairedWith}`}
+                prefetch={false}
+                className="font-medium text-accent-text underline underline-offset-2"
+              >
+                Review that draft instead
+              </Link>
+              : it has the sources.
+            </p>
+          )}
         </div>
       </header>
       <div className="px-4 py-3">

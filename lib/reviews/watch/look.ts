@@ -1,10 +1,10 @@
 import "server-only"
-import { sql } from "drizzle-orm"
 import { fieldText } from "#lib/changes/field-text.ts"
 import { KEY_FIELDS } from "#lib/contacts/key-fields.ts"
 import type { Db } from "#lib/db/store.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
 import type { Contact, Ghl } from "#lib/ghl/types.ts"
+import { dbTime } from "./db-time.ts"
 import { judgeStanding } from "./judge.ts"
 import { keepWatchLease } from "./lease.ts"
 import { withOpenWrites } from "./open-writes.ts"
@@ -35,13 +35,6 @@ const isOfAll = ({ kind }: GhlError) =>
 
 const time = (iso: string | null) => (iso === null ? 0 : Date.parse(iso))
 const iso = (ms: number) => new Date(ms).toISOString()
-
-async function dbTime(db: Db): Promise<string> {
-  const { rows } = (await db.execute(
-    sql`select extract(epoch from clock_timestamp()) * 1000 as ms`,
-  )) as unknown as { rows: { ms: string | number }[] }
-  return iso(Number(rows[0]?.ms))
-}
 
 /**
  * One look over contacts that were updated since the last one, at the back of the queue for GHL and
