@@ -75,6 +75,10 @@ const schema = z.object({
   TAG_HOLD_SECONDS: withDefault(z.coerce.number().int().min(0).max(120), "8"),
   /** How long a write without an answer may still take effect at GHL; a note is not sent again before. */
   SETTLE_SECONDS: withDefault(z.coerce.number().int().min(1).max(600), "45"),
+  /** Seconds between two looks for text that nobody approved here; 0: no looks. */
+  WATCH_SECONDS: withDefault(z.coerce.number().int().min(0).max(86_400), "60"),
+  /** Days that a draft's texts are kept after its decision was written. */
+  DRAFT_KEEP_DAYS: withDefault(z.coerce.number().int().min(1).max(3_650), "30"),
   /** Fixes the passwords of the demo accounts. */
   DEMO_PASSWORD: optional(z.string().min(8, { error: "must have at least 8 characters" })),
   // Test switches of the change engine, see `testSwitches`.

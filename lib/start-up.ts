@@ -10,6 +10,7 @@ import {
   hasOwnAccounts,
   newSetupToken,
 } from "#lib/people/accounts.ts"
+import { startReviewWork, stopReviewWork } from "#lib/reviews/background.ts"
 import { judgeAnew } from "#lib/reviews/judge-anew.ts"
 
 /** Words for the person at the terminal, who has to act on them: they do not belong in the log. */
@@ -35,17 +36,19 @@ async function prepareAccounts(): Promise<void> {
   }
 }
 
-/** Lets the worker finish what is in its hands and closes the store. */
+/** Lets the worker and the watch finish what is in their hands and closes the store. */
 async function shutDown(): Promise<void> {
+  await stopReviewWork()
   await stopWorker()
   await (await store()).close()
 }
 
-/** What a process of the app does before it serves: store, accounts, and the worker that runs changes. */
+/** What a process of the app does before it serves: store, accounts, the worker that runs changes, the watch. */
 export async function startUp(): Promise<void> {
   await prepareAccounts()
   await judgeAnew(await database())
   await startWorker()
+  await startReviewWork()
   // The server around Next is not part of its bundle: it finds this by name when it is told to stop.
   ;(globalThis as { caredeskShutDown?: () => Promise<void> }).caredeskShutDown = shutDown
 }

@@ -9,6 +9,7 @@ const GROUPS: Record<string, string> = {
   contact: "Records",
   document: "Documents",
   draft: "Drafts and decisions",
+  reviews: "Review settings and statistics",
   change: "Writes",
   person: "People",
 }

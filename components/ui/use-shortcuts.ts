@@ -14,7 +14,8 @@ export type Shortcut = {
   disabled?: boolean
 }
 
-const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"]'
+const TYPING =
+  'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"], [role="combobox"]'
 /** Enter on these does what they are for. */
 const ACTS_ON_ENTER = 'a[href], button, summary, [role="tab"], [role="menuitem"]'
 

@@ -74,6 +74,7 @@ export class Desk {
         DATA_DIR: this.dataDir,
         TAG_HOLD_SECONDS: "1",
         SETTLE_SECONDS: "4",
+        WATCH_SECONDS: "0",
         ...this.env,
         ...env,
       },

@@ -12,6 +12,7 @@ export const AUDIT_GROUPS = [
   "contacts",
   "document",
   "draft",
+  "reviews",
   "change",
   "person",
 ] as const

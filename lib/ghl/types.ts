@@ -113,7 +113,7 @@ type ContactPage = {
   next: ContactCursor | null
 }
 
-type SearchPage = {
+export type SearchPage = {
   contacts: Contact[]
   total: number | null
   /** Position of the next page; null on the last. */
@@ -164,6 +164,14 @@ export type Ghl = {
   /** POST /contacts/search, in the order of dateAdded, newest first. `query` at most 75 characters are sent. */
   searchContacts(
     input: { query: string; limit: number; after?: string | null },
+    options?: ReadOptions,
+  ): Promise<SearchPage>
+  /**
+   * POST /contacts/search for contacts updated at or after `since` (an ISO instant; null: all), the
+   * longest untouched first: what is updated meanwhile moves to the end and is met there. `limit` 1 to 500.
+   */
+  listUpdatedContacts(
+    input: { since: string | null; limit: number; after?: string | null },
     options?: ReadOptions,
   ): Promise<SearchPage>
   /** GET /contacts/{id}. Throws kind `not-found` for a deleted or unknown one. */

@@ -86,6 +86,29 @@ describe("contacts", () => {
     expect(new Set(ids).size).toBe(51)
   })
 
+  test("are listed from an instant of their last update on, each once, the longest untouched first", async () => {
+    const walk = async (since: string | null) => {
+      const met: Contact[] = []
+      let after = null
+      do {
+        const page = await ghl.listUpdatedContacts({ since, limit: 7, after })
+        met.push(...page.contacts)
+        after = page.next
+      } while (after !== null)
+      return met
+    }
+    const all = await walk(null)
+    const dates = all.map(({ dateUpdated }) => dateUpdated ?? "")
+    expect(new Set(all.map(({ id }) => id)).size).toBe(51)
+    expect(all).toHaveLength(51)
+    expect(dates).toEqual([...dates].sort())
+    const since = dates[40] ?? ""
+    expect(await walk(since)).toEqual(all.filter(({ dateUpdated }) => (dateUpdated ?? "") >= since))
+    const first = all[0]?.id ?? ""
+    await control.editAsSomeoneElse(first, { addTags: ["touched"] })
+    expect((await walk(dates.at(-1) ?? "")).map(({ id }) => id)).toContain(first)
+  })
+
   test("that are unknown or deleted are not found", async () => {
     expect(await failure(ghl.getContact("unknown0000000000000"))).toMatchObject({
       kind: "not-found",

@@ -12,6 +12,10 @@ export const PERMISSIONS = {
   "changes.decide": ["coordinator", "admin"],
   "reviews.read": ["coordinator", "admin"],
   "reviews.decide": ["coordinator", "admin"],
+  /** More than 50 texts at once. */
+  "reviews.accept-many": ["admin"],
+  "reviews.settings": ["admin"],
+  "reviews.statistics": ["admin"],
   "audit.read": ["admin"],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -8,21 +8,30 @@ const SEPARATOR = /^--- Earlier call notes, kept on \d{4}-\d{2}-\d{2} ---$/
 /** The line between an approved summary and the text that was kept below it. `day` is `YYYY-MM-DD`. */
 const separator = (day: string) => `--- Earlier call notes, kept on ${day} ---`
 
+/** Which texts count as Caredesk's own: the texts themselves, or a test where only fingerprints are left. */
+export type OwnSummaries = readonly string[] | ((text: string) => boolean)
+
+const testOf = (own: OwnSummaries): ((text: string) => boolean) => {
+  if (typeof own === "function") return own
+  const texts = new Set(own.map(normaliseText))
+  return (text) => texts.has(text)
+}
+
 /**
  * The part of call_notes that Caredesk did not write. Only an approved summary that stands unchanged
  * at the very top, alone or above our separator, counts as ours; whatever a person touched is theirs.
+ * Where the text can be cut in several ways, the most is theirs.
  */
-export function textOfOthers(present: string, ownSummaries: readonly string[]): string {
+export function textOfOthers(present: string, own: OwnSummaries): string {
   const text = normaliseText(present)
-  for (const summary of ownSummaries) {
-    const own = normaliseText(summary)
-    if (own === "" || !text.startsWith(own)) continue
-    const rest = text.slice(own.length)
-    if (rest === "") return ""
-    const [first = "", blank, line = "", ...kept] = rest.split("\n")
-    if (first === "" && blank === "" && SEPARATOR.test(line)) return kept.join("\n")
+  const isOwn = testOf(own)
+  const lines = text.split("\n")
+  for (let at = 2; at < lines.length; at++) {
+    if (lines[at - 1] !== "" || !SEPARATOR.test(lines[at] ?? "")) continue
+    const top = lines.slice(0, at - 1).join("\n")
+    if (top !== "" && isOwn(top)) return lines.slice(at + 1).join("\n")
   }
-  return text
+  return text !== "" && isOwn(text) ? "" : text
 }
 
 /**

@@ -1,12 +1,17 @@
 import "server-only"
-import { and, desc, eq } from "drizzle-orm"
+import { and, eq, sql } from "drizzle-orm"
 import { fieldText } from "#lib/changes/field-text.ts"
+import { textHmac } from "#lib/changes/known-texts.ts"
+import { normaliseText } from "#lib/changes/normalise.ts"
 import { KEY_FIELDS } from "#lib/contacts/key-fields.ts"
-import { changes } from "#lib/db/schema/changes.ts"
+import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import type { Contact, ReadOptions } from "#lib/ghl/types.ts"
+
+/** In the detail of the step that wrote an approval: fingerprint of its summary, once the text is forgotten. */
+export const OWN_SUMMARY = "ownSummary"
 
 /** What a review needs of the contact, read from GHL. */
 export type DraftContact = {
@@ -42,14 +47,44 @@ export async function readDraftContact(
   }
 }
 
-/** Summaries that were approved here and written to this contact, newest first: what counts as our own text. */
-export async function ownSummaries(db: Db, contactId: string): Promise<string[]> {
+type OwnText = (text: string) => boolean
+
+/** Tells summaries that were approved here and written to this contact, also those whose text is forgotten. */
+export async function approvedSummaries(db: Db, contactId: string): Promise<OwnText> {
   const rows = await db
-    .select({ summary: drafts.summary, edited: drafts.editedSummary })
+    .select({
+      summary: drafts.summary,
+      edited: drafts.editedSummary,
+      hmac: sql<string | null>`${changeSteps.detail}->>${OWN_SUMMARY}`,
+    })
     .from(drafts)
     .innerJoin(changes, eq(changes.id, drafts.changeId))
+    .innerJoin(
+      changeSteps,
+      and(eq(changeSteps.changeId, changes.id), eq(changeSteps.kind, "set-field")),
+    )
     .where(and(eq(drafts.contactId, contactId), eq(changes.status, "done")))
-    .orderBy(desc(changes.finishedAt))
-    .limit(20)
-  return rows.map((row) => row.edited ?? row.summary)
+  const texts = new Set(rows.map((row) => normaliseText(row.edited ?? row.summary)))
+  const hmacs = new Set(rows.map(({ hmac }) => hmac))
+  return (text) => text !== "" && (texts.has(text) || hmacs.has(textHmac(text)))
+}
+
+/**
+ * Tells what counts as Caredesk's own in the call notes, so that a new summary takes its place: what was
+ * approved here, and what the pipeline wrote to GHL and handed in as a draft too (it does both during a
+ * cut-over). When text found in GHL is under review, that text is what its edited form replaces.
+ */
+export async function ownSummaries(
+  db: Db,
+  contactId: string,
+  reviewed?: { origin: "pipeline" | "watch"; summary: string },
+): Promise<OwnText> {
+  const isApproved = await approvedSummaries(db, contactId)
+  const handedIn = await db
+    .select({ summary: drafts.summary })
+    .from(drafts)
+    .where(and(eq(drafts.contactId, contactId), eq(drafts.origin, "pipeline")))
+  const texts = new Set(handedIn.map(({ summary }) => normaliseText(summary)))
+  if (reviewed?.origin === "watch") texts.add(normaliseText(reviewed.summary))
+  return (text) => text !== "" && (texts.has(text) || isApproved(text))
 }

@@ -11,7 +11,7 @@ import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
 import type { Person } from "#lib/people/sessions.ts"
-import { combineCallNotes, type Keeping, textOfOthers } from "./call-notes.ts"
+import { combineCallNotes, type Keeping, type OwnSummaries, textOfOthers } from "./call-notes.ts"
 import { type DraftContact, ownSummaries, readDraftContact } from "./contact-of-draft.ts"
 import { type DraftRow, findDraft } from "./review.ts"
 import { checkRightClient } from "./right-client.ts"
@@ -39,7 +39,7 @@ const refused = (
 function stepsOf(
   row: DraftRow,
   found: DraftContact & { callNotesFieldId: string },
-  own: string[],
+  own: OwnSummaries,
   keeping: Keeping,
   person: Person,
 ): StepRequest[] {
@@ -106,7 +106,7 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
       "The call notes were changed in GoHighLevel while this page was open. Look at them again, then approve.",
     )
   }
-  const own = await ownSummaries(db, row.contactId)
+  const own = await ownSummaries(db, row.contactId, row)
   try {
     return await db.transaction(async (tx): Promise<ApproveOutcome> => {
       const [decided] = await tx

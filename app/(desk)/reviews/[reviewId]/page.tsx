@@ -4,12 +4,14 @@ import { headers } from "next/headers"
 import Link from "next/link"
 import { notFound } from "next/navigation"
 import { ReadOnArrival } from "#components/contacts/record/record-states.tsx"
+import { ForgottenReview } from "#components/reviews/found/forgotten-review.tsx"
 import { ReviewWorkspace } from "#components/reviews/review-workspace.tsx"
 import { PageHeader } from "#components/shell/page-header.tsx"
 import { RelativeTime } from "#components/ui/date-text.tsx"
 import { isPrefetch } from "#lib/contacts/prefetch.ts"
 import { database } from "#lib/db/instance.ts"
 import { requirePage } from "#lib/people/session.ts"
+import { forgottenReview } from "#lib/reviews/forgotten.ts"
 import { openReview } from "#lib/reviews/review.ts"
 
 // Without the name: titles are kept in the browser's history.
@@ -21,7 +23,17 @@ export default async function Page({ params }: { params: Promise<{ reviewId: str
   const person = await requirePage("reviews.read", `/reviews/${reviewId}`)
   // A prefetch is no opening: it would let a draft be approved that nobody looked at.
   if (isPrefetch(await headers())) return <ReadOnArrival />
-  const review = await openReview(await database(), reviewId, person)
+  const db = await database()
+  const forgotten = await forgottenReview(db, reviewId)
+  if (forgotten) {
+    return (
+      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-4 sm:p-6">
+        <PageHeader title="Review" />
+        <ForgottenReview review={forgotten} />
+      </div>
+    )
+  }
+  const review = await openReview(db, reviewId, person)
   if (!review) notFound()
   return (
     <div className="mx-auto flex max-w-400 flex-col gap-4 p-4 pb-0 sm:p-6 sm:pb-0">

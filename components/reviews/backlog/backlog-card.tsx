@@ -1,0 +1,86 @@
+"use client"
+
+import { ArrowUpRight, Lock } from "lucide-react"
+import Link from "next/link"
+import { useLayoutEffect, useRef, useState } from "react"
+import { Badge } from "#components/ui/badge.tsx"
+import { Button } from "#components/ui/button.tsx"
+import { cx } from "#components/ui/cx.ts"
+import { PlainText } from "#components/ui/plain-text.tsx"
+import type { BacklogRow } from "#lib/reviews/watch/backlog-types.ts"
+
+/** A text of the backlog: to read, to pick, or to open as a review of its own. */
+export function BacklogCard({
+  row,
+  picked,
+  current,
+  onPick,
+}: {
+  row: BacklogRow
+  picked: boolean
+  /** The one that the keys act on. */
+  current: boolean
+  onPick: (picked: boolean) => void
+}) {
+  const text = useRef<HTMLDivElement>(null)
+  const [cut, setCut] = useState(false)
+  const [open, setOpen] = useState(false)
+  useLayoutEffect(() => {
+    const box = text.current
+    if (box && !open) setCut(box.scrollHeight > box.clientHeight + 1)
+  }, [open])
+  const name = row.clientName ?? `Contact ${row.contactId}`
+  return (
+    <li
+      id={row.id}
+      className={cx(
+        "flex scroll-mt-32 gap-3 px-4 py-3.5 transition-colors",
+        picked && "bg-accent-soft",
+        current && "shadow-[inset_3px_0_0_var(--color-accent)]",
+      )}
+    >
+      <input
+        type="checkbox"
+        aria-label={`Pick the text of ${name}`}
+        checked={picked}
+        disabled={row.heldBy !== null}
+        onChange={(event) => onPick(event.currentTarget.checked)}
+        className="mt-0.5 size-4 shrink-0 accent-(--color-accent) pointer-coarse:size-6"
+      />
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <bdi className="min-w-0 font-medium break-words">{name}</bdi>
+          {row.heldBy && <Badge icon={<Lock aria-hidden />}>Under review by {row.heldBy}</Badge>}
+          <Link
+            href={`/reviews/${row.id}`}
+            prefetch={false}
+            className="ml-auto inline-flex items-center gap-1 text-sm font-medium text-accent-text hover:underline pointer-coarse:min-h-11"
+          >
+            Review
+            <span className="sr-only">the text of {name}</span>
+            <ArrowUpRight aria-hidden className="size-4" />
+          </Link>
+        </div>
+        <div
+          ref={text}
+          className={cx("mt-1", !open && "max-h-44 overflow-hidden", cut && !open && FADE)}
+        >
+          <PlainText text={row.text} empty="Only white space." />
+        </div>
+        {(cut || open) && (
+          <Button
+            size="small"
+            tone="quiet"
+            className="-ml-2.5"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? "Show less" : "Show all"}
+          </Button>
+        )}
+      </div>
+    </li>
+  )
+}
+
+const FADE = "[mask-image:linear-gradient(to_bottom,black_70%,transparent)]"

@@ -1,0 +1,172 @@
+"use client"
+
+import { CircleCheck, Keyboard } from "lucide-react"
+import { useRouter } from "next/navigation"
+import { useState } from "react"
+import { AlertDialog } from "#components/ui/alert-dialog.tsx"
+import { Button } from "#components/ui/button.tsx"
+import { IconButton } from "#components/ui/icon-button.tsx"
+import { ProblemNotice } from "#components/ui/problem-notice.tsx"
+import { ShortcutHelp } from "#components/ui/shortcut-help.tsx"
+import { type Shortcut, useShortcuts } from "#components/ui/use-shortcuts.ts"
+import type { BacklogPage } from "#lib/reviews/watch/backlog-types.ts"
+import { BacklogCard } from "./backlog-card.tsx"
+import { useAccept } from "./use-accept.ts"
+
+/** More than this at once is for administrators; the server has the last word. */
+const LIMIT = 50
+
+const texts = (n: number) => `${n} ${n === 1 ? "text" : "texts"}`
+
+/** The backlog, a page of it, to read one text after another and to accept together. */
+export function BacklogReader({
+  page,
+  mayAcceptMany,
+}: {
+  page: BacklogPage
+  mayAcceptMany: boolean
+}) {
+  const router = useRouter()
+  const { busy, problem, said, accept } = useAccept()
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
+  const [at, setAt] = useState(-1)
+  const [asking, setAsking] = useState<"picked" | "all" | null>(null)
+  const [helping, setHelping] = useState(false)
+
+  const free = page.rows.filter(({ heldBy }) => heldBy === null)
+  // What was accepted is no longer among the rows.
+  const chosen = free.filter(({ id }) => picked.has(id)).map(({ id }) => id)
+  const row = page.rows[at]
+  const mayAcceptAll = mayAcceptMany || page.total <= LIMIT
+  const number = asking === "all" ? page.total : chosen.length
+
+  const pick = (id: string, on: boolean) => {
+    const next = new Set(picked)
+    if (on) next.add(id)
+    else next.delete(id)
+    setPicked(next)
+  }
+  const go = (to: number) => {
+    const next = page.rows[Math.min(Math.max(to, 0), page.rows.length - 1)]
+    if (!next) return
+    setAt(page.rows.indexOf(next))
+    document.getElementById(next.id)?.scrollIntoView({ block: "nearest" })
+  }
+  const shortcuts: Shortcut[] = [
+    { key: "j", label: "Next text", act: () => go(at + 1) },
+    { key: "k", label: "Text before", act: () => go(at - 1) },
+    {
+      key: "x",
+      label: "Pick this text, or not",
+      act: () => row && row.heldBy === null && pick(row.id, !picked.has(row.id)),
+    },
+    {
+      key: "Enter",
+      label: "Open this text's review",
+      act: () => row && router.push(`/reviews/${row.id}`),
+    },
+    {
+      key: "a",
+      label: "Accept what is picked",
+      disabled: chosen.length === 0,
+      act: () => setAsking("picked"),
+    },
+    { key: "?", label: "This help", act: () => setHelping(true) },
+  ]
+  useShortcuts(shortcuts)
+
+  return (
+    <>
+      <div className="sticky top-0 z-10 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-t-[inherit] border-line border-b bg-surface px-4 py-2.5 max-md:top-14">
+        <label className="inline-flex min-h-(--control) items-center gap-3 text-sm font-medium">
+          <input
+            type="checkbox"
+            checked={chosen.length > 0 && chosen.length === free.length}
+            ref={(box) => {
+              if (box) box.indeterminate = chosen.length > 0 && chosen.length < free.length
+            }}
+            onChange={(event) =>
+              setPicked(new Set(event.currentTarget.checked ? free.map(({ id }) => id) : []))
+            }
+            className="size-4 accent-(--color-accent) pointer-coarse:size-6"
+          />
+          {chosen.length > 0 ? `${chosen.length} picked` : `Pick all ${free.length} on this page`}
+        </label>
+        <span className="ml-auto flex flex-wrap items-center gap-2">
+          {mayAcceptAll && page.total > chosen.length && (
+            <Button disabled={busy} onClick={() => setAsking("all")}>
+              Accept all {page.total}
+            </Button>
+          )}
+          <Button
+            tone="primary"
+            disabled={chosen.length === 0}
+            busy={busy}
+            onClick={() => setAsking("picked")}
+          >
+            Accept picked
+          </Button>
+          <IconButton
+            label="Keyboard shortcuts"
+            icon={<Keyboard aria-hidden />}
+            className="max-md:hidden"
+            onClick={() => setHelping(true)}
+          />
+        </span>
+        {!mayAcceptAll && (
+          <p className="w-full text-xs text-ink-muted">
+            Accepting more than {LIMIT} at once is for administrators.
+          </p>
+        )}
+      </div>
+      <div aria-live="polite">
+        {said && (
+          <p className="flex items-start gap-2 border-line border-b bg-good-soft px-4 py-2.5 text-sm text-good-text">
+            <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0" />
+            {said}
+          </p>
+        )}
+      </div>
+      {problem && !asking && (
+        <div className="p-4">
+          <ProblemNotice problem={problem} />
+        </div>
+      )}
+      <ul className="divide-y divide-line">
+        {page.rows.map((one, index) => (
+          <BacklogCard
+            key={one.id}
+            row={one}
+            picked={picked.has(one.id)}
+            current={index === at}
+            onPick={(on) => pick(one.id, on)}
+          />
+        ))}
+      </ul>
+      <AlertDialog
+        open={asking !== null}
+        onOpenChange={(open) => {
+          if (!open && !busy) setAsking(null)
+        }}
+        title={`Accept ${texts(number)} as ${number === 1 ? "it stands" : "they stand"}?`}
+        confirmLabel={`Accept ${texts(number)}`}
+        busy={busy}
+        onConfirm={async () => {
+          await accept(asking === "all" ? { until: page.asOf } : { ids: chosen })
+          setAsking(null)
+        }}
+      >
+        <p>
+          Nothing is written to GoHighLevel. {number === 1 ? "The text stays" : "The texts stay"} in
+          the call notes and {number === 1 ? "counts" : "count"} as approved by you.
+        </p>
+        <p>
+          Each decision keeps your name and that the review was not opened.
+          {asking === "all" &&
+            " Texts that you have not seen on this page are among them; those under review by somebody else are left out."}
+        </p>
+      </AlertDialog>
+      <ShortcutHelp shortcuts={shortcuts} open={helping} onOpenChange={setHelping} />
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+"use client"
+
+import { useQueryClient } from "@tanstack/react-query"
+import { useRouter } from "next/navigation"
+import { useState } from "react"
+import { waitingReviews } from "#components/shell/waiting-reviews.ts"
+import { withSignIn } from "#components/shell/with-sign-in.ts"
+import type { Problem } from "#lib/problem.ts"
+import { acceptTexts } from "#lib/reviews/watch/actions.ts"
+import type { Selection } from "#lib/reviews/watch/backlog-types.ts"
+
+const UNSENT: Problem = {
+  kind: "network",
+  title: "It is not known whether the texts were accepted.",
+  advice: "Check your connection and load the page again: what was accepted is gone from the list.",
+}
+
+const refused = (title: string, advice: string): Problem => ({
+  kind: "conflict",
+  title,
+  advice,
+  canRetry: false,
+})
+
+/** Accepting texts of the backlog, and what came of it in a sentence. */
+export function useAccept() {
+  const router = useRouter()
+  const queryClient = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [said, setSaid] = useState<string | null>(null)
+
+  async function accept(selection: Selection): Promise<boolean> {
+    setBusy(true)
+    setProblem(null)
+    setSaid(null)
+    try {
+      const result = await withSignIn(() => acceptTexts(selection))
+      const { data } = result ?? {}
+      if (!data) {
+        setProblem(result?.serverError ?? UNSENT)
+        return false
+      }
+      if (data.outcome === "too-many") {
+        setProblem(
+          refused(
+            `More than ${data.limit} at once is for administrators. Nothing was accepted.`,
+            "Pick fewer, or ask an administrator.",
+          ),
+        )
+        return false
+      }
+      if (data.outcome === "no-field") {
+        setProblem(
+          refused(
+            "This location has no call notes field in GoHighLevel. Nothing was accepted.",
+            "Tell an administrator.",
+          ),
+        )
+        return false
+      }
+      const left =
+        data.left === 0
+          ? ""
+          : ` ${data.left} ${data.left === 1 ? "was" : "were"} left: decided, changed in GoHighLevel, or under review by somebody else.`
+      setSaid(
+        `${data.accepted} ${data.accepted === 1 ? "text" : "texts"} accepted. Nothing was written to GoHighLevel.${left}`,
+      )
+      router.refresh()
+      await queryClient.invalidateQueries({ queryKey: waitingReviews.queryKey })
+      return true
+    } catch {
+      setProblem(UNSENT)
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return { busy, problem, said, accept }
+}

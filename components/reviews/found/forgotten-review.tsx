@@ -1,0 +1,46 @@
+import { Archive } from "lucide-react"
+import Link from "next/link"
+import { buttonClass } from "#components/ui/button-class.ts"
+import { DateText } from "#components/ui/date-text.tsx"
+import { EmptyState } from "#components/ui/empty-state.tsx"
+import type { ForgottenReview as Forgotten } from "#lib/reviews/forgotten.ts"
+
+const DECISIONS: Record<Forgotten["status"], string> = {
+  waiting: "Undecided",
+  returned: "Returned to the pipeline",
+  approved: "Approved",
+  rejected: "Rejected",
+  superseded: "Superseded",
+}
+
+/** What is left of a review whose texts were removed: what was decided, by whom, when. */
+export function ForgottenReview({ review }: { review: Forgotten }) {
+  return (
+    <div className="rounded-xl border border-line bg-surface shadow-card">
+      <EmptyState
+        icon={<Archive />}
+        title="The texts of this draft are no longer kept"
+        action={
+          <Link href={`/contacts/${review.contactId}`} prefetch={false} className={buttonClass({})}>
+            Open the record
+          </Link>
+        }
+      >
+        <p>
+          {DECISIONS[review.status]}
+          {review.decidedBy && ` by ${review.decidedBy}`}
+          {review.decidedAt && (
+            <>
+              , <DateText iso={review.decidedAt} withTime />
+            </>
+          )}
+          . The decision is kept.
+        </p>
+        <p className="mt-1">
+          The draft, its source and its edits were removed <DateText iso={review.forgottenAt} />.
+          What was written stands in GoHighLevel.
+        </p>
+      </EmptyState>
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+import type { Page } from "@playwright/test"
+import { pageThreeContact } from "#lib/sandbox/seed/persons-of-note.ts"
+import { Desk } from "./support/app.ts"
+import { test as base, expect, expectAccessible, signIn } from "./support/test.ts"
+
+const test = base.extend<object, { desk: Desk }>({
+  desk: [
+    async ({}, use) => {
+      const desk = await Desk.open({ WATCH_SECONDS: "1" })
+      await use(desk)
+      await desk.close()
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+})
+
+const effects = async (desk: Desk) =>
+  (await desk.control.journal()).filter(
+    ({ actor, effects }) => actor === "app" && effects.length > 0,
+  )
+
+/** Loads the inbox until it looks as expected: the watch works in its own time. */
+const untilInbox = (page: Page, look: () => Promise<void>) =>
+  expect(async () => {
+    await page.goto("/reviews")
+    await look()
+  }).toPass({ timeout: 60_000 })
+
+test("the call notes that stood before are a backlog, read and accepted without a write to GHL", async ({
+  desk,
+  page,
+}) => {
+  await signIn(page, "coordinator", "/reviews")
+  const link = page.getByRole("link", { name: /^Backlog \(\d+\)$/ })
+  await untilInbox(page, () => expect(link).toBeVisible({ timeout: 2_000 }))
+  await link.click()
+  await page.waitForURL("**/reviews/backlog")
+  const boxes = page.getByRole("checkbox", { name: /^Pick the text of/ })
+  await expect(boxes.first()).toBeVisible()
+  await expectAccessible(page)
+
+  await boxes.first().check()
+  await page.keyboard.press("j")
+  await page.keyboard.press("j")
+  await page.keyboard.press("x")
+  await expect(page.getByText("2 picked")).toBeVisible()
+  await page.keyboard.press("a")
+  const dialog = page.getByRole("alertdialog", { name: "Accept 2 texts as they stand?" })
+  await expect(dialog).toContainText("Nothing is written to GoHighLevel.")
+  await expectAccessible(page)
+  await dialog.getByRole("button", { name: "Accept 2 texts" }).click()
+  await expect(
+    page.getByText("2 texts accepted. Nothing was written to GoHighLevel."),
+  ).toBeVisible()
+  await expect(page.getByText("2 picked")).toBeHidden()
+
+  await page.getByRole("button", { name: /^Accept all \d+$/ }).click()
+  await page
+    .getByRole("alertdialog")
+    .getByRole("button", { name: /^Accept \d+ texts$/ })
+    .click()
+  await expect(page.getByText("Nothing is left of the backlog")).toBeVisible()
+  await untilInbox(page, () => expect(link).toBeHidden({ timeout: 2_000 }))
+  expect(await effects(desk)).toEqual([])
+})
+
+test("text that the pipeline writes past Caredesk becomes one item, and goes when it is gone", async ({
+  desk,
+  page,
+}) => {
+  const { id, name } = pageThreeContact()
+  const write = (text: string | null) =>
+    desk.control.editAsSomeoneElse(id, { fields: { "contact.call_notes": text } })
+  await signIn(page, "coordinator", "/reviews")
+  const rows = page.locator("#main").getByRole("link", { name: new RegExp(name) })
+
+  await write("Ferritin is 12 ng/mL, below the range.")
+  await untilInbox(page, () => expect(rows).toHaveCount(1, { timeout: 2_000 }))
+  const first = await rows.getAttribute("href")
+
+  await write("Ferritin is 21 ng/mL, below the range.")
+  await untilInbox(page, async () => {
+    await expect(rows).toHaveCount(1, { timeout: 2_000 })
+    expect(await rows.getAttribute("href")).not.toBe(first)
+  })
+  await rows.click()
+  await expect(page.getByRole("heading", { name: "Review", exact: true })).toBeVisible()
+
+  await write(null)
+  await untilInbox(page, () => expect(rows).toHaveCount(0, { timeout: 2_000 }))
+  expect(await effects(desk)).toEqual([])
+})

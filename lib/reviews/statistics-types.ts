@@ -1,0 +1,31 @@
+/** Periods the statistics can be read for, in days. */
+export const PERIODS = [30, 90, 365] as const
+export type Period = (typeof PERIODS)[number]
+
+/** How a reviewer decided, or how the drafts of a model version were decided. Shares are 0 to 1; null: of nothing. */
+export type StatisticsRow = {
+  id: string
+  label: string
+  /** Approved, rejected and returned. */
+  decisions: number
+  approved: number
+  rejected: number
+  returned: number
+  /** Texts found in GHL that were accepted as they stand. */
+  accepted: number
+  /** Seconds at the draft, over decisions of drafts that were opened. */
+  medianSeconds: number | null
+  p90Seconds: number | null
+  /** Of the approvals: those given before any evidence was opened. */
+  unopened: number | null
+  /** Of the decisions: those that were asked about once more. */
+  askedAgain: number | null
+  /** Approvals over contradictions that stood open. */
+  overridden: number
+  /** Of the approvals: those with edits. */
+  edited: number | null
+  /** Mean share of the AI's characters in what was approved. */
+  aiShare: number | null
+}
+
+export type ReviewStatistics = { byReviewer: StatisticsRow[]; byModel: StatisticsRow[] }

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { addPerson, setTestEnv } from "#lib/changes/testing/people.ts"
+import { decisions } from "#lib/db/schema/reviews.ts"
+import type { Store } from "#lib/db/store.ts"
+import { testBackends } from "#lib/db/testing/stores.ts"
+import { reviewStatistics } from "./statistics.ts"
+
+const NO_FLAGS = {
+  supported: 0,
+  contradicted: 0,
+  notFound: 0,
+  contradictedKinds: [],
+  askedAgain: [] as string[],
+}
+
+describe.each(testBackends())("review statistics on $name", ({ open }) => {
+  let store: Store
+  let robin: string
+  let sam: string
+
+  beforeAll(async () => {
+    setTestEnv()
+    store = await open()
+    robin = await addPerson(store.db, "Robin")
+    sam = await addPerson(store.db, "Sam")
+    const decide = (over: Partial<typeof decisions.$inferInsert>) => ({
+      draftId: crypto.randomUUID(),
+      contactId: "contact",
+      origin: "pipeline" as const,
+      kind: "approved" as const,
+      personId: robin,
+      modelName: "summariser",
+      modelVersion: "1",
+      flags: NO_FLAGS,
+      edits: 0,
+      activeSeconds: 60,
+      evidenceOpened: ["document"],
+      aiShare: 1,
+      summaryHmac: "-",
+      analysisHmac: "-",
+      ...over,
+    })
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+    await store.db.insert(decisions).values([
+      ...[10, 20, 30, 40, 100].map((activeSeconds) => decide({ activeSeconds })),
+      decide({
+        activeSeconds: 200,
+        edits: 3,
+        aiShare: 0.4,
+        evidenceOpened: [],
+        flags: { ...NO_FLAGS, contradicted: 1, askedAgain: ["unopened"] },
+      }),
+      decide({ kind: "rejected", activeSeconds: 50, modelVersion: "2", aiShare: 0 }),
+      decide({ kind: "returned", activeSeconds: 50, modelVersion: "2", aiShare: 0 }),
+      decide({ kind: "approved", withdrawnAt: new Date(), activeSeconds: 9_000 }),
+      ...[1, 2].map(() =>
+        decide({
+          kind: "accepted",
+          origin: "watch",
+          modelName: null,
+          modelVersion: null,
+          personId: sam,
+          activeSeconds: 0,
+          evidenceOpened: [],
+          aiShare: 0,
+          flags: { ...NO_FLAGS, askedAgain: ["unopened"] },
+        }),
+      ),
+      decide({ at: daysAgo(40), personId: sam, modelName: null, modelVersion: null }),
+    ])
+  })
+  afterAll(() => store.close())
+
+  test("count each reviewer's decisions in the period, without those taken back", async () => {
+    const { byReviewer } = await reviewStatistics(store.db, 30)
+    expect(byReviewer).toEqual([
+      {
+        id: robin,
+        label: "Robin",
+        decisions: 8,
+        approved: 6,
+        rejected: 1,
+        returned: 1,
+        accepted: 0,
+        medianSeconds: 45,
+        p90Seconds: expect.closeTo(130, 5),
+        unopened: expect.closeTo(1 / 6),
+        askedAgain: expect.closeTo(1 / 8),
+        overridden: 1,
+        edited: expect.closeTo(1 / 6),
+        aiShare: expect.closeTo(0.9),
+      },
+      {
+        id: sam,
+        label: "Sam",
+        decisions: 0,
+        approved: 0,
+        rejected: 0,
+        returned: 0,
+        accepted: 2,
+        medianSeconds: null,
+        p90Seconds: null,
+        unopened: null,
+        askedAgain: null,
+        overridden: 0,
+        edited: null,
+        aiShare: null,
+      },
+    ])
+  })
+
+  test("tell model versions apart, and text that no model named", async () => {
+    const { byModel } = await reviewStatistics(store.db, 90)
+    const told = byModel.map(({ label, decisions, accepted }) => [label, decisions, accepted])
+    expect(told.sort()).toEqual([
+      ["Model not named", 1, 0],
+      ["Text found in GoHighLevel", 0, 2],
+      ["summariser 1", 6, 0],
+      ["summariser 2", 2, 0],
+    ])
+    const second = byModel.find(({ label }) => label === "summariser 2")
+    expect(second).toMatchObject({ approved: 0, rejected: 1, returned: 1, aiShare: null })
+  })
+})

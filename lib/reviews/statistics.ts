@@ -1,0 +1,91 @@
+import "server-only"
+import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm"
+import { people } from "#lib/db/schema/people.ts"
+import { decisions } from "#lib/db/schema/reviews.ts"
+import type { Db } from "#lib/db/store.ts"
+import type { Period, ReviewStatistics, StatisticsRow } from "./statistics-types.ts"
+
+const { kind, activeSeconds, evidenceOpened, flags, edits, aiShare, overrideReason } = decisions
+
+const isApproval = sql`${kind} = 'approved'`
+/** Accepting what stands in GHL, often many at once, is counted apart. */
+const isDecision = sql`${kind} <> 'accepted'`
+const askedAgain = sql`jsonb_array_length(${flags}->'askedAgain') > 0`
+const unopened = sql`jsonb_array_length(${evidenceOpened}) = 0`
+const overridden = sql`(${overrideReason} is not null or (${flags}->>'contradicted')::int > 0)`
+
+const counted = (...where: SQL[]) =>
+  sql<number>`(count(*) filter (where ${sql.join(where, sql` and `)}))::int`
+const percentile = (share: number) =>
+  sql<number | null>`(percentile_cont(${share}) within group (order by ${activeSeconds})
+    filter (where ${activeSeconds} > 0))::double precision`
+
+const numbers = {
+  decisions: counted(isDecision),
+  approved: counted(isApproval),
+  rejected: counted(sql`${kind} = 'rejected'`),
+  returned: counted(sql`${kind} = 'returned'`),
+  accepted: counted(sql`${kind} = 'accepted'`),
+  medianSeconds: percentile(0.5),
+  p90Seconds: percentile(0.9),
+  unopened: counted(isApproval, unopened),
+  askedAgain: counted(isDecision, askedAgain),
+  overridden: counted(isApproval, overridden),
+  edited: counted(isApproval, sql`${edits} > 0`),
+  aiShare: sql<number | null>`(avg(${aiShare}) filter (where ${isApproval}))::double precision`,
+}
+
+type Numbers = Omit<StatisticsRow, "id" | "label" | "unopened" | "askedAgain" | "edited"> & {
+  unopened: number
+  askedAgain: number
+  edited: number
+}
+
+const share = (part: number, whole: number) => (whole === 0 ? null : part / whole)
+
+const rowOf = (id: string, label: string, row: Numbers): StatisticsRow => ({
+  ...row,
+  id,
+  label,
+  unopened: share(row.unopened, row.approved),
+  askedAgain: share(row.askedAgain, row.decisions),
+  edited: share(row.edited, row.approved),
+})
+
+function modelLabel(origin: "pipeline" | "watch", name: string | null, version: string | null) {
+  if (origin === "watch") return "Text found in GoHighLevel"
+  return [name, version].filter(Boolean).join(" ") || "Model not named"
+}
+
+/** How was decided in the last days, by reviewer and by model version. Withdrawn decisions do not count. */
+export async function reviewStatistics(db: Db, days: Period): Promise<ReviewStatistics> {
+  const inPeriod = and(
+    isNull(decisions.withdrawnAt),
+    sql`${decisions.at} > clock_timestamp() - ${days}::int * interval '1 day'`,
+  )
+  const reviewers = await db
+    .select({ id: people.id, name: people.name, ...numbers })
+    .from(decisions)
+    .innerJoin(people, eq(people.id, decisions.personId))
+    .where(inPeriod)
+    .groupBy(people.id, people.name)
+    .orderBy(desc(sql`count(*)`), people.name)
+  const models = await db
+    .select({
+      origin: decisions.origin,
+      name: decisions.modelName,
+      version: decisions.modelVersion,
+      ...numbers,
+    })
+    .from(decisions)
+    .where(inPeriod)
+    .groupBy(decisions.origin, decisions.modelName, decisions.modelVersion)
+    .orderBy(desc(sql`count(*)`))
+  return {
+    byReviewer: reviewers.map(({ id, name, ...row }) => rowOf(id, name, row)),
+    byModel: models.map(({ origin, name, version, ...row }) => {
+      const id = JSON.stringify([origin, name, version])
+      return rowOf(id, modelLabel(origin, name, version), row)
+    }),
+  }
+}

@@ -1,0 +1,172 @@
+import { eq, inArray } from "drizzle-orm"
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { textHmac } from "#lib/changes/known-texts.ts"
+import { addPerson, setTestEnv } from "#lib/changes/testing/people.ts"
+import { auditEvents } from "#lib/db/schema/audit.ts"
+import { changes, knownTexts } from "#lib/db/schema/changes.ts"
+import { decisions, drafts } from "#lib/db/schema/reviews.ts"
+import type { Db, Store } from "#lib/db/store.ts"
+import { testBackends } from "#lib/db/testing/stores.ts"
+import type { Role } from "#lib/people/permissions.ts"
+import type { Person } from "#lib/people/sessions.ts"
+import { acceptBacklog } from "./accept.ts"
+import type { Selection } from "./backlog-types.ts"
+import { dbTime } from "./db-time.ts"
+import { isKnownText } from "./known-text.ts"
+
+const FIELD = "call-notes-field"
+
+describe.each(testBackends())("accepting the backlog on $name", ({ open }) => {
+  let store: Store
+  let db: Db
+  let people: Record<Role, Person>
+  let runs = 0
+
+  beforeAll(async () => {
+    setTestEnv()
+    store = await open()
+    db = store.db
+    const person = async (role: Role): Promise<Person> => {
+      const id = await addPerson(db, role)
+      return { id, role, name: role, email: `${role}@caredesk.test`, sessionId: id }
+    }
+    people = { coordinator: await person("coordinator"), admin: await person("admin") }
+  })
+  afterAll(() => store.close())
+  beforeEach(async () => {
+    await db.update(drafts).set({ status: "superseded" }).where(eq(drafts.status, "waiting"))
+  })
+
+  async function addItems(n: number, over: Partial<typeof drafts.$inferInsert> = {}) {
+    const values = Array.from({ length: n }, () => {
+      const run = ++runs
+      const summary = `Text ${run}.`
+      return {
+        runId: `watch:${run}`,
+        bodyHash: textHmac(summary),
+        origin: "watch" as const,
+        contactId: `contact${run}`,
+        summary,
+        analysis: "",
+        tagsToAdd: [],
+        tagsToRemove: [],
+        backlog: true,
+        ...over,
+      }
+    })
+    return db.insert(drafts).values(values).returning()
+  }
+  const accept = (selection: Selection, role: Role = "coordinator") =>
+    acceptBacklog(db, { selection, fieldId: FIELD }, people[role])
+  const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id)
+
+  test("decides each text once, knows it, and writes nothing", async () => {
+    const items = await addItems(3)
+    const [first, second, third] = items
+    if (!first || !second || !third) throw new Error("no items")
+    const outcome = await accept({ ids: idsOf([first, second]) })
+    expect(outcome).toEqual({ outcome: "accepted", accepted: 2, left: 0 })
+    const rows = await db
+      .select()
+      .from(drafts)
+      .where(inArray(drafts.id, idsOf(items)))
+    const statusOf = (id: string) => rows.find((row) => row.id === id)?.status
+    expect([first, second, third].map(({ id }) => statusOf(id))).toEqual([
+      "approved",
+      "approved",
+      "waiting",
+    ])
+    const kept = await db.select().from(decisions).where(eq(decisions.draftId, first.id))
+    expect(kept).toMatchObject([
+      {
+        kind: "accepted",
+        origin: "watch",
+        personId: people.coordinator.id,
+        changeId: null,
+        activeSeconds: 0,
+        evidenceOpened: [],
+        edits: 0,
+        aiShare: 0,
+        summaryHmac: textHmac(first.summary),
+      },
+    ])
+    const place = { contactId: first.contactId, fieldId: FIELD }
+    expect(await isKnownText(db, place, `${first.summary} \r\n`)).toBe(true)
+    expect(await isKnownText(db, place, `${first.summary} And more.`)).toBe(false)
+    expect(await isKnownText(db, { ...place, contactId: third.contactId }, third.summary)).toBe(
+      false,
+    )
+    expect(await db.select().from(changes)).toEqual([])
+    const events = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.contactId, first.contactId))
+    expect(events).toMatchObject([{ action: "draft.accepted", personId: people.coordinator.id }])
+    expect(JSON.stringify(events)).not.toContain(first.summary)
+  })
+
+  test("leaves what is decided, no backlog, or under review by somebody else", async () => {
+    const [decided] = await addItems(1, { status: "superseded" })
+    const [found] = await addItems(1, { backlog: false })
+    const claim = { claimedUntil: new Date(Date.now() + 60_000) }
+    const [held] = await addItems(1, { ...claim, claimedBy: people.admin.id })
+    const [mine] = await addItems(1, { ...claim, claimedBy: people.coordinator.id })
+    const rows = [decided, found, held, mine].filter((row) => row !== undefined)
+    expect(await accept({ ids: idsOf(rows) })).toEqual({
+      outcome: "accepted",
+      accepted: 1,
+      left: 3,
+    })
+    expect(
+      await db
+        .select()
+        .from(decisions)
+        .where(inArray(decisions.draftId, idsOf(rows))),
+    ).toMatchObject([{ draftId: mine?.id }])
+  })
+
+  test("more than fifty at once is for administrators, picked or all", async () => {
+    const items = await addItems(120)
+    const until = await dbTime(db)
+    const refused = { outcome: "too-many", limit: 50 }
+    expect(await accept({ ids: idsOf(items).slice(0, 51) })).toEqual(refused)
+    expect(await accept({ until })).toEqual(refused)
+    const before = await db.select().from(decisions)
+    expect(before.filter(({ draftId }) => idsOf(items).includes(draftId))).toEqual([])
+    expect(await accept({ ids: idsOf(items).slice(0, 50) })).toMatchObject({ accepted: 50 })
+    const [later] = await addItems(1)
+    expect(await accept({ until }, "admin")).toEqual({
+      outcome: "accepted",
+      accepted: 70,
+      left: 0,
+    })
+    const [row] = await db
+      .select()
+      .from(drafts)
+      .where(eq(drafts.id, later?.id ?? ""))
+    expect(row?.status).toBe("waiting")
+  })
+
+  test("however many accept at once, each text has one decision", async () => {
+    const items = await addItems(30)
+    const until = await dbTime(db)
+    const outcomes = await Promise.all([1, 2, 3, 4].map(() => accept({ until }, "admin")))
+    const accepted = outcomes.map((one) => (one.outcome === "accepted" ? one.accepted : 0))
+    expect(accepted.reduce((sum, n) => sum + n)).toBe(30)
+    const made = await db
+      .select()
+      .from(decisions)
+      .where(inArray(decisions.draftId, idsOf(items)))
+    expect(made).toHaveLength(30)
+    const known = await db
+      .select()
+      .from(knownTexts)
+      .where(
+        inArray(
+          knownTexts.contactId,
+          items.map(({ contactId }) => contactId),
+        ),
+      )
+    expect(known).toHaveLength(30)
+  })
+})

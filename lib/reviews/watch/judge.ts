@@ -1,0 +1,191 @@
+import "server-only"
+import { and, desc, eq, gt, ne, sql } from "drizzle-orm"
+import { recordAudit } from "#lib/audit/record.ts"
+import { dbNow } from "#lib/changes/engine/time.ts"
+import { rememberText, textHmac } from "#lib/changes/known-texts.ts"
+import { changeSteps, changes } from "#lib/db/schema/changes.ts"
+import { drafts } from "#lib/db/schema/reviews.ts"
+import type { Db } from "#lib/db/store.ts"
+import { isKnownText } from "./known-text.ts"
+import { isSeenByStopped, withOpenWrites } from "./open-writes.ts"
+import { textBefore } from "./text-before.ts"
+
+/** The call notes of a contact as they stand in GHL. */
+export type Standing = {
+  contactId: string
+  fieldId: string
+  text: string
+  /** Found by the very first walk over all contacts. */
+  backlog: boolean
+}
+
+/** Run id of the item for a text found on a contact. */
+const runIdOf = (contactId: string, hmac: string): string => `watch:${contactId}:${hmac}`
+
+/**
+ * Brings the inbox in line with what stands: text that nobody approved here becomes an item, once, and
+ * takes the place of the contact's undecided older one; an item whose text is gone, or became known, is
+ * closed. `later`: a write of ours is on its way, so nothing is said yet.
+ */
+export function judgeStanding(db: Db, standing: Standing): Promise<"settled" | "later"> {
+  const { contactId, fieldId, text } = standing
+  return db.transaction(async (tx) => {
+    // Two processes may look at the same contact when one was stalled past its lease.
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`watch ${contactId}`}, 0))`,
+    )
+    const open = await withOpenWrites(tx, [contactId], fieldId)
+    if (open.size > 0) return "later"
+    if (text.trim() === "") {
+      await closeItems(tx, contactId, "gone")
+    } else if (await isKnownText(tx, standing, text)) {
+      await rememberText(tx, { contactId, fieldId, hmac: textHmac(text) })
+      await closeItems(tx, contactId, "known")
+    } else if (await isSeenByStopped(tx, standing, text)) {
+      return "later"
+    } else {
+      const item = await raiseItem(tx, standing)
+      if (item) await supersedeOthers(tx, contactId, item)
+    }
+    return "settled"
+  })
+}
+
+/** The item's id, made or opened again where needed; null when a person has decided on this standing text. */
+async function raiseItem(tx: Db, standing: Standing): Promise<string | null> {
+  const { contactId, text, backlog } = standing
+  const hmac = textHmac(text)
+  const base = runIdOf(contactId, hmac)
+  const earlier = await tx
+    .select({ id: drafts.id, status: drafts.status, decidedAt: drafts.decidedAt })
+    .from(drafts)
+    .where(
+      and(eq(drafts.contactId, contactId), eq(drafts.origin, "watch"), eq(drafts.bodyHash, hmac)),
+    )
+    .orderBy(desc(drafts.receivedAt), desc(drafts.runId))
+  const [last] = earlier
+  if (last?.status === "waiting") return last.id
+  const before = await textBefore(tx, standing, text)
+  if (last?.status === "superseded") {
+    await tx
+      .update(drafts)
+      .set({
+        status: "waiting",
+        summary: text,
+        textBefore: before,
+        backlog: false,
+        receivedAt: dbNow(),
+        decidedAt: null,
+        supersededBy: null,
+        forgottenAt: null,
+        claimedBy: null,
+        claimedUntil: null,
+      })
+      .where(eq(drafts.id, last.id))
+    await auditFound(tx, standing, last.id, hmac)
+    return last.id
+  }
+  const isRefused = last?.status === "rejected" || last?.status === "returned"
+  if (isRefused && !(await wasReplacedSince(tx, standing, last.id, last.decidedAt))) return null
+  const [made] = await tx
+    .insert(drafts)
+    .values({
+      // The same text comes back after a person had put another in its place: a new item.
+      runId: earlier.length === 0 ? base : `${base}:${earlier.length}`,
+      bodyHash: hmac,
+      origin: "watch",
+      contactId,
+      summary: text,
+      analysis: "",
+      tagsToAdd: [],
+      tagsToRemove: [],
+      textBefore: before,
+      backlog,
+      receivedAt: dbNow(),
+    })
+    .onConflictDoNothing({ target: drafts.runId })
+    .returning({ id: drafts.id })
+  if (!made) return null
+  await auditFound(tx, standing, made.id, hmac)
+  return made.id
+}
+
+const auditFound = (tx: Db, { contactId, backlog }: Standing, draftId: string, hmac: string) =>
+  recordAudit(tx, {
+    actor: "system",
+    action: "draft.found",
+    contactId,
+    detail: { draftId, text: hmac, backlog },
+  })
+
+/** Whether another text has stood in the field since this item was decided. */
+async function wasReplacedSince(
+  tx: Db,
+  { contactId, fieldId }: Standing,
+  draftId: string,
+  decidedAt: Date | null,
+): Promise<boolean> {
+  if (decidedAt === null) return true
+  const written = await tx
+    .select({ id: changeSteps.id })
+    .from(changeSteps)
+    .innerJoin(changes, eq(changes.id, changeSteps.changeId))
+    .where(
+      and(
+        eq(changes.contactId, contactId),
+        eq(changeSteps.target, fieldId),
+        eq(changeSteps.status, "done"),
+        gt(changeSteps.finishedAt, decidedAt),
+      ),
+    )
+    .limit(1)
+  const found = await tx
+    .select({ id: drafts.id })
+    .from(drafts)
+    .where(
+      and(
+        eq(drafts.contactId, contactId),
+        eq(drafts.origin, "watch"),
+        ne(drafts.id, draftId),
+        gt(drafts.receivedAt, decidedAt),
+      ),
+    )
+    .limit(1)
+  return written.length + found.length > 0
+}
+
+const waitingItems = (contactId: string) =>
+  and(eq(drafts.contactId, contactId), eq(drafts.origin, "watch"), eq(drafts.status, "waiting"))
+
+/** Closes the contact's undecided items: their text is gone from GHL, or a person stands behind it now. */
+async function closeItems(tx: Db, contactId: string, why: "gone" | "known"): Promise<void> {
+  const closed = await tx
+    .update(drafts)
+    .set({ status: "superseded", decidedAt: dbNow() })
+    .where(waitingItems(contactId))
+    .returning({ id: drafts.id })
+  for (const { id } of closed) {
+    await recordAudit(tx, {
+      actor: "system",
+      action: "draft.closed",
+      contactId,
+      detail: { draftId: id, why },
+    })
+  }
+}
+
+async function supersedeOthers(tx: Db, contactId: string, by: string): Promise<void> {
+  const superseded = await tx
+    .update(drafts)
+    .set({ status: "superseded", decidedAt: dbNow(), supersededBy: by })
+    .where(and(waitingItems(contactId), ne(drafts.id, by)))
+    .returning({ id: drafts.id })
+  for (const { id } of superseded) {
+    await recordAudit(tx, {
+      actor: "system",
+      action: "draft.superseded",
+      contactId,
+      detail: { draftId: id, by },
+    })
+  }
+}

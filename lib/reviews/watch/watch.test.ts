@@ -1,0 +1,266 @@
+import { eq } from "drizzle-orm"
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest"
+import { cancelChange } from "#lib/changes/cancel.ts"
+import { rememberText, textHmac } from "#lib/changes/known-texts.ts"
+import { type Desk, openDesk, until } from "#lib/changes/testing/desk.ts"
+import { auditEvents } from "#lib/db/schema/audit.ts"
+import { drafts } from "#lib/db/schema/reviews.ts"
+import { settings } from "#lib/db/schema/settings.ts"
+import { testBackends } from "#lib/db/testing/stores.ts"
+import { takeInDraft } from "../intake.ts"
+import { pairedDraft } from "./paired.ts"
+import { readWatchState } from "./state.ts"
+import { lookIfDue, startWatch, WATCH_DEFAULTS } from "./watch.ts"
+
+/** Looks as often as it is asked. */
+const OFTEN = { ...WATCH_DEFAULTS, everyMs: 0 }
+
+describe.each(testBackends())("the watch on $name", ({ open }) => {
+  let desk: Desk
+
+  const look = (over: Partial<typeof OFTEN> = {}) =>
+    lookIfDue(desk.store, { ...OFTEN, ghl: desk.ghl, ...over })
+  const itemsOf = async (contactId: string) =>
+    desk.store.db
+      .select()
+      .from(drafts)
+      .where(eq(drafts.contactId, contactId))
+      .orderBy(drafts.receivedAt)
+  const auditOf = async (contactId: string) =>
+    (
+      await desk.store.db
+        .select({ action: auditEvents.action })
+        .from(auditEvents)
+        .where(eq(auditEvents.contactId, contactId))
+        .orderBy(auditEvents.id)
+    ).map(({ action }) => action)
+  /** As the pipeline or anybody else does it, outside Caredesk. */
+  const write = (contactId: string, text: string | null) =>
+    desk.edit(contactId, { fields: { "contact.call_notes": text } })
+  const set = (seen: string, wanted: string) =>
+    ({ kind: "set-field", fieldId: desk.callNotesId, label: "Call notes", seen, wanted }) as const
+  const lastWalk = async () => {
+    for (let looks = 0; looks < 20; looks++) {
+      await look()
+      if ((await readWatchState(desk.store.db)).begunAt === null) return
+    }
+    throw new Error("The walk did not end")
+  }
+  const presentNotes = async () => {
+    const texts = new Map<string, string>()
+    for (const { id } of (await desk.ghl.listContacts({ limit: 100 })).contacts) {
+      const text = (await desk.truth(id)).fields["contact.call_notes"]
+      if (typeof text === "string" && text.trim() !== "") texts.set(id, text)
+    }
+    return texts
+  }
+
+  beforeAll(async () => {
+    desk = await openDesk(open, {}, { indexLagMs: 0 })
+  })
+  afterAll(() => desk.close())
+
+  test("the first walk queues what stands as backlog, in small steps, and a second finds nothing new", async () => {
+    const { db } = desk.store
+    const stands = await presentNotes()
+    expect(stands.size).toBeGreaterThan(5)
+    for (let looks = 0; looks < 60; looks++) {
+      await look({ requests: 2, pageSize: 20 })
+      const { backlogTaken } = await readWatchState(db)
+      if (backlogTaken) break
+    }
+    const items = await db.select().from(drafts)
+    expect(new Set(items.map(({ contactId }) => contactId))).toEqual(new Set(stands.keys()))
+    for (const item of items) {
+      expect(item).toMatchObject({
+        origin: "watch",
+        status: "waiting",
+        backlog: true,
+        summary: stands.get(item.contactId),
+        analysis: "",
+        tagsToAdd: [],
+        tagsToRemove: [],
+        textBefore: null,
+        runId: `watch:${item.contactId}:${textHmac(item.summary)}`,
+      })
+    }
+    await lastWalk()
+    expect(await db.select().from(drafts)).toHaveLength(items.length)
+    const [state] = await db.select().from(settings).where(eq(settings.key, "watch"))
+    const kept = JSON.stringify(state?.value)
+    for (const text of stands.values()) expect(kept).not.toContain(text.slice(0, 20))
+  })
+
+  test("text of somebody else becomes an item that is no backlog; a newer one takes its place", async () => {
+    const contactId = desk.nextContact()
+    await write(contactId, null)
+    await lastWalk()
+    await write(contactId, "A first text.")
+    await lastWalk()
+    await lastWalk()
+    const [first, ...more] = (await itemsOf(contactId)).filter(({ backlog }) => !backlog)
+    expect(more).toEqual([])
+    expect(first).toMatchObject({ status: "waiting", summary: "A first text." })
+    await write(contactId, "A second text.")
+    await lastWalk()
+    const items = (await itemsOf(contactId)).filter(({ backlog }) => !backlog)
+    const second = items.find(({ status }) => status === "waiting")
+    expect(second).toMatchObject({ summary: "A second text.", textBefore: "A first text." })
+    expect(items.find(({ id }) => id === first?.id)).toMatchObject({
+      status: "superseded",
+      supersededBy: second?.id,
+    })
+    await write(contactId, "A first text.")
+    await lastWalk()
+    const back = (await itemsOf(contactId)).filter(({ status }) => status === "waiting")
+    expect(back).toMatchObject([{ id: first?.id, textBefore: "A second text." }])
+    await write(contactId, null)
+    await lastWalk()
+    expect((await itemsOf(contactId)).every(({ status }) => status === "superseded")).toBe(true)
+    expect(await auditOf(contactId)).toEqual(
+      expect.arrayContaining(["draft.found", "draft.superseded", "draft.closed"]),
+    )
+  })
+
+  test("text that was written here, accepted here, or stands above known text makes no item", async () => {
+    const { db } = desk.store
+    const contactId = desk.nextContact()
+    await write(contactId, null)
+    await lastWalk()
+    const before = (await itemsOf(contactId)).length
+    await desk.ended(await desk.change(contactId, [set("", "Written here.")]))
+    await lastWalk()
+    await write(contactId, "Accepted as it stood.  \r\n")
+    const hmac = textHmac("Accepted as it stood.")
+    await rememberText(db, { contactId, fieldId: desk.callNotesId, hmac })
+    await lastWalk()
+    expect(await itemsOf(contactId)).toHaveLength(before)
+    await write(contactId, "Accepted as it stood. And more.")
+    await lastWalk()
+    const items = await itemsOf(contactId)
+    expect(items).toHaveLength(before + 1)
+    expect(items.at(-1)).toMatchObject({ status: "waiting", textBefore: "Written here." })
+  })
+
+  test("while a write is held nothing is said; when it is cancelled the text is looked at again", async () => {
+    const contactId = desk.nextContact()
+    await write(contactId, null)
+    await lastWalk()
+    const before = (await itemsOf(contactId)).length
+    const changeId = await desk.change(contactId, [set("", "To be written.")], { holdSeconds: 600 })
+    await write(contactId, "Meanwhile by somebody else.")
+    await lastWalk()
+    await lastWalk()
+    expect(await itemsOf(contactId)).toHaveLength(before)
+    expect((await readWatchState(desk.store.db)).toRevisit).toContain(contactId)
+    expect(await cancelChange(desk.store.db, changeId, desk.personId)).toEqual({ ok: true })
+    await lastWalk()
+    expect((await itemsOf(contactId)).at(-1)).toMatchObject({
+      status: "waiting",
+      summary: "Meanwhile by somebody else.",
+    })
+    expect((await readWatchState(desk.store.db)).toRevisit).not.toContain(contactId)
+  })
+
+  test("rejected text that stands on is not raised again; when it comes back later it is", async () => {
+    const { db } = desk.store
+    const contactId = desk.nextContact()
+    await write(contactId, "Wrong text.")
+    await lastWalk()
+    const item = (await itemsOf(contactId)).find(({ summary }) => summary === "Wrong text.")
+    await db
+      .update(drafts)
+      .set({ status: "rejected", decidedAt: new Date() })
+      .where(eq(drafts.id, item?.id ?? ""))
+    await desk.edit(contactId, { addTags: ["touched"] })
+    await lastWalk()
+    const waiting = async () =>
+      (await itemsOf(contactId)).filter(({ status }) => status === "waiting")
+    expect(await waiting()).toEqual([])
+    await desk.ended(await desk.change(contactId, [set("Wrong text.", "Right text.")]))
+    await write(contactId, "Wrong text.")
+    await lastWalk()
+    expect(await waiting()).toMatchObject([{ summary: "Wrong text.", textBefore: "Right text." }])
+  })
+
+  test("two processes look one at a time, and one look is one item", async () => {
+    const contactId = desk.nextContact()
+    await write(contactId, "Seen by all.")
+    const looked = await Promise.all([1, 2, 3].map(() => look({ everyMs: 60_000 })))
+    expect(looked.filter(Boolean)).toHaveLength(1)
+    expect(await look()).toBe(false)
+    await desk.store.db.delete(settings).where(eq(settings.key, "watch.lease"))
+    await Promise.allSettled([look(), look()])
+    await lastWalk()
+    const found = (await itemsOf(contactId)).filter(({ summary }) => summary === "Seen by all.")
+    expect(found).toHaveLength(1)
+  })
+
+  test("an outage loses nothing, and one unreadable contact holds up no other", async () => {
+    const [broken, fine] = [desk.nextContact(), desk.nextContact()]
+    await write(broken, "On a contact that cannot be read.")
+    await write(fine, "On one that can.")
+    await desk.control.addFault({ kind: "html", status: 502, path: "/contacts/search", count: 3 })
+    await expect(look()).rejects.toMatchObject({ kind: "upstream" })
+    await desk.control.addFault({ kind: "malformed", path: `/contacts/${broken}$`, count: 1_000 })
+    await lastWalk()
+    const textsOf = async (id: string) => (await itemsOf(id)).map(({ summary }) => summary)
+    expect(await textsOf(fine)).toContain("On one that can.")
+    expect(await textsOf(broken)).not.toContain("On a contact that cannot be read.")
+    await desk.control.clearFaults()
+    await lastWalk()
+    expect(await textsOf(broken)).toContain("On a contact that cannot be read.")
+  })
+
+  test("an index that lags shows no text as new that was just replaced here", async () => {
+    await desk.control.settings({ indexLagMs: 3_000 })
+    onTestFinished(async () => void (await desk.control.settings({ indexLagMs: 0 })))
+    const contactId = desk.nextContact()
+    await write(contactId, "By the pipeline.")
+    await desk.ended(await desk.change(contactId, [set("By the pipeline.", "Approved here.")]))
+    await until("the index to show the pipeline's text or a later one", async () => {
+      await lastWalk()
+      const page = await desk.ghl.listUpdatedContacts({ since: null, limit: 100 })
+      return JSON.stringify(page.contacts).includes("Approved here.") ? true : null
+    })
+    await lastWalk()
+    const raised = (await auditOf(contactId)).filter((action) => action === "draft.found")
+    const backlog = (await itemsOf(contactId)).filter((item) => item.backlog).length
+    expect(raised).toHaveLength(backlog)
+  })
+
+  test("the pipeline's own draft of the same text is named beside the item", async () => {
+    const { db } = desk.store
+    const contactId = desk.nextContact()
+    const intake = await takeInDraft(db, {
+      runId: `shadow-${contactId}`,
+      contactId,
+      summary: "Written and handed in.",
+      analysis: "All of it.",
+    })
+    await write(contactId, "Written and handed in.\n")
+    await lastWalk()
+    const item = (await itemsOf(contactId)).find(
+      ({ origin, summary }) => origin === "watch" && summary.startsWith("Written and"),
+    )
+    if (!item || intake.outcome !== "stored") throw new Error("no item")
+    expect(item.status).toBe("waiting")
+    expect(await pairedDraft(db, item)).toBe(intake.id)
+  })
+
+  test("it looks by itself, and stops when it is told to", async () => {
+    const contactId = desk.nextContact()
+    const watch = await startWatch(desk.store, { ...OFTEN, everyMs: 100, ghl: desk.ghl })
+    onTestFinished(() => watch.stop())
+    await write(contactId, "Found without being asked.")
+    await until("an item", async () =>
+      (await itemsOf(contactId)).some(({ summary }) => summary === "Found without being asked.")
+        ? true
+        : null,
+    )
+    await watch.stop()
+    await write(contactId, "After the end.")
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    expect((await itemsOf(contactId)).map(({ summary }) => summary)).not.toContain("After the end.")
+  })
+})
