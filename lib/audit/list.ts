@@ -13,6 +13,8 @@ export const AUDIT_GROUPS = [
   "document",
   "draft",
   "change",
+  "reconcile",
+  "drift",
   "person",
 ] as const
 
