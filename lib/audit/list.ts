@@ -14,6 +14,8 @@ export const AUDIT_GROUPS = [
   "draft",
   "reviews",
   "change",
+  "reconcile",
+  "drift",
   "person",
 ] as const
 

@@ -51,6 +51,16 @@ const WORDS: Record<string, string> = {
   "change.done-by-hand": "Step done by hand",
   "change.conflict-kept": "Conflict: GoHighLevel's text kept",
   "change.conflict-overwritten": "Conflict: written over",
+  "change.conflict-merged": "Conflict: merged text written",
+  "change.opened": "Change opened",
+  "change.undone": "Change taken back",
+  "contacts.named": "Names of contacts delivered",
+  "reconcile.started": "Look at finished decisions begun",
+  "reconcile.finished": "Look at finished decisions ended",
+  "reconcile.refused": "Look at finished decisions without its token",
+  "drift.found": "GoHighLevel differs from a decision",
+  "drift.gone": "GoHighLevel no longer differs",
+  "drift.accepted": "Difference left as it is",
 }
 
 /** An action in words. */

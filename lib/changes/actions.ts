@@ -4,7 +4,9 @@ import { z } from "zod"
 import { database } from "#lib/db/instance.ts"
 import { action } from "#lib/people/action.ts"
 import { cancelChange } from "./cancel.ts"
+import { carryOn } from "./carry-on.ts"
 import { markDoneByHand, resolveConflict, tryAgain } from "./resume.ts"
+import { undoChange } from "./undo.ts"
 
 const changeId = z.uuid()
 const oneChange = z.object({ changeId })
@@ -43,4 +45,23 @@ export const resolveConflictAction = action("changes.decide")
   )
   .action(async ({ parsedInput, ctx }) =>
     resolveConflict(await database(), parsedInput.changeId, ctx.person.id, parsedInput.choice),
+  )
+
+/** Writes a merged text as a new change, which takes over the open steps of the one in conflict. */
+export const carryOnAction = action("changes.decide")
+  .inputSchema(
+    z.object({
+      changeId,
+      stepId: z.uuid(),
+      seen: z.string().max(200_000),
+      text: z.string().max(100_000, { error: "The text is too long to save." }),
+    }),
+  )
+  .action(async ({ parsedInput, ctx }) => carryOn(await database(), parsedInput, ctx.person.id))
+
+/** Takes a finished change back. */
+export const undoChangeAction = action("changes.undo")
+  .inputSchema(oneChange)
+  .action(async ({ parsedInput, ctx }) =>
+    undoChange(await database(), parsedInput.changeId, ctx.person),
   )

@@ -62,6 +62,7 @@ export function createChange(
         personId: request.personId,
         draftId: request.draftId ?? null,
         submissionId: request.submissionId ?? null,
+        undoOf: request.undoOf ?? null,
         status: request.holdSeconds > 0 ? "held" : "queued",
         holdUntil: request.holdSeconds > 0 ? dbNowPlus(request.holdSeconds * 1_000) : null,
       })
@@ -83,7 +84,7 @@ export function createChange(
       )
       .returning()
     await recordAudit(tx, {
-      actor: "person",
+      actor: request.actor,
       personId: request.personId,
       action: "change.created",
       contactId: request.contactId,
@@ -92,12 +93,13 @@ export function createChange(
         kind: request.kind,
         holdSeconds: request.holdSeconds,
         draftId: request.draftId ?? null,
+        ...(request.undoOf ? { undoOf: request.undoOf } : {}),
         steps: steps.map((step) => `${step.kind} ${step.label}`),
       },
     })
     for (const step of steps) {
       await recordAudit(tx, {
-        actor: "person",
+        actor: request.actor,
         personId: request.personId,
         action: "change.step-created",
         contactId: request.contactId,

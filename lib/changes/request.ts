@@ -56,6 +56,8 @@ const request = z.object({
   holdSeconds: z.number().min(0).max(600).default(0),
   draftId: z.uuid().optional(),
   submissionId: z.uuid().optional(),
+  undoOf: z.uuid().optional(),
+  actor: z.enum(["person", "system"]).default("person"),
 })
 
 export type CheckedRequest = z.infer<typeof request>

@@ -29,6 +29,10 @@ export type ChangeRequest = {
   draftId?: string
   /** One save of one browser: asked for twice, it is one change. */
   submissionId?: string
+  /** The change that this one takes back. */
+  undoOf?: string
+  /** Caredesk asked for it by itself, in the name of `personId`. Default `person`. */
+  actor?: "person" | "system"
 }
 
 /** A step as screens show it. */
@@ -49,10 +53,20 @@ export type StepView = {
 /** A change as screens show it. Ids, states and words; plain data that may travel to the browser. */
 export type ChangeView = {
   id: string
+  /** Order of creation. */
+  seq: number
   contactId: string
   kind: ChangeKind
   personName: string
   status: ChangeStatus
+  /** The draft whose approval it writes back. */
+  draftId: string | null
+  /** The change it takes back. */
+  undoOf: string | null
+  /** What takes this one back, unless that was cancelled. */
+  undo: { changeId: string; status: ChangeStatus; personName: string; at: string } | null
+  /** The change that carries this one on with a merged text. */
+  continuedBy: string | null
   /** ISO instants. */
   createdAt: string
   holdUntil: string | null
@@ -64,5 +78,11 @@ export type ChangeView = {
   traceId: string | null
   steps: StepView[]
   /** What the person may do now. */
-  can: { cancel: boolean; tryAgain: boolean; markDoneByHand: boolean; resolveConflict: boolean }
+  can: {
+    cancel: boolean
+    tryAgain: boolean
+    markDoneByHand: boolean
+    resolveConflict: boolean
+    undo: boolean
+  }
 }

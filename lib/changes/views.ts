@@ -1,11 +1,13 @@
 import "server-only"
-import { asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm"
-import { changeSteps, changes } from "#lib/db/schema/changes.ts"
+import { eq, type SQL, sql } from "drizzle-orm"
+import { changes } from "#lib/db/schema/changes.ts"
 import { people } from "#lib/db/schema/people.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { ChangeRow, StepRow } from "./engine/rows.ts"
 import type { FailureKind } from "./failures.ts"
+import { cancelledUndoSteps, continuationsOf, stepsBefore, stepsOf, undosOf } from "./related.ts"
 import type { ChangeView, StepView } from "./types.ts"
+import { stepsToUndo, UNDO_DAYS } from "./undo-plan.ts"
 import { changeMessage, type StepFacts, stepMessage } from "./words.ts"
 
 const factsOf = (step: StepRow): StepFacts => ({
@@ -32,16 +34,45 @@ const stepView = (step: StepRow): StepView => ({
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
 
+/** When a change may be taken back: it is over, not carried on, not an undo itself, and its texts are kept. */
+function canUndo(change: ChangeRow, related: Related): boolean {
+  const { status, kind, finishedAt } = change
+  const over = status === "done" || status === "cancelled"
+  if (!over || related.undo || related.continuedBy || kind === "undo" || kind === "mend")
+    return false
+  const ageDays = (Date.now() - (finishedAt?.getTime() ?? 0)) / 86_400_000
+  return (
+    ageDays < UNDO_DAYS &&
+    stepsToUndo([...related.stepsBefore, ...related.steps], related.undone).length > 0
+  )
+}
+
 type Found = { change: ChangeRow; personName: string; behindAnother: boolean }
 
-function viewOf({ change, personName, behindAnother }: Found, steps: StepRow[]): ChangeView {
+type Related = {
+  steps: StepRow[]
+  /** Of the changes that this one carries on. */
+  stepsBefore: StepRow[]
+  undo: ChangeView["undo"]
+  /** Steps of an undo that was given up half-way. */
+  undone: StepRow[]
+  continuedBy: string | null
+}
+
+function viewOf({ change, personName, behindAnother }: Found, related: Related): ChangeView {
   const { status } = change
+  const { steps } = related
   return {
     id: change.id,
+    seq: change.seq,
     contactId: change.contactId,
     kind: change.kind,
     personName,
     status,
+    draftId: change.draftId,
+    undoOf: change.undoOf,
+    undo: related.undo,
+    continuedBy: related.continuedBy,
     createdAt: change.createdAt.toISOString(),
     holdUntil: status === "held" ? iso(change.holdUntil) : null,
     resumeAt: iso(change.resumeAt),
@@ -50,6 +81,7 @@ function viewOf({ change, personName, behindAnother }: Found, steps: StepRow[]):
       status,
       failure: change.failureKind as FailureKind | null,
       behindAnother,
+      carriedOn: related.continuedBy !== null,
       steps: steps.map(factsOf),
     }),
     traceId: change.traceId,
@@ -59,11 +91,16 @@ function viewOf({ change, personName, behindAnother }: Found, steps: StepRow[]):
       tryAgain: status === "stopped" || status === "waiting",
       markDoneByHand: status === "stopped",
       resolveConflict: status === "conflict",
+      undo: canUndo(change, related),
     },
   }
 }
 
-async function find(db: Db, where: SQL | undefined, limit: number): Promise<ChangeView[]> {
+/** Changes as screens show them. */
+export async function findChanges(
+  db: Db,
+  query: { where: SQL | undefined; orderBy: SQL[]; limit: number },
+): Promise<ChangeView[]> {
   const found = await db
     .select({
       change: changes,
@@ -78,33 +115,38 @@ async function find(db: Db, where: SQL | undefined, limit: number): Promise<Chan
     })
     .from(changes)
     .innerJoin(people, eq(people.id, changes.personId))
-    .where(where)
-    .orderBy(desc(changes.seq))
-    .limit(limit)
+    .where(query.where)
+    .orderBy(...query.orderBy)
+    .limit(query.limit)
   if (found.length === 0) return []
-  const steps = await db
-    .select()
-    .from(changeSteps)
-    .where(
-      inArray(
-        changeSteps.changeId,
-        found.map(({ change }) => change.id),
-      ),
-    )
-    .orderBy(asc(changeSteps.position))
+  const ids = found.map(({ change }) => change.id)
+  const steps = await stepsOf(db, ids)
+  const before = await stepsBefore(
+    db,
+    found.map(({ change }) => change),
+  )
+  const undos = await undosOf(db, ids)
+  const undone = await cancelledUndoSteps(db, ids)
+  const continuations = await continuationsOf(db, ids)
   return found.map((one) =>
-    viewOf(
-      one,
-      steps.filter((step) => step.changeId === one.change.id),
-    ),
+    viewOf(one, {
+      steps: steps.get(one.change.id) ?? [],
+      stepsBefore: before.get(one.change.id) ?? [],
+      undo: undos.get(one.change.id) ?? null,
+      undone: undone.get(one.change.id) ?? [],
+      continuedBy: continuations.get(one.change.id) ?? null,
+    }),
   )
 }
 
+const newestFirst = [sql`${changes.seq} desc`]
+
 /** A change with its steps, in words; null when there is none. */
 export async function changeView(db: Db, changeId: string): Promise<ChangeView | null> {
-  return (await find(db, eq(changes.id, changeId), 1))[0] ?? null
+  const where = eq(changes.id, changeId)
+  return (await findChanges(db, { where, orderBy: newestFirst, limit: 1 }))[0] ?? null
 }
 
 /** The latest changes of a contact, newest first. */
 export const changesOfContact = (db: Db, contactId: string, limit = 20): Promise<ChangeView[]> =>
-  find(db, eq(changes.contactId, contactId), limit)
+  findChanges(db, { where: eq(changes.contactId, contactId), orderBy: newestFirst, limit })

@@ -17,6 +17,8 @@ export type ChangeFacts = {
   failure: FailureKind | null
   /** Another change of this contact is on its way before it. */
   behindAnother: boolean
+  /** A new change has taken over its open steps, with a merged text. */
+  carriedOn?: boolean
   steps: StepFacts[]
 }
 
@@ -98,7 +100,8 @@ function doubtReason(step: StepFacts | undefined, because: string): string {
   return because
 }
 
-function sentencesFor({ status, failure, behindAnother, steps }: ChangeFacts): string[] {
+function sentencesFor(facts: ChangeFacts): string[] {
+  const { status, failure, behindAnother, carriedOn, steps } = facts
   const settled = settledSentences(steps)
   const doubtful = steps.filter(isDoubtful)
   const open = groups(
@@ -138,6 +141,7 @@ function sentencesFor({ status, failure, behindAnother, steps }: ChangeFacts): s
         "Someone changed it in GHL in the meantime. Their text was not touched; decide which one stays.",
       ]
     case "cancelled": {
+      if (carriedOn) return [...settled, "Carried on by a new change, with a merged text."]
       const given = steps.filter((step) => step.status === "cancelled")
       return steps.some((step) => isWritten(step) || isDoubtful(step))
         ? ["Cancelled.", ...settled, ...inDoubt, ...groups(given, notWritten)]
@@ -172,6 +176,6 @@ export function stepMessage(step: StepFacts): string {
         ? "Left to be done by hand."
         : "Left as it stands in GHL."
     case "cancelled":
-      return "Not sent: cancelled."
+      return step.detail.carriedOn ? "Carried on by a new change." : "Not sent: cancelled."
   }
 }

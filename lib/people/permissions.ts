@@ -10,6 +10,9 @@ export const PERMISSIONS = {
   "documents.open": ["coordinator", "admin"],
   "changes.read": ["coordinator", "admin"],
   "changes.decide": ["coordinator", "admin"],
+  "changes.undo": ["coordinator", "admin"],
+  "drifts.read": ["coordinator", "admin"],
+  "drifts.accept": ["coordinator", "admin"],
   "reviews.read": ["coordinator", "admin"],
   "reviews.decide": ["coordinator", "admin"],
   /** More than 50 texts at once. */

@@ -1,0 +1,78 @@
+import "server-only"
+import { and, count, gt, inArray, type SQL, sql } from "drizzle-orm"
+import { changes } from "#lib/db/schema/changes.ts"
+import type { Db } from "#lib/db/store.ts"
+import type { ChangeStatus, ChangeView } from "./types.ts"
+import { findChanges } from "./views.ts"
+
+/** Unfinished changes shown at once: far above what a clinic has on its way. */
+const MOST = 200
+const FINISHED_DAYS = 7
+
+/** In the order of urgency: what waits for a person comes first. */
+const OPEN: ChangeStatus[] = [
+  "conflict",
+  "stopped",
+  "unsure",
+  "waiting",
+  "held",
+  "running",
+  "queued",
+]
+
+/** Lists say where a change stands; the texts of a conflict are shown on its own page. */
+const withoutTexts = (view: ChangeView): ChangeView => ({
+  ...view,
+  steps: view.steps.map((step) => ({ ...step, conflict: null })),
+})
+
+/** Every change that is not over, most urgent first, within that the oldest. */
+export async function openChanges(db: Db): Promise<ChangeView[]> {
+  const urgency = sql.join(
+    OPEN.map((status, place) => sql`when ${status} then ${place}::int`),
+    sql` `,
+  )
+  const views = await findChanges(db, {
+    where: inArray(changes.status, OPEN),
+    orderBy: [sql`case ${changes.status} ${urgency} end`, sql`${changes.seq}`],
+    limit: MOST,
+  })
+  return views.map(withoutTexts)
+}
+
+/** How many changes cannot go on without a person. */
+export async function needingAttention(db: Db): Promise<number> {
+  const [row] = await db
+    .select({ n: count() })
+    .from(changes)
+    .where(inArray(changes.status, ["conflict", "stopped"]))
+  return row?.n ?? 0
+}
+
+export type FinishedPage = {
+  changes: ChangeView[]
+  /** Where the next page begins; null on the last. */
+  next: number | null
+}
+
+/** Changes that ended within the last 7 days, the last created first. `before` comes from the page before. */
+export async function finishedChanges(
+  db: Db,
+  page: { before: number | null; limit: number },
+): Promise<FinishedPage> {
+  const where: (SQL | undefined)[] = [
+    inArray(changes.status, ["done", "cancelled"]),
+    gt(changes.finishedAt, sql`clock_timestamp() - ${FINISHED_DAYS}::int * interval '1 day'`),
+    page.before === null ? undefined : sql`${changes.seq} < ${page.before}`,
+  ]
+  const found = await findChanges(db, {
+    where: and(...where),
+    orderBy: [sql`${changes.seq} desc`],
+    limit: page.limit + 1,
+  })
+  const shown = found.slice(0, page.limit)
+  return {
+    changes: shown.map(withoutTexts),
+    next: found.length > page.limit ? (shown.at(-1)?.seq ?? null) : null,
+  }
+}

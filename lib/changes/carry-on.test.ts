@@ -1,0 +1,213 @@
+import { randomUUID } from "node:crypto"
+import { eq } from "drizzle-orm"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { auditEvents } from "#lib/db/schema/audit.ts"
+import { changeSteps, changes } from "#lib/db/schema/changes.ts"
+import { composerDrafts } from "#lib/db/schema/contacts.ts"
+import { decisions, drafts } from "#lib/db/schema/reviews.ts"
+import { testBackends } from "#lib/db/testing/stores.ts"
+import { finishedChanges, needingAttention, openChanges } from "./board.ts"
+import { carryOn } from "./carry-on.ts"
+import { mergeTexts } from "./merge.ts"
+import { type Desk, openDesk } from "./testing/desk.ts"
+import { addPerson } from "./testing/people.ts"
+
+describe.each(testBackends())("a merged conflict on $name", ({ open }) => {
+  let desk: Desk
+  let colleague: string
+  beforeAll(async () => {
+    desk = await openDesk(open)
+    colleague = await addPerson(desk.store.db, "Robin Hale")
+  })
+  afterAll(() => desk.close())
+
+  /** An approved draft whose write-back met a colleague's edit. */
+  async function conflict(theirs = "Old.\nCalled, she travels.") {
+    const { db } = desk.store
+    const contactId = desk.nextContact()
+    await desk.edit(contactId, { fields: { "contact.call_notes": theirs }, tags: ["before"] })
+    const draftId = randomUUID()
+    const submissionId = randomUUID()
+    const changeId = await desk.change(
+      contactId,
+      [
+        {
+          kind: "set-field",
+          fieldId: desk.callNotesId,
+          label: "Call notes",
+          seen: "Old.",
+          wanted: "New summary.",
+        },
+        { kind: "add-tag", tag: "bloodwork_completed" },
+        { kind: "create-note", body: "The analysis." },
+      ],
+      { draftId, submissionId },
+    )
+    await db.insert(drafts).values({
+      id: draftId,
+      runId: draftId,
+      bodyHash: "-",
+      contactId,
+      summary: "New summary.",
+      analysis: "The analysis.",
+      tagsToAdd: [],
+      tagsToRemove: [],
+      status: "approved",
+      changeId,
+    })
+    await db.insert(decisions).values({
+      draftId,
+      contactId,
+      origin: "pipeline",
+      kind: "approved",
+      personId: desk.personId,
+      changeId,
+      flags: { supported: 0, contradicted: 0, notFound: 0, contradictedKinds: [], askedAgain: [] },
+      edits: 0,
+      activeSeconds: 0,
+      evidenceOpened: [],
+      aiShare: 1,
+      summaryHmac: "-",
+      analysisHmac: "-",
+    })
+    await db
+      .insert(composerDrafts)
+      .values({ personId: desk.personId, contactId, callNotes: "", seenCallNotes: "", changeId })
+    const view = await desk.ended(changeId)
+    const step = view.steps.find((one) => one.conflict)
+    if (!step?.conflict) throw new Error(`It is ${view.status}`)
+    const merged = mergeTexts(
+      step.conflict.seen ?? "",
+      step.conflict.found ?? "",
+      step.conflict.wanted,
+    )
+    const [note] = await db
+      .select()
+      .from(changeSteps)
+      .where(eq(changeSteps.reference, (await referenceOf(changeId)) ?? ""))
+    const seen = step.conflict.found ?? ""
+    const input = { changeId, stepId: step.id, seen, text: merged.text }
+    return { contactId, draftId, submissionId, changeId, merged, input, reference: note?.reference }
+  }
+
+  async function referenceOf(changeId: string) {
+    const steps = await desk.store.db
+      .select()
+      .from(changeSteps)
+      .where(eq(changeSteps.changeId, changeId))
+    return steps.find((step) => step.kind === "create-note")?.reference
+  }
+
+  const carry = (input: Parameters<typeof carryOn>[1]) =>
+    carryOn(desk.store.db, input, colleague, desk.engine.queue)
+
+  test("is written as a new change that takes over the open steps, the note with its reference", async () => {
+    const { db } = desk.store
+    const old = await conflict()
+    expect(old.merged).toEqual({ text: "New summary.\nCalled, she travels.", clashes: 0 })
+    expect(old.reference).toMatch(/^[0-9A-Z-]{9}$/)
+    const carried = await carry(old.input)
+    if (carried.outcome !== "stored") throw new Error(carried.outcome)
+    const after = await desk.ended(carried.changeId)
+    expect(after).toMatchObject({ status: "done", kind: "review", personName: "Robin Hale" })
+
+    const { contact, fields, notes } = await desk.truth(old.contactId)
+    expect(fields["contact.call_notes"]).toBe("New summary.\nCalled, she travels.")
+    expect(contact.tags.toSorted()).toEqual(["before", "bloodwork_completed"])
+    const ours = notes.filter(({ body }) => body.includes("Caredesk ref"))
+    expect(ours.map(({ body }) => body)).toEqual([`The analysis.\n\nCaredesk ref ${old.reference}`])
+    expect(await referenceOf(carried.changeId)).toBe(old.reference)
+    expect(await referenceOf(old.changeId)).toBeNull()
+
+    const before = await desk.view(old.changeId)
+    expect(before).toMatchObject({
+      status: "cancelled",
+      continuedBy: carried.changeId,
+      message: "Carried on by a new change, with a merged text.",
+      draftId: null,
+      can: { undo: false, resolveConflict: false },
+    })
+    const rows = await db.select().from(changes).where(eq(changes.draftId, old.draftId))
+    expect(rows.map(({ id, continues }) => ({ id, continues }))).toEqual([
+      { id: carried.changeId, continues: old.changeId },
+    ])
+    expect(rows[0]?.submissionId).toBe(old.submissionId)
+    for (const table of [drafts, decisions, composerDrafts]) {
+      const [row] = await db
+        .select({ changeId: table.changeId })
+        .from(table)
+        .where(eq(table.contactId, old.contactId))
+      expect(row?.changeId).toBe(carried.changeId)
+    }
+    const audit = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.contactId, old.contactId))
+    expect(audit.map(({ action }) => action)).toContain("change.conflict-merged")
+    expect(JSON.stringify(audit)).not.toContain("she travels")
+  })
+
+  test("of twenty who write a merged text one does", async () => {
+    const old = await conflict()
+    const all = await Promise.all(Array.from({ length: 20 }, () => carry(old.input)))
+    const stored = all.flatMap((one) => (one.outcome === "stored" ? [one.changeId] : []))
+    expect(stored).toHaveLength(1)
+    expect(all.filter(({ outcome }) => outcome === "too-late")).toHaveLength(19)
+    const made = await desk.store.db
+      .select()
+      .from(changes)
+      .where(eq(changes.continues, old.changeId))
+    expect(made).toHaveLength(1)
+    await desk.ended(stored[0] ?? "")
+  })
+
+  test("is a conflict again when GHL changed once more, and touches nothing", async () => {
+    const old = await conflict()
+    await desk.edit(old.contactId, { fields: { "contact.call_notes": "Someone again." } })
+    const carried = await carry(old.input)
+    if (carried.outcome !== "stored") throw new Error(carried.outcome)
+    const after = await desk.ended(carried.changeId)
+    expect(after.steps[0]).toMatchObject({
+      status: "conflict",
+      conflict: { seen: old.input.seen, found: "Someone again.", wanted: old.merged.text },
+    })
+    const { fields, notes } = await desk.truth(old.contactId)
+    expect(fields["contact.call_notes"]).toBe("Someone again.")
+    expect(notes.some(({ body }) => body.includes("The analysis."))).toBe(false)
+  })
+
+  test("is refused while a place is marked, or for another step, and the conflict stays", async () => {
+    const old = await conflict("Theirs.")
+    expect(old.merged.clashes).toBe(1)
+    expect(await carry(old.input)).toMatchObject({ outcome: "refused" })
+    expect(await carry({ ...old.input, text: "Ours.", stepId: randomUUID() })).toEqual({
+      outcome: "too-late",
+    })
+    const view = await desk.view(old.changeId)
+    expect(view).toMatchObject({ status: "conflict", draftId: old.draftId })
+    expect(await referenceOf(old.changeId)).toBe(old.reference)
+    expect(await carry({ ...old.input, text: "Ours." })).toMatchObject({ outcome: "stored" })
+  })
+
+  test("the board shows what needs a person first and without texts, and what ended by pages", async () => {
+    const { db } = desk.store
+    const held = await desk.change(desk.nextContact(), [{ kind: "add-tag", tag: "vip" }], {
+      holdSeconds: 60,
+    })
+    const old = await conflict("Theirs.")
+    const board = await openChanges(db)
+    const places = [old.changeId, held].map((id) => board.findIndex((one) => one.id === id))
+    expect(places[0]).toBeGreaterThanOrEqual(0)
+    expect(places[0]).toBeLessThan(places[1] ?? -1)
+    expect(JSON.stringify(board)).not.toContain("Theirs.")
+    expect(await needingAttention(db)).toBe(
+      board.filter(({ status }) => status === "conflict" || status === "stopped").length,
+    )
+    const first = await finishedChanges(db, { before: null, limit: 2 })
+    const second = await finishedChanges(db, { before: first.next, limit: 2 })
+    const seen = [...first.changes, ...second.changes].map(({ seq }) => seq)
+    expect(seen).toHaveLength(4)
+    expect(seen).toEqual(seen.toSorted((one, other) => other - one))
+    expect(new Set(seen).size).toBe(4)
+  })
+})

@@ -1,0 +1,63 @@
+import "server-only"
+import { recordAudit } from "#lib/audit/record.ts"
+import type { Db } from "#lib/db/store.ts"
+import { GhlError } from "#lib/ghl/errors.ts"
+import { ghl } from "#lib/ghl/instance.ts"
+
+/** Contacts stay in memory for a minute at most. */
+const KEEP_MS = 60_000
+const AT_A_TIME = 6
+
+// On globalThis: the web framework loads modules more than once in a process.
+const holder = globalThis as typeof globalThis & {
+  caredeskNames?: Map<string, { name: string; until: number }>
+}
+
+function kept(): Map<string, { name: string; until: number }> {
+  holder.caredeskNames ??= new Map()
+  const now = Date.now()
+  for (const [id, { until }] of holder.caredeskNames) {
+    if (until <= now) holder.caredeskNames.delete(id)
+  }
+  return holder.caredeskNames
+}
+
+/**
+ * Names of contacts in their owners' spelling, by id, audited as delivered to this person. A contact
+ * that GHL does not give now is left out: lists work without names.
+ */
+export async function contactNames(
+  db: Db,
+  personId: string,
+  contactIds: string[],
+  signal: AbortSignal,
+): Promise<Record<string, string>> {
+  const names = kept()
+  const wanted = [...new Set(contactIds)]
+  const missing = wanted.filter((id) => !names.has(id))
+  const readNext = async () => {
+    for (let id = missing.shift(); id !== undefined; id = missing.shift()) {
+      const contact = await ghl()
+        .getContact(id, { signal })
+        .catch((error: unknown) => {
+          if (!(error instanceof GhlError) && !signal.aborted) throw error
+          return null
+        })
+      if (contact?.name) names.set(id, { name: contact.name, until: Date.now() + KEEP_MS })
+    }
+  }
+  await Promise.all(Array.from({ length: AT_A_TIME }, readNext))
+  const found = wanted.flatMap((id) => {
+    const name = names.get(id)?.name
+    return name ? [[id, name] as const] : []
+  })
+  if (found.length > 0) {
+    await recordAudit(db, {
+      actor: "person",
+      personId,
+      action: "contacts.named",
+      detail: { contactIds: found.map(([id]) => id) },
+    })
+  }
+  return Object.fromEntries(found)
+}
