@@ -36,7 +36,7 @@ describe.each(testBackends())("forgetting drafts on $name", ({ open }) => {
         summary: "What the AI said.",
         analysis: "All that the AI said.",
         source: { text: "A report.", biomarkers: [{ name: "LDL", value: 131 }] },
-        critical: [{ name: "LDL", value: 131, unit: "mg/dL", side: "high" }],
+        critical: [{ name: "LDL", value: 131, unit: "mg/dL", side: "high", limit: 130 }],
         tagsToAdd: [],
         tagsToRemove: [],
         textBefore: "Before.",
