@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest"
 import { corpusOf } from "../corpus.ts"
 import { readFigure } from "../figures.ts"
+import { drawFrom } from "../random.ts"
 import { KINDS, type Kind } from "./kinds.ts"
 import type { Planted } from "./plant.ts"
+import { otherClientsName } from "./words-gone-wrong.ts"
 
 const { planted } = corpusOf(5, 60)
 const of = (kind: Kind) => planted.filter((one) => one.kind === kind)
@@ -109,6 +111,26 @@ test("an invented value is of a marker that the report does not have", () => {
       marker.spoken.map((name) => name.toLowerCase()),
     )
     for (const name of names) expect(measured).not.toContain(name)
+  }
+})
+
+test("a namesake is never taken for another client", () => {
+  const [from] = corpusOf(5, 1).clean
+  if (!from) throw new Error("There is no case")
+  const named = (first: string, last: string) => ({
+    ...from,
+    report: { ...from.report, client: { ...from.report.client, first, last } },
+  })
+  const { first, last } = from.report.client
+  const others = [named("Zoe", last), named(first, "Zachary"), named("Zoe", "Zachary")]
+  for (let seed = 0; seed < 40; seed++) {
+    const edit = otherClientsName(
+      { ...from, spans: of("other client's name")[0]?.from.spans ?? [] },
+      drawFrom(seed),
+      others,
+    )
+    for (const text of edit?.replace.values() ?? [])
+      expect(text).toMatch(/^(Zoe|ZACHARY, ZOE|Zachary, Zoe|M[rs]s?\. Zachary)/)
   }
 })
 
