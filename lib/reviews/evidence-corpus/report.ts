@@ -8,7 +8,7 @@ import type { Draw } from "./random.ts"
 
 export type Side = "high" | "low" | "within"
 
-export type Earlier = { number: number; day: string }
+type Earlier = { number: number; day: string }
 
 /** One measured marker, in the lab's unit. */
 export type Result = {
@@ -30,7 +30,7 @@ export type Result = {
 }
 
 /** A finding in words. */
-export type Finding = { name: string; words: string }
+type Finding = { name: string; words: string }
 
 /** What a lab found: the truth that sources and drafts are written from. */
 export type Report = {

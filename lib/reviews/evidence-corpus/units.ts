@@ -2,7 +2,7 @@
 export type Unit = { forms: string[]; spelled: string; mistaken: string[] }
 
 /** By id. Units of one id are the same; `mistaken` never names an equal one. */
-export const UNITS: Record<string, Unit> = {
+const UNITS: Record<string, Unit> = {
   none: { forms: [""], spelled: "", mistaken: [] },
   "mg/dL": {
     forms: ["mg/dL", "mg/dl"],

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest"
 import type { Case } from "./case.ts"
-import { COMMITTED_SEED, corpusOf } from "./corpus.ts"
+import { COMMITTED_SEED, corpusOf, DEFAULT_COUNT } from "./corpus.ts"
 import { LABS } from "./labs/all.ts"
+import { KINDS } from "./plant/kinds.ts"
 
-const { clean, planted } = corpusOf(COMMITTED_SEED, 100)
+const { clean, planted } = corpusOf(COMMITTED_SEED, DEFAULT_COUNT)
 
 /** Sentences and lines with what they say taken out: their shapes. */
 function shapesOf({ text, spans }: Case): string[] {
@@ -64,4 +65,13 @@ test("errors hit values, earlier values, ranges, conversions, counts and changes
     planted.filter(({ kind }) => kind === "changed digit").map(({ variety }) => variety),
   )
   for (const variety of ["value", "earlier value", "bound", "count"]) expect(hit).toContain(variety)
+})
+
+test("the committed corpus has at least fifty drafts of each kind of error and two hundred clean ones", () => {
+  expect(KINDS).toHaveLength(10)
+  for (const kind of KINDS)
+    expect(planted.filter((one) => one.kind === kind).length).toBeGreaterThanOrEqual(50)
+  expect(clean.length).toBeGreaterThanOrEqual(200)
+  const drafts = [...clean, ...planted.map(({ from }) => from)].map(({ index }) => index)
+  expect(new Set(drafts).size).toBe(drafts.length)
 })

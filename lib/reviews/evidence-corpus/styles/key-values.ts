@@ -22,7 +22,7 @@ export const KEY_VALUES: Style = {
   ],
   trend: [
     "{n}: {v} | previous: {p} ({pd}) | trend: {/up|down|stable}",
-    "{n}: {p} > {v} [{/increase|decrease|none}]",
+    "{n}: {p} -> {v} [{/increase|decrease|none}]",
     "{n}: {vu} ({/+|-}{pct}%)",
   ],
   negated: ["{isNotHigh}{n}: {v} ({-not |}{~high})", "{isNotLow}{n}: {v} ({-non-|}{~deficient})"],

@@ -2,10 +2,10 @@ import type { Mark, Piece } from "../pieces.ts"
 import type { Known, Scene } from "../scene.ts"
 
 /** The template asks for something that this report does not have. */
-export class Unfit extends Error {}
+export const UNFIT = new Error("The template does not fit")
 
 export function need<T>(value: T | null | undefined | false): T {
-  if (value === null || value === undefined || value === false) throw new Unfit()
+  if (value === null || value === undefined || value === false) throw UNFIT
   return value
 }
 

@@ -1,7 +1,7 @@
 import { nameIn } from "../client.ts"
 import type { Piece } from "../pieces.ts"
 import type { Known, Scene } from "../scene.ts"
-import { type Context, need, of, say, Unfit } from "./context.ts"
+import { type Context, need, of, say, UNFIT } from "./context.ts"
 import {
   changed,
   convertedPieces,
@@ -33,6 +33,12 @@ function listed(context: Context, which: string, withValues: boolean): Piece[] {
   })
 }
 
+function difference(context: Context): Piece[] {
+  // "Lost 1.0 %" of a percentage would say two things.
+  need(of(context).unit !== "%")
+  return [changed(context, "difference"), ...unitPieces(context)]
+}
+
 const client = (context: Context, form: string) =>
   say(context, nameIn(form, context.scene.client), { role: "client", form })
 
@@ -52,7 +58,7 @@ const PLAIN: Record<string, (context: Context, results: Known[], key: string) =>
   q: (context) => earlierPieces(context, 1),
   qd: (context) => [earlierDay(context, 1)],
   pct: (context) => [changed(context, "percent")],
-  diff: (context) => [changed(context, "difference"), ...unitPieces(context)],
+  diff: (context) => difference(context),
   date: (context) => [dayOf(context, "collected", false)],
   drawn: (context) => [dayOf(context, "collected", true)],
   reported: (context) => [dayOf(context, "reported", true)],
@@ -148,7 +154,7 @@ export function fill(template: string, scene: Scene, ...results: Known[]): Piece
       .split(/\{((?:[^{}]|\{\w+\})*)\}/)
       .flatMap((part, at) => (at % 2 === 0 ? (part ? [part] : []) : expand(part, context, results)))
   } catch (error) {
-    if (error instanceof Unfit) return null
+    if (error === UNFIT) return null
     throw error
   }
 }
