@@ -2,7 +2,7 @@ import { rounded, sameNumber } from "../figures.ts"
 import type { Report } from "../report.ts"
 
 /** Every number that the report says of a marker, in both systems of units. */
-export function numbersOf(report: Report, marker: string): number[] {
+function numbersOf(report: Report, marker: string): number[] {
   const result = report.results.find((one) => one.marker.id === marker)
   if (!result) return []
   const own = [result.number, ...result.earlier.map((one) => one.number), result.low, result.high]
