@@ -4,7 +4,7 @@ import type { Item } from "./items.ts"
 import { type Reading, wordOf } from "./reading.ts"
 import type { EvidenceFinding, EvidencePlace } from "./types.ts"
 
-const CAPITAL = "\\p{Lu}[\\p{L}\\p{M}]*(?:['’-]\\p{L}[\\p{L}\\p{M}]*)*\\.?"
+const CAPITAL = "\\p{Lu}[\\p{L}\\p{M}]*(?:['’-](?!s(?!\\p{L}))\\p{L}[\\p{L}\\p{M}]*){0,3}\\.?"
 const NAME = new RegExp(
   `${CAPITAL}(?: (?:(?:de|la|van|von|der|den|di|da|del|bin|al|le|du|dos|ter) ){0,2}${CAPITAL}){0,3}`,
   "uy",
@@ -137,11 +137,9 @@ const isOther = (word: string) =>
 function candidateAt(reading: Reading, at: number, own: Set<string>): Candidate | null {
   const { items, text } = reading
   const item = items[at] as Item
-  NAME.lastIndex = item.start
-  const written = NAME.exec(text)?.[0]
-  if (!written) return null
-  const span = trimmed(written, item.start)
-  if (!span || crossesItem(items, at, span.end)) return null
+  const written = nameAt(text, item.start, nameEnd(items, at))
+  const span = written && trimmed(written, item.start)
+  if (!span) return null
   const words = fold(text.slice(span.start, span.end)).split(" ")
   const before = items[at - 1]
   const lead = wordOf(before)
@@ -165,17 +163,13 @@ function candidateAt(reading: Reading, at: number, own: Set<string>): Candidate 
   if (LABELS.has(lead) && words.length > 1) return { ...span, sure: true }
   const shares = tokensOf(text.slice(span.start, span.end)).some((token) => own.has(token))
   if (shares && words.length > 1) return { ...span, sure: true }
-  if (titleCase(reading, at))
+  if (titleCase(reading, at, span.end))
     return BEFORE.has(lead) && words.length > 1 ? { ...span, sure: true } : null
   const next = text.slice(span.end, span.end + 2)
-  const follows = items.find(
-    (one, index) =>
-      index > at && one.start >= span.end && !(one.type === "sign" && one.sign === "'"),
-  )
-  const followsWord = wordOf(possessive(items, follows))
+  const follows = behindName(items, at, span.end)
+  const followsWord = wordOf(follows)
   if (/^['’]s?/.test(next)) {
-    const owned = OWNED.has(followsWord) || possessive(items, follows)?.type === "marker"
-    return owned ? { ...span, sure: true } : null
+    return OWNED.has(followsWord) || follows?.type === "marker" ? { ...span, sure: true } : null
   }
   if (words.length > 1) {
     if (BEFORE.has(lead) || !opens) return { ...span, sure: true }
@@ -184,9 +178,14 @@ function candidateAt(reading: Reading, at: number, own: Set<string>): Candidate 
   return null
 }
 
-/** Behind `'s`: the thing owned. */
-function possessive(items: Item[], item: Item | undefined): Item | undefined {
-  return wordOf(item) === "s" ? items[items.indexOf(item as Item) + 1] : item
+/** The item behind the name and its `'s`. */
+function behindName(items: Item[], at: number, end: number): Item | undefined {
+  let next = at + 1
+  while (next < items.length && (items[next]?.start ?? 0) < end) next += 1
+  const sign = items[next]
+  if (sign?.type === "sign" && /['’]/.test(sign.sign))
+    next += wordOf(items[next + 1]) === "s" ? 2 : 1
+  return items[next]
 }
 
 /** Without a trailing `'s` or full stop. */
@@ -198,24 +197,33 @@ function trimmed(written: string, start: number): { start: number; end: number }
   return bare === "" ? null : { start, end: start + bare.length }
 }
 
-/** Whether a date or a marker begins within: `Marcus Oct 14` ends before the date. */
-function crossesItem(items: Item[], at: number, end: number): boolean {
-  for (let next = at + 1; next < Math.min(items.length, at + 12); next++) {
+/** Where the name must end: before a marker, a date or a number. */
+function nameEnd(items: Item[], at: number): number {
+  let next = at + 1
+  while (next < Math.min(items.length, at + 16)) {
     const item = items[next]
-    if (!item || item.start >= end) return false
-    if (item.type !== "word" && item.type !== "sign") return true
+    if (item?.type !== "word" && item?.type !== "sign") break
+    next += 1
   }
-  return false
+  return items[next]?.start ?? items.at(-1)?.end ?? 0
+}
+
+function nameAt(text: string, start: number, end: number): string | null {
+  NAME.lastIndex = 0
+  return NAME.exec(text.slice(start, Math.min(end, start + 200)))?.[0].trimEnd() ?? null
 }
 
 /** A line in which most words are capitalised is a heading. */
-function titleCase(reading: Reading, at: number): boolean {
+function titleCase(reading: Reading, at: number, end: number): boolean {
   const span = reading.sentences[reading.sentenceOf[at] ?? 0]
   if (!span) return false
+  const start = reading.items[at]?.start ?? 0
   const words = reading.items
     .slice(Math.max(span.from, at - 30), Math.min(span.to, at + 30))
     .filter((item) => item.type === "word")
-  const long = words.filter((item) => item.type === "word" && item.word.length > 3)
-  const capitals = long.filter((item) => item.type === "word" && item.capital)
+  const long = words.filter(
+    (item) => item.word.length > 3 && (item.end <= start || item.start >= end),
+  )
+  const capitals = long.filter((item) => item.capital)
   return long.length > 0 && capitals.length * 2 > long.length
 }
