@@ -24,6 +24,7 @@ const tag = z
   .refine((value) => lifecycleTags.has(value), { error: "is not a tag of the lifecycle" })
 
 const value = z.union([z.number(), text(100)])
+const day = z.iso.date({ error: "is not a day in the form YYYY-MM-DD" })
 
 const biomarker = z.object({
   name: filled(200),
@@ -31,8 +32,9 @@ const biomarker = z.object({
   unit: text(50).optional(),
   low: z.number().optional(),
   high: z.number().optional(),
+  /** Of earlier reports, newest first, in the unit of `value`. */
   previous: z
-    .array(z.object({ value, day: z.iso.date().optional() }))
+    .array(z.object({ value, day: day.optional() }))
     .max(20)
     .optional(),
 })

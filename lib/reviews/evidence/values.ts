@@ -273,6 +273,7 @@ function datedEarlier(
       reading.items.slice(Math.min(index, at) + 1, Math.max(index, at)).some((one) => isNumber(one))
     )
       continue
+    if (index < at && (goesOn(reading, index, at) || hasOwnNumber(reading, index))) continue
     const present = facts.dates.some(
       ({ label, readings }) =>
         label === "collected" &&
@@ -285,6 +286,21 @@ function datedEarlier(
     if (found.length > 0) return found
   }
   return null
+}
+
+/** `in April 2026 to 178`: the number behind is of another day than the date. */
+function goesOn(reading: Reading, from: number, to: number): boolean {
+  return reading.items
+    .slice(from + 1, to)
+    .some((one) => /^(?:to|now|today|currently|and|from|vs|versus|but|then)$/.test(wordOf(one)))
+}
+
+/** `150 mg/dL in April 2026`: the date says when that number was measured. */
+function hasOwnNumber(reading: Reading, date: number): boolean {
+  return [date - 1, date - 2, date - 3].some(
+    (index) =>
+      reading.sentenceOf[index] === reading.sentenceOf[date] && isNumber(reading.items[index]),
+  )
 }
 
 type Side = { limit: Measured; bounds: Bounds }

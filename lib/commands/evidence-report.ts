@@ -1,0 +1,39 @@
+import { parseArgs } from "node:util"
+import { z } from "zod"
+import { checkEvidence } from "#lib/reviews/evidence/check.ts"
+import { COMMITTED_SEED, corpusOf, DEFAULT_COUNT } from "#lib/reviews/evidence-corpus/corpus.ts"
+import { alarmsText, missesText, scoreText } from "#lib/reviews/evidence-corpus/report-text.ts"
+import { gateProblems, score } from "#lib/reviews/evidence-corpus/score.ts"
+
+// Holds the evidence check against invented drafts with known errors. The corpus is no health data.
+const whole = (fallback: number) => z.coerce.number().int().nonnegative().default(fallback)
+const options = z.object({
+  seed: whole(COMMITTED_SEED),
+  count: whole(DEFAULT_COUNT).refine((count) => count > 0),
+  misses: whole(0),
+  alarms: whole(0),
+})
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: "string" },
+    count: { type: "string" },
+    misses: { type: "string" },
+    alarms: { type: "string" },
+  },
+})
+const read = options.safeParse(values)
+if (!read.success) {
+  console.error(
+    "Usage: npm run evidence:report -- [--seed S] [--count N] [--misses N] [--alarms N]; all are whole numbers.",
+  )
+  process.exit(2)
+}
+const { seed, count, misses, alarms } = read.data
+
+console.info(`Evidence check, seed ${seed}, ${count} drafts of each kind, ${2 * count} clean ones`)
+const result = score(corpusOf(seed, count), checkEvidence)
+console.info(scoreText(result))
+if (misses > 0) console.info(`\nMissed:\n${missesText(result.missed, misses)}`)
+if (alarms > 0) console.info(`\nFalse alarms:\n${alarmsText(result.falseAlarms, alarms)}`)
+process.exit(gateProblems(result).length === 0 ? 0 : 1)
