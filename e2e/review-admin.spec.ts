@@ -58,7 +58,7 @@ test("of two tabs that save settings, the second is told and keeps what was type
   await expect(hours(other)).toHaveValue("60")
 })
 
-test("statistics count a decision, for administrators alone", async ({ page }) => {
+test("statistics are about the period that was chosen", async ({ page }) => {
   await signIn(page, "admin", "/reviews/statistics")
   await expect(page.getByRole("heading", { name: "Review statistics" })).toBeVisible()
   await page.getByRole("link", { name: "A year" }).click()

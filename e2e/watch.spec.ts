@@ -64,6 +64,21 @@ test("the call notes that stood before are a backlog, read and accepted without 
   expect(await effects(desk)).toEqual([])
 })
 
+test("statistics tell accepted texts from decisions", async ({ page }) => {
+  await signIn(page, "admin", "/reviews")
+  await page.getByRole("link", { name: "Statistics" }).click()
+  await page.waitForURL("**/reviews/statistics")
+  const reviewers = page.getByRole("region", { name: /By reviewer/ })
+  const row = reviewers.getByRole("row", { name: /Robin Hale/ })
+  await expect(row.getByRole("cell").first()).toHaveText(/^0\+ \d+ accepted$/)
+  const models = page.getByRole("region", { name: /By model version/ })
+  await expect(models.getByRole("row", { name: /Text found in GoHighLevel/ })).toBeVisible()
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(reviewers.getByRole("heading", { name: "Robin Hale" })).toBeVisible()
+  await expectAccessible(page)
+})
+
 test("text that the pipeline writes past Caredesk becomes one item, and goes when it is gone", async ({
   desk,
   page,

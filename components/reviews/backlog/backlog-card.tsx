@@ -45,7 +45,7 @@ export function BacklogCard({
         checked={picked}
         disabled={row.heldBy !== null}
         onChange={(event) => onPick(event.currentTarget.checked)}
-        className="mt-0.5 size-4 shrink-0 accent-(--color-accent) pointer-coarse:size-6"
+        className="mt-0.5 size-4 shrink-0 accent-(--color-accent) pointer-coarse:mt-2.5 pointer-coarse:size-6"
       />
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">

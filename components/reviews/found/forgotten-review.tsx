@@ -37,8 +37,10 @@ export function ForgottenReview({ review }: { review: Forgotten }) {
           . The decision is kept.
         </p>
         <p className="mt-1">
-          The draft, its source and its edits were removed <DateText iso={review.forgottenAt} />.
-          What was written stands in GoHighLevel.
+          The draft, its source and its edits were removed <DateText iso={review.forgottenAt} />.{" "}
+          {review.status === "approved"
+            ? "What was written stands in GoHighLevel."
+            : "Nothing of it was written to GoHighLevel."}
         </p>
       </EmptyState>
     </div>

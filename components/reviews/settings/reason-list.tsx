@@ -38,13 +38,13 @@ export function ReasonList({
   }
   return (
     <div className="space-y-4">
-      <ol className="space-y-2">
+      <ol className="space-y-4 sm:space-y-2">
         {used.map((row, index) => (
-          <li key={row.key} className="flex items-start gap-1">
+          <li key={row.key} className="flex flex-wrap items-start justify-end gap-1 sm:flex-nowrap">
             <TextField
               label={`Reason ${index + 1}`}
               labelHidden
-              className="flex-1"
+              className="flex-1 max-sm:basis-full"
               maxLength={80}
               value={row.label}
               error={flawOf(row, rows)}

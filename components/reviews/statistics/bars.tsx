@@ -24,15 +24,17 @@ export function ShareBar({
   return (
     <span className="inline-flex min-w-16 flex-col gap-1">
       <span className="tabular-nums">{percent(share)}</span>
-      <span aria-hidden className="block h-1 w-16 overflow-hidden rounded-full bg-line">
-        <span
-          className={cx(
-            "block h-full rounded-full",
-            tone === "warn" ? "bg-warn-text" : "bg-accent",
-          )}
-          style={{ width: `${(share ?? 0) * 100}%` }}
-        />
-      </span>
+      {share !== null && (
+        <span aria-hidden className="block h-1 w-16 overflow-hidden rounded-full bg-line">
+          <span
+            className={cx(
+              "block h-full rounded-full",
+              tone === "warn" ? "bg-warn-text" : "bg-accent",
+            )}
+            style={{ width: `${share * 100}%` }}
+          />
+        </span>
+      )}
     </span>
   )
 }
@@ -47,7 +49,7 @@ const PARTS = [
 export function OutcomeBar({ row }: { row: StatisticsRow }) {
   if (row.decisions === 0) return <span className="text-ink-muted">–</span>
   return (
-    <span className="inline-flex min-w-44 flex-col gap-1">
+    <span className="flex min-w-44 flex-col gap-1">
       <span className="flex flex-wrap gap-x-2 text-xs">
         {PARTS.map(({ key, label }) => (
           <span key={key} className={row[key] === 0 ? "text-ink-muted" : ""}>
