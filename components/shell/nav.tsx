@@ -1,16 +1,18 @@
 "use client"
 
 import { useQuery } from "@tanstack/react-query"
-import { ClipboardCheck, ScrollText, Users } from "lucide-react"
+import { ArrowLeftRight, ClipboardCheck, ScrollText, Users } from "lucide-react"
 import Link from "next/link"
 import { usePathname } from "next/navigation"
 import { cx } from "#components/ui/cx.ts"
 import type { Role } from "#lib/people/permissions.ts"
+import { changesInNeed } from "./changes-in-need.ts"
 import { waitingReviews } from "./waiting-reviews.ts"
 
 const PAGES = [
   { href: "/contacts", label: "Contacts", Icon: Users },
   { href: "/reviews", label: "Reviews", Icon: ClipboardCheck },
+  { href: "/changes", label: "Changes", Icon: ArrowLeftRight },
   { href: "/audit", label: "Audit", Icon: ScrollText, role: "admin" },
 ] as const
 
@@ -18,22 +20,27 @@ const PAGES = [
 export function Nav({
   role,
   waiting,
+  attention,
   bar = false,
 }: {
   role: Role
   /** Drafts that wait for a review, as the page was rendered. */
   waiting: number
+  /** Changes that need a person, as the page was rendered. */
+  attention: number
   bar?: boolean
 }) {
   const pathname = usePathname()
   const { data } = useQuery({ ...waitingReviews, initialData: { waiting } })
+  const { data: changes } = useQuery({ ...changesInNeed, initialData: { attention } })
   const pages = PAGES.filter((page) => !("role" in page) || page.role === role)
   return (
     <nav aria-label="Main">
       <ul className={bar ? "flex" : "flex flex-col gap-0.5"}>
         {pages.map(({ href, label, Icon }) => {
           const here = pathname === href || pathname.startsWith(`${href}/`)
-          const count = href === "/reviews" ? data.waiting : 0
+          const count =
+            href === "/reviews" ? data.waiting : href === "/changes" ? changes.attention : 0
           return (
             <li key={href} className={bar ? "flex-1" : ""}>
               <Link
@@ -58,12 +65,17 @@ export function Nav({
                 {count > 0 && (
                   <span
                     className={cx(
-                      "rounded-full bg-accent-soft px-1.5 text-2xs font-semibold text-accent-text tabular-nums",
+                      "rounded-full px-1.5 text-2xs font-semibold tabular-nums",
+                      href === "/changes"
+                        ? "bg-bad-soft text-bad-text"
+                        : "bg-accent-soft text-accent-text",
                       bar ? "absolute top-1.5 left-1/2 ml-2.5" : "ml-auto",
                     )}
                   >
                     {count}
-                    <span className="sr-only"> waiting</span>
+                    <span className="sr-only">
+                      {href === "/changes" ? " that need you" : " waiting"}
+                    </span>
                   </span>
                 )}
               </Link>

@@ -12,7 +12,7 @@ export function PageHeader({
 }) {
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-56">
         <h1 className="text-xl font-semibold tracking-tight text-balance">{title}</h1>
         {hint && <p className="mt-0.5 text-sm text-ink-muted">{hint}</p>}
       </div>
