@@ -10,6 +10,7 @@ import {
   hasOwnAccounts,
   newSetupToken,
 } from "#lib/people/accounts.ts"
+import { startNights, stopNights } from "#lib/reconcile/instance.ts"
 
 /** Words for the person at the terminal, who has to act on them: they do not belong in the log. */
 const tell = (text: string) => process.stdout.write(`${text}\n`)
@@ -36,6 +37,7 @@ async function prepareAccounts(): Promise<void> {
 
 /** Lets the worker finish what is in its hands and closes the store. */
 async function shutDown(): Promise<void> {
+  await stopNights()
   await stopWorker()
   await (await store()).close()
 }
@@ -44,6 +46,7 @@ async function shutDown(): Promise<void> {
 export async function startUp(): Promise<void> {
   await prepareAccounts()
   await startWorker()
+  startNights()
   // The server around Next is not part of its bundle: it finds this by name when it is told to stop.
   ;(globalThis as { caredeskShutDown?: () => Promise<void> }).caredeskShutDown = shutDown
 }

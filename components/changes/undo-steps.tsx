@@ -19,7 +19,9 @@ export function UndoSteps({ preview }: { preview: UndoPreview }) {
       {texts.map((step) => (
         // Folds away, and gives the keyboard a place in the dialog from which to scroll.
         <details key={`${step.kind} ${step.label}`} open>
-          <summary className="cursor-pointer text-sm font-medium">{step.label}</summary>
+          <summary className="cursor-pointer text-sm font-medium">
+            {step.kind === "edit-note" ? "The note" : step.label}
+          </summary>
           <div className="mt-1.5 rounded-lg border border-line px-3 py-2">
             <DiffText parts={wordDiff(step.seen, step.wanted)} empty="Nothing differs." />
           </div>

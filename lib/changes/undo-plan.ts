@@ -66,7 +66,7 @@ export function undoOf(step: StepRow, by: string): StepRequest {
       return {
         kind: "edit-note",
         noteId: target,
-        label: "Note, withdrawn",
+        label: "the note's withdrawal",
         seen: wanted,
         wanted: withdrawn(wanted, by),
       }
