@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
 import type { Page } from "@playwright/test"
 import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
 import type { Desk } from "./support/app.ts"
@@ -201,4 +203,64 @@ test("the page works while GHL is down, without names", async ({ desk, page }) =
   await expect(page.getByRole("article", { name: /Approved summary/ }).first()).toBeVisible()
   await expect(page.getByRole("link", { name: /^Contact \w+/ }).first()).toBeVisible()
   await expectAccessible(page)
+})
+
+/** Runs `npm run reconcile` beside the running app, as an administrator does. */
+async function reconcile(desk: Desk): Promise<{ code: number | null; output: string }> {
+  const child = spawn(
+    process.execPath,
+    ["--conditions=react-server", "lib/commands/reconcile.ts"],
+    { stdio: ["ignore", "pipe", "pipe"], env: desk.variables() },
+  )
+  let output = ""
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk.toString()
+    })
+  }
+  const [code] = await once(child, "exit")
+  return { code, output }
+}
+
+test("an edit in GHL after the approval is listed, in neutral words, and left as it is", async ({
+  desk,
+  page,
+}) => {
+  const { body } = await written(desk, page, 2)
+  await reconcile(desk)
+  await desk.control.editAsSomeoneElse(body.contactId, {
+    fields: { "contact.call_notes": "Rewritten in GoHighLevel." },
+    removeTags: ["bloodwork_completed"],
+  })
+  const { code, output } = await reconcile(desk)
+  expect(code, output).toBe(1)
+  expect(output).toMatch(new RegExp(`text-changed {2}change [0-9a-f-]{36} {2}contact ${body.contactId}`))
+  expect(output).not.toContain("Rewritten")
+
+  await page.goto("/changes")
+  await page.getByRole("link", { name: /Edited in GoHighLevel since/ }).click()
+  await page.waitForURL("**/changes/drift")
+  const truth = await desk.control.truth(body.contactId)
+  const row = page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("link", { name: truth?.contact.lastName }) })
+  await expect(row.getByText(/Call notes were edited in GoHighLevel since/)).toBeVisible()
+  await expect(row.getByText("The tag bloodwork_completed is no longer there.")).toBeVisible()
+  await picture(page, "drift")
+  await expectAccessible(page)
+  const text = row.getByRole("listitem").filter({ hasText: /Call notes were edited/ })
+  await text.getByRole("button", { name: "Leave it so" }).click()
+  await expect(text).toHaveCount(0)
+  await expect(row.getByText("The tag bloodwork_completed is no longer there.")).toBeVisible()
+  await row.getByRole("link", { name: /Approved by Robin Hale/ }).click()
+  await page.waitForURL(/\/changes\/[0-9a-f-]{36}$/)
+})
+
+test("the reconciliation's address is for the command alone", async ({ desk, page }) => {
+  for (const method of ["post", "get"] as const) {
+    const answer = await page.request[method](`${desk.url}/api/reconcile`, {
+      headers: { Authorization: "Bearer guessed" },
+    })
+    expect(answer.status()).toBe(401)
+  }
 })

@@ -4,7 +4,7 @@ import type { ReactNode } from "react"
 import { PageHeader } from "#components/shell/page-header.tsx"
 import { DateText } from "#components/ui/date-text.tsx"
 import type { ChangeView } from "#lib/changes/types.ts"
-import { useContactNames } from "./contact-names.ts"
+import { useContactNames } from "#components/contacts/use-contact-names.ts"
 import { KIND_WORDS } from "./status-words.ts"
 
 /** What a change is about, whose record it is, and who asked for it. */

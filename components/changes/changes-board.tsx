@@ -11,7 +11,7 @@ import type { FinishedPage } from "#lib/changes/board.ts"
 import type { ChangeStatus, ChangeView } from "#lib/changes/types.ts"
 import { ChangeCard } from "./change-card.tsx"
 import { boardQuery, finishedQuery } from "./change-queries.ts"
-import { useContactNames } from "./contact-names.ts"
+import { useContactNames } from "#components/contacts/use-contact-names.ts"
 import { FinishedChanges } from "./finished-changes.tsx"
 import { Whose } from "./whose.tsx"
 

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { cancelChange } from "#lib/changes/cancel.ts"
+import { carryOn } from "#lib/changes/carry-on.ts"
 import { type Desk, openDesk } from "#lib/changes/testing/desk.ts"
 import type { StepRequest } from "#lib/changes/types.ts"
 import { undoChange } from "#lib/changes/undo.ts"
@@ -226,7 +227,59 @@ describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
     expect(await found(contactId)).toEqual(["tag-missing bloodwork_completed"])
   })
 
-  test("a merged conflict's whole chain is one decision; old ones are left alone", async () => {
+  test("what a merged change had done before its conflict is part of the decision", async () => {
+    const contactId = desk.nextContact()
+    await desk.edit(contactId, { fields: { "contact.call_notes": "Old.\nTheirs." } })
+    const old = await desk.ended(
+      await desk.change(contactId, [
+        { kind: "add-tag", tag: "bloodwork_completed" },
+        callNotes("Old.", "New."),
+      ]),
+    )
+    const step = old.steps.find(({ conflict }) => conflict)
+    const carried = await carryOn(
+      desk.store.db,
+      { changeId: old.id, stepId: step?.id ?? "", seen: "Old.\nTheirs.", text: "New.\nTheirs." },
+      desk.personId,
+      desk.engine.queue,
+    )
+    if (carried.outcome !== "stored") throw new Error(carried.outcome)
+    expect((await desk.ended(carried.changeId)).status).toBe("done")
+    await look(contactId)
+    expect(await found(contactId)).toEqual([])
+    await desk.edit(contactId, {
+      fields: { "contact.call_notes": "New." },
+      removeTags: ["bloodwork_completed"],
+    })
+    await look(contactId)
+    expect(await found(contactId)).toEqual([
+      "tag-missing bloodwork_completed",
+      "text-changed Call notes",
+    ])
+  })
+
+  test("a difference that went and came again is a new one, also when it was left as it is", async () => {
+    const { contactId, changeId } = await decided()
+    const drift = async () => {
+      await look(contactId)
+      return (await desk.store.db.select().from(drifts).where(eq(drifts.changeId, changeId)))[0]
+    }
+    await desk.edit(contactId, { removeTags: ["bloodwork_completed"] })
+    const first = await drift()
+    expect(await acceptDrift(desk.store.db, first?.id ?? "", desk.personId)).toBe(true)
+    expect(await drift()).toMatchObject({ acceptedBy: desk.personId, goneAt: null })
+    await desk.edit(contactId, { addTags: ["bloodwork_completed"] })
+    expect((await drift())?.goneAt).toBeInstanceOf(Date)
+    await desk.edit(contactId, { removeTags: ["bloodwork_completed"] })
+    expect(await drift()).toMatchObject({ id: first?.id, acceptedBy: null, goneAt: null })
+    const audit = await desk.store.db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.contactId, contactId))
+    expect(audit.filter(({ action }) => action === "drift.found")).toHaveLength(2)
+  })
+
+  test("a decision of more than 30 days ago is left alone", async () => {
     const { contactId, changeId } = await decided()
     await desk.store.db
       .update(changes)

@@ -23,9 +23,9 @@ export async function storeDifferences(
         .onConflictDoUpdate({
           target: [drifts.changeId, drifts.kind, drifts.what],
           set: {
-            lastSeenAt: dbNow(),
+            lastSeenAt: sql`now()`,
             // What went and came again is a new finding: nobody has looked at it yet.
-            foundAt: sql`case when ${drifts.goneAt} is null then ${drifts.foundAt} else clock_timestamp() end`,
+            foundAt: sql`case when ${drifts.goneAt} is null then ${drifts.foundAt} else now() end`,
             acceptedBy: sql`case when ${drifts.goneAt} is null then ${drifts.acceptedBy} end`,
             acceptedAt: sql`case when ${drifts.goneAt} is null then ${drifts.acceptedAt} end`,
             goneAt: null,
