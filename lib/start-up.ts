@@ -10,6 +10,7 @@ import {
   hasOwnAccounts,
   newSetupToken,
 } from "#lib/people/accounts.ts"
+import { startNights, stopNights } from "#lib/reconcile/instance.ts"
 import { startReviewWork, stopReviewWork } from "#lib/reviews/background.ts"
 import { judgeAnew } from "#lib/reviews/judge-anew.ts"
 
@@ -38,6 +39,7 @@ async function prepareAccounts(): Promise<void> {
 
 /** Lets the worker and the watch finish what is in their hands and closes the store. */
 async function shutDown(): Promise<void> {
+  await stopNights()
   await stopReviewWork()
   await stopWorker()
   await (await store()).close()
@@ -49,6 +51,7 @@ export async function startUp(): Promise<void> {
   await judgeAnew(await database())
   await startWorker()
   await startReviewWork()
+  startNights()
   // The server around Next is not part of its bundle: it finds this by name when it is told to stop.
   ;(globalThis as { caredeskShutDown?: () => Promise<void> }).caredeskShutDown = shutDown
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 import { Providers } from "#components/shell/providers.tsx"
 import { Shell } from "#components/shell/shell.tsx"
 import { THEME_COOKIE, themeOf } from "#components/shell/theme.ts"
+import { needingAttention } from "#lib/changes/board.ts"
 import { database } from "#lib/db/instance.ts"
 import { env } from "#lib/env.ts"
 import { currentPerson } from "#lib/people/session.ts"
@@ -14,11 +15,13 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const person = await currentPerson()
   if (!person) return children
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
+  const db = await database()
   return (
     <Providers now={Date.now()} timeZone={env().CLINIC_TIME_ZONE}>
       <Shell
         person={{ name: person.name, email: person.email, role: person.role }}
-        waiting={await waitingDrafts(await database(), person.id)}
+        waiting={await waitingDrafts(db, person.id)}
+        attention={await needingAttention(db)}
         theme={theme}
         idleMinutes={IDLE_MINUTES}
       >

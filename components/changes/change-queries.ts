@@ -1,8 +1,10 @@
 "use client"
 
-import { queryOptions } from "@tanstack/react-query"
+import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query"
 import { fetchJson } from "#components/shell/fetch-json.ts"
+import type { FinishedPage } from "#lib/changes/board.ts"
 import type { ChangeStatus, ChangeView } from "#lib/changes/types.ts"
+import type { UndoPreview } from "#lib/changes/undo.ts"
 
 /** Whether nothing more will happen to a change. */
 export const isOver = (status: ChangeStatus) => status === "done" || status === "cancelled"
@@ -15,13 +17,22 @@ function pauseFor(status: ChangeStatus | undefined): number | false {
   return status === "waiting" || status === "unsure" ? 1_500 : 400
 }
 
-/** One change, followed until it is over. */
+const shortest = (pauses: (number | false)[]): number | false => {
+  const waits = pauses.filter((pause) => pause !== false)
+  return waits.length > 0 ? Math.min(...waits) : false
+}
+
+/** One change, followed until it is over, and then while it is taken back. */
 export const changeQuery = (changeId: string) =>
   queryOptions({
     queryKey: ["changes", changeId],
     queryFn: ({ signal }) =>
       fetchJson<ChangeView>(`/api/changes/${changeId}`, { signal, poll: true }),
-    refetchInterval: ({ state }) => pauseFor(state.data?.status),
+    refetchInterval: ({ state }) => {
+      const undo = state.data?.undo
+      const own = pauseFor(state.data?.status)
+      return undo ? shortest([own, pauseFor(undo.status)]) : own
+    },
     staleTime: 0,
   })
 
@@ -37,8 +48,45 @@ export const contactChangesQuery = (contactId: string) =>
         })
       ).changes,
     refetchInterval: ({ state }) => {
-      const pauses = (state.data ?? []).map((change) => pauseFor(change.status))
-      const shortest = Math.min(...pauses.map((pause) => pause || Number.POSITIVE_INFINITY))
-      return Number.isFinite(shortest) ? Math.max(shortest, 1_500) : false
+      const pause = shortest((state.data ?? []).map((change) => pauseFor(change.status)))
+      return pause === false ? false : Math.max(pause, 1_500)
     },
   })
+
+/** All changes that are not over; looked at often while one moves, seldom while nothing does. */
+export const boardQuery = queryOptions({
+  queryKey: ["changes", "board"],
+  queryFn: async ({ signal }) =>
+    (await fetchJson<{ changes: ChangeView[] }>("/api/changes/board", { signal, poll: true }))
+      .changes,
+  refetchInterval: ({ state }) => {
+    const pause = shortest((state.data ?? []).map((change) => pauseFor(change.status)))
+    return pause === false ? 15_000 : Math.min(Math.max(pause, 1_000), 10_000)
+  },
+  staleTime: 0,
+})
+
+/** Changes that ended in the last 7 days, by pages. */
+export const finishedQuery = infiniteQueryOptions({
+  queryKey: ["changes", "finished"],
+  queryFn: ({ signal, pageParam }) =>
+    fetchJson<FinishedPage>(
+      `/api/changes/finished${pageParam === null ? "" : `?before=${pageParam}`}`,
+      { signal, poll: true },
+    ),
+  initialPageParam: null as number | null,
+  getNextPageParam: (page) => page.next,
+})
+
+/** What taking a change back will write; asked for anew each time it is wanted. */
+export const undoQuery = (changeId: string) =>
+  queryOptions({
+    queryKey: ["changes", changeId, "undo"],
+    queryFn: ({ signal }) => fetchJson<UndoPreview>(`/api/changes/${changeId}/undo`, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+  })
+
+/** After an act on a change: every list that may show it is read again. */
+export const readChangesAgain = (queryClient: QueryClient): Promise<void> =>
+  queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey.includes("changes") })

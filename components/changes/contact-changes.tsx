@@ -1,15 +1,18 @@
 "use client"
 
 import { useQuery } from "@tanstack/react-query"
+import Link from "next/link"
 import { problemOf } from "#components/shell/fetch-json.ts"
 import { Badge } from "#components/ui/badge.tsx"
 import { RelativeTime } from "#components/ui/date-text.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
 import type { ChangeView } from "#lib/changes/types.ts"
+import { UndoneBy } from "./change-card.tsx"
 import { ChangeProgress } from "./change-progress.tsx"
 import { contactChangesQuery, isOver } from "./change-queries.ts"
-import { KIND_WORDS, STATUS_WORDS } from "./status-words.ts"
+import { KIND_WORDS, statusOf } from "./status-words.ts"
+import { UndoButton } from "./undo-button.tsx"
 
 /** What Caredesk has written to a contact lately and what is on its way, newest first. */
 export function ContactChanges({ contactId }: { contactId: string }) {
@@ -48,17 +51,27 @@ export function ContactChanges({ contactId }: { contactId: string }) {
 }
 
 function PastChange({ change }: { change: ChangeView }) {
-  const status = STATUS_WORDS[change.status]
+  const status = statusOf(change)
   return (
     <div className="text-sm">
-      <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <span className="font-medium">{KIND_WORDS[change.kind]}</span>
-        <Badge tone={status.tone}>{status.label}</Badge>
-        <span className="text-xs text-ink-muted">
-          {change.personName}, <RelativeTime iso={change.finishedAt ?? change.createdAt} />
-        </span>
-      </p>
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-1">
+        <p className="flex min-w-0 flex-1 basis-48 flex-wrap items-center gap-x-2 gap-y-1">
+          <Link
+            href={`/changes/${change.id}`}
+            prefetch={false}
+            className="font-medium hover:underline"
+          >
+            {KIND_WORDS[change.kind]}
+          </Link>
+          <Badge tone={status.tone}>{status.label}</Badge>
+          <span className="text-xs text-ink-muted">
+            {change.personName}, <RelativeTime iso={change.finishedAt ?? change.createdAt} />
+          </span>
+        </p>
+        {change.can.undo && <UndoButton change={change} />}
+      </div>
       <p className="mt-0.5 text-ink-soft">{change.message}</p>
+      <UndoneBy change={change} />
     </div>
   )
 }

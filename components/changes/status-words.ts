@@ -1,5 +1,5 @@
 import type { Tone } from "#components/ui/tone.ts"
-import type { ChangeKind, ChangeStatus } from "#lib/changes/types.ts"
+import type { ChangeKind, ChangeStatus, ChangeView } from "#lib/changes/types.ts"
 
 /** The state of a change in a word or two. */
 export const STATUS_WORDS: Record<ChangeStatus, { label: string; tone: Tone }> = {
@@ -12,6 +12,13 @@ export const STATUS_WORDS: Record<ChangeStatus, { label: string; tone: Tone }> =
   conflict: { label: "Conflict", tone: "bad" },
   done: { label: "Saved", tone: "good" },
   cancelled: { label: "Cancelled", tone: "neutral" },
+}
+
+/** The state of a change in a word or two, where it counts that it was carried on or taken back. */
+export function statusOf(change: ChangeView): { label: string; tone: Tone } {
+  if (change.continuedBy) return { label: "Carried on", tone: "neutral" }
+  if (change.undo?.status === "done") return { label: "Taken back", tone: "neutral" }
+  return STATUS_WORDS[change.status]
 }
 
 /** What a change is about. */

@@ -19,7 +19,8 @@ const ICONS: Record<StepStatus, React.ReactNode> = {
   cancelled: <CircleMinus aria-hidden className="text-ink-muted" />,
 }
 
-function nameOf(kind: StepKind, label: string): string {
+/** What a step does, in a few words. */
+export function stepName(kind: StepKind, label: string): string {
   switch (kind) {
     case "set-field":
       return label
@@ -45,7 +46,7 @@ export function StepList({ steps }: { steps: StepView[] }) {
         >
           {ICONS[step.status]}
           <span className="min-w-0">
-            <bdi className="font-medium break-words">{nameOf(step.kind, step.label)}</bdi>{" "}
+            <bdi className="font-medium break-words">{stepName(step.kind, step.label)}</bdi>{" "}
             <span className="text-ink-muted">{step.message}</span>
           </span>
         </li>

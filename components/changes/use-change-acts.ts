@@ -5,16 +5,22 @@ import { useState } from "react"
 import { withSignIn } from "#components/shell/with-sign-in.ts"
 import {
   cancelChangeAction,
+  carryOnAction,
   doneByHandAction,
   resolveConflictAction,
   tryAgainAction,
+  undoChangeAction,
 } from "#lib/changes/actions.ts"
 import type { Problem } from "#lib/problem.ts"
-import { changeQuery } from "./change-queries.ts"
+import { readChangesAgain } from "./change-queries.ts"
 
-type Act = () => Promise<
-  { data?: { ok: true } | { ok: false; reason: string }; serverError?: Problem } | undefined
->
+type Answer =
+  | { ok: true }
+  | { ok: false; reason: string }
+  | { outcome: "stored" | "too-late" }
+  | { outcome: "refused"; message: string }
+
+type Act = () => Promise<{ data?: Answer; serverError?: Problem } | undefined>
 
 const TOO_LATE: Problem = {
   kind: "conflict",
@@ -29,20 +35,33 @@ const UNSENT: Problem = {
   advice: "Check your connection and try again.",
 }
 
-/** What a person can do to a change on its way, with the failure of the last try. */
+/** Why an act had no effect; null when it had. */
+function problemIn(result: Awaited<ReturnType<Act>>): Problem | null {
+  if (result?.serverError) return result.serverError
+  const answer = result?.data
+  if (!answer) return UNSENT
+  if ("ok" in answer) return answer.ok ? null : TOO_LATE
+  if (answer.outcome === "refused") {
+    return { kind: "bad-request", title: answer.message, canRetry: false }
+  }
+  return answer.outcome === "stored" ? null : TOO_LATE
+}
+
+/** What a person can do to a change, with the failure of the last try. Each act tells whether it had effect. */
 export function useChangeActs(changeId: string) {
   const queryClient = useQueryClient()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
 
-  async function run(act: Act) {
+  async function run(act: Act): Promise<boolean> {
     setBusy(true)
     setProblem(null)
     const result = await withSignIn(act).catch(() => ({ serverError: UNSENT, data: undefined }))
-    if (result?.serverError) setProblem(result.serverError)
-    else if (!result?.data?.ok) setProblem(TOO_LATE)
-    await queryClient.invalidateQueries({ queryKey: changeQuery(changeId).queryKey })
+    const failed = problemIn(result)
+    setProblem(failed)
+    await readChangesAgain(queryClient)
     setBusy(false)
+    return failed === null
   }
 
   return {
@@ -54,5 +73,10 @@ export function useChangeActs(changeId: string) {
     keepTheirs: () => run(() => resolveConflictAction({ changeId, choice: { keep: "theirs" } })),
     writeOurs: (seen: string) =>
       run(() => resolveConflictAction({ changeId, choice: { keep: "ours", seen } })),
+    writeMerged: (merged: { stepId: string; seen: string; text: string }) =>
+      run(() => carryOnAction({ changeId, ...merged })),
+    undo: () => run(() => undoChangeAction({ changeId })),
   }
 }
+
+export type ChangeActs = ReturnType<typeof useChangeActs>

@@ -1,17 +1,19 @@
 "use client"
 
 import { useQuery } from "@tanstack/react-query"
-import { ClipboardCheck, ScrollText, Users } from "lucide-react"
+import { ArrowLeftRight, ClipboardCheck, ScrollText, Users } from "lucide-react"
 import Link from "next/link"
 import { usePathname } from "next/navigation"
 import { cx } from "#components/ui/cx.ts"
 import type { Role } from "#lib/people/permissions.ts"
 import type { WaitingCount } from "#lib/reviews/inbox-types.ts"
+import { changesInNeed } from "./changes-in-need.ts"
 import { waitingReviews } from "./waiting-reviews.ts"
 
 const PAGES = [
   { href: "/contacts", label: "Contacts", Icon: Users },
   { href: "/reviews", label: "Reviews", Icon: ClipboardCheck },
+  { href: "/changes", label: "Changes", Icon: ArrowLeftRight },
   { href: "/audit", label: "Audit", Icon: ScrollText, role: "admin" },
 ] as const
 
@@ -19,15 +21,19 @@ const PAGES = [
 export function Nav({
   role,
   waiting,
+  attention,
   bar = false,
 }: {
   role: Role
   /** Drafts that wait for a review, as the page was rendered. */
   waiting: WaitingCount
+  /** Changes that need a person, as the page was rendered. */
+  attention: number
   bar?: boolean
 }) {
   const pathname = usePathname()
   const { data } = useQuery({ ...waitingReviews, initialData: waiting })
+  const { data: changes } = useQuery({ ...changesInNeed, initialData: { attention } })
   const pages = PAGES.filter((page) => !("role" in page) || page.role === role)
   return (
     <nav aria-label="Main">
@@ -56,6 +62,17 @@ export function Nav({
                 <Icon aria-hidden />
                 {label}
                 {href === "/reviews" && <Counts {...data} bar={bar} />}
+                {href === "/changes" && changes.attention > 0 && (
+                  <span
+                    className={cx(
+                      "rounded-full bg-bad-soft px-1.5 text-2xs font-semibold text-bad-text tabular-nums",
+                      bar ? "absolute top-1.5 left-1/2 ml-2.5" : "ml-auto",
+                    )}
+                  >
+                    {changes.attention}
+                    <span className="sr-only"> that need you</span>
+                  </span>
+                )}
               </Link>
             </li>
           )

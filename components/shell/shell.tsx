@@ -13,13 +13,14 @@ import { TitleCount } from "./title-count.tsx"
 type ShellProps = {
   person: { name: string; email: string; role: Role }
   waiting: WaitingCount
+  attention: number
   theme: Theme
   idleMinutes: number
   children: ReactNode
 }
 
 /** The frame of every page behind sign-in. */
-export function Shell({ person, waiting, theme, idleMinutes, children }: ShellProps) {
+export function Shell({ person, waiting, attention, theme, idleMinutes, children }: ShellProps) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">
       <a
@@ -32,7 +33,7 @@ export function Shell({ person, waiting, theme, idleMinutes, children }: ShellPr
         <div className="px-2">
           <Mark />
         </div>
-        <Nav role={person.role} waiting={waiting} />
+        <Nav role={person.role} waiting={waiting} attention={attention} />
         <div className="mt-auto flex flex-col gap-2">
           <div className="flex items-center gap-1 pl-2">
             <WhoAmI name={person.name} role={person.role} />
@@ -55,7 +56,7 @@ export function Shell({ person, waiting, theme, idleMinutes, children }: ShellPr
         {children}
       </main>
       <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden">
-        <Nav role={person.role} waiting={waiting} bar />
+        <Nav role={person.role} waiting={waiting} attention={attention} bar />
       </div>
       <TitleCount waiting={waiting} />
       <IdleWatch idleMinutes={idleMinutes} email={person.email} />

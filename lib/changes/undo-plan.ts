@@ -42,7 +42,7 @@ export function stepsToUndo(steps: readonly StepRow[], before: readonly StepRow[
 }
 
 /** A note that was taken back: who withdrew it and when stands above what it said, and nothing is lost. */
-export const withdrawn = (body: string, by: string): string =>
+const withdrawn = (body: string, by: string): string =>
   `${by} What it said is kept below and no longer holds.\n\n--- Withdrawn note ---\n${body}`
 
 /** `at` null: as a preview, without the time. */
@@ -66,7 +66,7 @@ export function undoOf(step: StepRow, by: string): StepRequest {
       return {
         kind: "edit-note",
         noteId: target,
-        label: "Note, withdrawn",
+        label: "the note's withdrawal",
         seen: wanted,
         wanted: withdrawn(wanted, by),
       }

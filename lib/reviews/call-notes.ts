@@ -34,6 +34,13 @@ export function textOfOthers(present: string, own: OwnSummaries): string {
   return text !== "" && isOwn(text) ? "" : text
 }
 
+/** The part of approved call_notes that was approved: what stands above text that was kept. */
+export function approvedPart(wanted: string): string {
+  const lines = normaliseText(wanted).split("\n")
+  const at = lines.findIndex((line) => SEPARATOR.test(line))
+  return normaliseText((at === -1 ? lines : lines.slice(0, at)).join("\n"))
+}
+
 /**
  * call_notes as they shall stand: the approved summary, above what others wrote when that is kept.
  * `others` comes from `textOfOthers`; `day` is the clinic's day, `YYYY-MM-DD`.

@@ -1,0 +1,50 @@
+import { CircleCheck } from "lucide-react"
+import type { Metadata } from "next"
+import { ChangesNav } from "#components/changes/changes-nav.tsx"
+import { DriftList } from "#components/drift/drift-list.tsx"
+import { PageHeader } from "#components/shell/page-header.tsx"
+import { DateText } from "#components/ui/date-text.tsx"
+import { EmptyState } from "#components/ui/empty-state.tsx"
+import { database } from "#lib/db/instance.ts"
+import { requirePage } from "#lib/people/session.ts"
+import { lastLook, openDriftCount, openDrifts } from "#lib/reconcile/list.ts"
+
+export const metadata: Metadata = { title: "Edited in GoHighLevel since" }
+
+/** Where GHL no longer stands as a finished decision left it. */
+export default async function Page() {
+  await requirePage("drifts.read", "/changes/drift")
+  const db = await database()
+  const drifts = await openDrifts(db, 200)
+  const look = await lastLook(db)
+  return (
+    <div className="mx-auto flex max-w-5xl flex-col gap-4 p-4 sm:p-6">
+      <PageHeader
+        title="Changes"
+        hint="Every night Caredesk looks whether each approval of the last 30 days still has its note, text and tags in GoHighLevel."
+      />
+      <ChangesNav current="/changes/drift" drifts={await openDriftCount(db)} />
+      <p className="text-sm text-ink-muted">
+        {look ? (
+          <>
+            Last look: <DateText iso={look.at} withTime />. {look.checked} checked
+            {look.unread > 0 && `, ${look.unread} could not be read`}.
+          </>
+        ) : (
+          "The first look is taken tonight, at about 3 in the morning."
+        )}
+      </p>
+      <div className="rounded-xl border border-line bg-surface shadow-card">
+        {drifts.length === 0 ? (
+          <EmptyState icon={<CircleCheck />} title="Nothing differs">
+            {look
+              ? "Every approval that was looked at stands as it was written, or somebody left the difference as it is."
+              : "Differences are listed here once Caredesk has looked."}
+          </EmptyState>
+        ) : (
+          <DriftList drifts={drifts} />
+        )}
+      </div>
+    </div>
+  )
+}

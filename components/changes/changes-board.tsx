@@ -1,0 +1,90 @@
+"use client"
+
+import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { Check } from "lucide-react"
+import { useEffect, useRef } from "react"
+import { useContactNames } from "#components/contacts/use-contact-names.ts"
+import { problemOf } from "#components/shell/fetch-json.ts"
+import { EmptyState } from "#components/ui/empty-state.tsx"
+import { ProblemNotice } from "#components/ui/problem-notice.tsx"
+import { Section } from "#components/ui/section.tsx"
+import type { FinishedPage } from "#lib/changes/board.ts"
+import type { ChangeStatus, ChangeView } from "#lib/changes/types.ts"
+import { ChangeCard } from "./change-card.tsx"
+import { boardQuery, finishedQuery } from "./change-queries.ts"
+import { FinishedChanges } from "./finished-changes.tsx"
+import { Whose } from "./whose.tsx"
+
+const GROUPS: { title: string; hint: string; statuses: ChangeStatus[] }[] = [
+  {
+    title: "Needs you",
+    hint: "these do not go on without a decision",
+    statuses: ["conflict", "stopped"],
+  },
+  {
+    title: "Not certain yet",
+    hint: "Caredesk waits for GoHighLevel, or checks what it has",
+    statuses: ["unsure", "waiting"],
+  },
+  { title: "Held", hint: "nothing is sent yet", statuses: ["held"] },
+  { title: "On their way", hint: "nothing is needed from you", statuses: ["running", "queued"] },
+]
+
+/** Every change that is not over, what needs a person first, and what ended lately. Live. */
+export function ChangesBoard({ open, finished }: { open: ChangeView[]; finished: FinishedPage }) {
+  const queryClient = useQueryClient()
+  const { data, error, refetch, isFetching } = useQuery({ ...boardQuery, initialData: open })
+  const names = useContactNames(data.map(({ contactId }) => contactId))
+  const ids = data.map(({ id }) => id).join(" ")
+  const shown = useRef(ids)
+  useEffect(() => {
+    if (shown.current === ids) return
+    shown.current = ids
+    // One has come or gone: those that ended are another list by now.
+    void queryClient.invalidateQueries({ queryKey: finishedQuery.queryKey })
+  }, [ids, queryClient])
+  return (
+    <>
+      {error && (
+        <ProblemNotice
+          problem={problemOf(error)}
+          onRetry={() => void refetch()}
+          retrying={isFetching}
+        />
+      )}
+      {data.length === 0 && (
+        <div className="rounded-xl border border-line bg-surface shadow-card">
+          <EmptyState icon={<Check />} title="Nothing is on its way">
+            Every change was written or given up, and none needs you.
+          </EmptyState>
+        </div>
+      )}
+      {GROUPS.map(({ title, hint, statuses }) => {
+        const changes = data.filter(({ status }) => statuses.includes(status))
+        if (changes.length === 0) return null
+        return (
+          <Section key={title} title={title} count={changes.length} hint={hint}>
+            <ul className="space-y-3">
+              {changes.map((change) => (
+                <li key={change.id}>
+                  <ChangeCard
+                    change={change}
+                    about={
+                      <Whose
+                        contactId={change.contactId}
+                        name={names[change.contactId]}
+                        by={change.personName}
+                        at={change.createdAt}
+                      />
+                    }
+                  />
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )
+      })}
+      <FinishedChanges first={finished} />
+    </>
+  )
+}

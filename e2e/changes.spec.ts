@@ -1,0 +1,268 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import type { Page } from "@playwright/test"
+import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
+import type { Desk } from "./support/app.ts"
+import { approve, postExample, writeBack } from "./support/review.ts"
+import { expect, expectAccessible, signIn, test } from "./support/test.ts"
+
+test.beforeEach(({ page }) => signIn(page, "coordinator", "/reviews"))
+
+const THEIR_LINE = "Called the client, she is travelling until May."
+
+const callNotesOf = async (desk: Desk, contactId: string) =>
+  (await desk.control.truth(contactId))?.fields["contact.call_notes"]
+
+const isMine = (name: string) => (entry: { body: string }) => entry.body.includes(name)
+
+/** Approves the nth example draft and waits until it is written. */
+async function written(desk: Desk, page: Page, n: number) {
+  const draft = await postExample(desk, n)
+  await page.goto(`/reviews/${draft.id}`)
+  await approve(page)
+  await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
+  return draft
+}
+
+/** Approves the nth example draft while a colleague writes into the call notes: a conflict. */
+async function conflict(desk: Desk, page: Page, n: number, before: string, after: string) {
+  const draft = await postExample(desk, n)
+  const { contactId } = draft.body
+  await desk.control.editAsSomeoneElse(contactId, { fields: { "contact.call_notes": before } })
+  await desk.whileHeldLong(async () => {
+    await page.goto(`/reviews/${draft.id}`)
+    await approve(page)
+    await desk.control.editAsSomeoneElse(contactId, { fields: { "contact.call_notes": after } })
+    await expect(writeBack(page, "Conflict")).toBeVisible({ timeout: 40_000 })
+  })
+  return draft
+}
+
+/** A picture for a person to look at, where one is wanted. */
+const picture = async (page: Page, name: string) => {
+  const folder = process.env.PICTURES
+  if (!folder) return
+  for (const [scheme, width] of [
+    ["light", 1440],
+    ["dark", 390],
+  ] as const) {
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.setViewportSize({ width, height: 900 })
+    await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true })
+  }
+  await page.emulateMedia({ colorScheme: "light" })
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+test("a conflict is found on the page of changes, merged, and written once", async ({
+  desk,
+  page,
+}) => {
+  const { id, body } = await conflict(
+    desk,
+    page,
+    0,
+    "First call: no answer.",
+    `First call: no answer.\n${THEIR_LINE}`,
+  )
+  await page.goto("/reviews")
+  await expect(page.getByRole("link", { name: /Changes.*1 that need you/ }).first()).toBeVisible()
+  await page
+    .getByRole("link", { name: /^Changes/ })
+    .first()
+    .click()
+  await expect(page.getByRole("heading", { name: /Needs you/ })).toBeVisible()
+  const truth = await desk.control.truth(body.contactId)
+  const { firstName, lastName } = truth?.contact ?? {}
+  await expect(page.getByRole("link", { name: `${firstName} ${lastName}` }).first()).toBeVisible()
+  // A list shows no texts of a client.
+  await expect(page.getByText(THEIR_LINE)).toHaveCount(0)
+  await picture(page, "board")
+  await expectAccessible(page)
+
+  await page.getByRole("link", { name: "Resolve conflict" }).click()
+  await page.waitForURL(/\/changes\/[0-9a-f-]{36}$/)
+  const now = page.getByRole("region", { name: "In GoHighLevel now" })
+  await expect(now.getByRole("insertion").filter({ hasText: "Called the client" })).toBeVisible()
+  await picture(page, "conflict")
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 1440, height: 900 })
+
+  const merged = page.getByLabel("Merged text, to be written")
+  const offered = await merged.inputValue()
+  expect(offered).toContain(body.summary.slice(0, 40))
+  expect(offered).toContain(THEIR_LINE)
+  await merged.fill(`${offered}\nMerged by hand.`)
+  await page.getByRole("button", { name: "Write the merged text" }).click()
+  await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
+
+  expect(await callNotesOf(desk, body.contactId)).toBe(`${offered}\nMerged by hand.`)
+  const after = await desk.control.truth(body.contactId)
+  expect(after?.contact.tags).toContain("bloodwork_completed")
+  const notes = after?.notes.filter(isMine(body.analysis.slice(0, 60)))
+  expect(notes).toHaveLength(1)
+  // The review follows the change that carried it on.
+  await page.goto(`/reviews/${id}`)
+  await expect(writeBack(page, "Saved")).toBeVisible()
+})
+
+test("where both changed the same sentence, nothing is written before a person puts it together", async ({
+  desk,
+  page,
+}) => {
+  const { body } = await conflict(desk, page, 2, "She is at home.", "She is in hospital.")
+  await page.goto("/changes")
+  await page.getByRole("link", { name: "Resolve conflict" }).first().click()
+  const merged = page.getByLabel("Merged text, to be written")
+  // The kept text of others is theirs, so only their edit of it clashes with ours.
+  await merged.fill(
+    "[[[ You wrote:\nx\n]]] Keep one or put the two together, then delete these three marked lines.",
+  )
+  await expect(page.getByText("Needs a hand")).toBeVisible()
+  await expect(page.getByRole("button", { name: "Write the merged text" })).toBeDisabled()
+  await page.getByRole("button", { name: "Keep what is in GoHighLevel" }).click()
+  await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
+  expect(await callNotesOf(desk, body.contactId)).toBe("She is in hospital.")
+})
+
+test("an approval is taken back after its preview, and shows so everywhere", async ({
+  desk,
+  page,
+}) => {
+  const before = await desk.control.truth(exampleDrafts()[2]?.contactId ?? "")
+  const { id, body } = await written(desk, page, 2)
+  await page.getByRole("button", { name: "Undo" }).click()
+  const dialog = page.getByRole("dialog", { name: "Take back: Approved summary" })
+  await expect(dialog.getByText(/Automations may run again/)).toBeVisible()
+  await expect(dialog.getByText("+ bloodwork_scheduled")).toBeVisible()
+  await expect(dialog.getByText("− bloodwork_completed")).toBeVisible()
+  await expect(dialog.getByText(/Withdrawn by Robin Hale, coordinator\./)).toBeVisible()
+  await picture(page, "undo")
+  await expectAccessible(page)
+  await dialog.getByRole("button", { name: "Take it back" }).click()
+  await expect(dialog).toBeHidden()
+  const undo = page.getByRole("region", { name: /Taken back: saving/ })
+  await expect(undo.getByText("Saved", { exact: true })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/Taken back by Robin Hale/).first()).toBeVisible()
+
+  const after = await desk.control.truth(body.contactId)
+  expect(after?.fields["contact.call_notes"]).toBe(before?.fields["contact.call_notes"])
+  expect(after?.contact.tags.toSorted()).toEqual(before?.contact.tags.toSorted())
+  const [note, ...more] = after?.notes.filter(isMine(body.analysis.slice(0, 60))) ?? []
+  expect(more).toEqual([])
+  expect(note?.body).toMatch(/^Withdrawn by Robin Hale, coordinator, /)
+  expect(note?.body).toMatch(/Caredesk ref [\w-]+\s*$/)
+
+  for (const path of [`/reviews/${id}`, `/contacts/${body.contactId}`, "/changes"]) {
+    await page.goto(path)
+    await expect(page.getByText(/Taken back by Robin Hale/).first()).toBeVisible()
+    if (path !== "/changes") {
+      await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(0)
+    }
+    await picture(page, `undone${path.replaceAll("/", "-").slice(0, 9)}`)
+  }
+})
+
+test("a stopped change is tried again from the page, and one more is done by hand", async ({
+  desk,
+  page,
+}) => {
+  await desk.control.addFault({
+    kind: "status",
+    status: 403,
+    method: "POST",
+    path: "/tags",
+    count: 9,
+  })
+  const draft = await postExample(desk, 0)
+  await page.goto(`/reviews/${draft.id}`)
+  await approve(page)
+  await page.goto("/changes")
+  const card = page.getByRole("article", { name: /Approved summary: saving/ })
+  await expect(card.getByText("Stopped", { exact: true })).toBeVisible({ timeout: 60_000 })
+  await expectAccessible(page)
+  await desk.control.clearFaults()
+  await card.getByRole("button", { name: "Try again" }).click()
+  await expect(page.getByRole("article", { name: "Approved summary: Saved" }).first()).toBeVisible({
+    timeout: 30_000,
+  })
+  await expect(page.getByText("Nothing is on its way")).toBeVisible()
+  expect((await desk.control.truth(draft.body.contactId))?.contact.tags).toContain(
+    "bloodwork_completed",
+  )
+})
+
+test("the page works while GHL is down, without names", async ({ desk, page }) => {
+  await written(desk, page, 0)
+  await desk.control.addFault({ kind: "html", status: 502, path: "/contacts/", count: 200 })
+  await desk.kill()
+  await desk.start()
+  await page.goto("/changes")
+  await expect(page.getByRole("article", { name: /Approved summary/ }).first()).toBeVisible()
+  await expect(page.getByRole("link", { name: /^Contact \w+/ }).first()).toBeVisible()
+  await expectAccessible(page)
+})
+
+/** Runs `npm run reconcile` beside the running app, as an administrator does. */
+async function reconcile(desk: Desk): Promise<{ code: number | null; output: string }> {
+  const child = spawn(
+    process.execPath,
+    ["--conditions=react-server", "lib/commands/reconcile.ts"],
+    { stdio: ["ignore", "pipe", "pipe"], env: desk.variables() },
+  )
+  let output = ""
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk.toString()
+    })
+  }
+  const [code] = await once(child, "exit")
+  return { code, output }
+}
+
+test("an edit in GHL after the approval is listed, in neutral words, and left as it is", async ({
+  desk,
+  page,
+}) => {
+  const { body } = await written(desk, page, 2)
+  await reconcile(desk)
+  await desk.control.editAsSomeoneElse(body.contactId, {
+    fields: { "contact.call_notes": "Rewritten in GoHighLevel." },
+    removeTags: ["bloodwork_completed"],
+  })
+  const { code, output } = await reconcile(desk)
+  expect(code, output).toBe(1)
+  expect(output).toMatch(
+    new RegExp(`text-changed {2}change [0-9a-f-]{36} {2}contact ${body.contactId}`),
+  )
+  expect(output).not.toContain("Rewritten")
+
+  await page.goto("/changes")
+  await page.getByRole("link", { name: /Edited in GoHighLevel since/ }).click()
+  await page.waitForURL("**/changes/drift")
+  const truth = await desk.control.truth(body.contactId)
+  const row = page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("link", { name: truth?.contact.lastName }) })
+  await expect(row.getByText(/Call notes were edited in GoHighLevel since/)).toBeVisible()
+  await expect(row.getByText("The tag bloodwork_completed is no longer there.")).toBeVisible()
+  await picture(page, "drift")
+  await expectAccessible(page)
+  const text = row.getByRole("listitem").filter({ hasText: /Call notes were edited/ })
+  await text.getByRole("button", { name: "Leave it so" }).click()
+  await expect(text).toHaveCount(0)
+  await expect(row.getByText("The tag bloodwork_completed is no longer there.")).toBeVisible()
+  await row.getByRole("link", { name: /Approved by Robin Hale/ }).click()
+  await page.waitForURL(/\/changes\/[0-9a-f-]{36}$/)
+})
+
+test("the reconciliation's address is for the command alone", async ({ desk, page }) => {
+  for (const method of ["post", "get"] as const) {
+    const answer = await page.request[method](`${desk.url}/api/reconcile`, {
+      headers: { Authorization: "Bearer guessed" },
+    })
+    expect(answer.status()).toBe(401)
+  }
+})

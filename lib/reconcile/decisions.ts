@@ -1,0 +1,73 @@
+import "server-only"
+import { and, asc, eq, gt, sql } from "drizzle-orm"
+import type { ChangeRow, StepRow } from "#lib/changes/engine/rows.ts"
+import { stepsBefore, stepsOf } from "#lib/changes/related.ts"
+import { changes } from "#lib/db/schema/changes.ts"
+import type { Db } from "#lib/db/store.ts"
+import { expectationsOf } from "./expect.ts"
+import type { Expectation } from "./types.ts"
+
+/** How far back finished decisions are looked at. */
+export const LOOK_BACK_DAYS = 30
+
+const isFinishedDecision = and(
+  eq(changes.kind, "review"),
+  eq(changes.status, "done"),
+  gt(changes.finishedAt, sql`clock_timestamp() - ${LOOK_BACK_DAYS}::int * interval '1 day'`),
+)
+
+/** Contacts with a decision that was finished in the last 30 days, in a fixed order, after one of them. */
+export async function contactsToCheck(db: Db, after: string | null): Promise<string[]> {
+  const found = await db
+    .selectDistinct({ contactId: changes.contactId })
+    .from(changes)
+    .where(and(isFinishedDecision, after === null ? undefined : gt(changes.contactId, after)))
+    .orderBy(asc(changes.contactId))
+  return found.map(({ contactId }) => contactId)
+}
+
+export type DecisionToCheck = { changeId: string; personId: string; expectations: Expectation[] }
+
+export type ContactToCheck = {
+  decisions: DecisionToCheck[]
+  /** A change to it is under way, so that nothing can be said of it now. */
+  moving: boolean
+  /** Changes whenever one of its changes does. */
+  version: string
+}
+
+/**
+ * Decisions about a contact with what each still demands. Of one that was taken back, or is being, only
+ * what the undo has not touched.
+ */
+export async function decisionsOf(db: Db, contactId: string): Promise<ContactToCheck> {
+  const rows = await db
+    .select()
+    .from(changes)
+    .where(eq(changes.contactId, contactId))
+    .orderBy(asc(changes.seq))
+  const steps = await stepsOf(
+    db,
+    rows.map(({ id }) => id),
+  )
+  const all = [...steps.values()].flat()
+  const finished = await db
+    .select()
+    .from(changes)
+    .where(and(eq(changes.contactId, contactId), isFinishedDecision))
+    .orderBy(asc(changes.seq))
+  const before = await stepsBefore(db, finished)
+  const ownSteps = (change: ChangeRow): StepRow[] => [
+    ...(before.get(change.id) ?? []),
+    ...(steps.get(change.id) ?? []),
+  ]
+  return {
+    decisions: finished.map((change) => ({
+      changeId: change.id,
+      personId: change.personId,
+      expectations: expectationsOf(ownSteps(change), all),
+    })),
+    moving: rows.some(({ status }) => ["queued", "running", "waiting", "unsure"].includes(status)),
+    version: rows.map(({ id, updatedAt }) => `${id} ${updatedAt.getTime()}`).join("\n"),
+  }
+}

@@ -1,0 +1,100 @@
+import "server-only"
+import { and, count, desc, eq, isNotNull, isNull } from "drizzle-orm"
+import { recordAudit } from "#lib/audit/record.ts"
+import { dbNow } from "#lib/changes/engine/time.ts"
+import type { ChangeStatus } from "#lib/changes/types.ts"
+import { changes, drifts, reconcileRuns } from "#lib/db/schema/changes.ts"
+import { people } from "#lib/db/schema/people.ts"
+import type { Db } from "#lib/db/store.ts"
+import type { DriftKind } from "./types.ts"
+
+const isOpen = and(isNull(drifts.goneAt), isNull(drifts.acceptedAt))
+
+/** How many differences nobody has looked at. */
+export async function openDriftCount(db: Db): Promise<number> {
+  const [row] = await db.select({ n: count() }).from(drifts).where(isOpen)
+  return row?.n ?? 0
+}
+
+/** A difference as screens show it. */
+export type DriftView = {
+  id: string
+  kind: DriftKind
+  /** The field's name, the tag, the note's reference or id. */
+  what: string
+  changeId: string
+  contactId: string
+  /** Who made the decision, and when it was written. ISO instants. */
+  decidedBy: string
+  writtenAt: string
+  foundAt: string
+  lastSeenAt: string
+  /** The change that marks a surplus note, and where it stands. */
+  mend: { changeId: string; status: ChangeStatus } | null
+}
+
+/** Differences that nobody has looked at yet, the last found first. */
+export async function openDrifts(db: Db, limit = 500): Promise<DriftView[]> {
+  const found = await db
+    .select({ drift: drifts, change: changes, decidedBy: people.name })
+    .from(drifts)
+    .innerJoin(changes, eq(changes.id, drifts.changeId))
+    .innerJoin(people, eq(people.id, changes.personId))
+    .where(isOpen)
+    .orderBy(desc(drifts.foundAt), drifts.id)
+    .limit(limit)
+  const mends = await db
+    .select({ id: changes.id, status: changes.status })
+    .from(changes)
+    .innerJoin(drifts, eq(drifts.mendedBy, changes.id))
+    .where(isOpen)
+  return found.map(({ drift, change, decidedBy }) => {
+    const mend = mends.find(({ id }) => id === drift.mendedBy)
+    return {
+      id: drift.id,
+      kind: drift.kind,
+      what: drift.what,
+      changeId: drift.changeId,
+      contactId: drift.contactId,
+      decidedBy,
+      writtenAt: (change.finishedAt ?? change.createdAt).toISOString(),
+      foundAt: drift.foundAt.toISOString(),
+      lastSeenAt: drift.lastSeenAt.toISOString(),
+      mend: mend ? { changeId: mend.id, status: mend.status } : null,
+    }
+  })
+}
+
+/** When the last look ended, as an ISO instant; null when none has. */
+export async function lastLook(
+  db: Db,
+): Promise<{ at: string; checked: number; unread: number } | null> {
+  const [run] = await db
+    .select()
+    .from(reconcileRuns)
+    .where(isNotNull(reconcileRuns.finishedAt))
+    .orderBy(desc(reconcileRuns.finishedAt))
+    .limit(1)
+  if (!run?.finishedAt) return null
+  return { at: run.finishedAt.toISOString(), checked: run.checked, unread: run.unread }
+}
+
+/** A person has looked at a difference and leaves it so. False when it is no longer open. */
+export function acceptDrift(db: Db, driftId: string, personId: string): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [accepted] = await tx
+      .update(drifts)
+      .set({ acceptedBy: personId, acceptedAt: dbNow() })
+      .where(and(eq(drifts.id, driftId), isOpen))
+      .returning()
+    if (!accepted) return false
+    await recordAudit(tx, {
+      actor: "person",
+      personId,
+      action: "drift.accepted",
+      contactId: accepted.contactId,
+      detail: { driftId, changeId: accepted.changeId, kind: accepted.kind },
+    })
+    return true
+  })
+}

@@ -1,0 +1,65 @@
+import "server-only"
+import type { Db } from "#lib/db/store.ts"
+import { GhlError } from "#lib/ghl/errors.ts"
+import type { Contact, Ghl, Note } from "#lib/ghl/types.ts"
+import { differencesOf } from "./compare.ts"
+import { type DecisionToCheck, decisionsOf } from "./decisions.ts"
+import { markSurplus } from "./mend.ts"
+import { storeDifferences } from "./store.ts"
+
+const BACKGROUND = { priority: "background", fresh: true } as const
+
+export type LookResult = {
+  checked: number
+  /** Decisions of which nothing could be said: GHL did not answer, or a change was under way. */
+  unread: number
+  /** GHL did not answer. */
+  failed: boolean
+}
+
+type Standing = "gone" | "failed" | { contact: Contact; notes: Note[] }
+
+async function readContact(ghl: Ghl, contactId: string): Promise<Standing> {
+  try {
+    return {
+      contact: await ghl.getContact(contactId, BACKGROUND),
+      notes: await ghl.listNotes(contactId, BACKGROUND),
+    }
+  } catch (error) {
+    if (!(error instanceof GhlError)) throw error
+    return error.kind === "not-found" ? "gone" : "failed"
+  }
+}
+
+/** Holds one contact's finished decisions against what GHL has, read fresh in the background. */
+export async function lookAtContact(db: Db, ghl: Ghl, contactId: string): Promise<LookResult> {
+  const before = await decisionsOf(db, contactId)
+  const { decisions } = before
+  const unread = (failed: boolean) => ({ checked: 0, unread: decisions.length, failed })
+  if (before.moving) return unread(false)
+  const demands = decisions.some(({ expectations }) => expectations.length > 0)
+  const standing = demands ? await readContact(ghl, contactId) : null
+  if (standing === "failed") return unread(true)
+  // A change of ours during the reads would look like somebody else's.
+  if ((await decisionsOf(db, contactId)).version !== before.version) return unread(false)
+  for (const decision of decisions) await judge(db, contactId, decision, standing)
+  return { checked: decisions.length, unread: 0, failed: false }
+}
+
+async function judge(
+  db: Db,
+  contactId: string,
+  { changeId, personId, expectations }: DecisionToCheck,
+  standing: Exclude<Standing, "failed"> | null,
+): Promise<void> {
+  const about = { changeId, contactId }
+  if (standing === null || expectations.length === 0) return storeDifferences(db, about, [])
+  if (standing === "gone") {
+    return storeDifferences(db, about, [{ kind: "contact-gone", stepId: null, what: "contact" }])
+  }
+  const { differences, surplus } = differencesOf(expectations, standing.contact, standing.notes)
+  await storeDifferences(db, about, differences)
+  for (const { stepId, ...note } of surplus) {
+    await markSurplus(db, { ...about, personId, stepId }, note)
+  }
+}

@@ -1,0 +1,356 @@
+import { eq, sql } from "drizzle-orm"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { cancelChange } from "#lib/changes/cancel.ts"
+import { carryOn } from "#lib/changes/carry-on.ts"
+import { type Desk, openDesk } from "#lib/changes/testing/desk.ts"
+import type { StepRequest } from "#lib/changes/types.ts"
+import { undoChange } from "#lib/changes/undo.ts"
+import { auditEvents } from "#lib/db/schema/audit.ts"
+import { changeSteps, changes, drifts, reconcileRuns } from "#lib/db/schema/changes.ts"
+import { settings } from "#lib/db/schema/settings.ts"
+import { testBackends } from "#lib/db/testing/stores.ts"
+import { acceptDrift, lastLook, openDrifts } from "./list.ts"
+import { lookAtContact } from "./look.ts"
+import { takeNight } from "./night.ts"
+import { beginRun, runReconciliation } from "./run.ts"
+import { summaryOf } from "./summary.ts"
+
+describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
+  let desk: Desk
+  beforeAll(async () => {
+    process.env.TAG_HOLD_SECONDS = "0"
+    desk = await openDesk(open)
+  })
+  afterAll(() => desk.close())
+
+  const callNotes = (seen: string, wanted: string): StepRequest => ({
+    kind: "set-field",
+    fieldId: desk.callNotesId,
+    label: "Call notes",
+    seen,
+    wanted,
+  })
+  const KEPT = "\n\n--- Earlier call notes, kept on 2026-11-24 ---\nTheirs."
+
+  /** A decision that was written. */
+  async function decided(contactId = desk.nextContact(), wanted = `Summary.${KEPT}`) {
+    const seen = (await desk.truth(contactId)).fields["contact.call_notes"]
+    const changeId = await desk.change(contactId, [
+      callNotes(String(seen ?? ""), wanted),
+      { kind: "add-tag", tag: "bloodwork_completed" },
+      { kind: "remove-tag", tag: "bloodwork_scheduled" },
+      { kind: "create-note", body: "The analysis." },
+    ])
+    expect((await desk.ended(changeId)).status).toBe("done")
+    return { contactId, changeId }
+  }
+  const look = (contactId: string) => lookAtContact(desk.store.db, desk.ghl, contactId)
+  const found = async (contactId: string) => {
+    const rows = await openDrifts(desk.store.db)
+    return rows
+      .filter((row) => row.contactId === contactId)
+      .map(({ kind, what }) => `${kind} ${kind.startsWith("note-") ? "" : what}`.trim())
+      .toSorted()
+  }
+  const ourNotes = async (contactId: string) =>
+    (await desk.truth(contactId)).notes.filter(({ body }) => body.includes("The analysis."))
+  const person = () => ({
+    id: desk.personId,
+    name: "Casey Coordinator",
+    email: "c@caredesk.test",
+    role: "coordinator" as const,
+    sessionId: desk.personId,
+  })
+
+  test("finds nothing where all stands, also with a colleague's lines around it", async () => {
+    const { contactId } = await decided()
+    expect(await look(contactId)).toEqual({ checked: 1, unread: 0, failed: false })
+    expect(await found(contactId)).toEqual([])
+    await desk.edit(contactId, {
+      fields: { "contact.call_notes": `Called today.\nSummary.${KEPT}\nAnd more.` },
+      addTags: ["vip"],
+      notes: { add: [{ body: "Another note" }] },
+    })
+    await look(contactId)
+    expect(await found(contactId)).toEqual([])
+  })
+
+  test("lists what was edited in GHL since, once, and no longer when it stands again", async () => {
+    const { contactId, changeId } = await decided()
+    const [note] = await ourNotes(contactId)
+    await desk.edit(contactId, {
+      fields: { "contact.call_notes": "Summary, mended." },
+      addTags: ["bloodwork_scheduled"],
+      removeTags: ["bloodwork_completed"],
+      notes: { edit: { [note?.id ?? ""]: `${note?.body} And more.` } },
+    })
+    for (let twice = 0; twice < 2; twice++) {
+      await look(contactId)
+      expect(await found(contactId)).toEqual([
+        "note-changed",
+        "tag-back bloodwork_scheduled",
+        "tag-missing bloodwork_completed",
+        "text-changed Call notes",
+      ])
+    }
+    await desk.edit(contactId, {
+      fields: { "contact.call_notes": "Summary." },
+      removeTags: ["bloodwork_scheduled"],
+      addTags: ["bloodwork_completed"],
+      notes: { remove: [note?.id ?? ""] },
+    })
+    await look(contactId)
+    expect(await found(contactId)).toEqual(["note-missing"])
+    const audit = await desk.store.db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.contactId, contactId))
+    const actions = audit.map(({ action }) => action)
+    expect(actions.filter((action) => action === "drift.found")).toHaveLength(5)
+    expect(actions.filter((action) => action === "drift.gone")).toHaveLength(4)
+    expect(JSON.stringify(audit)).not.toContain("mended")
+    const rows = await desk.store.db.select().from(drifts).where(eq(drifts.changeId, changeId))
+    expect(rows).toHaveLength(5)
+  })
+
+  test("what a later change of ours did is no difference; what it left is still asked for", async () => {
+    const { contactId } = await decided()
+    const kept = await desk.change(
+      contactId,
+      [callNotes(`Summary.${KEPT}`, `Summary.${KEPT}\nOurs below.`)],
+      { kind: "call-notes" },
+    )
+    await desk.ended(kept)
+    await desk.edit(contactId, { fields: { "contact.call_notes": "Gone." } })
+    await look(contactId)
+    expect(await found(contactId)).toEqual(["text-changed Call notes"])
+
+    const replaced = [
+      callNotes("Gone.", "A coordinator's own text."),
+      { kind: "remove-tag", tag: "bloodwork_completed" },
+    ] as const
+    await desk.ended(await desk.change(contactId, [...replaced], { kind: "lifecycle" }))
+    await look(contactId)
+    expect(await found(contactId)).toEqual([])
+
+    const { changeId } = await decided(contactId, "A newer summary.")
+    await look(contactId)
+    expect(await found(contactId)).toEqual([])
+    await desk.edit(contactId, { fields: { "contact.call_notes": "Gone again." } })
+    await look(contactId)
+    expect(await found(contactId)).toEqual(["text-changed Call notes"])
+    const [row] = (await openDrifts(desk.store.db)).filter((one) => one.contactId === contactId)
+    expect(row?.changeId).toBe(changeId)
+  })
+
+  test("a decision that was taken back asks for nothing but its withdrawn note", async () => {
+    const { contactId, changeId } = await decided()
+    const undone = await undoChange(desk.store.db, changeId, person(), desk.engine.queue)
+    if (undone.outcome !== "stored") throw new Error(undone.message)
+    expect(await desk.ended(undone.changeId)).toMatchObject({ status: "done" })
+    await look(contactId)
+    expect(await found(contactId)).toEqual([])
+    const [note] = await ourNotes(contactId)
+    await desk.edit(contactId, {
+      fields: { "contact.call_notes": "" },
+      notes: { remove: [note?.id ?? ""] },
+    })
+    await look(contactId)
+    expect(await found(contactId)).toEqual(["note-missing"])
+  })
+
+  test("a surplus note is marked once, keeps its text, and counts no more", async () => {
+    const { contactId, changeId } = await decided()
+    const [original] = await ourNotes(contactId)
+    await desk.edit(contactId, { notes: { add: [{ body: original?.body ?? "" }] } })
+    await Promise.all([look(contactId), look(contactId)])
+    const [drift] = await desk.store.db.select().from(drifts).where(eq(drifts.changeId, changeId))
+    expect(drift).toMatchObject({ kind: "note-surplus" })
+    expect(drift?.what).not.toBe(original?.id)
+    expect(await desk.ended(drift?.mendedBy ?? "")).toMatchObject({ status: "done", kind: "mend" })
+    const notes = await ourNotes(contactId)
+    expect(notes).toHaveLength(2)
+    expect(notes.find(({ id }) => id === original?.id)?.body).toBe(original?.body)
+    const marked = notes.find(({ id }) => id === drift?.what)?.body ?? ""
+    expect(marked).toMatch(/^Duplicate: Caredesk made this note twice by mistake/)
+    expect(marked).toContain("The analysis.")
+    const [step] = await desk.store.db
+      .select()
+      .from(changeSteps)
+      .where(eq(changeSteps.id, drift?.stepId ?? ""))
+    expect(marked).not.toContain(step?.reference)
+    expect(step?.target).toBe(original?.id)
+
+    await look(contactId)
+    expect(await found(contactId)).toEqual([])
+    const mends = await desk.store.db
+      .select()
+      .from(changes)
+      .where(sql`${changes.contactId} = ${contactId} and ${changes.kind} = 'mend'`)
+    expect(mends).toHaveLength(1)
+    const [event] = await desk.store.db
+      .select()
+      .from(auditEvents)
+      .where(sql`${auditEvents.detail} ->> 'changeId' = ${mends[0]?.id}`)
+    expect(event).toMatchObject({ action: "change.created", actor: "system" })
+  })
+
+  test("a deleted contact is one difference, and one left as it is is not listed again", async () => {
+    const { contactId } = await decided()
+    await desk.edit(contactId, { delete: true })
+    await look(contactId)
+    expect(await found(contactId)).toEqual(["contact-gone contact"])
+    const [drift] = (await openDrifts(desk.store.db)).filter((one) => one.contactId === contactId)
+    const accept = () => acceptDrift(desk.store.db, drift?.id ?? "", desk.personId)
+    expect((await Promise.all([accept(), accept()])).toSorted()).toEqual([false, true])
+    await look(contactId)
+    expect(await found(contactId)).toEqual([])
+  })
+
+  test("says nothing of a contact while a change to it is under way, or while GHL is down", async () => {
+    const { contactId } = await decided()
+    await desk.edit(contactId, { removeTags: ["bloodwork_completed"] })
+    const next = await desk.change(contactId, [{ kind: "add-tag", tag: "vip" }], {
+      holdSeconds: 600,
+    })
+    await desk.store.db
+      .update(changes)
+      .set({ status: "waiting", resumeAt: sql`now() + interval '1 hour'` })
+      .where(eq(changes.id, next))
+    expect(await look(contactId)).toEqual({ checked: 0, unread: 1, failed: false })
+    await cancelChange(desk.store.db, next, desk.personId, desk.engine.queue)
+    await desk.control.addFault({ kind: "status", status: 500, path: contactId, count: 3 })
+    expect(await look(contactId)).toEqual({ checked: 0, unread: 1, failed: true })
+    await desk.control.clearFaults()
+    expect(await found(contactId)).toEqual([])
+    expect(await look(contactId)).toEqual({ checked: 1, unread: 0, failed: false })
+    expect(await found(contactId)).toEqual(["tag-missing bloodwork_completed"])
+  })
+
+  test("what a merged change had done before its conflict is part of the decision", async () => {
+    const contactId = desk.nextContact()
+    await desk.edit(contactId, { fields: { "contact.call_notes": "Old.\nTheirs." } })
+    const old = await desk.ended(
+      await desk.change(contactId, [
+        { kind: "add-tag", tag: "bloodwork_completed" },
+        callNotes("Old.", "New."),
+      ]),
+    )
+    const step = old.steps.find(({ conflict }) => conflict)
+    const carried = await carryOn(
+      desk.store.db,
+      { changeId: old.id, stepId: step?.id ?? "", seen: "Old.\nTheirs.", text: "New.\nTheirs." },
+      desk.personId,
+      desk.engine.queue,
+    )
+    if (carried.outcome !== "stored") throw new Error(carried.outcome)
+    expect((await desk.ended(carried.changeId)).status).toBe("done")
+    await look(contactId)
+    expect(await found(contactId)).toEqual([])
+    await desk.edit(contactId, {
+      fields: { "contact.call_notes": "New." },
+      removeTags: ["bloodwork_completed"],
+    })
+    await look(contactId)
+    expect(await found(contactId)).toEqual([
+      "tag-missing bloodwork_completed",
+      "text-changed Call notes",
+    ])
+  })
+
+  test("a difference that went and came again is a new one, also when it was left as it is", async () => {
+    const { contactId, changeId } = await decided()
+    const drift = async () => {
+      await look(contactId)
+      return (await desk.store.db.select().from(drifts).where(eq(drifts.changeId, changeId)))[0]
+    }
+    await desk.edit(contactId, { removeTags: ["bloodwork_completed"] })
+    const first = await drift()
+    expect(await acceptDrift(desk.store.db, first?.id ?? "", desk.personId)).toBe(true)
+    expect(await drift()).toMatchObject({ acceptedBy: desk.personId, goneAt: null })
+    await desk.edit(contactId, { addTags: ["bloodwork_completed"] })
+    expect((await drift())?.goneAt).toBeInstanceOf(Date)
+    await desk.edit(contactId, { removeTags: ["bloodwork_completed"] })
+    expect(await drift()).toMatchObject({ id: first?.id, acceptedBy: null, goneAt: null })
+    const audit = await desk.store.db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.contactId, contactId))
+    expect(audit.filter(({ action }) => action === "drift.found")).toHaveLength(2)
+  })
+
+  test("a decision of more than 30 days ago is left alone", async () => {
+    const { contactId, changeId } = await decided()
+    await desk.store.db
+      .update(changes)
+      .set({ finishedAt: sql`now() - interval '31 days'` })
+      .where(eq(changes.id, changeId))
+    await desk.edit(contactId, { fields: { "contact.call_notes": "Gone." } })
+    expect(await look(contactId)).toEqual({ checked: 0, unread: 0, failed: false })
+    expect(await found(contactId)).toEqual([])
+  })
+
+  test("one run a night whatever the number of processes, resumed where a dead one left it", async () => {
+    const { db } = desk.store
+    await decided()
+    await decided()
+    const nights = await Promise.all(
+      Array.from({ length: 5 }, () => takeNight(db, "2026-11-25", 0)),
+    )
+    const [taken] = nights.filter((one) => one !== null)
+    expect(nights.filter((one) => one !== null)).toHaveLength(1)
+    if (!taken) throw new Error("Nobody has the night")
+
+    // The process dies after its first contact.
+    let reached = 0
+    const first = {
+      ...taken.place,
+      reached: async (id: string) => (await taken.place.reached(id)) && ++reached < 1,
+    }
+    expect(await runReconciliation(db, desk.ghl, taken.runId, first)).toBe(false)
+    expect(await takeNight(db, "2026-11-25", 0)).toBeNull()
+    await db.update(settings).set({ updatedAt: sql`now() - interval '6 minutes'` })
+    const again = await takeNight(db, "2026-11-25", 0)
+    expect(again?.runId).toBe(taken.runId)
+    expect(again?.place.after).not.toBeNull()
+    // The dead one wakes up: the run is no longer its own.
+    expect(await taken.place.reached("any")).toBe(false)
+    if (!again) throw new Error("Nobody took over")
+    expect(await runReconciliation(db, desk.ghl, again.runId, again.place)).toBe(true)
+    expect(await takeNight(db, "2026-11-25", 0)).toBeNull()
+
+    const [run] = await db.select().from(reconcileRuns).where(eq(reconcileRuns.id, taken.runId))
+    const decisions = await db
+      .select()
+      .from(changes)
+      .where(
+        sql`${changes.kind} = 'review' and ${changes.status} = 'done' and ${changes.finishedAt} > now() - interval '30 days'`,
+      )
+    expect((run?.checked ?? 0) + (run?.unread ?? 0)).toBe(decisions.length)
+    expect(await lastLook(db)).not.toBeNull()
+  })
+
+  test("breaks off when GHL is down, and says so", async () => {
+    const { db } = desk.store
+    await decided()
+    await decided()
+    await decided()
+    const runId = await beginRun(db)
+    await desk.control.addFault({ kind: "status", status: 403, path: "/contacts/", count: 500 })
+    const place = { after: null, reached: async () => true, pauseMs: 0 }
+    expect(await runReconciliation(db, desk.ghl, runId, place)).toBe(false)
+    await desk.control.clearFaults()
+    expect(await summaryOf(db, runId, false)).toMatchObject({ state: "broken-off", checked: 0 })
+  })
+
+  test("reads in the background, and nothing else", async () => {
+    const { contactId } = await decided()
+    await desk.control.clearJournal()
+    await look(contactId)
+    const journal = (await desk.control.journal()).filter(({ actor }) => actor === "app")
+    expect(journal.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `GET /contacts/${contactId}`,
+      `GET /contacts/${contactId}/notes`,
+    ])
+  })
+})

@@ -1,0 +1,32 @@
+import "server-only"
+import { eq } from "drizzle-orm"
+import { z } from "zod"
+import { reconcileRuns } from "#lib/db/schema/changes.ts"
+import type { Db } from "#lib/db/store.ts"
+import { openDrifts } from "./list.ts"
+
+/** What a look came to: ids and counts, no health data. */
+export const summarySchema = z.object({
+  runId: z.string(),
+  /** `broken-off`: GHL did not answer, or the process ended. */
+  state: z.enum(["running", "finished", "broken-off"]),
+  checked: z.number(),
+  unread: z.number(),
+  open: z.array(z.object({ kind: z.string(), changeId: z.string(), contactId: z.string() })),
+})
+
+export type Summary = z.infer<typeof summarySchema>
+
+/** Where a run stands; null when there is no such run. */
+export async function summaryOf(db: Db, runId: string, running: boolean): Promise<Summary | null> {
+  const [run] = await db.select().from(reconcileRuns).where(eq(reconcileRuns.id, runId))
+  if (!run) return null
+  const open = await openDrifts(db)
+  return {
+    runId,
+    state: run.finishedAt ? "finished" : running ? "running" : "broken-off",
+    checked: run.checked,
+    unread: run.unread,
+    open: open.map(({ kind, changeId, contactId }) => ({ kind, changeId, contactId })),
+  }
+}

@@ -1,0 +1,23 @@
+import type { DRIFT_KINDS } from "#lib/db/schema/changes.ts"
+
+export type DriftKind = (typeof DRIFT_KINDS)[number]
+
+/** What a finished decision left in GHL and what must still stand there. */
+export type Expectation =
+  | { kind: "text"; stepId: string; fieldId: string; label: string; approved: string }
+  | { kind: "tag"; stepId: string; tag: string; present: boolean }
+  | {
+      kind: "note"
+      stepId: string
+      reference: string
+      /** As recorded when it was written. */
+      noteId: string | null
+      /** Null when GHL altered it in the writing, or a later change of ours edited it. */
+      body: string | null
+    }
+
+/** A place where GHL does not stand so. `what`: the field's name, the tag, the reference, a surplus note's id. */
+export type Difference = { kind: DriftKind; stepId: string | null; what: string }
+
+/** A note of ours that stands there once more than it should. */
+export type Surplus = { noteId: string; body: string; reference: string; keptNoteId: string }
