@@ -39,6 +39,7 @@ const WORDS: Record<string, string> = {
   "change.created": "Change asked for",
   "change.step-created": "Step asked for",
   "change.step-written": "Step written to GoHighLevel",
+  "change.step-unsure": "Step sent, answer uncertain",
   "change.step-already-so": "Step already so in GoHighLevel",
   "change.step-skipped": "Step left out",
   "change.done": "Change done",

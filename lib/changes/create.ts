@@ -7,13 +7,13 @@ import { auditDetailOfStep } from "./engine/audit.ts"
 import type { ChangeQueue } from "./engine/queue.ts"
 import { dbNowPlus } from "./engine/time.ts"
 import { processQueue } from "./instance.ts"
-import { newReference, withReference } from "./reference.ts"
+import { newReference, referenceOfDraft, withReference } from "./reference.ts"
 import { type CheckedRequest, checkRequest } from "./request.ts"
 import type { ChangeRequest } from "./types.ts"
 
 type NewStep = Omit<typeof changeSteps.$inferInsert, "changeId" | "position">
 
-function stepRow(step: CheckedRequest["steps"][number]): NewStep {
+function stepRow(step: CheckedRequest["steps"][number], given: string | null): NewStep {
   switch (step.kind) {
     case "set-field":
       return { ...step, target: step.fieldId }
@@ -24,7 +24,7 @@ function stepRow(step: CheckedRequest["steps"][number]): NewStep {
     case "remove-tag":
       return { kind: step.kind, target: step.tag, label: step.tag, wanted: "absent" }
     case "create-note": {
-      const reference = newReference()
+      const reference = given ?? newReference()
       const wanted = withReference(step.body, reference)
       return { kind: step.kind, label: "note", wanted, reference }
     }
@@ -73,11 +73,13 @@ export function createChange(
       if (!earlier) throw new Error("A change was refused as a second one and there is no first")
       return { changeId: earlier.id, created: false }
     }
+    const ofDraft = request.draftId ? await referenceOfDraft(tx, request.draftId) : null
+    const itsNote = request.steps.findIndex(({ kind }) => kind === "create-note")
     const steps = await tx
       .insert(changeSteps)
       .values(
         request.steps.map((step, position) => ({
-          ...stepRow(step),
+          ...stepRow(step, position === itsNote ? ofDraft : null),
           changeId: change.id,
           position,
         })),

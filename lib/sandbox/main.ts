@@ -6,6 +6,7 @@ import { type RunningSandbox, startSandbox } from "./server.ts"
 const environment = z.object({
   SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(4010),
   SANDBOX_TOKEN: z.string().min(1).default("sandbox-token"),
+  /** `memory` keeps nothing. */
   SANDBOX_DATA_DIR: z.string().min(1).default(".data/sandbox"),
   SANDBOX_PUBLIC_URL: z.url().optional(),
   SANDBOX_JOURNAL: z.coerce.number().int().min(1).default(5_000),
@@ -25,7 +26,7 @@ try {
   running = await startSandbox({
     port: env.SANDBOX_PORT,
     token: env.SANDBOX_TOKEN,
-    dataDir: env.SANDBOX_DATA_DIR,
+    dataDir: env.SANDBOX_DATA_DIR === "memory" ? null : env.SANDBOX_DATA_DIR,
     journaled: env.SANDBOX_JOURNAL,
     publicUrl: env.SANDBOX_PUBLIC_URL?.replace(/\/$/, "") ?? null,
   })

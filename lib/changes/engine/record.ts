@@ -7,6 +7,7 @@ import type { Db } from "#lib/db/store.ts"
 import type { FailureKind } from "../failures.ts"
 import { normaliseText } from "../normalise.ts"
 import { auditDetailOfStep, auditEngine } from "./audit.ts"
+import type { Doubt } from "./decide.ts"
 import { type HeldChange, withLease } from "./lease.ts"
 import { wakeNext } from "./next.ts"
 import type { ChangeQueue } from "./queue.ts"
@@ -99,6 +100,31 @@ export const recordStep = (
   withLease(db, change, async (tx) => {
     const [row] = await patchStep(tx, step, patch).returning()
     if (!row) throw new Error(`Step ${step.id} is gone`)
+    return row
+  })
+
+/** Records that a send of a step is in doubt: the audit knows of it, whatever comes of it. */
+export const recordDoubt = (
+  { db, change }: Run,
+  step: StepRow,
+  known: Reason & { doubt: Doubt },
+): Promise<StepRow> =>
+  withLease(db, change, async (tx) => {
+    const [row] = await patchStep(tx, step, {
+      status: "unsure",
+      doubt: known.doubt,
+      doubtSince: dbNow(),
+      failureKind: known.failure,
+      traceId: known.traceId,
+    }).returning()
+    if (!row) throw new Error(`Step ${step.id} is gone`)
+    await auditEngine(tx, change, "change.step-unsure", {
+      ...auditDetailOfStep(step),
+      attempts: step.attempts,
+      doubt: known.doubt,
+      failure: known.failure,
+      traceId: known.traceId,
+    })
     return row
   })
 

@@ -8,10 +8,9 @@ import { atMostSince, moment } from "./elapsed.ts"
 import { readFailure, type Setback, sendFailure } from "./failure.ts"
 import { doubtKnownFor, forgetDoubt } from "./known-doubts.ts"
 import { isFresh, type Look, look } from "./look.ts"
-import { type Run, recordDone, recordSkipped, recordStep } from "./record.ts"
+import { type Run, recordDone, recordDoubt, recordSkipped } from "./record.ts"
 import type { LoadedStep, StepRow } from "./rows.ts"
 import { type Sent, send } from "./send.ts"
-import { dbNow } from "./time.ts"
 
 /** How a look at a step ended. */
 export type StepEnd =
@@ -34,18 +33,8 @@ export type StepEnd =
 const MAX_READS = 6
 
 /** Stores what is in doubt, so that it outlives this process; the settling time begins. */
-async function keepDoubt(
-  run: Run,
-  step: StepRow,
-  { doubt, failure, traceId }: Sent,
-): Promise<StepRow> {
-  const kept = await recordStep(run, step, {
-    status: "unsure",
-    doubt,
-    doubtSince: dbNow(),
-    failureKind: failure,
-    traceId,
-  })
+async function keepDoubt(run: Run, step: StepRow, known: Sent): Promise<StepRow> {
+  const kept = await recordDoubt(run, step, known)
   doubtKnownFor(kept)
   return kept
 }

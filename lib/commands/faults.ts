@@ -1,0 +1,111 @@
+import { parseArgs } from "node:util"
+import { z } from "zod"
+import { runProof } from "#lib/faults/run.ts"
+import { SCALE, TIMES } from "#lib/faults/scale.ts"
+import { percentile, tableOf } from "#lib/faults/table.ts"
+import { build } from "./build.ts"
+
+/**
+ * `npm run faults`: write-backs through the real app and its workers against the sandbox, with faults of
+ * every kind, judged by the sandbox's journal and state. Exit code 0: no violation. 3: violations, told
+ * with their seed and case. Anything else: the run itself failed.
+ */
+const USAGE =
+  "npm run faults -- [--count 1000] [--seed 1] [--store pglite|postgres|both] [--switch-off fresh-read|settling|lease] [--case N]"
+
+const options = z.object({
+  count: z.coerce.number().int().min(1).max(10_000).default(1_000),
+  seed: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31)
+    .default(1),
+  store: z.enum(["pglite", "postgres", "both"]).default("both"),
+  "switch-off": z.enum(["fresh-read", "settling", "lease"]).optional(),
+  case: z.coerce.number().int().min(0).optional(),
+})
+
+function asked() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        count: { type: "string" },
+        seed: { type: "string" },
+        store: { type: "string" },
+        "switch-off": { type: "string" },
+        case: { type: "string" },
+      },
+    })
+    return options.parse(values)
+  } catch (error) {
+    console.error(error instanceof z.ZodError ? z.prettifyError(error) : `${error}`)
+    console.error(USAGE)
+    process.exit(2)
+  }
+}
+
+const { count, seed, store, case: only, "switch-off": switchOff } = asked()
+// The checker's own look at a store needs these, as every process of the app does.
+process.env.GHL_ACCESS_TOKEN ??= "sandbox-token"
+process.env.GHL_LOCATION_ID ??= "VXhSATpOGAvRAnd0iu7x"
+process.env.AUTH_SECRET = "a secret for the fault proof, and for nothing else"
+process.env.APP_URL ??= "http://localhost:3000"
+
+if (!(await build())) process.exit(2)
+
+const seconds = (ms: number) => `${ms / 1_000} s`
+console.info(
+  `Times at ${SCALE} of the real ones: settling ${seconds(TIMES.settleMs)}, effects up to ${seconds(TIMES.lateEffectMs)} late, reads up to ${seconds(TIMES.readLagMs)} late, deadline ${seconds(TIMES.clientTimeoutMs)}.`,
+)
+
+let violations = 0
+let cases = 0
+for (const kind of store === "both" ? (["pglite", "postgres"] as const) : [store]) {
+  const startedAt = performance.now()
+  const say = (text: string) =>
+    console.info(
+      `${kind} ${((performance.now() - startedAt) / 1_000).toFixed(0).padStart(4)} s  ${text}`,
+    )
+  const outcome = await runProof({
+    store: kind,
+    count,
+    seed,
+    switchOff: switchOff ?? null,
+    only: only ?? null,
+    incidents: !switchOff && only === undefined,
+    say,
+  })
+  if (!outcome) {
+    console.info("Postgres is not installed here: its part of the proof was not run.")
+    continue
+  }
+  const { stories, halts, windows } = outcome
+  console.info(`\n${tableOf(outcome)}\n`)
+  const flawed = stories.filter(({ verdict }) => verdict.flaws.length > 0)
+  for (const { story, verdict } of flawed) {
+    const { plan, incidents } = story
+    console.info(
+      `VIOLATION seed ${seed} case ${plan.id}: ${verdict.flaws.join("; ")} [${verdict.outcome}; ${plan.fault.name} ${plan.fault.on}; ${[...incidents].join(", ") || "no incident"}${plan.edit ? `; colleague: ${plan.edit.what} after ${plan.edit.afterMs} ms` : ""}]`,
+    )
+  }
+  if (halts) {
+    const by = Object.entries(halts.killedAt).map(([name, points]) => `${name} at ${points}`)
+    console.info(
+      `Await points: ${halts.points} in a change; killed: ${by.join(", ")}, in ${halts.kills} kills.`,
+    )
+    for (const missed of halts.missed) console.info(`  not reached: ${missed}`)
+  }
+  const inside = stories.reduce((sum, { verdict }) => sum + verdict.insideWindow.length, 0)
+  console.info(
+    `From fresh read to write: p50 ${percentile(windows, 0.5)} ms, p99 ${percentile(windows, 0.99)} ms over ${windows.length} writes; ${inside} edits fell inside it and were overwritten.`,
+  )
+  const finished = stories.filter(({ verdict }) => verdict.outcome === "done").length
+  console.info(
+    `${kind}: ${stories.length} write-backs, ${finished} done, ${stories.length - finished} resting with their reason, ${flawed.length} violations (seed ${seed}${switchOff ? `, without ${switchOff}` : ""}); logs in ${outcome.folder}`,
+  )
+  violations += flawed.length
+  cases += stories.length
+}
+console.info(`\n${cases} write-backs, ${violations} violations`)
+process.exit(violations > 0 ? 3 : 0)

@@ -1,0 +1,193 @@
+import type { FaultInput, SomeoneElseEdit } from "#lib/sandbox/types.ts"
+import { type Random, randomFrom } from "./random.ts"
+import { TIMES } from "./scale.ts"
+
+/** A fault of the upstream as a case meets it. */
+export type PlannedFault = {
+  /** Row of the table. */
+  name: string
+  /** The request it strikes, in words. */
+  on: string
+  inputs: (contactId: string) => FaultInput[]
+}
+
+/** An edit by somebody else, so many milliseconds after the approval. */
+export type PlannedEdit = { what: string; afterMs: number; edit: SomeoneElseEdit }
+
+/** One draft, what stands in its contact's record before, and what shall go wrong. */
+export type Case = {
+  id: string
+  contactId: string
+  summary: string
+  analysis: string
+  /** call_notes and tags before. */
+  oldNotes: string
+  oldTags: string[]
+  keeping: "keep" | "replace"
+  fault: PlannedFault
+  edit: PlannedEdit | null
+  /** Cancelled while it is held, and approved again. */
+  cancelFirst: boolean
+}
+
+export const TAG_ADDED = "bloodwork_completed"
+export const TAG_REMOVED = "bloodwork_scheduled"
+
+type Target = { on: string; method: string; path: (contactId: string) => string }
+
+const WRITES: Target[] = [
+  { on: "PUT call_notes", method: "PUT", path: (id) => `/contacts/${id}$` },
+  { on: "POST tag", method: "POST", path: (id) => `/contacts/${id}/tags$` },
+  { on: "DELETE tag", method: "DELETE", path: (id) => `/contacts/${id}/tags$` },
+  { on: "POST note", method: "POST", path: (id) => `/contacts/${id}/notes$` },
+]
+const READS: Target[] = [
+  { on: "GET contact", method: "GET", path: (id) => `/contacts/${id}$` },
+  { on: "GET notes", method: "GET", path: (id) => `/contacts/${id}/notes$` },
+]
+
+const HTML = "<html><body>Please wait …</body></html>"
+const UNANSWERED_MS = 600_000
+
+const ON_WRITES: [string, Omit<FaultInput, "method" | "path">][] = [
+  [
+    "an effect long after our deadline",
+    { kind: "late-effect", holdMs: UNANSWERED_MS, delayMs: TIMES.lateEffectMs },
+  ],
+  ["dropped after the effect", { kind: "drop-after" }],
+  ["4xx after the effect", { kind: "status-after", status: 422 }],
+  ["an effect long after the drop", { kind: "late-effect", delayMs: TIMES.lateEffectMs }],
+  ["no answer before our deadline", { kind: "delay-after", delayMs: TIMES.clientTimeoutMs * 1.3 }],
+  ["200 with HTML after the effect", { kind: "status-after", status: 200, body: HTML }],
+  ["dropped before", { kind: "drop-before" }],
+  ["500 after the effect", { kind: "status-after", status: 500 }],
+  ["200 with succeded:false", { kind: "not-succeeded" }],
+  ["502 with HTML", { kind: "html", status: 502 }],
+  ["200 with HTML", { kind: "html", status: 200 }],
+  ["500", { kind: "status", status: 500 }],
+  ["429", { kind: "rate-limit" }],
+  ["429 with Retry-After", { kind: "rate-limit", retryAfter: 1 }],
+  ["4xx", { kind: "status", status: 422 }],
+  ["broken JSON after the effect", { kind: "malformed" }],
+]
+
+const ON_READS: [string, Omit<FaultInput, "method" | "path">][] = [
+  ["dropped before", { kind: "drop-before", count: 3 }],
+  ["500", { kind: "status", status: 500, count: 4 }],
+  ["200 with HTML", { kind: "html", status: 200, count: 3 }],
+  ["429", { kind: "rate-limit" }],
+]
+
+const lag: Omit<FaultInput, "method" | "path"> = {
+  kind: "lag",
+  delayMs: TIMES.readLagMs,
+  count: 100_000,
+}
+
+const at = (target: Target, fault: Omit<FaultInput, "method" | "path">) => (id: string) => ({
+  ...fault,
+  method: target.method,
+  path: target.path(id),
+})
+
+const planned = (name: string, on: string, ...inputs: ((id: string) => FaultInput)[]) => ({
+  name,
+  on,
+  inputs: (id: string) => inputs.map((input) => input(id)),
+})
+
+/** Reads that lag, alone and behind a write whose answer is lost or whose effect is late. */
+function lagging(): PlannedFault[] {
+  const behind = READS.map((read) => at(read, lag))
+  return WRITES.flatMap((write) => [
+    planned("reads that lag writes", write.on, ...behind),
+    planned(
+      "reads that lag, dropped after",
+      write.on,
+      at(write, { kind: "drop-after" }),
+      ...behind,
+    ),
+    planned(
+      "reads that lag, a late effect",
+      write.on,
+      at(write, { kind: "late-effect", delayMs: TIMES.lateEffectMs - TIMES.readLagMs / 2 }),
+      ...behind,
+    ),
+  ])
+}
+
+/** Reads so slow that the change takes longer than a sweep: whoever takes it a second time must not. */
+const slow = (read: Target): PlannedFault =>
+  planned(
+    "slow reads",
+    read.on,
+    at(read, { kind: "delay-after", delayMs: TIMES.clientTimeoutMs * 0.85, count: 2 }),
+  )
+
+/** Every fault on every request, those that have undone careless engines first. */
+function catalogue(random: Random): PlannedFault[] {
+  const writes = ON_WRITES.flatMap(([name, fault]) =>
+    WRITES.map((write) => planned(name, write.on, at(write, fault))),
+  )
+  const reads = READS.flatMap((read) =>
+    ON_READS.map(([name, fault]) =>
+      planned(name, read.on, at(read, { ...fault, after: random.below(4) })),
+    ),
+  )
+  const isFirst = ({ name, on }: PlannedFault) =>
+    (on === "POST note" && ON_WRITES.slice(0, 6).some(([first]) => first === name)) ||
+    name === "slow reads" ||
+    (on === "POST note" && name.startsWith("reads that lag"))
+  const all = [
+    planned("none", "", ...[]),
+    planned("none", "", ...[]),
+    ...READS.map(slow),
+    ...writes,
+    ...reads,
+    ...lagging(),
+  ]
+  return [
+    ...random.shuffled(all.filter(isFirst)),
+    ...random.shuffled(all.filter((f) => !isFirst(f))),
+  ]
+}
+
+/** What a colleague does at the same time, and how often. */
+function editFor(random: Random, id: string): PlannedEdit | null {
+  const afterMs = random.below(3_000)
+  const text = `Edited by a colleague during ${id}`
+  const edits: [string, SomeoneElseEdit][] = [
+    ["call notes", { fields: { "contact.call_notes": text } }],
+    ["call notes", { fields: { "contact.call_notes": text } }],
+    ["another tag", { addTags: [`seen-${id}`.toLowerCase()] }],
+    ["another tag gone", { removeTags: ["vip"] }],
+    ["the added tag gone", { removeTags: [TAG_ADDED] }],
+    ["the removed tag back", { addTags: [TAG_REMOVED] }],
+    ["a note", { notes: { add: [{ body: `A colleague's note during ${id}` }] } }],
+  ]
+  const [what, edit] = random.pick(edits)
+  return random.next() < 0.4 ? { what, afterMs, edit } : null
+}
+
+/** The nth case of a seed, alone or among others the same. */
+export function planCase(seed: number, index: number, contactId: string, plain = false): Case {
+  const faults = catalogue(randomFrom(seed))
+  const random = randomFrom(seed * 1_000_003 + index + 1)
+  const id = `${plain ? "p" : "c"}${seed}-${index}`
+  // Drawn in any case, so that a case is the same with and without its fault.
+  const edit = editFor(random, id)
+  const keeping = random.pick(["keep", "replace"] as const)
+  const cancelFirst = random.next() < 0.04
+  return {
+    id,
+    contactId,
+    summary: `Summary of ${id}: HbA1c is 5.4 %, within range. Ferritin <12 µg/L & falling.`,
+    analysis: `Analysis of ${id}.\nHbA1c 5.4 %, ferritin <12 µg/L & falling.\n\nNothing else stands out.`,
+    oldNotes: `Called before ${id}.\nAll well.`,
+    oldTags: [TAG_REMOVED, "vip", "junction"],
+    keeping,
+    fault: plain ? planned("none", "") : (faults[index % faults.length] ?? planned("none", "")),
+    edit: plain ? null : edit,
+    cancelFirst: !plain && cancelFirst,
+  }
+}

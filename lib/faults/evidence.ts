@@ -1,0 +1,73 @@
+import { asc, eq, inArray, isNotNull } from "drizzle-orm"
+import { changeView } from "#lib/changes/views.ts"
+import { auditEvents } from "#lib/db/schema/audit.ts"
+import { changeSteps, changes } from "#lib/db/schema/changes.ts"
+import { drafts } from "#lib/db/schema/reviews.ts"
+import type { Store } from "#lib/db/store.ts"
+
+/** A decision as the screen shows it, and the reference of its note. */
+export type Decision = {
+  runId: string
+  draftStatus: string
+  changeId: string | null
+  status: string | null
+  message: string
+  reference: string | null
+}
+
+/** What the audit says of a step: written, in doubt, or already so. */
+export type StepEvent = {
+  id: number
+  action: "change.step-written" | "change.step-unsure" | "change.step-already-so"
+  contactId: string
+  kind: string
+  label: string
+  stepId: string
+}
+
+const STEP_ACTIONS = [
+  "change.step-written",
+  "change.step-unsure",
+  "change.step-already-so",
+] as const
+
+/** The decisions in a store, through the view that the screens use. */
+export async function decisionsIn({ db }: Store): Promise<Decision[]> {
+  const rows = await db
+    .select({ runId: drafts.runId, draftStatus: drafts.status, changeId: drafts.changeId })
+    .from(drafts)
+  const notes = await db
+    .select({ changeId: changeSteps.changeId, reference: changeSteps.reference })
+    .from(changeSteps)
+    .innerJoin(changes, eq(changes.id, changeSteps.changeId))
+    .where(isNotNull(changeSteps.reference))
+  const references = new Map(notes.map((note) => [note.changeId, note.reference]))
+  const decisions: Decision[] = []
+  for (const row of rows) {
+    const view = row.changeId ? await changeView(db, row.changeId) : null
+    decisions.push({
+      ...row,
+      status: view?.status ?? null,
+      message: view?.message ?? "",
+      reference: references.get(row.changeId ?? "") ?? null,
+    })
+  }
+  return decisions
+}
+
+/** What a store's audit says of the steps of changes. */
+export async function stepEventsIn({ db }: Store): Promise<StepEvent[]> {
+  const rows = await db
+    .select()
+    .from(auditEvents)
+    .where(inArray(auditEvents.action, [...STEP_ACTIONS]))
+    .orderBy(asc(auditEvents.id))
+  return rows.map(({ id, action, contactId, detail }) => ({
+    id,
+    action: STEP_ACTIONS.find((one) => one === action) ?? "change.step-written",
+    contactId: contactId ?? "",
+    kind: String(detail.kind),
+    label: String(detail.label),
+    stepId: String(detail.stepId),
+  }))
+}

@@ -1,0 +1,35 @@
+/**
+ * The proof runs at a tenth of the real times, in the real ratios: GHL's effects come up to 30 s after
+ * the caller's deadline and its reads lag up to 10 s, and a write in doubt settles for 45 s.
+ */
+export const SCALE = 0.1
+
+export const TIMES = {
+  settleMs: 45_000 * SCALE,
+  clientTimeoutMs: 15_000 * SCALE,
+  lateEffectMs: 30_000 * SCALE,
+  readLagMs: 10_000 * SCALE,
+  /** Not scaled as far: a busy machine must not lose its leases by being slow. */
+  leaseMs: 2_500,
+  /** The two longest delays of the upstream, one after the other. */
+  longestUpstreamMs: (30_000 + 10_000) * SCALE,
+}
+
+export const HOUR_MS = 3_600_000
+
+export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** Looks until there is something to see; throws with `what` when there is nothing after `ms`. */
+export async function until<T>(
+  what: string,
+  ms: number,
+  look: () => Promise<T | null> | T | null,
+): Promise<T> {
+  const deadline = performance.now() + ms
+  for (;;) {
+    const found = await look()
+    if (found !== null) return found
+    if (performance.now() > deadline) throw new Error(`Waited in vain for: ${what}`)
+    await pause(50)
+  }
+}
