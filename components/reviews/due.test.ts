@@ -14,7 +14,8 @@ test.each([
   [48, 37, "Due in 11 h", "soon"],
   [48, 47.75, "Due in 15 min", "soon"],
   [48, 48, "Overdue by 1 min", "late"],
-  [4, 7.5, "Overdue by 3 h", "late"],
+  [4, 7.4, "Overdue by 3 h", "late"],
+  [4, 0.01, "Due in 4 h", "fine"],
   [48, 48 + 72, "Overdue by 3 days", "late"],
 ] as const)("due after %d h, looked at after %d h: %s", (due, now, text, state) => {
   expect(words(due, now)).toEqual({ text, state })

@@ -2,11 +2,12 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** A time span in few letters, rounded down: `20 min`, `3 h`, `2 days`. */
+/** A time span in few letters: `20 min`, `3 h`, `2 days`. */
 function span(ms: number): string {
-  if (ms < HOUR) return `${Math.max(1, Math.floor(ms / MINUTE))} min`
-  if (ms < 2 * DAY) return `${Math.floor(ms / HOUR)} h`
-  return `${Math.floor(ms / DAY)} days`
+  const minutes = Math.max(1, Math.round(ms / MINUTE))
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.round(ms / HOUR)
+  return hours < 48 ? `${hours} h` : `${Math.round(ms / DAY)} days`
 }
 
 /** How a draft stands against its target: `late` past it, `soon` in its last quarter. */

@@ -17,7 +17,14 @@ export function InboxLane({
   const id = useId()
   if (title === null) return <ul className="divide-y divide-line">{children}</ul>
   return (
-    <section aria-labelledby={id} className={urgent ? "border-bad-line border-b" : ""}>
+    <section
+      aria-labelledby={id}
+      className={
+        urgent
+          ? "relative border-bad-line border-b before:pointer-events-none before:absolute before:inset-y-0 before:left-0 before:z-1 before:w-0.75 before:bg-danger"
+          : ""
+      }
+    >
       <header
         className={
           urgent

@@ -29,7 +29,7 @@ export function InboxRow({ row, selected, onSelect, ...menu }: InboxRowProps) {
   return (
     <li
       className={cx(
-        "relative flex items-stretch transition-colors hover:bg-sunken",
+        "relative flex items-stretch -outline-offset-2 outline-accent transition-colors hover:bg-sunken has-[a:focus-visible]:outline-2",
         selected &&
           "bg-sunken before:absolute before:inset-y-0 before:left-0 before:w-0.75 before:bg-accent",
         row.left && "opacity-60",
@@ -41,7 +41,7 @@ export function InboxRow({ row, selected, onSelect, ...menu }: InboxRowProps) {
         href={`/reviews/${row.id}`}
         prefetch={false}
         onFocus={() => onSelect(row.id)}
-        className="grid min-w-0 flex-1 scroll-mt-32 scroll-mb-24 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-3 pl-4 focus-visible:-outline-offset-2 lg:grid-cols-[minmax(0,1fr)_11rem_10.5rem_8rem]"
+        className="grid min-w-0 flex-1 scroll-mt-32 scroll-mb-24 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-3 pl-4 outline-none lg:grid-cols-[minmax(0,1fr)_11rem_10.5rem_8rem]"
       >
         <span className="min-w-0 max-lg:col-span-2">
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">

@@ -46,7 +46,7 @@ export function InboxToolbar({
   const { queue, mine, targetHours } = page
   const undecided = queue === "waiting" || queue === "claimed" || queue === "returned"
   return (
-    <div className="sticky top-14 z-10 flex min-h-12 items-center gap-x-3 border-line border-b bg-surface py-1 pr-2 pl-4 md:top-0">
+    <div className="sticky top-14 z-10 flex min-h-12 items-center gap-x-3 border-line border-b bg-surface py-1 pr-4 pl-4 md:top-0 md:pr-2">
       <div className="min-w-0 flex-1 text-sm text-ink-muted">
         {unseen.length > 0 ? (
           <Button size="small" tone="primary" icon={<ArrowUp aria-hidden />} onClick={onShowNew}>

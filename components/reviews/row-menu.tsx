@@ -1,6 +1,6 @@
 "use client"
 
-import { EllipsisVertical, Hand, UserRound } from "lucide-react"
+import { EllipsisVertical, FileClock, Hand, UserRound } from "lucide-react"
 import { IconButton } from "#components/ui/icon-button.tsx"
 import { Menu, MenuChoice, MenuItem, MenuLine } from "#components/ui/menu.tsx"
 import type { InboxRow, Reviewer } from "#lib/reviews/inbox-types.ts"
@@ -45,6 +45,11 @@ export function RowMenu({ row, me, reviewers, acts }: RowMenuProps) {
         <MenuItem icon={<UserRound aria-hidden />} href={`/contacts/${row.contactId}`}>
           Open the contact
         </MenuItem>
+        {row.supersededBy && (
+          <MenuItem icon={<FileClock aria-hidden />} href={`/reviews/${row.supersededBy}`}>
+            Open the newer run
+          </MenuItem>
+        )}
         {assignable && (
           <>
             <MenuLine />
