@@ -3,8 +3,8 @@ import { extractText, getDocumentProxy } from "unpdf"
 import type { Db } from "#lib/db/store.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
 import { ghl } from "#lib/ghl/instance.ts"
+import { findDraft } from "./draft-row.ts"
 import { dayStandsIn, nameStandsIn } from "./find-person.ts"
-import { findDraft } from "./review.ts"
 import type { DocumentCheck } from "./types.ts"
 
 const NOTHING: DocumentCheck = { name: "unknown", birthDate: "unknown", lookedIn: null }
