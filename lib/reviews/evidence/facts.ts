@@ -1,0 +1,312 @@
+import type { DraftBiomarker } from "#lib/db/schema/reviews.ts"
+import type { Measured } from "./compare.ts"
+import { readDay } from "./dates.ts"
+import { fold } from "./fold.ts"
+import type { DateItem, DateReading, MarkerItem, NumberItem, RangeItem } from "./items.ts"
+import { type Lexicon, lexiconOf, markerIdOf } from "./lexicon.ts"
+import { isMarker, type Reading, read, wordOf } from "./reading.ts"
+import type { EvidencePlace, EvidenceSources } from "./types.ts"
+import { type Unit, unitAt } from "./units.ts"
+
+export type Bounds = { low?: Measured; high?: Measured; place: EvidencePlace }
+export type Stated = { number: Measured; place: EvidencePlace; day?: DateReading }
+
+/** All that the sources say of one marker. */
+export type MarkerFacts = {
+  id: string
+  /** As the report names it. */
+  name: string
+  /** Present values. */
+  values: Stated[]
+  /** A value in words, such as `Negative`. */
+  words: { text: string; place: EvidencePlace }[]
+  /** Earlier values, newest first. */
+  earlier: Stated[]
+  /** Other numbers that stand beside the marker: earlier values, or columns that nobody named. */
+  beside: Stated[]
+  ranges: Bounds[]
+  /** H or L as the report prints it. */
+  flags: ("high" | "low")[]
+  mentions: EvidencePlace[]
+}
+
+/** A date of the sources, and the words before it (`collected`, `date of birth`). */
+export type DatedPlace = { readings: DateReading[]; place: EvidencePlace; label: DateLabel | null }
+export type DateLabel = "collected" | "born" | "reported"
+
+export type Facts = {
+  lexicon: Lexicon
+  markers: Map<string, MarkerFacts>
+  /** Ids of the markers in the order of the biomarkers, one for each of them. */
+  order: string[]
+  dates: DatedPlace[]
+  /** Every number of the source text and the document, by value. */
+  numbers: Map<number, { item: NumberItem; place: EvidencePlace }[]>
+  ranges: { item: RangeItem; place: EvidencePlace }[]
+  texts: { reading: Reading; place: (start: number, end: number) => EvidencePlace }[]
+}
+
+const unitOf = (written: string | undefined): Unit | undefined => {
+  const folded = fold(written ?? "").trim()
+  if (folded === "") return undefined
+  const found = unitAt(folded, 0)
+  if (found && found.end === folded.length) return found.unit
+  return { dimension: `other ${folded.replace(/\s+/g, "")}`, factor: 1 }
+}
+
+const decimalsOf = (value: number) => {
+  const written = String(value)
+  return written.includes(".") && !written.includes("e")
+    ? written.length - written.indexOf(".") - 1
+    : 0
+}
+
+/** A biomarker's value as a number; null for words such as `Negative`. */
+function measured(
+  value: number | string,
+  unit: Unit | undefined,
+  lexicon: Lexicon,
+): Measured | null {
+  if (typeof value === "number") {
+    return Number.isFinite(value)
+      ? { value, decimals: decimalsOf(value), ...(unit ? { unit } : {}) }
+      : null
+  }
+  const found = read(value.slice(0, 100), lexicon, "draft").items.find(
+    (item) => item.type === "number",
+  )
+  if (found?.type !== "number") return null
+  return { ...measuredOf(found), ...(found.unit || !unit ? {} : { unit }) }
+}
+
+export const measuredOf = ({
+  value,
+  otherwise,
+  decimals,
+  unit,
+  comparison,
+}: NumberItem): Measured => ({
+  value,
+  decimals,
+  ...(otherwise === undefined ? {} : { otherwise }),
+  ...(unit ? { unit } : {}),
+  ...(comparison ? { comparison } : {}),
+})
+
+function factsOf(markers: Map<string, MarkerFacts>, id: string, name: string): MarkerFacts {
+  let facts = markers.get(id)
+  if (!facts) {
+    facts = {
+      id,
+      name,
+      values: [],
+      words: [],
+      earlier: [],
+      beside: [],
+      ranges: [],
+      flags: [],
+      mentions: [],
+    }
+    markers.set(id, facts)
+  }
+  return facts
+}
+
+function addBiomarker(facts: Facts, marker: DraftBiomarker, index: number): void {
+  const id = markerIdOf(marker.name)
+  facts.order.push(id)
+  const own = factsOf(facts.markers, id, marker.name)
+  const place: EvidencePlace = { source: "biomarker", index }
+  own.mentions.push(place)
+  const unit = unitOf(marker.unit)
+  const value = measured(marker.value, unit, facts.lexicon)
+  if (value) own.values.push({ number: value, place })
+  else own.words.push({ text: fold(String(marker.value)).trim(), place })
+  const bound = (limit: number | undefined) =>
+    limit === undefined ? undefined : (measured(limit, unit, facts.lexicon) ?? undefined)
+  const [low, high] = [bound(marker.low), bound(marker.high)]
+  if (low || high) own.ranges.push({ ...(low ? { low } : {}), ...(high ? { high } : {}), place })
+  for (const earlier of marker.previous ?? []) {
+    const number = measured(earlier.value, unit, facts.lexicon)
+    const day = readDay(earlier.day)
+    if (number) own.earlier.push({ number, place, ...(day ? { day } : {}) })
+    if (day) facts.dates.push({ readings: [day], place, label: null })
+  }
+}
+
+const EARLIER = new Set([
+  "previous",
+  "previously",
+  "prior",
+  "last",
+  "earlier",
+  "before",
+  "from",
+  "past",
+  "old",
+  "baseline",
+])
+
+/** Reads what stands beside a marker in a text: `178 H mg/dL 0 - 100`. */
+function addRow(
+  facts: Facts,
+  reading: Reading,
+  from: number,
+  place: (start: number, end: number) => EvidencePlace,
+): void {
+  const marker = reading.items[from] as MarkerItem
+  const id = marker.ids[0] ?? ""
+  const own = factsOf(facts.markers, id, reading.text.slice(marker.start, marker.end))
+  own.mentions.push(place(marker.start, marker.end))
+  const numbers: { item: NumberItem; earlier: boolean; day?: DateReading }[] = []
+  let [lines, words, earlier] = [0, 0, false]
+  for (let at = from + 1; at < reading.items.length && numbers.length < 12; at++) {
+    const item = reading.items[at]
+    if (!item || isMarker(item)) break
+    if (item.type === "sign" && item.sign === "\n") {
+      lines += 1
+      // A flattened table may break behind the name, never within the numbers.
+      if (numbers.length > 0 || lines > 2) break
+    } else if (item.type === "word") {
+      words += 1
+      if (EARLIER.has(item.word)) earlier = true
+      if (numbers.length === 0 && words > 12) break
+    } else if (item.type === "range") {
+      if (!item.time)
+        own.ranges.push({
+          low: measuredOf(item.low),
+          high: { ...measuredOf(item.high), ...(item.unit ? { unit: item.unit } : {}) },
+          place: place(item.start, item.end),
+        })
+    } else if (item.type === "date") {
+      const last = numbers.at(-1)
+      if (last) last.day ??= item.readings[0]
+    } else if (item.type === "number" && !item.time && !item.ordinal) {
+      numbers.push({ item, earlier })
+      if (item.flag && !earlier) own.flags.push(item.flag)
+      earlier = false
+    }
+  }
+  const [first, ...rest] = numbers
+  if (!first) return
+  const flag = flagBehind(reading, from)
+  if (flag) own.flags.push(flag)
+  const listed = own.values.filter((value) => value.place.source === "biomarker")
+  for (const { item, earlier: old, day } of numbers) {
+    const stated: Stated = {
+      number: measuredOf(item),
+      place: place(item.start, item.end),
+      ...(day ? { day } : {}),
+    }
+    // A limit that stands alone: `<100` behind the value.
+    if (item !== first.item && item.comparison && !first.item.comparison) {
+      own.ranges.push(
+        item.comparison.startsWith("<")
+          ? { high: bare(stated.number), place: stated.place }
+          : { low: bare(stated.number), place: stated.place },
+      )
+    } else if (old) own.earlier.push(stated)
+    else if (listed.length > 0) {
+      const same = listed.some(
+        ({ number }) => number.value === item.value || number.value === item.otherwise,
+      )
+      if (same) own.values.push(stated)
+      else own.beside.push(stated)
+    } else if (item === first.item) own.values.push(stated)
+    else own.beside.push(stated)
+  }
+  if (rest.length === 0) return
+}
+
+const bare = ({ comparison: _, ...number }: Measured): Measured => number
+
+/** `HIGH` or `LOW` at the end of a row. */
+function flagBehind(reading: Reading, from: number): "high" | "low" | null {
+  for (let at = from + 1; at < Math.min(from + 12, reading.items.length); at++) {
+    const item = reading.items[at]
+    if (!item || isMarker(item) || (item.type === "sign" && item.sign === "\n")) return null
+    if (item.type !== "word" || !item.upper) continue
+    if (["high", "h", "hh"].includes(item.word)) return "high"
+    if (["low", "l", "ll"].includes(item.word)) return "low"
+  }
+  return null
+}
+
+function labelOf(reading: Reading, at: number): DateLabel | null {
+  const words: string[] = []
+  for (let back = at - 1; back >= Math.max(0, at - 5); back--) {
+    const item = reading.items[back]
+    if (!item || (item.type === "sign" && item.sign === "\n") || item.type === "date") break
+    words.unshift(wordOf(item))
+  }
+  return labelIn(words.join(" "))
+}
+
+/** What a date is the date of, by the words before it. */
+export function labelIn(words: string): DateLabel | null {
+  if (/\b(birth|born|dob|birthdate|birthday)\b/.test(words)) return "born"
+  if (/\b(collected|collection|drawn|draw|taken|sampled|specimen)\b/.test(words)) return "collected"
+  return /\b(reported|report|received|issued|printed|resulted)\b/.test(words) ? "reported" : null
+}
+
+function addText(
+  facts: Facts,
+  text: string,
+  place: (start: number, end: number) => EvidencePlace,
+): void {
+  const reading = read(text, facts.lexicon, "source")
+  facts.texts.push({ reading, place })
+  for (const [at, item] of reading.items.entries()) {
+    if (item.type === "marker") addRow(facts, reading, at, place)
+    else if (item.type === "date") addDate(facts, reading, at, item, place)
+    else if (item.type === "range") {
+      facts.ranges.push({ item, place: place(item.start, item.end) })
+      addNumber(facts, item.low, place)
+      addNumber(facts, item.high, place)
+    } else if (item.type === "number") addNumber(facts, item, place)
+  }
+}
+
+function addDate(
+  facts: Facts,
+  reading: Reading,
+  at: number,
+  item: DateItem,
+  place: (start: number, end: number) => EvidencePlace,
+): void {
+  facts.dates.push({
+    readings: item.readings,
+    place: place(item.start, item.end),
+    label: labelOf(reading, at),
+  })
+}
+
+function addNumber(
+  facts: Facts,
+  item: NumberItem,
+  place: (start: number, end: number) => EvidencePlace,
+): void {
+  const all = facts.numbers.get(item.value)
+  const one = { item, place: place(item.start, item.end) }
+  if (!all) facts.numbers.set(item.value, [one])
+  else if (all.length < 20) all.push(one)
+}
+
+/** Reads all sources once. */
+export function factsIn(sources: EvidenceSources): Facts {
+  const facts: Facts = {
+    lexicon: lexiconOf(sources.biomarkers),
+    markers: new Map(),
+    order: [],
+    dates: [],
+    numbers: new Map(),
+    ranges: [],
+    texts: [],
+  }
+  for (const [index, marker] of sources.biomarkers.entries()) addBiomarker(facts, marker, index)
+  addText(facts, sources.sourceText, (start, end) => ({ source: "text", start, end }))
+  for (const [index, page] of sources.documentPages.entries()) {
+    addText(facts, page, (start, end) => ({ source: "document", page: index + 1, start, end }))
+  }
+  return facts
+}
