@@ -1,7 +1,7 @@
 "use client"
 
 import { ScrollArea } from "@base-ui/react/scroll-area"
-import { useEffect, useRef, useState } from "react"
+import { useCallback, useEffect, useRef, useState } from "react"
 import { Document, Page, pdfjs } from "react-pdf"
 import "react-pdf/dist/Page/TextLayer.css"
 import { Skeleton } from "#components/ui/skeleton.tsx"
@@ -50,6 +50,8 @@ export default function PdfView({
   const sheet = useRef<HTMLDivElement>(null)
   // The text layer is drawn after the page, and anew with every page and zoom.
   const [drawn, setDrawn] = useState({ page: 0, times: 0 })
+  // The same function as long as the page is: a new one would make the text layer draw itself again.
+  const onDrawn = useCallback(() => setDrawn(({ times }) => ({ page, times: times + 1 })), [page])
   const [boxes, setBoxes] = useState<Box[] | null>(null)
   useEffect(() => {
     if (lit) setPage(lit.page)
@@ -107,9 +109,7 @@ export default function PdfView({
                 key={page}
                 pageNumber={page}
                 inputRef={sheet}
-                onRenderTextLayerSuccess={() =>
-                  setDrawn(({ times }) => ({ page, times: times + 1 }))
-                }
+                onRenderTextLayerSuccess={onDrawn}
                 width={Math.min(width, 900) * (ZOOMS[zoom] ?? 1)}
                 renderAnnotationLayer={false}
                 suspense={false}
@@ -125,7 +125,7 @@ export default function PdfView({
                   <span
                     key={`${box.left}-${box.top}`}
                     data-lit
-                    className="pointer-events-none absolute z-10 rounded-xs bg-[#ffd54a]/45 outline-2 outline-[#0b6663]"
+                    className="pointer-events-none absolute z-10 rounded-xs bg-[#ffd54a]/45 outline-[1.5px] outline-offset-1 outline-[#0b6663]"
                     style={box}
                   />
                 ))}

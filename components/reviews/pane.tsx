@@ -44,7 +44,15 @@ export function Pane({
       {bare ? (
         children
       ) : (
-        <div className="px-4 pb-4 xl:min-h-0 xl:flex-1 xl:overflow-y-auto">{children}</div>
+        // Reached by keyboard, since it may scroll and hold nothing that takes focus.
+        <section
+          aria-label={`${title}, in full`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part must be reachable
+          tabIndex={0}
+          className="rounded-b-xl px-4 pb-4 focus-visible:-outline-offset-2 xl:min-h-0 xl:flex-1 xl:overflow-y-auto"
+        >
+          {children}
+        </section>
       )}
       {footer && <div className="rounded-b-xl border-line border-t bg-surface">{footer}</div>}
     </section>

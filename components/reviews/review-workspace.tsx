@@ -1,7 +1,7 @@
 "use client"
 
 import { useRouter } from "next/navigation"
-import { useRef, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { ShortcutHelp } from "#components/ui/shortcut-help.tsx"
 import { useShortcuts } from "#components/ui/use-shortcuts.ts"
@@ -33,7 +33,9 @@ import { useResult } from "./use-result.ts"
 export function ReviewWorkspace({ review }: { review: ReviewView }) {
   const router = useRouter()
   const contact = review.contact.kind === "ok" ? review.contact.contact : null
-  const { claim, state, claimNow, keep, opened, letGo } = useClaim(review, () => router.refresh())
+  const { claim, state, claimNow, keep, opened, letGo, look } = useClaim(review, () =>
+    router.refresh(),
+  )
   const saved = useSavedTexts(review.id, {
     summary: review.editedSummary,
     analysis: review.editedAnalysis,
@@ -89,6 +91,14 @@ export function ReviewWorkspace({ review }: { review: ReviewView }) {
     onFirst: letGo,
     onDecided: letGo,
   })
+  const { resume } = saved
+  const savingState = saved.saving.state
+  useEffect(() => {
+    if (savingState === "taken" || savingState === "decided") look()
+  }, [savingState, look])
+  useEffect(() => {
+    if (mine) resume()
+  }, [mine, resume])
   const blocked = whyBlocked(review, texts.summary, saved.version.current)
 
   const act = (wanted: Act) => {
@@ -108,6 +118,13 @@ export function ReviewWorkspace({ review }: { review: ReviewView }) {
   const shortcuts = [
     { key: "a", label: "Approve", act: () => act("approve"), disabled: !mine },
     { key: "A", label: "Approve and next", act: () => act("approve-next"), disabled: !mine },
+    {
+      key: "Enter",
+      shift: true,
+      label: "Approve and next",
+      act: () => act("approve-next"),
+      disabled: !mine,
+    },
     { key: "e", label: "Edit", act: () => act("edit"), disabled: !mine },
     { key: "r", label: "Reject", act: () => act("reject"), disabled: !mine },
     {
@@ -208,7 +225,7 @@ export function ReviewWorkspace({ review }: { review: ReviewView }) {
       {waiting && (
         <DecisionBar
           blocked={blocked}
-          locked={!mine}
+          mine={mine}
           canReturn={canReturn}
           busy={decision.busy || approval.busy}
           onAct={act}

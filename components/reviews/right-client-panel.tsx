@@ -64,7 +64,7 @@ export function RightClient({
         rightClient.blocked ? "border-bad-line bg-bad-soft" : "border-line bg-surface shadow-card",
       )}
     >
-      <div className="min-w-0 shrink-0 xl:max-w-md">
+      <div className="min-w-0 xl:flex-1">
         <h2
           className={cx(
             "flex items-center gap-2 font-semibold",
@@ -105,7 +105,7 @@ export function RightClient({
           </p>
         )}
       </div>
-      <ul className="grid min-w-0 flex-1 gap-x-6 gap-y-0.5 sm:grid-cols-2">
+      <ul className="grid min-w-0 shrink-0 gap-x-6 gap-y-0.5 sm:grid-cols-2">
         {checks.map((check) => (
           <li key={check.message} className="flex items-start gap-2 text-xs">
             {ICONS[check.state]}

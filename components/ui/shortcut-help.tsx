@@ -16,11 +16,11 @@ export function ShortcutHelp({
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2 text-sm">
-        {shortcuts.map(({ key, label }) => (
-          <div key={key} className="contents">
+        {shortcuts.map(({ key, shift, label }) => (
+          <div key={`${key}-${shift}`} className="contents">
             <dt>
               <kbd className="inline-block min-w-7 rounded-md border border-line bg-sunken px-1.5 py-0.5 text-center font-mono text-xs">
-                {key}
+                {shift ? `Shift ${key}` : key}
               </kbd>
             </dt>
             <dd className="text-ink-soft">{label}</dd>

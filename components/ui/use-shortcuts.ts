@@ -6,6 +6,8 @@ import { useEffect, useRef } from "react"
 export type Shortcut = {
   /** `KeyboardEvent.key`, such as `j` or `Enter`. */
   key: string
+  /** Only with Shift, for keys that are the same with it, such as `Enter`. */
+  shift?: boolean
   /** What it does, in a few words. */
   label: string
   act: () => void
@@ -35,7 +37,9 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (isMeantForSomethingElse(event)) return
-      const found = latest.current.find(({ key }) => key === event.key)
+      const found = latest.current.find(
+        ({ key, shift }) => key === event.key && (!shift || event.shiftKey),
+      )
       if (!found || found.disabled) return
       event.preventDefault()
       found.act()

@@ -22,7 +22,7 @@ export type BiomarkerView = {
 }
 
 /** Parts of a bar's width, 0 to 1: the reference range, and the value, which may be clamped to an end. */
-export type RangeBar = { from: number; to: number; value: number }
+type RangeBar = { from: number; to: number; value: number }
 
 function numberOf(value: number | string): number {
   if (typeof value === "number") return value

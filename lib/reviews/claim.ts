@@ -10,7 +10,7 @@ import type { EvidencePart } from "./evidence-parts.ts"
 import { addToSitting, beginSitting } from "./sittings.ts"
 
 /** A claim nobody renews ends after this time: long enough to read a report, short enough to be gone after lunch. */
-export const CLAIM_MS = 5 * 60_000
+const CLAIM_MS = 5 * 60_000
 
 export type ClaimOutcome =
   /** `until` is an ISO instant by the database's clock. */

@@ -16,7 +16,7 @@ import { reviewSettings } from "./settings.ts"
 export type DeclineOutcome = { outcome: "declined" } | Refused
 
 /** The reason of the list that says nothing by itself and needs words. */
-export const OTHER_REASON = "other"
+const OTHER_REASON = "other"
 
 type Decline =
   | { status: "rejected"; reasonId: string; reason: string | null }

@@ -22,7 +22,7 @@ export const presentTexts = (row: DraftRow): DraftTexts => ({
 })
 
 /** Whose the text that came in is: the AI's, or of somebody before Caredesk looked. */
-export const firstAuthor = (row: Pick<DraftRow, "origin">): "ai" | "before" =>
+const firstAuthor = (row: Pick<DraftRow, "origin">): "ai" | "before" =>
   row.origin === "watch" ? "before" : "ai"
 
 /** Authors of the texts as they came in. */

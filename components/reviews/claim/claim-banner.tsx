@@ -79,12 +79,14 @@ export function ClaimBanner({
               ? "You gave the first approval. It waits for a second person."
               : "Nobody has this draft."}
           </span>{" "}
-          Editing it takes your approval back.
+          {firstApproval?.mine
+            ? "Editing it takes your approval back."
+            : "It was taken over from you and let go since."}
         </p>
       )}
       {claim.state === "free" && (
         <Button size="small" busy={busy} onClick={() => void claimIt(false)}>
-          Edit it all the same
+          {firstApproval?.mine ? "Edit it all the same" : "Claim it"}
         </Button>
       )}
       {claim.state === "failed" && (

@@ -15,7 +15,7 @@ const BEAT_MS = 15_000
 export type Claim =
   | { state: "claiming" }
   | { state: "mine"; until: string }
-  /** Free, and not to be claimed without asking: this person gave the first approval. */
+  /** Free, and not to be claimed without asking: it was taken away, or this person gave the first approval. */
   | { state: "free" }
   /** `lost`: it was this person's before. */
   | { state: "held"; by: string; until: string; lost: boolean }
@@ -61,8 +61,8 @@ export function useClaim(review: ReviewView, onTaken: () => void) {
         () => undefined,
       )
       const got = settle(result?.data)
-      // Its last holder may have changed the text.
-      if (got && takeOver) taken.current()
+      // Whoever had it in between may have changed the text.
+      if (got) taken.current()
       return got
     },
     [review.id, settle],
@@ -84,8 +84,12 @@ export function useClaim(review: ReviewView, onTaken: () => void) {
   }, [review.id, take, putBack, settle])
 
   useEffect(() => {
-    if (claim.state === "claiming") void claimNow()
-  }, [claim.state, claimNow])
+    if (claim.state !== "claiming") return
+    void withSignIn(() => claimReview({ draftId: review.id, takeOver: false })).then(
+      (result) => settle(result?.data),
+      () => settle(undefined),
+    )
+  }, [claim.state, review.id, settle])
 
   useEffect(() => {
     const timer = setInterval(() => {
@@ -103,7 +107,7 @@ export function useClaim(review: ReviewView, onTaken: () => void) {
     [review.id],
   )
 
-  const { data: state } = useQuery({
+  const { data: state, refetch } = useQuery({
     queryKey: ["reviews", review.id, "state"],
     queryFn: ({ signal }) =>
       fetchJson<ReviewState>(`/api/reviews/${review.id}/state`, { signal, poll: true }),
@@ -119,15 +123,21 @@ export function useClaim(review: ReviewView, onTaken: () => void) {
       setClaim({ state: "over" })
     } else if (state.claim && !state.claim.mine) {
       const { by, until } = state.claim
-      setClaim({ state: "held", by, until, lost: mine.current })
+      const lost = mine.current
+      setClaim((now) => ({
+        state: "held",
+        by,
+        until,
+        lost: lost || (now.state === "held" && now.lost),
+      }))
       mine.current = false
     } else if (state.claim) {
       const { until } = state.claim
       mine.current = true
       setClaim({ state: "mine", until })
     } else {
-      // Its holder let it go: it is claimed as when the page was opened.
-      setClaim((now) => (now.state === "held" && !now.lost ? { state: "claiming" } : now))
+      // Its holder let it go: it is claimed as when the page was opened, unless it was taken away.
+      setClaim((now) => (now.state === "held" ? { state: now.lost ? "free" : "claiming" } : now))
     }
   }, [state, waiting])
 
@@ -137,5 +147,8 @@ export function useClaim(review: ReviewView, onTaken: () => void) {
     setClaim({ state: "free" })
   }, [])
 
-  return { claim, state, claimNow, keep, opened: sitting.opened, letGo }
+  /** Looks at once what became of the draft. */
+  const look = useCallback(() => void refetch(), [refetch])
+
+  return { claim, state, claimNow, keep, opened: sitting.opened, letGo, look }
 }

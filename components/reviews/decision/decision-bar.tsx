@@ -7,10 +7,10 @@ import { IconButton } from "#components/ui/icon-button.tsx"
 
 export type Act = "approve" | "approve-next" | "reject" | "return" | "edit"
 
-/** The decision, always in view. `blocked` says why approving is not possible; `locked` that nothing is. */
+/** The decision, always in view. `blocked` says why approving is not possible; nothing is while it is not `mine`. */
 export function DecisionBar({
   blocked,
-  locked,
+  mine,
   canReturn,
   busy,
   onAct,
@@ -18,7 +18,8 @@ export function DecisionBar({
   children,
 }: {
   blocked: string | null
-  locked: boolean
+  /** The draft is this person's now. */
+  mine: boolean
   canReturn: boolean
   busy: boolean
   onAct: (act: Act) => void
@@ -37,25 +38,30 @@ export function DecisionBar({
             onClick={onHelp}
           />
         </span>
+        {mine && !blocked && (
+          <p className="text-xs text-ink-muted max-md:hidden">
+            Yours while you work on it; others can read it.
+          </p>
+        )}
         {blocked && <p className="min-w-0 flex-1 text-sm text-bad-text">{blocked}</p>}
-        <span className="ml-auto flex flex-wrap justify-end gap-2 max-sm:grid max-sm:w-full max-sm:grid-cols-2">
-          <Button disabled={busy || locked} onClick={() => onAct("reject")}>
+        <span className="ml-auto flex flex-wrap justify-end gap-2 max-sm:w-full max-sm:justify-between max-sm:gap-1.5 max-sm:*:px-2 max-sm:*:text-xs">
+          <Button disabled={busy || !mine} onClick={() => onAct("reject")}>
             Reject
           </Button>
           {canReturn && (
-            <Button disabled={busy || locked} onClick={() => onAct("return")}>
+            <Button disabled={busy || !mine} onClick={() => onAct("return")}>
               Return
             </Button>
           )}
           <Button
-            disabled={blocked !== null || locked || busy}
+            disabled={blocked !== null || !mine || busy}
             onClick={() => onAct("approve-next")}
           >
             Approve and next
           </Button>
           <Button
             tone="primary"
-            disabled={blocked !== null || locked}
+            disabled={blocked !== null || !mine}
             busy={busy}
             onClick={() => onAct("approve")}
           >

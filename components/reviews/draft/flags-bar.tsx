@@ -46,9 +46,9 @@ export function FlagsBar({
     evidence.findings.filter((finding) => finding.verdict === verdict).length
   return (
     <div className="rounded-lg border border-line bg-sunken text-sm">
-      <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1 px-3 py-1">
+      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 py-1 pr-1 pl-3 text-xs">
         {(["contradicted", "not-found", "supported"] as const).map((verdict) => (
-          <span key={verdict} className="inline-flex items-center gap-1.5 whitespace-nowrap">
+          <span key={verdict} className="inline-flex items-center gap-1 whitespace-nowrap">
             <VerdictIcon verdict={verdict} />
             <span className="font-medium tabular-nums">{count(verdict)}</span>
             <span className="text-ink-muted">{VERDICT_WORDS[verdict].toLowerCase()}</span>

@@ -172,5 +172,10 @@ export function useSavedTexts(
     [reviewId, save],
   )
 
-  return { texts, base, change, saving, save, settle, restore, version }
+  /** After the claim came back: what could not be saved is tried again. */
+  const resume = useCallback(() => {
+    setSaving((now) => (now.state === "taken" ? { state: "unsaved" } : now))
+  }, [])
+
+  return { texts, base, resume, change, saving, save, settle, restore, version }
 }

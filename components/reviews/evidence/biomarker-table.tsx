@@ -40,7 +40,7 @@ export function BiomarkerTable({
       <caption className="sr-only">Biomarkers of the lab report</caption>
       <thead>
         <tr className="border-line border-b text-left text-xs text-ink-muted">
-          <th scope="col" className="w-[38%] pb-1.5 pr-3 font-medium">
+          <th scope="col" className="w-[38%] pb-1.5 pr-3 pl-1 font-medium">
             Marker
           </th>
           <th scope="col" className="w-[27%] pb-1.5 pr-3 font-medium">

@@ -36,12 +36,7 @@ export function ResultPane({
 }) {
   const { callNotes, tags, note } = result
   return (
-    <Pane
-      title="What will be written"
-      hint="to GoHighLevel, in this order"
-      shown={shown}
-      footer={footer}
-    >
+    <Pane title="What will be written" shown={shown} footer={footer}>
       <ol className="space-y-4">
         <li>
           <h3 className="text-sm font-medium">1. Call notes</h3>

@@ -8,7 +8,7 @@ export type Question = (typeof QUESTIONS)[number]
  * Faster than this nobody reads to understand: skilled readers take 200 to 300 words a minute, and
  * skimming begins at about 450. An approval below it is asked about, not refused.
  */
-export const FASTEST_WORDS_PER_MINUTE = 600
+const FASTEST_WORDS_PER_MINUTE = 600
 
 /** A typed reason for approving over contradictions that is shorter than this says nothing. */
 export const OVERRIDE_REASON_MIN = 10

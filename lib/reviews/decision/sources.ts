@@ -7,6 +7,7 @@ import type { EvidenceSources } from "../evidence/types.ts"
 
 /** A document that is slow to come must not keep anybody waiting: then markers and source text count alone. */
 const DOCUMENT_MS = 8_000
+
 export type CheckedSources = {
   sources: EvidenceSources
   /** The draft names a document, and nothing could be read in it now. */
