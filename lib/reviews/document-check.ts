@@ -2,8 +2,8 @@ import "server-only"
 import type { Db } from "#lib/db/store.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import { readDocumentText } from "./document-text.ts"
+import { findDraft } from "./draft-row.ts"
 import { dayStandsIn, nameStandsIn } from "./find-person.ts"
-import { findDraft } from "./review.ts"
 import type { DocumentCheck } from "./types.ts"
 
 const NOTHING: DocumentCheck = { name: "unknown", birthDate: "unknown", lookedIn: null }

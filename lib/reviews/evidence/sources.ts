@@ -3,7 +3,7 @@ import type { Db } from "#lib/db/store.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import { readDocumentText } from "../document-text.ts"
-import { findDraft } from "../review.ts"
+import { findDraft } from "../draft-row.ts"
 import type { EvidenceSources } from "./types.ts"
 
 /** A draft's sources, and how far its document could be read. */

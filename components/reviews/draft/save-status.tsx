@@ -12,7 +12,8 @@ export function SaveStatus({ saving, edited }: { saving: Saving; edited: boolean
     saving: "Saving your edits",
     failed: "Not saved",
     clash: "Not saved",
-    decided: "",
+    taken: "Kept among the versions",
+    decided: "Kept among the versions",
   }[saving.state]
   return (
     <span role="status" className="text-xs text-ink-muted">
@@ -32,6 +33,19 @@ export function SaveTrouble({
   onSettle: (keep: "mine" | "theirs") => void
 }) {
   if (saving.state === "failed") return <ProblemNotice problem={saving.problem} onRetry={onRetry} />
+  if (saving.state === "taken" || saving.state === "decided") {
+    return (
+      <p
+        role="status"
+        className="rounded-lg border border-warn-line bg-warn-soft px-3.5 py-3 text-sm text-ink-soft"
+      >
+        {saving.state === "taken"
+          ? `${saving.by} has this draft now, so your last words are not in it.`
+          : "This draft was decided or replaced while you typed, so your last words are not in it."}{" "}
+        They still stand below, and are kept under Versions.
+      </p>
+    )
+  }
   if (saving.state !== "clash") return null
   return (
     <div

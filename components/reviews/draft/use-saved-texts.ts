@@ -4,7 +4,8 @@ import { useCallback, useEffect, useRef, useState } from "react"
 import { useLeaving } from "#components/shell/use-leaving.ts"
 import { withSignIn } from "#components/shell/with-sign-in.ts"
 import type { Problem } from "#lib/problem.ts"
-import { saveReviewEdit } from "#lib/reviews/actions.ts"
+import { restoreReviewVersion, saveReviewEdit } from "#lib/reviews/actions.ts"
+import type { Authorship } from "#lib/reviews/authorship.ts"
 
 export type Texts = { summary: string; analysis: string }
 
@@ -13,6 +14,9 @@ export type Saving =
   | { state: "failed"; problem: Problem }
   /** Another reviewer saved in between; theirs stands on the server, ours on the screen. */
   | { state: "clash"; by: string; theirs: Texts; theirVersion: number }
+  /** Another reviewer has the draft; our text is kept among its versions. */
+  | { state: "taken"; by: string }
+  /** Decided or superseded; our text is kept among its versions. */
   | { state: "decided" }
 
 const PAUSE_MS = 700
@@ -23,12 +27,21 @@ const sameTexts = (a: Texts, b: Texts) => a.summary === b.summary && a.analysis 
  * The reviewer's texts: what is typed stands on the screen at once and on the server after a pause.
  * Nothing typed is ever dropped: a failed save keeps it here and is tried again at the next change.
  */
-export function useSavedTexts(reviewId: string, initial: Texts & { editVersion: number }) {
+export function useSavedTexts(
+  reviewId: string,
+  initial: Texts & { editVersion: number; authorship: Authorship },
+) {
   const [texts, setTexts] = useState<Texts>({
     summary: initial.summary,
     analysis: initial.analysis,
   })
   const [saving, setSaving] = useState<Saving>({ state: "saved" })
+  /** The texts that the server holds, with their authors. */
+  const [base, setBase] = useState({
+    summary: initial.summary,
+    analysis: initial.analysis,
+    authorship: initial.authorship,
+  })
   const version = useRef(initial.editVersion)
   const latest = useRef(texts)
   const stored = useRef(texts)
@@ -51,6 +64,7 @@ export function useSavedTexts(reviewId: string, initial: Texts & { editVersion: 
       if (answer?.outcome === "saved") {
         version.current = answer.editVersion
         stored.current = wanted
+        setBase({ ...wanted, authorship: answer.authorship })
         setSaving({ state: latest.current === wanted ? "saved" : "unsaved" })
         return latest.current === wanted
       }
@@ -66,6 +80,8 @@ export function useSavedTexts(reviewId: string, initial: Texts & { editVersion: 
           theirs: { summary: answer.summary, analysis: answer.analysis },
           theirVersion: answer.editVersion,
         })
+      } else if (answer?.outcome === "claimed-by-other") {
+        setSaving({ state: "taken", by: answer.by })
       } else if (answer) {
         setSaving({ state: "decided" })
       } else {
@@ -92,9 +108,7 @@ export function useSavedTexts(reviewId: string, initial: Texts & { editVersion: 
   const change = useCallback((part: Partial<Texts>) => {
     latest.current = { ...latest.current, ...part }
     setTexts(latest.current)
-    setSaving((now) =>
-      now.state === "clash" || now.state === "decided" ? now : { state: "unsaved" },
-    )
+    setSaving((now) => (now.state === "clash" ? now : { state: "unsaved" }))
   }, [])
 
   useEffect(() => {
@@ -124,5 +138,44 @@ export function useSavedTexts(reviewId: string, initial: Texts & { editVersion: 
     [saving],
   )
 
-  return { texts, change, saving, save, settle, version }
+  /** Takes over what the server holds now, unless something typed here is not saved yet. */
+  const { editVersion, summary, analysis, authorship } = initial
+  useEffect(() => {
+    if (editVersion <= version.current || !sameTexts(latest.current, stored.current)) return
+    const texts = { summary, analysis }
+    version.current = editVersion
+    stored.current = texts
+    latest.current = texts
+    setTexts(texts)
+    setBase({ ...texts, authorship })
+    setSaving({ state: "saved" })
+  }, [editVersion, summary, analysis, authorship])
+
+  /** Puts an earlier version in the place of the texts. False when something came in between. */
+  const restore = useCallback(
+    async (versionId: string): Promise<boolean> => {
+      if (!(await save())) return false
+      const result = await withSignIn(() =>
+        restoreReviewVersion({ draftId: reviewId, versionId, editVersion: version.current }),
+      ).catch(() => undefined)
+      const answer = result?.data
+      if (answer?.outcome !== "saved") return false
+      const texts = { summary: answer.summary, analysis: answer.analysis }
+      version.current = answer.editVersion
+      stored.current = texts
+      latest.current = texts
+      setTexts(texts)
+      setBase({ ...texts, authorship: answer.authorship })
+      setSaving({ state: "saved" })
+      return true
+    },
+    [reviewId, save],
+  )
+
+  /** After the claim came back: what could not be saved is tried again. */
+  const resume = useCallback(() => {
+    setSaving((now) => (now.state === "taken" ? { state: "unsaved" } : now))
+  }, [])
+
+  return { texts, base, resume, change, saving, save, settle, restore, version }
 }
