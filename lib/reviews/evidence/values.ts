@@ -490,11 +490,11 @@ function judgeRange(
     }
   }
   if (!isLabUnit(item) && !named && item.low.decimals === 0) return null
-  for (const marker of facts.markers.values()) {
+  for (const marker of subject ? [] : (facts.rangeOwners.get(item.low.value) ?? [])) {
     const { hits } = againstRanges(claims, marker)
-    if (hits.length > 0 && !subject) return rangeTold(marker, hits, quote)
+    if (hits.length > 0) return rangeTold(marker, hits, quote)
   }
-  const places = facts.ranges.filter(
+  const places = (facts.ranges.get(item.low.value) ?? []).filter(
     ({ item: other }) => other.low.value === item.low.value && other.high.value === item.high.value,
   )
   if (places.length > 0 && !subject) {
@@ -547,7 +547,7 @@ function unbound(
   const kind = kindOf(item)
   const lab = isLabUnit(item)
   if (!lab && item.decimals === 0) return null
-  for (const marker of facts.markers.values()) {
+  for (const marker of facts.owners.get(item.value) ?? []) {
     const hits = [...marker.values, ...marker.earlier].filter(
       ({ number }) =>
         (lab ? number.unit !== undefined : true) && likeness(item, number, marker.id) === "same",
