@@ -1,6 +1,7 @@
 import type { DraftBiomarker } from "#lib/db/schema/reviews.ts"
 import type { Measured } from "./compare.ts"
 import { readDay } from "./dates.ts"
+import { derivedFacts } from "./derived.ts"
 import { fold } from "./fold.ts"
 import type { DateItem, DateReading, MarkerItem, NumberItem, RangeItem } from "./items.ts"
 import { type Lexicon, lexiconOf, markerIdOf } from "./lexicon.ts"
@@ -28,6 +29,8 @@ export type MarkerFacts = {
   /** H or L as the report prints it. */
   flags: ("high" | "low")[]
   mentions: EvidencePlace[]
+  /** Set for a figure that no source has and others give: the sentence that says so. */
+  derived?: string
 }
 
 /** A date of the sources, and the words before it (`collected`, `date of birth`). */
@@ -355,9 +358,11 @@ export function factsIn(sources: EvidenceSources): Facts {
   for (const [index, page] of sources.documentPages.entries()) {
     addText(facts, page, (start, end) => ({ source: "document", page: index + 1, start, end }))
   }
+  const derived = derivedFacts(facts.markers)
   for (const marker of facts.markers.values()) {
     for (const { number } of marker.values) index(facts.owners, number.value, marker)
     for (const { low } of marker.ranges) index(facts.rangeOwners, low?.value ?? 0, marker)
   }
+  for (const marker of derived) facts.markers.set(marker.id, marker)
   return facts
 }

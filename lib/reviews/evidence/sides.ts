@@ -30,6 +30,14 @@ export function sidesOfMarker(marker: MarkerFacts): Side[] {
   return sides
 }
 
+/** Where its earlier values lay. */
+export function sidesBefore(marker: MarkerFacts): Side[] {
+  const sides = marker.earlier.flatMap(({ number }) =>
+    marker.ranges.flatMap((bounds) => sideIn(number, bounds, marker.id) ?? []),
+  )
+  return [...new Set(sides)]
+}
+
 function readSides(marker: MarkerFacts): Side[] {
   const places = (source: "biomarker" | null) =>
     marker.values
