@@ -59,14 +59,26 @@ const LIMIT =
 const LIMIT_BEHIND =
   /^(?:upper |lower |reference |lab |normal |diagnostic )*(?:limit|threshold|cut ?-? ?off|ceiling|mark\b|upper|lower|maximum|minimum|bound)/
 const GOAL =
-  /(?:^| )(?:goals?|targets?|targeting|optimal|optimum|optimally|ideal|ideally|aim|aiming|desired|functional|bring|get|keep|push|reach|reaches|towards?|until)(?: |$)/
+  /(?:^| )(?:goals?|targets?|targeting|optimal|optimum|optimally|ideal|ideally|aim|aiming|desired|functional|prediabetes|prediabetic|diabetes|diabetic|risk|borderline|deficiency|deficient|insufficiency|insufficient|sufficiency|sufficient|guidelines?|category|bring|get|keep|push|reach|reaches|towards?|until)(?: |$)/
 const EARLIER =
   /(?:^| )(?:from|previous|previously|prior|earlier|last|compared (?:with|to)|versus|vs \.?|vs|against|baseline|initial|initially|originally|formerly)(?: (?!to |now |currently )[^ ]+){0,5}$/
 const EARLIER_BEHIND =
-  /^(?:\( ?)?(?:previously|before|earlier|last (?:time|year|month|week|test|draw|visit|check|spring|summer|autumn|fall|winter|report|panel|result)|(?:in|on|at|from) (?:the |your |her |his )?(?:previous|prior|last|earlier|baseline|first|initial)|at baseline|# ago|a (?:year|month|week) ago|(?:at )?the (?:last|previous|prior))/
-const BY = new RegExp(`(?:^| )by${FILL}(?: (?:about|around|approximately|roughly|~))?$`)
+  /^(?:\( ?)?(?:→|- >|previously|before|earlier|last (?:time|year|month|week|test|draw|visit|check|spring|summer|autumn|fall|winter|report|panel|result)|(?:in|on|at|from) (?:the |your |her |his )?(?:previous|prior|last|earlier|baseline|first|initial)|at baseline|# ago|a (?:year|month|week) ago|(?:at )?the (?:last|previous|prior))/
+const BY = new RegExp(
+  `(?:^| )(?:by|up|down|another|additional)${FILL}(?: (?:about|around|approximately|roughly|~))?$`,
+)
 const APART =
   /^(?:percent |points? )?(?:(?:points? )?(?:above|over|below|under|higher|lower|short of|beyond|past) (?!(?:the )?(?:last|next|past)\b)|(?:higher|lower|more|less|above|below) ?$|(?:rise|increase|drop|decline|decrease|fall|reduction|improvement|change|jump)\b)/
+
+// A month without a year: which one it is shows whether the sources have that value.
+const MONTH =
+  "(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)"
+const IN_MONTH = new RegExp(`(?:^| )(?:in|since|of) ${MONTH}(?: (?:was|it|at|,|\\(|:))* ?$`)
+const IN_MONTH_BEHIND = new RegExp(`^(?:\\( ?)?(?:in|since|back in) ${MONTH}(?: |$)`)
+
+/** Whether the words behind a statement put it in an earlier time. */
+export const isEarlierBehind = (behind: string) =>
+  EARLIER_BEHIND.test(behind) || IN_MONTH_BEHIND.test(behind)
 
 export const isRough = (before: string) => ROUGH.test(before)
 
@@ -82,6 +94,7 @@ export function roleOf(reading: Reading, at: number, item: NumberItem | RangeIte
     return "goal"
   }
   if (LIMIT.test(before) || LIMIT_BEHIND.test(behind)) return "limit"
+  if (IN_MONTH.test(before) || IN_MONTH_BEHIND.test(behind)) return "earlier"
   if (EARLIER.test(before) || EARLIER_BEHIND.test(behind)) return "earlier"
   return "present"
 }

@@ -14,7 +14,7 @@ const NOUNS = new Set(
 )
 const SURE_NOUNS = new Set(["marker", "markers", "biomarker", "biomarkers"])
 const FILL = new Set(
-  "of out the these your her his their tested measured total blood lab were was are is fall falls fell sit lie came come back in - that which and reported currently all have has clearly slightly s again listed on this panel report".split(
+  "of out the these your her his their tested measured total blood lab were was are is fall falls fell sit lie came come back in - that which and reported currently all have has clearly slightly s again listed on this panel report /".split(
     " ",
   ),
 )
@@ -78,7 +78,11 @@ function judgeCount(
       noun = true
       surely ||= SURE_NOUNS.has(word)
     } else if (item?.type === "number") {
-      // `9 of the 12 markers`
+      // `9 of the 12 markers`, `9/12 markers`
+      if (signOf(items[at - 1]) === "/") {
+        of = true
+        continue
+      }
       if (!["of"].some((one) => wordOf(items[at - 1]) === one || wordOf(items[at - 2]) === one))
         break
       of = true
@@ -99,6 +103,7 @@ function judgeCount(
 }
 
 function totalBehind(items: Item[], index: number): boolean {
+  if (signOf(items[index - 1]) === "/" && items[index - 2]?.type === "number") return true
   return (
     items.slice(Math.max(0, index - 3), index).some((item) => wordOf(item) === "of") &&
     items.slice(Math.max(0, index - 4), index).some((item) => item.type === "number")

@@ -1,11 +1,12 @@
 import { inUnitOf } from "./compare.ts"
+import { isEarlierBehind, wordsBefore, wordsBehind } from "./context.ts"
 import { agree } from "./dates.ts"
 import type { Facts, MarkerFacts, Stated } from "./facts.ts"
 import type { Item, MarkerItem } from "./items.ts"
 import { KNOWN_MARKERS } from "./marker-names.ts"
 import { type Phrase, type Side, sidesOf, type Trend } from "./phrases.ts"
 import { isMarker, type Reading, wordOf } from "./reading.ts"
-import { sidesOfMarker } from "./sides.ts"
+import { sidesBefore, sidesOfMarker } from "./sides.ts"
 import { isGeneral, topicBefore } from "./subjects.ts"
 import type { EvidenceFinding } from "./types.ts"
 import { placesOf, type Quote } from "./words.ts"
@@ -349,6 +350,8 @@ function judge(
   return side && trend.verdict !== "supported" ? side : trend
 }
 
+const PAST = /(?:^| )(?:was|were|had been|used to be)(?: |$)/
+
 const IN_WORDS: Record<Side, string> = { low: "below", within: "within", high: "above" }
 
 function judgeSide(reading: Reading, phrase: Phrase, marker: MarkerFacts, quote: Quote): Judged {
@@ -358,7 +361,15 @@ function judgeSide(reading: Reading, phrase: Phrase, marker: MarkerFacts, quote:
   const against =
     phrase.against === null ? null : sideAgainst(reading.items[phrase.against], marker)
   const range = marker.ranges[0]
-  const sides = against ? [against] : sidesOfMarker(marker)
+  // `was in range in April`: the earlier values are spoken of.
+  const past =
+    isEarlierBehind(wordsBehind(reading, phrase.to - 1)) &&
+    PAST.test(wordsBefore(reading, phrase.from))
+  const then = past ? sidesBefore(marker) : []
+  if (past && then.length === 0) {
+    return { verdict: "not-found", message: `The sources have no earlier value of ${marker.name}.` }
+  }
+  const sides = past ? then : against ? [against] : sidesOfMarker(marker)
   const of = against
     ? "that"
     : range
@@ -401,6 +412,9 @@ function sideAgainst(item: Item | undefined, marker: MarkerFacts): Side | null {
   if (size === null) return null
   const [low, high] =
     item.type === "range" ? [item.low.value, item.high.value] : [item.value, item.value]
+  const { comparison } = value.number
+  if (comparison?.startsWith("<") && size <= low) return "low"
+  if (comparison?.startsWith(">") && size >= high) return "high"
   return size < low ? "low" : size > high ? "high" : "within"
 }
 

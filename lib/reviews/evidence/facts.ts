@@ -1,6 +1,7 @@
 import type { DraftBiomarker } from "#lib/db/schema/reviews.ts"
 import type { Measured } from "./compare.ts"
 import { readDay } from "./dates.ts"
+import { derivedFacts } from "./derived.ts"
 import { fold } from "./fold.ts"
 import type { DateItem, DateReading, MarkerItem, NumberItem, RangeItem } from "./items.ts"
 import { type Lexicon, lexiconOf, markerIdOf } from "./lexicon.ts"
@@ -28,6 +29,8 @@ export type MarkerFacts = {
   /** H or L as the report prints it. */
   flags: ("high" | "low")[]
   mentions: EvidencePlace[]
+  /** Set for a figure that no source has and others give: the sentence that says so. */
+  derived?: string
 }
 
 /** A date of the sources, and the words before it (`collected`, `date of birth`). */
@@ -40,9 +43,16 @@ export type Facts = {
   /** Ids of the markers in the order of the biomarkers, one for each of them. */
   order: string[]
   dates: DatedPlace[]
+  /** How often each date was met. */
+  dateCounts: Map<string, number>
   /** Every number of the source text and the document, by value. */
   numbers: Map<number, { item: NumberItem; place: EvidencePlace }[]>
-  ranges: { item: RangeItem; place: EvidencePlace }[]
+  /** Every range of them, by its lower bound. */
+  ranges: Map<number, { item: RangeItem; place: EvidencePlace }[]>
+  /** Markers by their present values. */
+  owners: Map<number, MarkerFacts[]>
+  /** Markers by the lower bounds of their ranges. */
+  rangeOwners: Map<number, MarkerFacts[]>
   texts: { reading: Reading; place: (start: number, end: number) => EvidencePlace }[]
 }
 
@@ -93,6 +103,35 @@ export const measuredOf = ({
   ...(comparison ? { comparison } : {}),
 })
 
+// A long document repeats itself: so many places are enough for any claim, and keep the check quick.
+const MAX_ALIKE = 4
+const MAX_LISTED = 40
+
+/** Adds what is not there `MAX_ALIKE` times already, as `key` tells it apart. */
+function add<T extends { place: EvidencePlace }>(list: T[], one: T, key: (one: T) => string): void {
+  if (list.length >= MAX_LISTED && one.place.source !== "biomarker") return
+  const own = key(one)
+  const alike = list.filter(
+    (other) => other.place.source === one.place.source && key(other) === own,
+  )
+  if (alike.length < MAX_ALIKE) list.push(one)
+}
+
+const keyOf = ({ value, unit, comparison }: Measured) =>
+  `${comparison ?? ""}${value} ${unit?.dimension} ${unit?.factor}`
+const statedKey = ({ number, day }: Stated) =>
+  `${keyOf(number)} ${day?.year} ${day?.month} ${day?.day}`
+const boundsKey = ({ low, high }: Bounds) => `${low && keyOf(low)} ${high && keyOf(high)}`
+
+function addMention(own: MarkerFacts, place: EvidencePlace): void {
+  const alike = own.mentions.filter(({ source }) => source === place.source)
+  if (alike.length < MAX_ALIKE) own.mentions.push(place)
+}
+
+function addFlag(own: MarkerFacts, flag: "high" | "low"): void {
+  if (!own.flags.includes(flag)) own.flags.push(flag)
+}
+
 function factsOf(markers: Map<string, MarkerFacts>, id: string, name: string): MarkerFacts {
   let facts = markers.get(id)
   if (!facts) {
@@ -117,7 +156,7 @@ function addBiomarker(facts: Facts, marker: DraftBiomarker, index: number): void
   facts.order.push(id)
   const own = factsOf(facts.markers, id, marker.name)
   const place: EvidencePlace = { source: "biomarker", index }
-  own.mentions.push(place)
+  addMention(own, place)
   const unit = unitOf(marker.unit)
   const value = measured(marker.value, unit, facts.lexicon)
   if (value) own.values.push({ number: value, place })
@@ -157,7 +196,7 @@ function addRow(
   const marker = reading.items[from] as MarkerItem
   const id = marker.ids[0] ?? ""
   const own = factsOf(facts.markers, id, reading.text.slice(marker.start, marker.end))
-  own.mentions.push(place(marker.start, marker.end))
+  addMention(own, place(marker.start, marker.end))
   const numbers: { item: NumberItem; earlier: boolean; day?: DateReading }[] = []
   let [lines, words, earlier] = [0, 0, false]
   for (let at = from + 1; at < reading.items.length && numbers.length < 12; at++) {
@@ -173,24 +212,28 @@ function addRow(
       if (numbers.length === 0 && words > 12) break
     } else if (item.type === "range") {
       if (!item.time)
-        own.ranges.push({
-          low: measuredOf(item.low),
-          high: { ...measuredOf(item.high), ...(item.unit ? { unit: item.unit } : {}) },
-          place: place(item.start, item.end),
-        })
+        add(
+          own.ranges,
+          {
+            low: measuredOf(item.low),
+            high: { ...measuredOf(item.high), ...(item.unit ? { unit: item.unit } : {}) },
+            place: place(item.start, item.end),
+          },
+          boundsKey,
+        )
     } else if (item.type === "date") {
       const last = numbers.at(-1)
       if (last) last.day ??= item.readings[0]
     } else if (item.type === "number" && !item.time && !item.ordinal) {
       numbers.push({ item, earlier })
-      if (item.flag && !earlier) own.flags.push(item.flag)
+      if (item.flag && !earlier) addFlag(own, item.flag)
       earlier = false
     }
   }
-  const [first, ...rest] = numbers
+  const [first] = numbers
   if (!first) return
   const flag = flagBehind(reading, from)
-  if (flag) own.flags.push(flag)
+  if (flag) addFlag(own, flag)
   const listed = own.values.filter((value) => value.place.source === "biomarker")
   for (const { item, earlier: old, day } of numbers) {
     const stated: Stated = {
@@ -200,22 +243,23 @@ function addRow(
     }
     // A limit that stands alone: `<100` behind the value.
     if (item !== first.item && item.comparison && !first.item.comparison) {
-      own.ranges.push(
+      add(
+        own.ranges,
         item.comparison.startsWith("<")
           ? { high: bare(stated.number), place: stated.place }
           : { low: bare(stated.number), place: stated.place },
+        boundsKey,
       )
-    } else if (old) own.earlier.push(stated)
+    } else if (old) add(own.earlier, stated, statedKey)
     else if (listed.length > 0) {
       const same = listed.some(
         ({ number }) => number.value === item.value || number.value === item.otherwise,
       )
-      if (same) own.values.push(stated)
-      else own.beside.push(stated)
-    } else if (item === first.item) own.values.push(stated)
-    else own.beside.push(stated)
+      if (same) add(own.values, stated, statedKey)
+      else add(own.beside, stated, statedKey)
+    } else if (item === first.item) add(own.values, stated, statedKey)
+    else add(own.beside, stated, statedKey)
   }
-  if (rest.length === 0) return
 }
 
 const bare = ({ comparison: _, ...number }: Measured): Measured => number
@@ -260,7 +304,7 @@ function addText(
     if (item.type === "marker") addRow(facts, reading, at, place)
     else if (item.type === "date") addDate(facts, reading, at, item, place)
     else if (item.type === "range") {
-      facts.ranges.push({ item, place: place(item.start, item.end) })
+      index(facts.ranges, item.low.value, { item, place: place(item.start, item.end) })
       addNumber(facts, item.low, place)
       addNumber(facts, item.high, place)
     } else if (item.type === "number") addNumber(facts, item, place)
@@ -271,14 +315,20 @@ function addDate(
   facts: Facts,
   reading: Reading,
   at: number,
-  item: DateItem,
+  { readings, start, end }: DateItem,
   place: (start: number, end: number) => EvidencePlace,
 ): void {
-  facts.dates.push({
-    readings: item.readings,
-    place: place(item.start, item.end),
-    label: labelOf(reading, at),
-  })
+  const label = labelOf(reading, at)
+  const key = JSON.stringify([readings, label])
+  const known = facts.dateCounts.get(key) ?? 0
+  facts.dateCounts.set(key, known + 1)
+  if (known < MAX_ALIKE) facts.dates.push({ readings, place: place(start, end), label })
+}
+
+function index<T>(map: Map<number, T[]>, key: number, one: T): void {
+  const all = map.get(key)
+  if (!all) map.set(key, [one])
+  else if (all.length < MAX_LISTED) all.push(one)
 }
 
 function addNumber(
@@ -286,10 +336,7 @@ function addNumber(
   item: NumberItem,
   place: (start: number, end: number) => EvidencePlace,
 ): void {
-  const all = facts.numbers.get(item.value)
-  const one = { item, place: place(item.start, item.end) }
-  if (!all) facts.numbers.set(item.value, [one])
-  else if (all.length < 20) all.push(one)
+  index(facts.numbers, item.value, { item, place: place(item.start, item.end) })
 }
 
 /** Reads all sources once. */
@@ -299,8 +346,11 @@ export function factsIn(sources: EvidenceSources): Facts {
     markers: new Map(),
     order: [],
     dates: [],
+    dateCounts: new Map(),
     numbers: new Map(),
-    ranges: [],
+    ranges: new Map(),
+    owners: new Map(),
+    rangeOwners: new Map(),
     texts: [],
   }
   for (const [index, marker] of sources.biomarkers.entries()) addBiomarker(facts, marker, index)
@@ -308,5 +358,11 @@ export function factsIn(sources: EvidenceSources): Facts {
   for (const [index, page] of sources.documentPages.entries()) {
     addText(facts, page, (start, end) => ({ source: "document", page: index + 1, start, end }))
   }
+  const derived = derivedFacts(facts.markers)
+  for (const marker of facts.markers.values()) {
+    for (const { number } of marker.values) index(facts.owners, number.value, marker)
+    for (const { low } of marker.ranges) index(facts.rangeOwners, low?.value ?? 0, marker)
+  }
+  for (const marker of derived) facts.markers.set(marker.id, marker)
   return facts
 }

@@ -4,7 +4,9 @@ import type { Item } from "./items.ts"
 import { type Reading, wordOf } from "./reading.ts"
 import type { EvidenceFinding, EvidencePlace } from "./types.ts"
 
-const CAPITAL = "\\p{Lu}[\\p{L}\\p{M}]*(?:['’-](?!s(?!\\p{L}))\\p{L}[\\p{L}\\p{M}]*){0,3}\\.?"
+// Only an initial ends with a full stop: `M. Lopez`.
+const CAPITAL =
+  "(?:\\p{Lu}\\.|\\p{Lu}[\\p{L}\\p{M}]*(?:['’-](?!s(?!\\p{L}))\\p{L}[\\p{L}\\p{M}]*){0,3})"
 const NAME = new RegExp(
   `${CAPITAL}(?: (?:(?:de|la|van|von|der|den|di|da|del|bin|al|le|du|dos|ter) ){0,2}${CAPITAL}){0,3}`,
   "uy",
@@ -190,10 +192,7 @@ function behindName(items: Item[], at: number, end: number): Item | undefined {
 
 /** Without a trailing `'s` or full stop. */
 function trimmed(written: string, start: number): { start: number; end: number } | null {
-  const bare = written
-    .replace(/['’]s$/i, "")
-    .replace(/(?<=\p{L}{2})\.$/u, "")
-    .replace(/['’]$/, "")
+  const bare = written.replace(/['’]s$/i, "").replace(/['’]$/, "")
   return bare === "" ? null : { start, end: start + bare.length }
 }
 

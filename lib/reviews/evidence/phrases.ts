@@ -335,6 +335,37 @@ function trendAt(reading: Reading, at: number): Found | null {
   return one(trend)
 }
 
+/** Whether a range or a limit follows, behind no more than a marker's name. */
+function namesRange(items: Item[], from: number): boolean {
+  for (let at = from; at < from + 6; at++) {
+    const item = items[at]
+    if (item?.type === "range" || (item?.type === "number" && (item.comparison || at === from)))
+      return true
+    const word = wordOf(item) || signOf(item)
+    if (
+      item?.type !== "marker" &&
+      ![
+        "is",
+        "are",
+        ":",
+        "(",
+        "=",
+        "level",
+        "levels",
+        "range",
+        "below",
+        "above",
+        "under",
+        "over",
+        "-",
+        "between",
+      ].includes(word)
+    )
+      return false
+  }
+  return false
+}
+
 function adjectiveAt(reading: Reading, at: number): Found | null {
   const { items } = reading
   const word = wordOf(items[at])
@@ -354,6 +385,9 @@ function adjectiveAt(reading: Reading, at: number): Found | null {
   }
   const sides = ADJECTIVES[word]
   if (!sides) return null
+  const good = sides.length === 1 && sides[0] === "within"
+  // `upper limit of normal`, `normal <150`, `optimal is 40 to 60`: a range is named, nothing is said.
+  if (good && (wordOf(items[at - 1]) === "of" || namesRange(items, at + 1))) return null
   // `low-density`, `high-fiber`: only `low-normal` and `high-normal` are claims.
   if (signOf(next) === "-" && next?.start === item.end) {
     const joined = wordOf(items[at + 2])

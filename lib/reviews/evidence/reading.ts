@@ -72,6 +72,8 @@ function comparisonBefore(
     return { comparison: first === "<" ? "<=" : ">=", length: 3, sign: true }
   }
   const sign = SIGNS[last]
+  // `150 -> 178` is an arrow.
+  if (last === ">" && before === "-") return null
   if (sign) return { comparison: sign, length: 1, sign: true }
   if (items[at - 1]?.type !== "word") return null
   for (const [words, comparison] of PHRASES) {

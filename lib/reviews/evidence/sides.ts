@@ -18,8 +18,27 @@ function sideIn(value: Measured, bounds: Bounds, marker: string): Side | null {
   return "within"
 }
 
+const known = new WeakMap<MarkerFacts, Side[]>()
+
 /** Where the marker's present values lie; empty when the sources have no range or no value. */
 export function sidesOfMarker(marker: MarkerFacts): Side[] {
+  let sides = known.get(marker)
+  if (!sides) {
+    sides = readSides(marker)
+    known.set(marker, sides)
+  }
+  return sides
+}
+
+/** Where its earlier values lay. */
+export function sidesBefore(marker: MarkerFacts): Side[] {
+  const sides = marker.earlier.flatMap(({ number }) =>
+    marker.ranges.flatMap((bounds) => sideIn(number, bounds, marker.id) ?? []),
+  )
+  return [...new Set(sides)]
+}
+
+function readSides(marker: MarkerFacts): Side[] {
   const places = (source: "biomarker" | null) =>
     marker.values
       .filter(({ place }) => source === null || place.source === source)

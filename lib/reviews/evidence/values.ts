@@ -1,8 +1,16 @@
 import { inUnitOf, likeness, type Measured } from "./compare.ts"
-import { isAdvice, isRough, type Role, roleOf, wordsAround, wordsBefore } from "./context.ts"
+import {
+  isAdvice,
+  isRough,
+  type Role,
+  roleOf,
+  wordsAround,
+  wordsBefore,
+  wordsBehind,
+} from "./context.ts"
 import { agree } from "./dates.ts"
 import { type Bounds, type Facts, type MarkerFacts, measuredOf, type Stated } from "./facts.ts"
-import type { MarkerItem, NumberItem, RangeItem } from "./items.ts"
+import type { Item, MarkerItem, NumberItem, RangeItem } from "./items.ts"
 import { isNumber, type Reading, wordOf } from "./reading.ts"
 import { type Bond, pairs, type Subject, subjectAt } from "./subjects.ts"
 import type { EvidenceFinding } from "./types.ts"
@@ -96,12 +104,15 @@ function judgeNumber(
   const subject = subjectAt(reading, at, paired)
   const dose = isDoseUnit(item)
   if (dose && isAdvice(wordsAround(reading, at))) return null
+  const times = subject && timesOf(reading, at, item, factsOf(facts, subject.marker)[0], quote)
+  if (times) return times
   if (!subject || !mayBeValue(reading, at, item, subject.bond)) {
     return unbound(reading, at, item, facts, quote)
   }
   const candidates = [subject.marker, ...subject.others].flatMap((marker) => factsOf(facts, marker))
   const [main] = factsOf(facts, subject.marker)
   if (!main) return unbound(reading, at, item, facts, quote)
+  if (main.derived) return judgeDerived(item, main)
   const role = told ?? roleOf(reading, at, item)
   const rough = isRough(wordsBefore(reading, at))
   const claim = rough ? without(item) : item
@@ -121,6 +132,53 @@ function judgeNumber(
     ...first,
     verdict: "not-found",
     message: `No source has ${textOf(reading, item)} for the markers named before.`,
+  }
+}
+
+/** A ratio or a sum that the draft worked out, rounded as it likes. */
+function judgeDerived(
+  item: NumberItem,
+  { values, derived = "", mentions }: MarkerFacts,
+): Judgement {
+  const tolerance = 0.55 * 10 ** -item.decimals
+  const fits = values.some(({ number }) => {
+    const size = inUnitOf(item, number, "")
+    return size !== null && Math.abs(size - item.value) <= tolerance
+  })
+  return {
+    kind: kindOf(item),
+    verdict: fits ? "supported" : "contradicted",
+    places: placesOf(mentions),
+    message: derived,
+  }
+}
+
+/** `1.8 times the upper limit`, `2-fold`. Null where the number says no such thing. */
+function timesOf(
+  reading: Reading,
+  at: number,
+  item: NumberItem,
+  marker: MarkerFacts | undefined,
+  quote: Quote,
+): Judgement | null {
+  const behind = wordsBehind(reading, at)
+  if (!marker || item.unit || !/^(?:- )?(?:times|x|×|fold)(?: |$)/.test(behind)) return null
+  const others = [
+    ...marker.ranges.flatMap(({ low, high }) => [low, high].filter((one) => one !== undefined)),
+    ...marker.earlier.map(({ number }) => number),
+  ]
+  const fits = marker.values.some(({ number }) =>
+    others.some(
+      (other) => Math.abs(number.value / other.value - item.value) <= 0.55 * 10 ** -item.decimals,
+    ),
+  )
+  const [first] = marker.values
+  if (!first) return null
+  return {
+    kind: "number",
+    verdict: fits ? "supported" : "not-found",
+    places: placesOf(first.place),
+    message: `The report has ${quote(first.place)} for ${marker.name}.`,
   }
 }
 
@@ -268,6 +326,8 @@ function datedEarlier(
     const item = reading.items[index]
     if (reading.sentenceOf[index] !== reading.sentenceOf[at]) continue
     if (item?.type !== "date") continue
+    // What is behind a comma begins anew.
+    if (index > at && reading.items.slice(at + 1, index).some(isComma)) continue
     // Another number stands nearer to that date.
     if (
       reading.items.slice(Math.min(index, at) + 1, Math.max(index, at)).some((one) => isNumber(one))
@@ -288,6 +348,8 @@ function datedEarlier(
   return null
 }
 
+const isComma = (item: Item) => item.type === "sign" && /[,;]/.test(item.sign)
+
 /** `in April 2026 to 178`: the number behind is of another day than the date. */
 function goesOn(reading: Reading, from: number, to: number): boolean {
   return reading.items
@@ -297,10 +359,13 @@ function goesOn(reading: Reading, from: number, to: number): boolean {
 
 /** `150 mg/dL in April 2026`: the date says when that number was measured. */
 function hasOwnNumber(reading: Reading, date: number): boolean {
-  return [date - 1, date - 2, date - 3].some(
-    (index) =>
-      reading.sentenceOf[index] === reading.sentenceOf[date] && isNumber(reading.items[index]),
-  )
+  for (const index of [date - 1, date - 2, date - 3]) {
+    const item = reading.items[index]
+    if (reading.sentenceOf[index] !== reading.sentenceOf[date]) return false
+    if (item?.type === "sign" && item.sign === ",") return false
+    if (isNumber(item)) return true
+  }
+  return false
 }
 
 type Side = { limit: Measured; bounds: Bounds }
@@ -460,7 +525,12 @@ function judgeRange(
     low: { ...item.low, ...low },
     high: item.unit ? { ...item.high, unit: item.unit } : item.high,
   }
-  const results = markers.map((marker) => ({ marker, ...againstRanges(claims, marker) }))
+  // A percentage of a marker that is not measured in percent is not its range.
+  const foreign = item.unit?.dimension === "percent" && !markers.some(inPercent)
+  const results = (foreign ? [] : markers).map((marker) => ({
+    marker,
+    ...againstRanges(claims, marker),
+  }))
   const hit = results.find(({ hits }) => hits.length > 0)
   if (hit) return rangeTold(hit.marker, hit.hits, quote)
   const [first] = results
@@ -490,11 +560,11 @@ function judgeRange(
     }
   }
   if (!isLabUnit(item) && !named && item.low.decimals === 0) return null
-  for (const marker of facts.markers.values()) {
+  for (const marker of subject ? [] : (facts.rangeOwners.get(item.low.value) ?? [])) {
     const { hits } = againstRanges(claims, marker)
-    if (hits.length > 0 && !subject) return rangeTold(marker, hits, quote)
+    if (hits.length > 0) return rangeTold(marker, hits, quote)
   }
-  const places = facts.ranges.filter(
+  const places = (facts.ranges.get(item.low.value) ?? []).filter(
     ({ item: other }) => other.low.value === item.low.value && other.high.value === item.high.value,
   )
   if (places.length > 0 && !subject) {
@@ -547,7 +617,7 @@ function unbound(
   const kind = kindOf(item)
   const lab = isLabUnit(item)
   if (!lab && item.decimals === 0) return null
-  for (const marker of facts.markers.values()) {
+  for (const marker of facts.owners.get(item.value) ?? []) {
     const hits = [...marker.values, ...marker.earlier].filter(
       ({ number }) =>
         (lab ? number.unit !== undefined : true) && likeness(item, number, marker.id) === "same",

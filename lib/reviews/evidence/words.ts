@@ -29,19 +29,21 @@ export function quoter(sources: EvidenceSources): Quote {
 
 /** Places once each, biomarkers first, then the source text, then the document. */
 export function placesOf(...places: (EvidencePlace | EvidencePlace[])[]): EvidencePlace[] {
-  const order = { biomarker: 0, text: 1, document: 2 }
-  const seen = new Set<string>()
-  return places
-    .flat()
-    .filter((place) => {
-      const key = JSON.stringify(place)
-      if (seen.has(key)) return false
-      seen.add(key)
-      return true
-    })
-    .sort((one, other) => order[one.source] - order[other.source])
+  const once = new Map<string, EvidencePlace>()
+  for (const place of places.flat()) {
+    const key =
+      place.source === "biomarker"
+        ? `b${place.index}`
+        : place.source === "text"
+          ? `t${place.start}`
+          : `d${place.page} ${place.start}`
+    once.set(key, once.get(key) ?? place)
+  }
+  return [...once.values()]
+    .sort((one, other) => ORDER[one.source] - ORDER[other.source])
     .slice(0, 12)
 }
+const ORDER = { biomarker: 0, text: 1, document: 2 }
 
 /** `178 mg/dL`, or `178 mg/dL or 180 mg/dL` where the report names a marker twice. */
 export function listed(quotes: string[]): string {
@@ -55,9 +57,5 @@ export function ownerOf(
   number: Measured,
   not: MarkerFacts | null,
 ): MarkerFacts | null {
-  for (const marker of facts.markers.values()) {
-    if (marker === not) continue
-    if (marker.values.some((value) => value.number.value === number.value)) return marker
-  }
-  return null
+  return facts.owners.get(number.value)?.find((marker) => marker !== not) ?? null
 }
