@@ -318,6 +318,7 @@ function addDate(
   { readings, start, end }: DateItem,
   place: (start: number, end: number) => EvidencePlace,
 ): void {
+  if (readings.length === 0) return
   const label = labelOf(reading, at)
   const key = JSON.stringify([readings, label])
   const known = facts.dateCounts.get(key) ?? 0

@@ -108,7 +108,7 @@ function withComparisons(items: Item[]): Item[] {
 const joins = (item: Item | undefined) =>
   signOf(item) === "-" || ["to", "through", "thru"].includes(wordOf(item))
 
-function withRanges(items: Item[]): Item[] {
+function withRanges(items: Item[], draft: boolean): Item[] {
   const answer: Item[] = []
   for (let at = 0; at < items.length; at++) {
     const item = items[at]
@@ -122,8 +122,9 @@ function withRanges(items: Item[]): Item[] {
       item.comparison ||
       other.comparison ||
       !(joins(joint) || between) ||
-      // 190 to 178 is a fall, not a range.
+      // 190 to 178 is a fall, not a range; 425-200 in a draft is a range that was written wrong.
       !(
+        (draft && signOf(joint) === "-" && signOf(items[at + 3]) !== "-") ||
         item.value < other.value ||
         (item.otherwise ?? item.value) < (other.otherwise ?? other.value)
       )
@@ -196,6 +197,7 @@ export function read(text: string, lexicon: Lexicon, kind: "draft" | "source"): 
   const scanned = scan(text, folded, kind === "draft")
   const items = withRanges(
     withComparisons(withMarkers(scanned, folded, lexicon, kind === "source")),
+    kind === "draft",
   )
   const sentences = sentencesOf(items, folded)
   const sentenceOf = sentences.flatMap(({ from, to }, index) =>

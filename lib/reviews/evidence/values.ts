@@ -12,7 +12,7 @@ import { agree } from "./dates.ts"
 import { type Bounds, type Facts, type MarkerFacts, measuredOf, type Stated } from "./facts.ts"
 import type { Item, MarkerItem, NumberItem, RangeItem } from "./items.ts"
 import { isNumber, type Reading, wordOf } from "./reading.ts"
-import { type Bond, pairs, type Subject, subjectAt } from "./subjects.ts"
+import { type Bond, isRowGap, pairs, type Subject, subjectAt } from "./subjects.ts"
 import type { EvidenceFinding } from "./types.ts"
 import { listed, ownerOf, placesOf, type Quote } from "./words.ts"
 
@@ -80,7 +80,11 @@ function trendOf(
   facts: Facts,
   paired: Map<number, MarkerItem>,
 ): { item: NumberItem; role: Role }[] | null {
-  if (item.time || !CHANGE.test(wordsBefore(reading, at, true))) return null
+  const before = wordsBefore(reading, at, true)
+  const moved =
+    CHANGE.test(before) ||
+    (/ from $| from$/.test(` ${before}`) && CHANGE.test(wordsAround(reading, at)))
+  if (item.time || !moved) return null
   const subject = subjectAt(reading, at, paired)
   if (!subject || factsOf(facts, subject.marker).length === 0) return null
   const low = item.unit && !item.low.unit ? { ...item.low, unit: item.unit } : item.low
@@ -463,11 +467,14 @@ function judgeDifference(
   const present = marker.values.map(({ number }) => number)
   const same = marker.values.filter(({ number }) => likeness(item, number, marker.id) === "same")
   if (same.length > 0) return told(kind, marker, same, quote)
+  const behind = wordsBehind(reading, at)
+  const toLimit = /(?:limit|range|normal|threshold|cutoff|reference)/.test(behind)
+  const toEarlier = !toLimit && /(?:since|last|previous|earlier|before|than in)/.test(behind)
   const others = [
-    ...marker.ranges.flatMap((bounds) =>
+    ...(toEarlier ? [] : marker.ranges).flatMap((bounds) =>
       [bounds.low, bounds.high].filter((one) => one !== undefined),
     ),
-    ...[...marker.earlier, ...marker.beside].map(({ number }) => number),
+    ...(toLimit ? [] : [...marker.earlier, ...marker.beside]).map(({ number }) => number),
   ]
   const percent = item.unit?.dimension === "percent" && !inPercent(marker)
   const gaps = present.flatMap((value) =>
@@ -537,10 +544,11 @@ function judgeRange(
   const role = roleOf(reading, at, item)
   const named =
     role === "limit" || /(?:range|reference|normal|interval|limits)/.test(wordsBefore(reading, at))
+  const row = subject !== null && isRowGap(reading.items, subject.marker, at)
   if (
     first &&
     (subject?.bond !== "topic" || named) &&
-    (item.unit || named || subject?.bond === "tight")
+    (item.unit || named || row || subject?.bond === "tight")
   ) {
     if (role === "goal" || first.marker.ranges.length === 0) {
       return {
