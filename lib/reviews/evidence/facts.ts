@@ -198,6 +198,7 @@ function addRow(
   const own = factsOf(facts.markers, id, reading.text.slice(marker.start, marker.end))
   addMention(own, place(marker.start, marker.end))
   const numbers: { item: NumberItem; earlier: boolean; day?: DateReading }[] = []
+  const ranges: RangeItem[] = []
   let [lines, words, earlier] = [0, 0, false]
   for (let at = from + 1; at < reading.items.length && numbers.length < 12; at++) {
     const item = reading.items[at]
@@ -211,16 +212,7 @@ function addRow(
       if (EARLIER.has(item.word)) earlier = true
       if (numbers.length === 0 && words > 12) break
     } else if (item.type === "range") {
-      if (!item.time)
-        add(
-          own.ranges,
-          {
-            low: measuredOf(item.low),
-            high: { ...measuredOf(item.high), ...(item.unit ? { unit: item.unit } : {}) },
-            place: place(item.start, item.end),
-          },
-          boundsKey,
-        )
+      if (!item.time) ranges.push(item)
     } else if (item.type === "date") {
       const last = numbers.at(-1)
       if (last) last.day ??= item.readings[0]
@@ -231,13 +223,22 @@ function addRow(
     }
   }
   const [first] = numbers
+  // A row says its unit once: earlier values and the range are in it too.
+  const unit = first?.item.unit ?? own.values[0]?.number.unit
+  const inUnit = (number: Measured): Measured =>
+    number.unit || !unit ? number : { ...number, unit }
+  for (const { low, high, unit: written, start, end } of ranges) {
+    const bound = (item: NumberItem) =>
+      inUnit({ ...measuredOf(item), ...(written ? { unit: written } : {}) })
+    add(own.ranges, { low: bound(low), high: bound(high), place: place(start, end) }, boundsKey)
+  }
   if (!first) return
   const flag = flagBehind(reading, from)
   if (flag) addFlag(own, flag)
   const listed = own.values.filter((value) => value.place.source === "biomarker")
   for (const { item, earlier: old, day } of numbers) {
     const stated: Stated = {
-      number: measuredOf(item),
+      number: inUnit(measuredOf(item)),
       place: place(item.start, item.end),
       ...(day ? { day } : {}),
     }

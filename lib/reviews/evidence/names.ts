@@ -173,12 +173,18 @@ function candidateAt(reading: Reading, at: number, own: Set<string>): Candidate 
   if (/^['’]s?/.test(next)) {
     return OWNED.has(followsWord) || follows?.type === "marker" ? { ...span, sure: true } : null
   }
+  const behind = text.slice(span.end, span.end + 24)
+  if (opens && AGED.test(behind)) return { ...span, sure: true }
   if (words.length > 1) {
     if (BEFORE.has(lead) || !opens) return { ...span, sure: true }
     return HUMAN.has(followsWord) || next.startsWith(",") ? { ...span, sure: true } : null
   }
   return null
 }
+
+// `Maria is a 42-year-old`, `Maria Lopez (DOB …`
+const AGED =
+  /^(?:,? (?:is|was) an? \d|,? (?:aged? )?\d{1,3}[ -]year|, \d{1,3},| \((?:dob|born|age|aged|female|male|\d{1,3}))/i
 
 /** The item behind the name and its `'s`. */
 function behindName(items: Item[], at: number, end: number): Item | undefined {

@@ -481,11 +481,9 @@ function judgeDifference(
     others.flatMap((other) => {
       const gap = Math.abs(value.value - other.value)
       if (percent)
-        return [
-          (gap / Math.abs(other.value || Number.NaN)) * 100,
-          (gap / Math.abs(value.value || Number.NaN)) * 100,
-        ]
-      return [gap]
+        return [other.value, value.value].map((base) => (gap / Math.abs(base || Number.NaN)) * 100)
+      const size = inUnitOf(item, { ...value, value: gap }, marker.id)
+      return size === null ? [] : [size]
     }),
   )
   const tolerance =
