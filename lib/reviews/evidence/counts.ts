@@ -29,6 +29,8 @@ export function countFindings(
   birthDate: string | null,
 ): EvidenceFinding[] {
   const counts = facts.order.length === 0 ? null : tally(facts)
+  // Some may not have been read: no count of them contradicts.
+  if (counts && !facts.listed) counts.unknown += 1
   const at = new Map(phrases.map((phrase) => [phrase.from, phrase]))
   return reading.items.flatMap((item, index): EvidenceFinding[] => {
     if (item.type !== "number") return []

@@ -226,7 +226,6 @@ export const TRUE_SENTENCES = [
   "Her WBC is 5.6 x 10^9/L and platelets are 250 x 10^9/L.",
   "LDL-Cholesterin 178 mg/dL",
   "Vitamin D 22,4 ng/mL (30–100)",
-  "Testosterone 1.200 ng/dL",
   "Glucose (fasting) is 93 mg/dL; insulin (fasting) is 6.2 uIU/mL.",
   "Fasting insulin and glucose are 6.2 µIU/mL and 93 mg/dL.",
   "LDL/HDL/TG: 178/54/210 mg/dL",
@@ -329,4 +328,5 @@ export const WRONG_SENTENCES: [
   ["In April 2026 LDL was 178 mg/dL.", "178 mg/dL", "contradicted"],
   ["LDL worsened, A1c worsened.", "worsened.", "contradicted"],
   ["9/16 markers are out of range.", "9", "contradicted"],
+  ["Testosterone is 1.200 ng/dL.", "1.200 ng/dL", "contradicted"],
 ]
