@@ -12,7 +12,7 @@ import { agree } from "./dates.ts"
 import { type Bounds, type Facts, type MarkerFacts, measuredOf, type Stated } from "./facts.ts"
 import type { Item, MarkerItem, NumberItem, RangeItem } from "./items.ts"
 import { isNumber, type Reading, wordOf } from "./reading.ts"
-import { type Bond, isRowGap, pairs, type Subject, subjectAt } from "./subjects.ts"
+import { type Bond, isRowGap, pairs, subjectAt } from "./subjects.ts"
 import type { EvidenceFinding } from "./types.ts"
 import { listed, ownerOf, placesOf, type Quote } from "./words.ts"
 
@@ -663,5 +663,3 @@ function listNumber(reading: Reading, at: number): boolean {
   const before = reading.items[at - 1]
   return before === undefined || (before.type === "sign" && /[\n#*]/.test(before.sign))
 }
-
-export type { Subject }
