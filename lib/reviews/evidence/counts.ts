@@ -8,7 +8,7 @@ import type { EvidenceFinding } from "./types.ts"
 
 const signOf = (item: Item | undefined) => (item?.type === "sign" ? item.sign : "")
 const NOUNS = new Set(
-  "marker markers biomarker biomarkers value values result results tests test analyte analytes parameter parameters readings".split(
+  "marker markers biomarker biomarkers value values result results tests test analyte analytes parameter parameters readings finding findings".split(
     " ",
   ),
 )
@@ -100,7 +100,8 @@ function judgeCount(
   const outside = counts.low + counts.high
   const known = [outside, counts.low, counts.high, counts.within]
   if (known.includes(value)) return { verdict: "supported", message: summary(counts) }
-  if (!surely || value < 2) return null
+  // The M of `N of M results` is their number, whatever they are called.
+  if ((!surely && !totalBehind(items, index)) || value < 2) return null
   return { verdict: "not-found", message: summary(counts) }
 }
 

@@ -30,6 +30,8 @@ export type NumberItem = Span & {
   /** Written in words. */
   inWords?: boolean
   comparison?: Comparison
+  /** The comparison is in words before it: `under 100`. */
+  worded?: boolean
   /** H, L, HIGH or LOW printed between the number and its unit or right behind. */
   flag?: "high" | "low"
 }

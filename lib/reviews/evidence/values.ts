@@ -260,7 +260,7 @@ function judgeAgainst(
   const unit = marker.values.some(
     ({ number }) => likeness(item, number, marker.id, rough) === "unit",
   )
-  const owner = unit ? null : ownerOf(facts, measuredOf(item), marker)
+  const owner = unit ? null : ownerOf(facts, item, marker)
   const has = `The report has ${listed(marker.values.filter(({ place }) => place.source === marker.values[0]?.place.source).map(({ place }) => quote(place)))} for ${marker.name}`
   return {
     kind,
@@ -332,6 +332,7 @@ function datedEarlier(
     if (item?.type !== "date") continue
     // What is behind a comma begins anew.
     if (index > at && reading.items.slice(at + 1, index).some(isComma)) continue
+    if (index > at && isColon(reading.items[index + 1])) continue
     // Another number stands nearer to that date.
     if (
       reading.items.slice(Math.min(index, at) + 1, Math.max(index, at)).some((one) => isNumber(one))
@@ -352,6 +353,7 @@ function datedEarlier(
   return null
 }
 
+const isColon = (item: Item | undefined) => item?.type === "sign" && item.sign === ":"
 const isComma = (item: Item) => item.type === "sign" && /[,;]/.test(item.sign)
 
 /** `in April 2026 to 178`: the number behind is of another day than the date. */
@@ -363,6 +365,7 @@ function goesOn(reading: Reading, from: number, to: number): boolean {
 
 /** `150 mg/dL in April 2026`: the date says when that number was measured. */
 function hasOwnNumber(reading: Reading, date: number): boolean {
+  if (isColon(reading.items[date + 1])) return false
   for (const index of [date - 1, date - 2, date - 3]) {
     const item = reading.items[index]
     if (reading.sentenceOf[index] !== reading.sentenceOf[date]) return false
@@ -660,6 +663,7 @@ function namesUnknown(reading: Reading, at: number, facts: Facts): boolean {
 
 /** `2.1 Findings`: a number at the head of a line. */
 function listNumber(reading: Reading, at: number): boolean {
+  if (COUNTED.has(wordOf(reading.items[at + 1]))) return false
   const before = reading.items[at - 1]
   return before === undefined || (before.type === "sign" && /[\n#*]/.test(before.sign))
 }
