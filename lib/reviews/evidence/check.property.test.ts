@@ -274,3 +274,46 @@ describe("findings", () => {
     )
   })
 })
+
+describe("the time it takes", () => {
+  const quickest = (text: string, sources: EvidenceSources) => {
+    const times = Array.from({ length: 5 }, () => {
+      const from = performance.now()
+      checkEvidence(text, sources)
+      return performance.now() - from
+    })
+    return Math.min(...times)
+  }
+  const long = (part: string, length: number) =>
+    part.repeat(Math.ceil(length / part.length)).slice(0, length)
+
+  // Four times the text is four times the work; the square of it would be sixteen times.
+  test.each([
+    ["sentences", `${TRUE_SENTENCES.join(" ")}\n`],
+    ["one sentence without an end", "LDL 178 mg/dL and HDL 54 mg/dL and "],
+    ["numbers alone", "5.6 mg/dL "],
+    ["wrong values", "LDL is 999 mg/dL. "],
+    ["dates", "2026-10-14 "],
+    ["names", "Maria Lopez "],
+    ["headings and lists", "High:\n- LDL\n"],
+    ["digits", "1,111"],
+    ["spaces", " "],
+    ["number words", "one hundred and "],
+  ])("grows with the text and not faster: %s", (_, part) => {
+    const few = quickest(long(part, 15_000), REPORT)
+    const many = quickest(long(part, 60_000), REPORT)
+    expect(many / Math.max(few, 1)).toBeLessThan(10)
+  })
+
+  test("grows with the sources and not faster", () => {
+    const text = TRUE_SENTENCES.join(" ")
+    const page = REPORT.documentPages.join("\n")
+    const of = (length: number) => ({
+      ...REPORT,
+      documentPages: [long(page, length), long(page, length)],
+    })
+    const few = quickest(text, of(30_000))
+    const many = quickest(text, of(120_000))
+    expect(many / Math.max(few, 1)).toBeLessThan(10)
+  })
+})

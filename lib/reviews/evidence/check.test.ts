@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { checkEvidence } from "./check.ts"
 import { REPORT } from "./testing/report.ts"
-import { TRUE_SENTENCES, WRONG_SENTENCES } from "./testing/sentences.ts"
+import { TRUE_SENTENCES, UNKNOWN_SENTENCES, WRONG_SENTENCES } from "./testing/sentences.ts"
 
 const found = (text: string) =>
   checkEvidence(text, REPORT).map(
@@ -11,6 +11,12 @@ const found = (text: string) =>
 
 test.each(TRUE_SENTENCES)("no alarm: %s", (text) => {
   expect(found(text).filter((one) => !one.startsWith("supported"))).toEqual([])
+})
+
+test.each(UNKNOWN_SENTENCES)("not found, and not contradicted: %s", (text) => {
+  const verdicts = checkEvidence(text, REPORT).map(({ verdict }) => verdict)
+  expect(verdicts).toContain("not-found")
+  expect(verdicts).not.toContain("contradicted")
 })
 
 test.each(WRONG_SENTENCES)("%s: %s is %s", (text, where, verdict) => {

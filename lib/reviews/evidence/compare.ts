@@ -79,8 +79,10 @@ export function likeness(
     return numbers ? "same" : "different"
   }
   const fits = targets.some((target) => {
-    // A tenth more than half the last digit, for factors are rounded too.
-    const tolerance = half(claim.decimals) * 1.1 + Math.abs(target) * 0.002
+    // Factors between mass and amount are rounded too; those between prefixes are not.
+    const exact = source.unit?.dimension === unit.dimension
+    const tolerance =
+      half(claim.decimals) * (exact ? 1 : 1.1) + (exact ? 0 : Math.abs(target) * 0.002)
     return values.some((value) =>
       equal(value, target, rough ? Math.max(tolerance, roughly(claim, target)) : tolerance),
     )

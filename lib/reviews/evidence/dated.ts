@@ -39,6 +39,9 @@ function judge(
   facts: Facts,
   birth: DateReading | null,
 ): Judgement | null {
+  if (item.readings.length === 0) {
+    return { verdict: "contradicted", places: [], message: "There is no such date." }
+  }
   const before = wordsBefore(reading, at)
   const born =
     labelIn(before) === "born" || /^(?:\( ?)?(?:birth|dob)/.test(wordsBehind(reading, at))

@@ -77,6 +77,7 @@ export function directionFindings(
     ),
   )
   return phrases.flatMap((phrase): EvidenceFinding[] => {
+    if (namesLimit(reading, phrase)) return []
     const subjects = subjectsOf(reading, facts, phrase, starts)
     if (!subjects || subjects.markers.length === 0) return []
     const judged = subjects.markers.map((marker) => judge(reading, phrase, marker, facts, quote))
@@ -104,6 +105,13 @@ export function directionFindings(
     ]
   })
 }
+
+/** `the limit for LDL is under 100`: a limit is named, nothing is said of the value. */
+function namesLimit(reading: Reading, { from, to, against }: Phrase): boolean {
+  return against === to && LIMIT.test(wordsBefore(reading, from, true))
+}
+const LIMIT =
+  /(?:^| )(?:limits?|ranges?|reference|ref|normal|normally|desirable|expects?|expected|threshold|interval)(?: |$)/
 
 const said = (items: Item[]) => items.map((item) => wordOf(item) || signOf(item)).join(" ")
 

@@ -335,6 +335,18 @@ function trendAt(reading: Reading, at: number): Found | null {
   return one(trend)
 }
 
+/** `the lab considers 0 to 100 normal`, `up to 150 mg/dL is normal`: a range is named, too. */
+function isRangeBefore(items: Item[], at: number): boolean {
+  if (["considers", "consider", "calls", "call"].includes(wordOf(items[at - 1]))) return true
+  let back = at - 1
+  while (
+    ["is", "are", "counts", "count", "as", "considered", "being"].includes(wordOf(items[back]))
+  )
+    back -= 1
+  const item = items[back]
+  return item?.type === "range" || (item?.type === "number" && item.worded === true)
+}
+
 /** Whether a range or a limit follows, behind no more than a marker's name. */
 function namesRange(items: Item[], from: number): boolean {
   for (let at = from; at < from + 6; at++) {
@@ -359,6 +371,15 @@ function namesRange(items: Item[], from: number): boolean {
         "over",
         "-",
         "between",
+        "less",
+        "more",
+        "than",
+        "up",
+        "to",
+        "at",
+        "most",
+        "least",
+        "of",
       ].includes(word)
     )
       return false
@@ -387,7 +408,11 @@ function adjectiveAt(reading: Reading, at: number): Found | null {
   if (!sides) return null
   const good = sides.length === 1 && sides[0] === "within"
   // `upper limit of normal`, `normal <150`, `optimal is 40 to 60`: a range is named, nothing is said.
-  if (good && (wordOf(items[at - 1]) === "of" || namesRange(items, at + 1))) return null
+  if (
+    good &&
+    (wordOf(items[at - 1]) === "of" || namesRange(items, at + 1) || isRangeBefore(items, at))
+  )
+    return null
   // `low-density`, `high-fiber`: only `low-normal` and `high-normal` are claims.
   if (signOf(next) === "-" && next?.start === item.end) {
     const joined = wordOf(items[at + 2])
