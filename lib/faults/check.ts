@@ -137,7 +137,9 @@ function flawsOfAudit({ record, events }: Known): string[] {
     if (!record.moved.some((move) => isOf(move, event.kind, event.label))) {
       flaws.push(`the audit says ${event.kind} was written, and nothing took effect`)
     }
-    if (written.some((other) => other.stepId === event.stepId && other.id < event.id)) {
+    const isSame = ({ store, stepId, id }: StepEvent) =>
+      store === event.store && stepId === event.stepId && id < event.id
+    if (written.some(isSame)) {
       flaws.push(`the audit says twice that ${event.kind} was written`)
     }
   }
