@@ -96,7 +96,8 @@ function flawsOfTags({ record, truth, story }: Known, finished: boolean): string
     if (!planned) flaws.push(`the tag ${move.tag} moved, which is not part of the change`)
   }
   for (const kind of ["add-tag", "remove-tag"] as const) {
-    if (ours(record, kind).length > 1) flaws.push(`${kind} took effect more than once`)
+    if (ours(record, kind).length > story.decisions)
+      flaws.push(`${kind} took effect more than once`)
   }
   const others = record.moved.filter((move) => !move.ours && "tag" in move)
   if (!finished) return flaws
