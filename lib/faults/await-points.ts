@@ -6,14 +6,13 @@ import type { Random } from "./random.ts"
 import { pause, until } from "./scale.ts"
 import type { Stage } from "./stage.ts"
 
-/** How many changes may stand inside a transaction at once: PGlite has one connection, our pool ten. */
-const IN_TRANSACTIONS = { pglite: 1, postgres: 7 }
+/** How many changes can stand inside a transaction at once: PGlite has one connection. */
+const IN_TRANSACTIONS = { pglite: 1, postgres: 24 }
 
 type Numbered = AwaitPoint & { n: number }
 
 /** The folder in which a process and this run talk about its await points. */
 const folderOf = (stage: Stage, part: Part) => join(stage.folder, `points-${part.name}`)
-const switchFor = (stage: Stage) => (part: Part) => ({ TEST_AWAIT_POINTS: folderOf(stage, part) })
 
 const numbersIn = (folder: string, name: string) =>
   (existsSync(join(folder, name)) ? readdirSync(join(folder, name)) : []).map(Number)
@@ -90,10 +89,12 @@ export async function killAtAwaitPoints(
 ): Promise<Halts> {
   // The other workers would take changes from those that are to be watched.
   const parts = [stage.app, ...stage.workers.slice(0, 1)]
-  const idle = stage.workers.slice(1)
+  const watched = {
+    parts,
+    env: (part: Part) => ({ TEST_AWAIT_POINTS: folderOf(stage, part) }),
+  }
   for (const part of parts) mkdirSync(folderOf(stage, part), { recursive: true })
-  await stage.restartAll(async () => {}, switchFor(stage))
-  for (const part of idle) await part.kill()
+  await stage.restartAll(async () => {}, watched)
   const all = await recordPoints(stage, input.driveOne)
   const inside = all.filter(({ inTransaction }) => inTransaction)
   const kept = new Set(
@@ -130,8 +131,7 @@ export async function killAtAwaitPoints(
           mkdirSync(join(folderOf(stage, part), name))
         }
       }
-    }, switchFor(stage))
-    for (const part of idle) await part.kill()
+    }, watched)
     return missed
   }
 

@@ -121,7 +121,7 @@ const slow = (read: Target): PlannedFault =>
   planned(
     "slow reads",
     read.on,
-    at(read, { kind: "delay-after", delayMs: TIMES.clientTimeoutMs * 0.85, count: 2 }),
+    at(read, { kind: "delay-after", delayMs: TIMES.clientTimeoutMs * 0.8, count: 2 }),
   )
 
 /** Every fault on every request, those that have undone careless engines first. */
@@ -141,7 +141,7 @@ function catalogue(random: Random): PlannedFault[] {
   const all = [
     planned("none", "", ...[]),
     planned("none", "", ...[]),
-    ...READS.map(slow),
+    ...[...READS, ...READS, ...READS].map(slow),
     ...writes,
     ...reads,
     ...lagging(),

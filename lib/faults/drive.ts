@@ -12,6 +12,8 @@ export type Story = {
   draftId: string | null
   /** Each that was sent, whether or not its answer came. */
   approvals: Approval[]
+  /** How often it was decided: once, and again where a restored store had forgotten it. */
+  decisions: number
   /** Of the approvals whose answer came. */
   changeIds: string[]
   /** Null until it is decided; `refused` says why it could not be. */
@@ -26,6 +28,7 @@ export const newStory = (plan: Case): Story => ({
   plan,
   draftId: null,
   approvals: [],
+  decisions: 0,
   changeIds: [],
   decided: null,
   incidents: new Set(),
@@ -83,6 +86,7 @@ async function tryToDecide(stage: Stage, story: Story): Promise<boolean> {
     return false
   }
   story.decided = "approved"
+  story.decisions += 1
   return true
 }
 

@@ -96,7 +96,7 @@ async function tryStoppedAgain(stage: Stage, stories: Story[]): Promise<void> {
 async function restore(stage: Stage, lost: StepEvent[]): Promise<void> {
   await stage.restartAll(async () => {
     await pause(TIMES.settleMs)
-    lost.push(...(await stage.store.look(stepEventsIn)))
+    lost.push(...(await stage.store.look((store) => stepEventsIn(store, 0))))
     await stage.store.restore()
   })
 }
@@ -241,7 +241,7 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
 
     const records = recordsOf(await stage.control.journal())
     const decisions = await stage.store.look(decisionsIn)
-    const events = [...lost, ...(await stage.store.look(stepEventsIn))]
+    const events = [...lost, ...(await stage.store.look((store) => stepEventsIn(store, 1)))]
     const judged: Outcome["stories"] = []
     for (const story of all) {
       const { contactId, id } = story.plan
