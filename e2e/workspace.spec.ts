@@ -57,6 +57,14 @@ test("a draft has one holder: another reads it, takes it over, and nothing typed
   await other.page.getByRole("button", { name: "Restore this version" }).click()
   await other.page.getByRole("tab", { name: "Edit", exact: true }).click()
   await expect(summaryOf(other.page)).toHaveValue("Typed while it was taken over.")
+
+  await other.page.getByRole("button", { name: "Reject" }).click()
+  await other.page.getByRole("radio", { name: "Cannot be understood" }).check()
+  await other.page.getByRole("button", { name: "Reject draft" }).click()
+  await expect(page.getByText("This draft was decided in the meantime.")).toBeVisible({
+    timeout: 30_000,
+  })
+  await expect(summaryOf(page)).toHaveValue("Typed while it was taken over.")
   await other.close()
 })
 

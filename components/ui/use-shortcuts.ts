@@ -19,13 +19,16 @@ const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combob
 /** Enter on these does what they are for. */
 const ACTS_ON_ENTER = 'a[href], button, summary, [role="tab"], [role="menuitem"]'
 
+/** While one of these is open, keys are its own. A toast is a dialog too, but none that asks anything. */
+const TAKES_KEYS = ':is([role="dialog"], [role="alertdialog"]):not([aria-modal="false"])'
+
 function isMeantForSomethingElse(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
     return true
   const target = event.target instanceof Element ? event.target : null
   if (target?.closest(TYPING)) return true
   if (event.key === "Enter" && target?.closest(ACTS_ON_ENTER)) return true
-  return document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
+  return document.querySelector(TAKES_KEYS) !== null
 }
 
 /** Single-key shortcuts of a page. Silent while a person types, in dialogs, and beside Ctrl, Alt and Meta. */
