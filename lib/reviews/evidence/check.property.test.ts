@@ -277,7 +277,7 @@ describe("findings", () => {
 
 describe("the time it takes", () => {
   const quickest = (text: string, sources: EvidenceSources) => {
-    const times = Array.from({ length: 5 }, () => {
+    const times = Array.from({ length: 3 }, () => {
       const from = performance.now()
       checkEvidence(text, sources)
       return performance.now() - from
@@ -287,7 +287,8 @@ describe("the time it takes", () => {
   const long = (part: string, length: number) =>
     part.repeat(Math.ceil(length / part.length)).slice(0, length)
 
-  // Four times the text is four times the work; the square of it would be sixteen times.
+  // Eight times the text is eight times the work; the square of it would be 64 times. The bound between
+  // the two leaves room for a busy machine.
   test.each([
     ["sentences", `${TRUE_SENTENCES.join(" ")}\n`],
     ["one sentence without an end", "LDL 178 mg/dL and HDL 54 mg/dL and "],
@@ -300,9 +301,9 @@ describe("the time it takes", () => {
     ["spaces", " "],
     ["number words", "one hundred and "],
   ])("grows with the text and not faster: %s", (_, part) => {
-    const few = quickest(long(part, 15_000), REPORT)
-    const many = quickest(long(part, 60_000), REPORT)
-    expect(many / Math.max(few, 1)).toBeLessThan(10)
+    const few = quickest(long(part, 12_000), REPORT)
+    const many = quickest(long(part, 96_000), REPORT)
+    expect(many / Math.max(few, 1)).toBeLessThan(32)
   })
 
   test("grows with the sources and not faster", () => {
@@ -312,8 +313,8 @@ describe("the time it takes", () => {
       ...REPORT,
       documentPages: [long(page, length), long(page, length)],
     })
-    const few = quickest(text, of(30_000))
-    const many = quickest(text, of(120_000))
-    expect(many / Math.max(few, 1)).toBeLessThan(10)
+    const few = quickest(text, of(20_000))
+    const many = quickest(text, of(160_000))
+    expect(many / Math.max(few, 1)).toBeLessThan(32)
   })
 })
