@@ -304,6 +304,22 @@ function headed(
   return found.length > 0 ? found.flatMap((marker) => known(facts, marker)) : null
 }
 
+const namings = new WeakMap<Reading, Map<string, number>>()
+
+/** Where each marker is named first, by item. */
+function firstNamed(reading: Reading): Map<string, number> {
+  let named = namings.get(reading)
+  if (!named) {
+    named = new Map()
+    for (const [at, item] of reading.items.entries()) {
+      const id = isMarker(item) ? item.ids[0] : undefined
+      if (id !== undefined && !named.has(id)) named.set(id, at)
+    }
+    namings.set(reading, named)
+  }
+  return named
+}
+
 /** `All markers are within range`, `nothing is high`, `the other values are normal`. */
 function quantified(
   reading: Reading,
@@ -343,13 +359,9 @@ function quantified(
     ),
   )
   const partial = lead.some((item) => item.type === "word" && !plain.has(item.word))
-  const named = new Set(
-    reading.items
-      .slice(0, phrase.from)
-      .flatMap((item) => (isMarker(item) ? item.ids.slice(0, 1) : [])),
-  )
+  const named = firstNamed(reading)
   const markers = [...new Set(facts.order)].flatMap((id) =>
-    others && named.has(id) ? [] : (facts.markers.get(id) ?? []),
+    others && (named.get(id) ?? phrase.from) < phrase.from ? [] : (facts.markers.get(id) ?? []),
   )
   return { markers: markers.filter((marker) => sidesOfMarker(marker).length > 0), guess: partial }
 }
