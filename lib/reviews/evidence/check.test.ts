@@ -27,3 +27,11 @@ test.each(WRONG_SENTENCES)("%s: %s is %s", (text, where, verdict) => {
   )
   expect(hit.length, found(text).join("\n")).toBe(1)
 })
+
+test("a number that is read in two ways has one finding", () => {
+  // A count by the word behind it, a value by the marker before it.
+  const text = "reference LDL of 150 is markers. 1.7 mg/dL),"
+  const starts = checkEvidence(text, REPORT).map(({ start }) => start)
+  expect(new Set(starts).size).toBe(starts.length)
+  expect(starts).toContain(text.indexOf("150"))
+})

@@ -66,6 +66,9 @@ const LIMIT_AT =
 /** `her previous LDL was` */
 const EARLIER_OF =
   /(?:^| )(?:earlier|previous|prior|last|former|baseline|initial)(?: [a-z]+)? #(?: (?:of|was|levels?|value|at|result|reading|stood|s|[':,(]))* ?$/
+/** `6.5 % or more would mean`, `when it is above 190`: nothing is said of this report. */
+const OR_MORE = /^or (?:more|higher|above|less|lower|below|greater)(?: |$)/
+const SUPPOSED = /(?:^| )(?:if|when|whenever|once|unless|would|could|may|might)(?: |$)/
 const GOAL =
   /(?:^| )(?:goals?|targets?|targeting|optimal|optimum|optimally|ideal|ideally|aim|aiming|desired|functional|prediabetes|prediabetic|diabetes|diabetic|risk|borderline|deficiency|deficient|insufficiency|insufficient|sufficiency|sufficient|guidelines?|category|bring|get|keep|push|reach|reaches|towards?|until)(?: |$)/
 const EARLIER =
@@ -102,6 +105,10 @@ export function roleOf(reading: Reading, at: number, item: NumberItem | RangeIte
     return "goal"
   }
   const through = wordsBefore(reading, at, true)
+  // 190 to 178 is no range: the first is what it was.
+  if (behind === "to") return "earlier"
+  const bound = (item.type === "number" && item.comparison) || OR_MORE.test(behind)
+  if (bound && (SUPPOSED.test(through) || SUPPOSED.test(behind))) return "goal"
   if (LIMIT_OF.test(through) || LIMIT_AT.test(before)) return "limit"
   if (EARLIER_OF.test(through) || /^[,;(] was$/.test(before)) return "earlier"
   if (LIMIT.test(before) || LIMIT_BEHIND.test(behind)) return "limit"

@@ -70,6 +70,13 @@ function judgeCount(
       const after =
         NOUNS.has(wordOf(items[phrase.to])) ||
         (phrase.to < items.length && items[phrase.to]?.type !== "marker")
+      // `ALT 64 H`: a value with its flag.
+      if (
+        !noun &&
+        !of &&
+        items.slice(Math.max(0, index - 3), index).some(({ type }) => type === "marker")
+      )
+        break
       if (!noun && !of && at > index + 1 && !after) break
       if (phrase.adjective) break
       return against(value, matching(counts, phrase), counts, sayOf(phrase))

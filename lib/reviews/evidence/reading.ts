@@ -127,7 +127,9 @@ function withRanges(items: Item[], draft: boolean): Item[] {
     const [joint, other] = [items[at + 1], items[at + 2]]
     // `between 40 and 90`, `between the limits of 40 and 90`
     const between =
-      wordOf(joint) === "and" && answer.slice(-4).some((one) => wordOf(one) === "between")
+      item.type === "number" &&
+      wordOf(joint) === "and" &&
+      answer.slice(-4).some((one) => wordOf(one) === "between")
     if (
       item.type !== "number" ||
       other?.type !== "number" ||

@@ -59,7 +59,7 @@ function digitsAt(text: string, from: number, spaced: boolean): Read {
 }
 
 /** Where a unit may begin behind a number: after a space, a dash, a cell border, a flag. */
-const GAPS = ["", " ", "-", "  ", " | ", "|", " (", "\n"]
+const GAPS = ["", " ", "-", "  ", " | ", "|", " (", "\n", '","', ";", ","]
 
 function withUnit(folded: string, text: string, number: NumberItem): NumberItem {
   let from = number.numberEnd

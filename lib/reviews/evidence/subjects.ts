@@ -54,7 +54,7 @@ export function isRowGap(items: Item[], marker: MarkerItem, to: number): boolean
     const item = items[at]
     if (item === marker) return true
     if (item?.type === "number" || (item?.type === "word" && FLAGS.has(item.word))) continue
-    if (!isTightGap(items, at, at + 1) && !(item?.type === "sign" && item.sign === ";"))
+    if (!isTightGap(items, at, at + 1) && !(item?.type === "sign" && /[;")\]]/.test(item.sign)))
       return false
   }
   return false
@@ -83,7 +83,14 @@ function rightBehind(reading: Reading, at: number): MarkerItem | null {
   let next = at + 1
   const comma = items[next]
   if (comma?.type === "sign" && comma.sign === ",") {
-    if (!["at", "with"].includes(lead)) return null
+    // `At 178 mg/dL, LDL is`, but not `glucose is normal at 93 mg/dL, A1c is`.
+    const opener = items[at - 2]
+    const opens =
+      opener === undefined ||
+      reading.sentenceOf[at - 2] !== reading.sentenceOf[at] ||
+      opener.type === "sign" ||
+      ["and", "but", "while", "although"].includes(wordOf(opener))
+    if (!["at", "with"].includes(lead) || !opens) return null
     next += 1
   }
   for (let steps = 0; steps < 3; steps++) {
