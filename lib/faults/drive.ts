@@ -4,7 +4,7 @@ import { pause } from "./scale.ts"
 import type { Stage } from "./stage.ts"
 
 /** What a reviewer asked for: the text they saw, and call_notes as they shall stand. */
-export type Approval = { seen: string; wanted: RegExp }
+type Approval = { seen: string; wanted: RegExp }
 
 /** A case and what became of it outside GHL and outside our store. */
 export type Story = {

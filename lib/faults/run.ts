@@ -197,7 +197,7 @@ const FEW_POINTS = 6
 /** Runs the proof on one kind of store. Null where that store cannot be had. */
 export async function runProof(options: RunOptions): Promise<Outcome | null> {
   const { count, seed, say, only } = options
-  const spare = 400
+  const spare = 600
   const world = await createWorld(seed, count + spare)
   const contacts = world.contacts.map(({ id }) => id)
   const stage = await openStage({ ...options, contacts: count + spare, workers: 2 })
@@ -226,6 +226,7 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
         const through = drive(stage, story, (act) => act())
         driven.push(through)
         await through
+        return story.changeIds.at(-1) ?? null
       }
       const sample = stage.store.kind === "pglite" && count < 500 ? FEW_POINTS : null
       halts = await killAtAwaitPoints(stage, { driveOne, random: randomFrom(seed + 3), sample })
