@@ -106,7 +106,7 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
       "The call notes were changed in GoHighLevel while this page was open. Look at them again, then approve.",
     )
   }
-  const own = await ownSummaries(db, row.contactId, row)
+  const own = await ownSummaries(db, row.contactId)
   try {
     return await db.transaction(async (tx): Promise<ApproveOutcome> => {
       const [decided] = await tx

@@ -39,12 +39,10 @@ describe.each(testBackends())("own text in the call notes on $name", ({ open }) 
     expect(await isKnownText(store.db, { contactId, fieldId: "field" }, byPipeline)).toBe(false)
   })
 
-  test("found text is somebody's, accepted or not, until it is under review itself", async () => {
+  test("found text is somebody's, accepted or not", async () => {
     const own = await ownSummaries(store.db, contactId)
     expect(textOfOthers(found, own)).toBe(found)
     expect(textOfOthers(others, own)).toBe(others)
-    const reviewed = await ownSummaries(store.db, contactId, { origin: "watch", summary: found })
-    expect(textOfOthers(found, reviewed)).toBe("")
   })
 
   test("where it can be cut in several ways, the most is others'", () => {
