@@ -59,7 +59,7 @@ async function contactOf(db: Db, row: DraftRow): Promise<ReviewView["contact"]> 
         tags: contact.tags,
         stage: stageOf(contact.tags)?.label ?? null,
         callNotes,
-        othersText: textOfOthers(callNotes, await ownSummaries(db, row.contactId, row)),
+        othersText: textOfOthers(callNotes, await ownSummaries(db, row.contactId)),
         facts: await factsOf(found),
         rightClient: checkRightClient(
           { userId: row.userId, documentId: row.source.documentId },
