@@ -1,5 +1,10 @@
+import { countFindings } from "./counts.ts"
+import { dateFindings } from "./dated.ts"
+import { directionFindings } from "./directions.ts"
 import { factsIn } from "./facts.ts"
 import { markerFindings } from "./markers.ts"
+import { nameFindings } from "./names.ts"
+import { phrasesIn } from "./phrases.ts"
 import { read } from "./reading.ts"
 import type { EvidenceFinding, EvidenceSources } from "./types.ts"
 import { valueFindings } from "./values.ts"
@@ -24,5 +29,15 @@ export function checkEvidence(text: string, sources: EvidenceSources): EvidenceF
   const facts = factsIn(sources)
   const reading = read(text, facts.lexicon, "draft")
   const quote = quoter(sources)
-  return apart([...valueFindings(reading, facts, quote), ...markerFindings(reading, facts)])
+  const phrases = phrasesIn(reading)
+  const { name, birthDate } = sources.client
+  // Counts before values: `3 markers` is no value.
+  return apart([
+    ...countFindings(reading, facts, phrases, birthDate),
+    ...valueFindings(reading, facts, quote),
+    ...dateFindings(reading, facts, birthDate),
+    ...nameFindings(reading, facts, name),
+    ...markerFindings(reading, facts),
+    ...directionFindings(reading, facts, phrases, quote),
+  ])
 }

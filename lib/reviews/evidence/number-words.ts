@@ -26,7 +26,7 @@ const SMALL = new Map<string, number>([
   ...TENS.map((word, at) => [word, (at + 2) * 10] as const),
 ])
 const WORD = /[a-z]+/y
-const GAP = /(?:[ -]|, | and )/y
+const GAP = /(?: and |, |[ -])/y
 
 function wordAt(text: string, at: number): string {
   WORD.lastIndex = at
