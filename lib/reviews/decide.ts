@@ -202,7 +202,7 @@ async function decide(
   facts: {
     approvers: Exclude<Approvers, { turn: "first" | "same-person" }>
     found: Found
-    own: string[]
+    own: Parameters<typeof stepsOf>[2]["own"]
     why: Pick<Parameters<typeof recordDecision>[2], "flags" | "overrideReason">
   },
 ): Promise<ApproveOutcome> {

@@ -26,7 +26,7 @@ export const writesCallNotes = (row: DraftRow): boolean =>
 export function stepsOf(
   row: DraftRow,
   found: DraftContact & { callNotesFieldId: string },
-  choice: { own: readonly string[]; keeping: Keeping; withTags: boolean },
+  choice: { own: Parameters<typeof textOfOthers>[1]; keeping: Keeping; withTags: boolean },
   approvers: Approver[],
 ): StepRequest[] {
   const { CLINIC_TIME_ZONE } = env()
