@@ -280,6 +280,38 @@ test("a critical draft is written after two people approved it", async ({ browse
   }
 })
 
+test("a draft that a newer one replaced while it was open can only be read, and leads there", async ({
+  browser,
+}) => {
+  test.slow()
+  const desk = await Desk.open()
+  const context = await browser.newContext({ baseURL: desk.url })
+  try {
+    const { id } = await postExample(desk, 0)
+    const newer = await postExample(desk, 2)
+    const page = await context.newPage()
+    await signIn(page, "coordinator", "/reviews")
+    await openDraft(page, id)
+    await desk.inStore((store) =>
+      store.query("update drafts set status = 'superseded', superseded_by = $1 where id = $2", [
+        newer.id,
+        id,
+      ]),
+    )
+    await expect(page.getByText("A newer draft took this one’s place.")).toBeVisible({
+      timeout: 40_000,
+    })
+    await expect(summaryOf(page)).not.toBeEditable()
+    await expect(approveButton(page)).toBeDisabled()
+    await page.getByRole("link", { name: "Open the newer one" }).click()
+    await page.waitForURL(new RegExp(newer.id))
+    await expect(summaryOf(page)).toBeEditable()
+  } finally {
+    await context.close()
+    await desk.close()
+  }
+})
+
 test("the address asks for an act on arrival, once", async ({ desk, page }) => {
   const { id } = await postExample(desk, 0)
   await page.goto(`/reviews/${id}#reject`)

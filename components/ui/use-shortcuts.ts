@@ -21,15 +21,9 @@ const TYPING =
 /** Enter on these does what they are for. */
 const ACTS_ON_ENTER = 'a[href], button, summary, [role="tab"], [role="menuitem"]'
 
-<<<<<<< HEAD
-/** While one of these is open, keys are its own. A toast is a dialog too, but none that asks anything. */
-const TAKES_KEYS =
-  ':is([role="dialog"], [role="alertdialog"]):not([aria-modal="false"]), [role="menu"], [role="listbox"]'
-=======
 /** While one of these is open, keys are its own. A toast calls itself a dialog and is none. */
 const TAKES_KEYS =
   '[role="dialog"]:not([data-toast]), [role="alertdialog"]:not([data-toast]), [role="menu"], [role="listbox"]'
->>>>>>> h-inbox
 
 function isMeantForSomethingElse(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
