@@ -8,6 +8,7 @@ import type { ChangeQueue } from "./engine/queue.ts"
 import type { ChangeRow, StepRow } from "./engine/rows.ts"
 import { dbNow } from "./engine/time.ts"
 import { processQueue } from "./instance.ts"
+import { rememberStep } from "./known-texts.ts"
 import type { ActOutcome } from "./outcome.ts"
 import type { ChangeStatus } from "./types.ts"
 
@@ -140,9 +141,13 @@ export function resolveConflict(
 ): Promise<ActOutcome> {
   const action = choice.keep === "theirs" ? "change.conflict-kept" : "change.conflict-overwritten"
   const input = { changeId, personId, queue, action }
-  return goOn(db, { ...input, from: ["conflict"] }, async (tx) => {
+  return goOn(db, { ...input, from: ["conflict"] }, async (tx, change) => {
     const [step] = await firstOpenStep(tx, changeId)
     if (!step) return []
+    // Who lets their text stand has read it: the watch has nothing to ask about it.
+    if (choice.keep === "theirs" && step.found !== null) {
+      await rememberStep(tx, change.contactId, step, step.found)
+    }
     return tx
       .update(changeSteps)
       .set(

@@ -3,9 +3,9 @@ import { and, eq, isNotNull, sql } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { createChange } from "#lib/changes/create.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
+import { rememberText, textHmac } from "#lib/changes/known-texts.ts"
 import { sameText } from "#lib/changes/normalise.ts"
 import { InvalidChangeError } from "#lib/changes/request.ts"
-import { knownTexts } from "#lib/db/schema/changes.ts"
 import { people } from "#lib/db/schema/people.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
@@ -17,7 +17,7 @@ import { type DraftContact, ownSummaries, readDraftContact } from "./contact-of-
 import { openFlags, withQuestions } from "./decision/flags.ts"
 import { OVERRIDE_REASON_MIN, type Question, questionsFor } from "./decision/honest.ts"
 import { type ApproveOutcome, DECIDED, NOT_CLAIMED, refused } from "./decision/outcomes.ts"
-import { recordDecision, textHmac } from "./decision/record.ts"
+import { recordDecision } from "./decision/record.ts"
 import { stepsOf, writesCallNotes } from "./decision/steps.ts"
 import { type DraftRow, findDraft, presentTexts } from "./draft-row.ts"
 import { checkRightClient } from "./right-client.ts"
@@ -249,14 +249,11 @@ async function decide(
   if (changeId) await tx.update(drafts).set({ changeId }).where(eq(drafts.id, decided.id))
   const accepted = !writesCallNotes(decided)
   if (accepted) {
-    await tx
-      .insert(knownTexts)
-      .values({
-        contactId: decided.contactId,
-        fieldId: found.callNotesFieldId,
-        hmac: textHmac(found.callNotes),
-      })
-      .onConflictDoNothing()
+    await rememberText(tx, {
+      contactId: decided.contactId,
+      fieldId: found.callNotesFieldId,
+      hmac: textHmac(found.callNotes),
+    })
   }
   await recordDecision(tx, decided, {
     kind: accepted ? "accepted" : "approved",

@@ -24,6 +24,7 @@ import { checkRightClient } from "./right-client.ts"
 import { reviewSettings } from "./settings.ts"
 import { signatureLine } from "./signature.ts"
 import type { ClaimView, FirstApproval, ReviewContact, ReviewState, ReviewView } from "./types.ts"
+import { pairedDraft } from "./watch/paired.ts"
 
 export const modelInWords = (row: { modelName: string | null; modelVersion: string | null }) =>
   [row.modelName, row.modelVersion].filter(Boolean).join(" ") || null
@@ -200,6 +201,7 @@ export async function openReview(
     authors: names,
     me: { id: person.id, name: person.name },
     textBefore: row.textBefore,
+    pairedWith: row.origin === "watch" ? await pairedDraft(db, row) : null,
     sourceText: row.source.text ?? "",
     biomarkers: biomarkerViews(row.source.biomarkers ?? [], row.critical),
     documentId: row.source.documentId ?? null,

@@ -58,6 +58,8 @@ export type ReviewView = {
   me: { id: string; name: string }
   /** For text found in GHL: what Caredesk last knew to stand there; null when it knew nothing. */
   textBefore: string | null
+  /** For text found in GHL: the pipeline's own waiting draft of the same text. */
+  pairedWith: string | null
   sourceText: string
   biomarkers: BiomarkerView[]
   documentId: string | null

@@ -1,10 +1,10 @@
 "use client"
 
 import { NotesHistory } from "#components/notes/notes-history.tsx"
+import { FoundText } from "#components/reviews/found/found-text.tsx"
 import { Chip } from "#components/ui/chip.tsx"
 import { PlainText } from "#components/ui/plain-text.tsx"
 import type { ReviewContact, ReviewView } from "#lib/reviews/types.ts"
-import { FoundBefore } from "./found-before.tsx"
 
 /** The record as it stands in GoHighLevel now. Notes are read when it is looked at. */
 export function PresentRecord({
@@ -20,7 +20,12 @@ export function PresentRecord({
   return (
     <div className="space-y-4">
       {review.origin === "watch" && (
-        <FoundBefore before={review.textBefore} text={review.summary} />
+        <FoundText
+          before={review.textBefore}
+          text={review.summary}
+          foundAt={review.receivedAt}
+          pairedWith={review.pairedWith}
+        />
       )}
       <Part title="Call notes now">
         <div className="rounded-lg border border-line px-3 py-2">

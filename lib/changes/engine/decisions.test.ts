@@ -1,6 +1,9 @@
+import { eq } from "drizzle-orm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { knownTexts } from "#lib/db/schema/changes.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
 import { cancelChange } from "../cancel.ts"
+import { textHmac } from "../known-texts.ts"
 import { markDoneByHand, resolveConflict, tryAgain } from "../resume.ts"
 import { type Desk, openDesk } from "../testing/desk.ts"
 import type { StepRequest } from "../types.ts"
@@ -57,6 +60,12 @@ describe.each(testBackends())("what a person decides about a change on $name", (
     })
     expect(over.message).toBe("The tag later was added. Call notes was left as GHL has it.")
     expect(await standing(contactId)).toBe("Theirs")
+    // Whoever let it stand has read it: it is no unreviewed text.
+    const known = await desk.store.db
+      .select({ hmac: knownTexts.hmac })
+      .from(knownTexts)
+      .where(eq(knownTexts.contactId, contactId))
+    expect(known).toEqual([{ hmac: textHmac("Theirs") }])
   })
 
   test("writing over a conflict overwrites the text the person looked at, and no later one", async () => {

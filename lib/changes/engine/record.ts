@@ -1,11 +1,10 @@
 import "server-only"
 import { and, eq } from "drizzle-orm"
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core"
-import { fingerprint } from "#lib/audit/fingerprint.ts"
-import { changeSteps, changes, knownTexts } from "#lib/db/schema/changes.ts"
+import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { FailureKind } from "../failures.ts"
-import { normaliseText } from "../normalise.ts"
+import { rememberStep } from "../known-texts.ts"
 import { auditDetailOfStep, auditEngine } from "./audit.ts"
 import type { Doubt } from "./decide.ts"
 import { type HeldChange, withLease } from "./lease.ts"
@@ -27,16 +26,6 @@ export type Run = {
 
 const patchStep = (tx: Db, step: StepRow, patch: StepPatch) =>
   tx.update(changeSteps).set(patch).where(eq(changeSteps.id, step.id))
-
-/** Remembers that a person stands behind a text that now stands in a field. */
-async function rememberText(tx: Db, contactId: string, step: StepRow): Promise<void> {
-  if (step.kind !== "set-field" || step.target === null) return
-  const hmac = fingerprint(normaliseText(step.wanted))
-  await tx
-    .insert(knownTexts)
-    .values({ contactId, fieldId: step.target, hmac })
-    .onConflictDoNothing()
-}
 
 /** Why a run pauses, stops or ends, for the words on the screen. */
 export type Reason = { failure: FailureKind | null; traceId: string | null }
@@ -61,7 +50,7 @@ export const recordDone = (
       ...(outcome.noteId ? { target: outcome.noteId } : {}),
       ...(outcome.differs ? { detail: { ...step.detail, differs: "yes" } } : {}),
     })
-    await rememberText(tx, change.contactId, step)
+    await rememberStep(tx, change.contactId, step, step.wanted)
     await tx
       .update(changes)
       .set({ status: "running", waits: 0, resumeAt: null, failureKind: null, updatedAt: dbNow() })

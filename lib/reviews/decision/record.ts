@@ -1,15 +1,11 @@
 import "server-only"
 import { fingerprint } from "#lib/audit/fingerprint.ts"
-import { normaliseText } from "#lib/changes/normalise.ts"
 import { type DECISION_KINDS, type DecisionFlags, decisions } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { aiShare } from "../authorship.ts"
 import { type DraftRow, presentAuthorship, presentTexts } from "../draft-row.ts"
 import { sittingOf } from "../sittings.ts"
 import { changedPlaces } from "../word-diff.ts"
-
-/** HMAC of a final text, as decisions and known texts keep it. */
-export const textHmac = (text: string): string => fingerprint(normaliseText(text))
 
 /** Places at which the final texts differ from those that came in. */
 function editsIn(row: DraftRow): number {

@@ -12,24 +12,21 @@ export type EvidenceSources = {
   client: { name: string | null /** `YYYY-MM-DD` */; birthDate: string | null }
 }
 
-export const CLAIM_KINDS = [
+type ClaimKind =
   /** A number with its unit, said of a marker or of nothing the checker knows. */
-  "value",
-  "percentage",
+  | "value"
+  | "percentage"
   /** A reference range. */
-  "range",
-  "date",
+  | "range"
+  | "date"
   /** A biomarker named by the draft. */
-  "marker",
+  | "marker"
   /** high, low, in range, rose, fell, unchanged. */
-  "direction",
+  | "direction"
   /** A person's name. */
-  "name",
+  | "name"
   /** Any other number: a count, an age, a dose. */
-  "number",
-] as const
-
-export type ClaimKind = (typeof CLAIM_KINDS)[number]
+  | "number"
 
 /** Where a claim is borne out, or contradicted. Offsets are UTF-16, end exclusive. */
 export type EvidencePlace =
