@@ -220,6 +220,7 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
       const driven: Promise<unknown>[] = []
       const driveOne = async () => {
         const index = halted.length
+        if (index === spare) return null
         const story = newStory(planCase(seed, index, contactAt(count + index), true))
         story.incidents.add("killed at an await point")
         halted.push(story)
