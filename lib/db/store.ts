@@ -7,8 +7,9 @@ import { migrate as migratePostgres } from "drizzle-orm/node-postgres/migrator"
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core"
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite"
 import { migrate as migratePglite } from "drizzle-orm/pglite/migrator"
-import { Pool } from "pg"
+import type { Pool } from "pg"
 import { lockFolder } from "./folder-lock.ts"
+import { openPool } from "./postgres-pool.ts"
 
 /** A connection or a transaction: every query function takes one. */
 export type Db = PgDatabase<PgQueryResultHKT>
@@ -47,9 +48,7 @@ async function openPglite(dataDir: string | null): Promise<Store> {
 }
 
 async function openPostgres(databaseUrl: string): Promise<Store> {
-  const pool = new Pool({ connectionString: databaseUrl, max: 10 })
-  // An idle connection that Postgres drops is replaced at the next query; unheard, it would end the process.
-  pool.on("error", () => {})
+  const pool = openPool(databaseUrl)
   const migrator = await pool.connect()
   try {
     const own = drizzlePostgres(migrator)

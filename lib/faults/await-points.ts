@@ -48,15 +48,15 @@ function batchesOf(points: Numbered[], inTransactions: number): Numbered[][] {
 /** Longest time without a further change at its point before the rest is given up, ms. */
 const PATIENCE_MS = 30_000
 
-/** Drives cases until changes stand at so many points, all processes together. */
+/** Drives cases until a change stands at each of the points asked of each process. */
 async function standAll(
   stage: Stage,
-  parts: Part[],
-  many: number,
+  asked: Map<Part, Numbered[]>,
   driveOne: DriveOne,
 ): Promise<void> {
   const count = (name: string) =>
-    parts.reduce((sum, part) => sum + numbersIn(folderOf(stage, part), name).length, 0)
+    [...asked.keys()].reduce((sum, part) => sum + numbersIn(folderOf(stage, part), name).length, 0)
+  const many = [...asked.values()].reduce((sum, points) => sum + points.length, 0)
   let standing = 0
   let since = performance.now()
   while (standing < many && performance.now() - since < PATIENCE_MS) {
@@ -67,6 +67,11 @@ async function standAll(
     await pause(left > 0 ? HOLD_SECONDS * 1_000 + 400 : 100)
     if (count("at") > standing) since = performance.now()
     standing = count("at")
+    for (const [part, points] of asked) {
+      const stands = numbersIn(folderOf(stage, part), "at").length
+      // A worker that has come everywhere would take changes from the app, which has not.
+      if (part !== stage.app && stands === points.length) await part.kill()
+    }
   }
 }
 
@@ -109,12 +114,10 @@ export async function killAtAwaitPoints(
 
   /** Stands at the points, kills, and tells which were not reached, by process. */
   const round = async (asked: Map<Part, Numbered[]>): Promise<Map<Part, Numbered[]>> => {
-    let many = 0
     for (const [part, points] of asked) {
       for (const { n } of points) writeFileSync(join(folderOf(stage, part), "todo", `${n}`), "")
-      many += points.length
     }
-    await standAll(stage, parts, many, input.driveOne)
+    await standAll(stage, asked, input.driveOne)
     const missed = new Map<Part, Numbered[]>()
     for (const [part, points] of asked) {
       const reached = numbersIn(folderOf(stage, part), "at")

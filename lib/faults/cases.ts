@@ -121,7 +121,7 @@ const slow = (read: Target): PlannedFault =>
   planned(
     "slow reads",
     read.on,
-    at(read, { kind: "delay-after", delayMs: TIMES.clientTimeoutMs * 0.8, count: 2 }),
+    at(read, { kind: "delay-after", delayMs: TIMES.clientTimeoutMs * 0.6, count: 100 }),
   )
 
 /** Every fault on every request, those that have undone careless engines first. */

@@ -50,8 +50,8 @@ async function callNotesOf(stage: Stage, contactId: string): Promise<string> {
   return typeof text === "string" ? text : ""
 }
 
-/** One try at deciding: true when it is decided. Throws when the app is away. */
-async function tryToDecide(stage: Stage, story: Story): Promise<boolean> {
+/** One try at deciding: true when it is decided. Throws when the app is away. `first`: no other was made. */
+async function tryToDecide(stage: Stage, story: Story, first: boolean): Promise<boolean> {
   const { plan } = story
   story.draftId = await stage.postDraft({
     runId: plan.id,
@@ -76,17 +76,18 @@ async function tryToDecide(stage: Stage, story: Story): Promise<boolean> {
   })
   if (answer.outcome === "trouble") return false
   if (answer.outcome === "approved") story.changeIds.push(answer.changeId)
-  if (answer.outcome === "refused" && answer.reason === "changed") return false
-  if (answer.outcome === "refused" && answer.reason !== "decided") {
+  if (answer.outcome === "refused" && ["blocked", "invalid"].includes(answer.reason)) {
     story.decided = { refused: answer.message }
     return true
   }
+  if (answer.outcome === "refused" && answer.reason !== "decided") return false
   if (plan.cancelFirst && answer.outcome === "approved" && story.approvals.length === 1) {
     await stage.reviewer.cancel(answer.changeId, draftId)
     return false
   }
   story.decided = "approved"
-  story.decisions += 1
+  // Decided before: by a try of ours whose answer got lost, or long since.
+  if (answer.outcome === "approved" || !first) story.decisions += 1
   return true
 }
 
@@ -96,8 +97,8 @@ export type Gate = <T>(act: () => Promise<T>) => Promise<T>
 /** Decides a draft as a patient person would: when it does not go through, looks again and tries again. */
 async function decide(stage: Stage, story: Story, gate: Gate): Promise<void> {
   const deadline = performance.now() + 120_000
-  while (performance.now() < deadline) {
-    if (await gate(() => tryToDecide(stage, story)).catch(() => false)) return
+  for (let first = true; performance.now() < deadline; first = false) {
+    if (await gate(() => tryToDecide(stage, story, first)).catch(() => false)) return
     await pause(250)
   }
   story.decided = { refused: "It could not be decided within two minutes." }

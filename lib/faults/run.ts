@@ -220,6 +220,7 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
       const driven: Promise<unknown>[] = []
       const driveOne = async () => {
         const index = halted.length
+        if (index === spare) return null
         const story = newStory(planCase(seed, index, contactAt(count + index), true))
         story.incidents.add("killed at an await point")
         halted.push(story)
@@ -238,6 +239,9 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
     await pause(1_000)
     await tryStoppedAgain(stage, all)
     const quiet = await untilQuiet(stage)
+    const deaths = [stage.app, ...stage.workers].flatMap(({ name, deaths }) =>
+      deaths.map((said) => `the ${name} ended by itself: ${said}`),
+    )
     for (const part of [stage.app, ...stage.workers]) await part.kill()
 
     const records = recordsOf(await stage.control.journal())
@@ -257,6 +261,7 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
       })
       judged.push({ story, verdict })
     }
+    judged[0]?.verdict.flaws.push(...deaths)
     if (!quiet) judged[0]?.verdict.flaws.push("the app never stopped asking the upstream")
     return {
       stories: judged,

@@ -79,7 +79,7 @@ export function documentVerbs(context: Context, budget: RateBudget): Pick<Ghl, "
       const expiry = AbortSignal.timeout(timeout)
       const signal = options.signal ? AbortSignal.any([options.signal, expiry]) : expiry
       try {
-        await budget.acquire(options.priority ?? "person", Date.now() + timeout, signal)
+        await budget.acquire(options.priority ?? "person", performance.now() + timeout, signal)
         const bytes = await download(address, options.maxBytes ?? DEFAULT_MAX_BYTES, signal)
         return {
           documentId,

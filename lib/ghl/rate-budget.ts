@@ -16,7 +16,10 @@ type Waiter = { start: () => void; refuse: (error: GhlError) => void; deadline: 
 
 /** Decides when the next call to GHL may start. */
 export type RateBudget = {
-  /** Resolves when the call may start; throws kind `rate-limited` when that is not before `deadline` (epoch ms). */
+  /**
+   * Resolves when the call may start; throws kind `rate-limited` when that is not before `deadline`
+   * (`performance.now()`, ms: a wall clock that is set back would make a pause of seconds last an hour).
+   */
   acquire(priority: RequestPriority, deadline: number, signal: AbortSignal): Promise<void>
   /** Takes over what an answer says about the limits. Returns the milliseconds a 429 asks to wait. */
   learn(status: number, headers: Headers): number | null
@@ -36,7 +39,7 @@ export function createRateBudget(): RateBudget {
   const lanes: Record<RequestPriority, Waiter[]> = { person: [], background: [] }
   let timer: NodeJS.Timeout | undefined
 
-  /** Epoch ms at which this lane may start a call, were nobody before it. */
+  /** When this lane may start a call, were nobody before it. */
   function freeAt(priority: RequestPriority, now: number, ahead = 0): number {
     starts = starts.filter((at) => at > now - interval)
     const room =
@@ -50,7 +53,7 @@ export function createRateBudget(): RateBudget {
   function pump(): void {
     clearTimeout(timer)
     timer = undefined
-    const now = Date.now()
+    const now = performance.now()
     for (const priority of ["person", "background"] as const) {
       while (lanes[priority].length > 0) {
         const at = freeAt(priority, now)
@@ -77,7 +80,7 @@ export function createRateBudget(): RateBudget {
   }
 
   function acquire(priority: RequestPriority, deadline: number, signal: AbortSignal) {
-    const now = Date.now()
+    const now = performance.now()
     const at = freeAt(priority, now, aheadOf(priority))
     if (at >= deadline) throw exhausted(at - now, dailyPause)
     return new Promise<void>((resolve, reject) => {
@@ -95,7 +98,7 @@ export function createRateBudget(): RateBudget {
         },
         start: () => {
           signal.removeEventListener("abort", leave)
-          starts.push(Date.now())
+          starts.push(performance.now())
           resolve()
         },
       }
@@ -107,7 +110,7 @@ export function createRateBudget(): RateBudget {
   }
 
   function learn(status: number, headers: Headers): number | null {
-    const now = Date.now()
+    const now = performance.now()
     limit = positive(headers, "x-ratelimit-max") ?? limit
     interval = positive(headers, "x-ratelimit-interval-milliseconds") ?? interval
     const remaining = count(headers, "x-ratelimit-remaining")
@@ -121,7 +124,7 @@ export function createRateBudget(): RateBudget {
     if (dailyPause) pausedUntil = Math.max(pausedUntil, now + DAILY_PAUSE_MS)
     let wait: number | null = null
     if (status === 429) {
-      const asked = parseRetryAfter(headers.get("retry-after"), now) ?? interval
+      const asked = parseRetryAfter(headers.get("retry-after"), Date.now()) ?? interval
       pausedUntil = Math.max(pausedUntil, now + Math.min(asked, LONGEST_PAUSE_MS))
       wait = pausedUntil - now
     }

@@ -39,7 +39,7 @@ export function createTransport(
 
   return async ({ method, path, searchParams, json, write, options }) => {
     const priority = options.priority ?? "person"
-    const deadline = Date.now() + timeouts[priority]
+    const deadline = performance.now() + timeouts[priority]
     const expiry = AbortSignal.timeout(timeouts[priority])
     const signal = options.signal ? AbortSignal.any([options.signal, expiry]) : expiry
     let sent = false
@@ -47,7 +47,8 @@ export function createTransport(
     let answer: Answer | undefined
 
     async function attempt(request: Request | URL | string): Promise<Response> {
-      if (notBefore > Date.now()) await sleep(notBefore - Date.now(), undefined, { signal })
+      const early = notBefore - performance.now()
+      if (early > 0) await sleep(early, undefined, { signal })
       await budget.acquire(priority, deadline, signal)
       if (write) options.beforeSend?.()
       sent = true
@@ -56,7 +57,7 @@ export function createTransport(
       const wait =
         budget.learn(status, says) ?? parseRetryAfter(says.get("retry-after"), Date.now())
       const retryAfterMs = status >= 400 ? wait : null
-      if (retryAfterMs !== null) notBefore = Date.now() + retryAfterMs
+      if (retryAfterMs !== null) notBefore = performance.now() + retryAfterMs
       const body = await readCapped(response, MAX_ANSWER_BYTES, signal)
       const received = { status, headers: says, text: new TextDecoder().decode(body) }
       answer = judgeAnswer(received, { write, retryAfterMs, clean })
@@ -79,7 +80,7 @@ export function createTransport(
           jitter: (delay) => delay * (0.5 + Math.random()),
           shouldRetry: ({ error }) => {
             if (!(error instanceof GhlError)) return false
-            return error.retryable && notBefore < deadline && Date.now() < deadline
+            return error.retryable && notBefore < deadline && performance.now() < deadline
           },
         },
         fetch: attempt,

@@ -21,6 +21,8 @@ export type EngineConfig = {
   lookMs: number
   /** How often runnable changes without a worker are looked for. */
   sweepMs: number
+  /** How long a change must not have moved before the sweep looks at it. */
+  idleMs: number
   /** Sends of one step before a person has to look. */
   maxAttempts: number
   /** Changes run at the same time in this process. */
@@ -40,6 +42,7 @@ export const ENGINE_DEFAULTS = {
   pauseMs: { first: 1_000, max: 60_000 },
   lookMs: 5_000,
   sweepMs: 1_500,
+  idleMs: 1_000,
   maxAttempts: 5,
   concurrency: 4,
   skipFreshRead: false,
@@ -49,12 +52,13 @@ export const ENGINE_DEFAULTS = {
 
 /** Times that a test of minutes can wait for. What is measured against this process's own pace stays longer. */
 export const scaledTimes = (scale: number) => {
-  const { leaseMs, staleMs, pauseMs, lookMs, sweepMs } = ENGINE_DEFAULTS
+  const { leaseMs, staleMs, pauseMs, lookMs, sweepMs, idleMs } = ENGINE_DEFAULTS
   return {
     leaseMs: Math.max(leaseMs * scale, Math.min(leaseMs, 2_500)),
     staleMs: Math.max(staleMs * scale, Math.min(staleMs, 1_000)),
     pauseMs: { first: pauseMs.first * scale, max: pauseMs.max * scale },
     lookMs: lookMs * scale,
-    sweepMs: Math.max(sweepMs * scale, Math.min(sweepMs, 400)),
+    sweepMs: Math.max(sweepMs * scale, Math.min(sweepMs, 300)),
+    idleMs: idleMs * scale,
   }
 }

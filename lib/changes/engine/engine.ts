@@ -1,5 +1,5 @@
 import "server-only"
-import { and, asc, isNotNull, lt, sql } from "drizzle-orm"
+import { and, asc, isNotNull, lt } from "drizzle-orm"
 import { changes } from "#lib/db/schema/changes.ts"
 import type { Store } from "#lib/db/store.ts"
 import { log } from "#lib/log.ts"
@@ -9,6 +9,7 @@ import { runnable } from "./lease.ts"
 import { type ChangeQueue, openQueue } from "./queue.ts"
 import { forgetOldTexts } from "./retention.ts"
 import { runChange } from "./run.ts"
+import { dbNowPlus } from "./time.ts"
 
 export type Engine = {
   /** For `createChange` and the acts of people on changes. */
@@ -40,9 +41,7 @@ export async function startEngine(store: Store, config: EngineConfig): Promise<E
     const idle = await db
       .select({ id: changes.id })
       .from(changes)
-      .where(
-        and(runnable(rule), lt(changes.updatedAt, sql`clock_timestamp() - interval '1 second'`)),
-      )
+      .where(and(runnable(rule), lt(changes.updatedAt, dbNowPlus(-config.idleMs))))
       .orderBy(asc(changes.seq))
       .limit(50)
     for (const { id } of idle) await queue.wake(db, id)

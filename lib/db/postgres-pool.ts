@@ -1,0 +1,27 @@
+import "server-only"
+import { Pool, type PoolClient } from "pg"
+
+/** How long whoever holds a dead connection may take to notice; its next query fails at once. */
+const NOTICE_MS = 2_000
+
+/**
+ * Connections to Postgres that may die at any moment, such as when the server restarts. Without a
+ * listener, a connection that dies while a transaction holds it would end the process. And the query
+ * builder never lets go of one that dies at its very BEGIN: ten such, and every query would wait for ever.
+ */
+export function openPool(databaseUrl: string): Pool {
+  const pool = new Pool({ connectionString: databaseUrl, max: 10 })
+  const held = new Set<PoolClient>()
+  pool.on("acquire", (client) => held.add(client))
+  pool.on("release", (_, client) => held.delete(client))
+  pool.on("connect", (client) => {
+    client.on("error", () => {
+      setTimeout(() => {
+        if (held.has(client)) client.release(true)
+      }, NOTICE_MS).unref()
+    })
+  })
+  // An idle connection that Postgres drops is replaced at the next query.
+  pool.on("error", () => {})
+  return pool
+}
