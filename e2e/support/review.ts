@@ -22,10 +22,12 @@ export async function answerApproval(page: Page, done: () => Promise<boolean>) {
   const yes = dialog.getByRole("button", { name: /^(Approve|Accept)/ })
   await expect(async () => {
     if (await done()) return
-    if ((await reason.isVisible()) && (await reason.inputValue()) === "") {
+    // The dialog may close under our hands: nothing here waits for it to come back.
+    if ((await reason.isVisible()) && (await reason.inputValue({ timeout: 1_000 })) === "") {
       await reason.fill("Checked with the lab on the phone.", { timeout: 2_000 })
     }
-    if ((await yes.isVisible()) && (await yes.isEnabled())) await yes.click({ timeout: 2_000 })
+    if ((await yes.isVisible()) && (await yes.isEnabled({ timeout: 1_000 })))
+      await yes.click({ timeout: 2_000 })
     expect(await done()).toBe(true)
   }).toPass({ timeout: 45_000, intervals: [200] })
 }
