@@ -1,12 +1,11 @@
-import { ChartColumn, Layers, Settings2 } from "lucide-react"
+import { ChartColumn, Settings2 } from "lucide-react"
 import Link from "next/link"
 import { buttonClass } from "#components/ui/button-class.ts"
 import { allows, type Role } from "#lib/people/permissions.ts"
 
-/** The pages beside the inbox: the backlog while there is one, and what administrators have. */
-export function AdminLinks({ role, backlog }: { role: Role; backlog: number }) {
+/** The pages beside the inbox that administrators have. */
+export function AdminLinks({ role }: { role: Role }) {
   const links = [
-    backlog > 0 && { href: "/reviews/backlog", label: `Backlog (${backlog})`, Icon: Layers },
     allows(role, "reviews.statistics") && {
       href: "/reviews/statistics",
       label: "Statistics",
