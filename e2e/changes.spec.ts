@@ -158,9 +158,11 @@ test("an approval is taken back after its preview, and shows so everywhere", asy
   for (const path of [`/reviews/${id}`, `/contacts/${body.contactId}`, "/changes"]) {
     await page.goto(path)
     await expect(page.getByText(/Taken back by Robin Hale/).first()).toBeVisible()
-    if (path !== "/changes") {
-      await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(0)
-    }
+    // A record has other changes too, which may well be taken back.
+    const taken = path.startsWith("/reviews/")
+      ? page
+      : page.getByRole("article").filter({ hasText: /Taken back by Robin Hale/ })
+    await expect(taken.getByRole("button", { name: "Undo" })).toHaveCount(0)
     await picture(page, `undone${path.replaceAll("/", "-").slice(0, 9)}`)
   }
 })
@@ -226,7 +228,8 @@ test("an edit in GHL after the approval is listed, in neutral words, and left as
   desk,
   page,
 }) => {
-  const { body } = await written(desk, page, 2)
+  // A client no other test here decides about: the sandbox is seeded anew between them, the store is not.
+  const { body } = await written(desk, page, 1)
   await reconcile(desk)
   await desk.control.editAsSomeoneElse(body.contactId, {
     fields: { "contact.call_notes": "Rewritten in GoHighLevel." },

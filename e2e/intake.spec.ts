@@ -1,6 +1,6 @@
 import { oneMoreDraft } from "#lib/sandbox/example-drafts.ts"
 import { PIPELINE_TOKEN } from "./support/app.ts"
-import { expect, test } from "./support/test.ts"
+import { expect, signIn, test } from "./support/test.ts"
 
 const authorized = { authorization: `Bearer ${PIPELINE_TOKEN}` }
 const draft = () => oneMoreDraft(`intake-${process.pid}-${Date.now()}-${Math.random()}`)
@@ -46,4 +46,31 @@ test("a draft is stored while GHL is down", async ({ request, desk }) => {
   await desk.control.addFault({ kind: "drop-before", count: 1000 })
   const answer = await request.post("/api/drafts", { data: draft(), headers: authorized })
   expect(answer.status()).toBe(201)
+})
+
+test("the pipeline asks what became of its drafts, with its token and nothing else", async ({
+  page,
+  request,
+}) => {
+  const ask = (query: string, headers: Record<string, string> = authorized) =>
+    request.get(`/api/drafts${query}`, { headers })
+  const strangers: Record<string, string>[] = [{}, { authorization: "Bearer wrong-token" }]
+  for (const headers of strangers) {
+    expect((await ask("?status=rejected", headers)).status()).toBe(401)
+  }
+  for (const query of [
+    "",
+    "?status=approved",
+    "?status=rejected&status=returned",
+    "?status=rejected&cursor=x",
+  ]) {
+    expect((await ask(query)).status(), query).toBe(400)
+  }
+  const answer = await ask("?status=rejected")
+  expect(answer.status()).toBe(200)
+  expect(answer.headers()["cache-control"]).toContain("no-store")
+  expect(await answer.json()).toMatchObject({ drafts: expect.any(Array), more: false })
+  // A person's session is not the pipeline's token.
+  await signIn(page)
+  expect((await page.request.get("/api/drafts?status=rejected")).status()).toBe(401)
 })

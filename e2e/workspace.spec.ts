@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test"
-import { Desk, PASSWORD } from "./support/app.ts"
+import { Desk } from "./support/app.ts"
 import { answerApproval, approve, postExample, writeBack } from "./support/review.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 
@@ -57,6 +57,14 @@ test("a draft has one holder: another reads it, takes it over, and nothing typed
   await other.page.getByRole("button", { name: "Restore this version" }).click()
   await other.page.getByRole("tab", { name: "Edit", exact: true }).click()
   await expect(summaryOf(other.page)).toHaveValue("Typed while it was taken over.")
+
+  await other.page.getByRole("button", { name: "Reject" }).click()
+  await other.page.getByRole("radio", { name: "Cannot be understood" }).check()
+  await other.page.getByRole("button", { name: "Reject draft" }).click()
+  await expect(page.getByText("This draft was decided in the meantime.")).toBeVisible({
+    timeout: 30_000,
+  })
+  await expect(summaryOf(page)).toHaveValue("Typed while it was taken over.")
   await other.close()
 })
 
@@ -200,20 +208,17 @@ test("a draft goes back to the pipeline with instructions", async ({ desk, page 
 })
 
 test("approve and next goes through the queue by keyboard, and ends in the inbox", async ({
-  page,
+  browser,
 }) => {
   test.slow()
   const desk = await Desk.open()
+  const context = await browser.newContext({ baseURL: desk.url })
   try {
     const first = await postExample(desk, 0)
     const second = await postExample(desk, 4)
-    await page.goto(`${desk.url}/login?next=/reviews`)
-    await page.getByLabel("Email").fill("coordinator@caredesk.test")
-    await page.getByLabel("Password").fill(PASSWORD)
-    await page.getByRole("button", { name: "Sign in" }).click()
-    await page.waitForURL(/\/reviews$/)
-    await page.goto(`${desk.url}/reviews/${first.id}`)
-    await expect(summaryOf(page)).toBeEditable()
+    const page = await context.newPage()
+    await signIn(page, "coordinator", "/reviews")
+    await openDraft(page, first.id)
     await page.locator("body").press("Shift+Enter")
     await answerApproval(page, async () => page.url().endsWith(second.id))
     await expect(summaryOf(page)).toBeEditable()
@@ -229,6 +234,80 @@ test("approve and next goes through the queue by keyboard, and ends in the inbox
         .toBeGreaterThan(0)
     }
   } finally {
+    await context.close()
+    await desk.close()
+  }
+})
+
+test("a critical draft is written after two people approved it", async ({ browser }) => {
+  test.slow()
+  const desk = await Desk.open()
+  const contexts = await Promise.all([0, 1].map(() => browser.newContext({ baseURL: desk.url })))
+  try {
+    const { id, body } = await postExample(desk, 0)
+    await desk.inStore(async (store) => {
+      await store.query(`insert into settings (key, value) values ('reviews', $1)`, [
+        { secondApprover: true },
+      ])
+      await store.query("update drafts set critical = $1", [
+        JSON.stringify([{ name: "Glucose", value: 480, unit: "mg/dL", side: "high" }]),
+      ])
+    })
+    const [mine, theirs] = await Promise.all(contexts.map((context) => context.newPage()))
+    if (!mine || !theirs) throw new Error("no pages")
+    await signIn(mine, "coordinator", "/reviews")
+    await openDraft(mine, id)
+    await expect(mine.getByText("Critical: Glucose 480 mg/dL, high")).toBeVisible()
+    await approveButton(mine).click()
+    const waits = mine.getByText("You gave the first approval. It waits for a second person.")
+    await answerApproval(mine, () => waits.isVisible())
+    await expect(approveButton(mine)).toBeDisabled()
+    await expectAccessible(mine)
+    expect((await desk.control.journal()).filter((entry) => entry.effects.length > 0)).toEqual([])
+
+    await signIn(theirs, "admin", "/reviews")
+    await openDraft(theirs, id)
+    await expect(theirs.getByText(/Robin Hale gave the first approval/)).toBeVisible()
+    await approve(theirs)
+    await expect(writeBack(theirs, "Saved")).toBeVisible({ timeout: 30_000 })
+    const notes = (await desk.control.truth(body.contactId))?.notes ?? []
+    expect(
+      notes.filter((note) => /approved unchanged by Robin Hale, coordinator and /.test(note.body)),
+    ).toHaveLength(1)
+  } finally {
+    for (const context of contexts) await context.close()
+    await desk.close()
+  }
+})
+
+test("a draft that a newer one replaced while it was open can only be read, and leads there", async ({
+  browser,
+}) => {
+  test.slow()
+  const desk = await Desk.open()
+  const context = await browser.newContext({ baseURL: desk.url })
+  try {
+    const { id } = await postExample(desk, 0)
+    const newer = await postExample(desk, 2)
+    const page = await context.newPage()
+    await signIn(page, "coordinator", "/reviews")
+    await openDraft(page, id)
+    await desk.inStore((store) =>
+      store.query("update drafts set status = 'superseded', superseded_by = $1 where id = $2", [
+        newer.id,
+        id,
+      ]),
+    )
+    await expect(page.getByText("A newer draft took this one’s place.")).toBeVisible({
+      timeout: 40_000,
+    })
+    await expect(summaryOf(page)).not.toBeEditable()
+    await expect(approveButton(page)).toBeDisabled()
+    await page.getByRole("link", { name: "Open the newer one" }).click()
+    await page.waitForURL(new RegExp(newer.id))
+    await expect(summaryOf(page)).toBeEditable()
+  } finally {
+    await context.close()
     await desk.close()
   }
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { EnvError, isLoopback, parseEnv } from "./env.ts"
+import { EnvError, isLoopback, parseEnv, testSwitches } from "./env.ts"
 
 const full = {
   GHL_ACCESS_TOKEN: "a-token",
@@ -67,5 +67,28 @@ describe("a loopback address", () => {
     ["not an address", false],
   ])("%s: %s", (address, expected) => {
     expect(isLoopback(address)).toBe(expected)
+  })
+})
+
+describe("test switches", () => {
+  const switched = {
+    TEST_SKIP_LEASE: "1",
+    TEST_TIME_SCALE: "0.1",
+    TEST_AWAIT_POINTS: "points",
+  }
+
+  test("hold before a loopback GHL only", () => {
+    const at = (GHL_BASE_URL: string) =>
+      testSwitches(parseEnv({ ...full, ...switched, GHL_BASE_URL }))
+    expect(at("http://127.0.0.1:4010")).toEqual({
+      skip: "lease",
+      timeScale: 0.1,
+      awaitPoints: "points",
+    })
+    expect(at("https://services.leadconnectorhq.com")).toEqual({
+      skip: null,
+      timeScale: 1,
+      awaitPoints: null,
+    })
   })
 })

@@ -81,6 +81,7 @@ export function ReviewWorkspace({ review }: { review: ReviewView }) {
         claim: flags.claimOf(finding),
         message: finding.message,
       })),
+    documentUnread: flags.evidence.state === "checked" && flags.evidence.documentUnread,
     prepare: async () => (await saved.save()) && (await keep()),
     input: () => ({
       editVersion: saved.version.current,
@@ -214,7 +215,7 @@ export function ReviewWorkspace({ review }: { review: ReviewView }) {
             }
           />
         ) : (
-          <div className="min-w-0 xl:overflow-y-auto">
+          <div className="min-w-0 max-xl:order-first xl:overflow-y-auto">
             <DecidedPanel
               review={review}
               changeId={decision.decided?.changeId ?? review.changeId}

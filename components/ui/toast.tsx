@@ -34,7 +34,12 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 function Toasts() {
   const { toasts } = BaseToast.useToastManager<{ tone: keyof typeof ICONS }>()
   return toasts.map((toast) => (
-    <BaseToast.Root key={toast.id} toast={toast} className="popup w-full data-limited:hidden">
+    <BaseToast.Root
+      key={toast.id}
+      toast={toast}
+      data-toast=""
+      className="popup w-full data-limited:hidden"
+    >
       <BaseToast.Content className="flex items-start gap-2.5 p-3">
         <span className="mt-0.5">{ICONS[toast.data?.tone ?? "info"]}</span>
         <div className="min-w-0 flex-1 text-sm">

@@ -21,8 +21,9 @@ const TYPING =
 /** Enter on these does what they are for. */
 const ACTS_ON_ENTER = 'a[href], button, summary, [role="tab"], [role="menuitem"]'
 
-/** While one of these is open, keys are its own. */
-const TAKES_KEYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
+/** While one of these is open, keys are its own. A toast calls itself a dialog and is none. */
+const TAKES_KEYS =
+  '[role="dialog"]:not([data-toast]), [role="alertdialog"]:not([data-toast]), [role="menu"], [role="listbox"]'
 
 function isMeantForSomethingElse(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)

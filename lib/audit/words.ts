@@ -31,8 +31,6 @@ const WORDS: Record<string, string> = {
   "draft.reopened": "Approval cancelled, draft waits again",
   "draft.found": "Unreviewed text found in GoHighLevel",
   "draft.closed": "Found text gone or known, nothing to review",
-  "draft.superseded": "Draft superseded",
-  "draft.accepted": "Text in GoHighLevel accepted as it stands",
   "draft.forgotten": "Texts of old drafts removed",
   "draft.backlog-read": "Texts of the backlog read",
   "reviews.settings-changed": "Review settings changed",

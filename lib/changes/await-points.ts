@@ -28,6 +28,8 @@ type Run = Course & { inTransaction: boolean; target: number | null }
 
 const runs = new AsyncLocalStorage<Run | null>()
 
+const WATCHED_CONNECTIONS = 60
+
 type Queryable = { query(...args: unknown[]): unknown }
 
 const labelOf = (query: unknown): string => {
@@ -122,6 +124,8 @@ export function watchAwaitPoints(folder: string): {
     store({ engine }) {
       if (engine.kind === "postgres") {
         const { pool } = engine
+        // Whoever stands inside a transaction keeps its connection.
+        pool.options.max = WATCHED_CONNECTIONS
         pool.on("connect", (client) => watchQueries(client))
         // The pool's own query would send from the context of whoever let go of the connection.
         Object.assign(pool, {

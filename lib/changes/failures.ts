@@ -11,6 +11,8 @@ export type FailureKind =
   | "not-kept"
   /** Sent several times without an answer and without an effect. */
   | "gave-up"
+  /** A tag was sent without an answer, and the contact was changed since: it may have been undone. */
+  | "touched"
   /** Caredesk itself failed. */
   | "bug"
 
@@ -30,6 +32,8 @@ export const FAILURES: Record<FailureKind, string> = {
   "note-gone": "the note is no longer in GHL",
   "not-kept": "GHL said it was saved, but it does not stand there",
   "gave-up": "GHL did not take it, though Caredesk tried several times",
+  touched:
+    "GHL gave no answer, and the contact was changed in GHL since: the tag may have been set and undone again",
   bug: "Caredesk itself failed",
 }
 

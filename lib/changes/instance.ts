@@ -15,7 +15,7 @@ const holder = globalThis as {
 }
 
 /** Halted changes keep their places, and others shall still run. */
-const CONCURRENCY_WHEN_WATCHED = 24
+const CONCURRENCY_WHEN_WATCHED = 40
 
 function configFromEnv(store: Store): EngineConfig {
   const test = testSwitches()

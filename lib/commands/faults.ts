@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util"
 import { z } from "zod"
+import { NOT_RUN, VIOLATIONS } from "#lib/faults/exit-codes.ts"
 import { runProof } from "#lib/faults/run.ts"
 import { SCALE, TIMES } from "#lib/faults/scale.ts"
 import { percentile, tableOf } from "#lib/faults/table.ts"
@@ -7,8 +8,8 @@ import { build } from "./build.ts"
 
 /**
  * `npm run faults`: write-backs through the real app and its workers against the sandbox, with faults of
- * every kind, judged by the sandbox's journal and state. Exit code 0: no violation. 3: violations, told
- * with their seed and case. Anything else: the run itself failed.
+ * every kind, judged by the sandbox's journal and state. Violations are told with their seed and case.
+ * Exit codes: 0, and those of exit-codes.ts; anything else says that the run itself failed.
  */
 const USAGE =
   "npm run faults -- [--count 1000] [--seed 1] [--store pglite|postgres|both] [--switch-off fresh-read|settling|lease] [--case N]"
@@ -108,4 +109,5 @@ for (const kind of store === "both" ? (["pglite", "postgres"] as const) : [store
   cases += stories.length
 }
 console.info(`\n${cases} write-backs, ${violations} violations`)
-process.exit(violations > 0 ? 3 : 0)
+if (cases === 0) process.exit(NOT_RUN)
+process.exit(violations > 0 ? VIOLATIONS : 0)

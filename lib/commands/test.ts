@@ -1,19 +1,27 @@
 import { spawn } from "node:child_process"
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs"
 import { z } from "zod"
+import { NOT_RUN, VIOLATIONS } from "#lib/faults/exit-codes.ts"
 import { build } from "./build.ts"
 import { ensureChromium } from "./chromium.ts"
 
 const RESULTS = "test-results"
 
-const node = (script: string, args: string[], env: Record<string, string> = {}) =>
-  new Promise<boolean>((resolve) => {
-    const child = spawn(process.execPath, [script, ...args], {
+const exitCode = (args: string[], env: Record<string, string> = {}) =>
+  new Promise<number | null>((resolve) => {
+    const child = spawn(process.execPath, args, {
       stdio: ["ignore", "inherit", "inherit"],
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
     })
-    child.once("exit", (code) => resolve(code === 0))
+    child.once("exit", resolve)
   })
+
+const node = async (script: string, args: string[], env: Record<string, string> = {}) =>
+  (await exitCode([script, ...args], env)) === 0
+
+/** The fault proof with a fixed seed, and few cases. */
+const faultProof = (...args: string[]) =>
+  exitCode(["--conditions=react-server", "lib/commands/faults.ts", "--seed", "7", ...args])
 
 const reportOf = <T extends z.ZodType>(file: string, schema: T): z.output<T> | null =>
   existsSync(file) ? (schema.safeParse(JSON.parse(readFileSync(file, "utf8"))).data ?? null) : null
@@ -75,6 +83,23 @@ countRun(
   logicEnded,
   logic && { passed: logic.numPassedTests, failed: logic.numFailedTests },
 )
+
+if (built) {
+  for (const [store, name] of [
+    ["pglite", "PGlite"],
+    ["postgres", "Postgres with three workers"],
+  ] as const) {
+    const code = await faultProof("--store", store, "--count", "30")
+    if (code === NOT_RUN) console.info(`not run: fault proof on ${name}`)
+    else count(`fault proof on ${name}`, code === 0)
+  }
+  for (const guard of ["fresh-read", "settling", "lease"]) {
+    const code = await faultProof("--store", "pglite", "--count", "24", "--switch-off", guard)
+    count(`fault proof without ${guard}: it must find violations`, code === VIOLATIONS)
+  }
+} else {
+  count("fault proof", false)
+}
 
 if (built && browser) {
   const ended = await node("node_modules/@playwright/test/cli.js", ["test"], {

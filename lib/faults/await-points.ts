@@ -4,16 +4,15 @@ import type { AwaitPoint, Course } from "#lib/changes/await-points.ts"
 import type { Part } from "./part.ts"
 import type { Random } from "./random.ts"
 import { pause, until } from "./scale.ts"
-import type { Stage } from "./stage.ts"
+import { HOLD_SECONDS, type Stage } from "./stage.ts"
 
-/** How many changes may stand inside a transaction at once: PGlite has one connection, our pool ten. */
-const IN_TRANSACTIONS = { pglite: 1, postgres: 7 }
+/** How many changes can stand inside a transaction at once: PGlite has one connection. */
+const IN_TRANSACTIONS = { pglite: 1, postgres: 24 }
 
 type Numbered = AwaitPoint & { n: number }
 
 /** The folder in which a process and this run talk about its await points. */
 const folderOf = (stage: Stage, part: Part) => join(stage.folder, `points-${part.name}`)
-const switchFor = (stage: Stage) => (part: Part) => ({ TEST_AWAIT_POINTS: folderOf(stage, part) })
 
 const numbersIn = (folder: string, name: string) =>
   (existsSync(join(folder, name)) ? readdirSync(join(folder, name)) : []).map(Number)
@@ -23,17 +22,17 @@ const coursesIn = (folder: string): Course[] =>
     .filter((name) => name.endsWith(".json"))
     .map((name) => JSON.parse(readFileSync(join(folder, "courses", name), "utf8")) as Course)
 
+/** Drives a plain case; answers the id of its change, where the answer came. */
+export type DriveOne = () => Promise<string | null>
+
 /** The points that a change without any fault passes, as the code itself counted them. */
-async function recordPoints(stage: Stage, driveOne: () => Promise<void>): Promise<Numbered[]> {
-  const parts = [stage.app, ...stage.workers.slice(0, 1)]
-  await driveOne()
-  const course = await until("a change that ran to its end", 30_000, () => {
-    const courses = parts.flatMap((part) => coursesIn(folderOf(stage, part)))
-    return (
-      courses.find(
-        ({ points }) => points.filter(({ name }) => name.startsWith("ghl ")).length >= 12,
-      ) ?? null
-    )
+async function recordPoints(stage: Stage, parts: Part[], driveOne: DriveOne): Promise<Numbered[]> {
+  const changeId = await driveOne()
+  const course = await until("a change that ran to its end", 60_000, () => {
+    const own = parts
+      .flatMap((part) => coursesIn(folderOf(stage, part)))
+      .filter((one) => one.changeId === changeId)
+    return own.find(({ points }) => points.some(({ name }) => name === "ghl createNote")) ?? null
   })
   return course.points.map((point, index) => ({ ...point, n: index + 1 }))
 }
@@ -54,17 +53,18 @@ async function standAll(
   stage: Stage,
   parts: Part[],
   many: number,
-  driveOne: () => Promise<void>,
+  driveOne: DriveOne,
 ): Promise<void> {
   const count = (name: string) =>
     parts.reduce((sum, part) => sum + numbersIn(folderOf(stage, part), name).length, 0)
   let standing = 0
   let since = performance.now()
   while (standing < many && performance.now() - since < PATIENCE_MS) {
-    const left = Math.min(4, count("todo"))
+    const left = Math.min(10, count("todo"))
     // An approval that a halted store cannot answer is tried again after the kill.
-    await Promise.all(Array.from({ length: left }, () => Promise.race([driveOne(), pause(1_500)])))
-    await pause(left > 0 ? 0 : 100)
+    await Promise.all(Array.from({ length: left }, () => Promise.race([driveOne(), pause(3_000)])))
+    // They are held for a second; more than are needed would only be in the way.
+    await pause(left > 0 ? HOLD_SECONDS * 1_000 + 400 : 100)
     if (count("at") > standing) since = performance.now()
     standing = count("at")
   }
@@ -86,15 +86,17 @@ export type Halts = {
  */
 export async function killAtAwaitPoints(
   stage: Stage,
-  input: { driveOne: () => Promise<void>; random: Random; sample: number | null },
+  input: { driveOne: DriveOne; random: Random; sample: number | null },
 ): Promise<Halts> {
   // The other workers would take changes from those that are to be watched.
   const parts = [stage.app, ...stage.workers.slice(0, 1)]
-  const idle = stage.workers.slice(1)
+  const watched = {
+    parts,
+    env: (part: Part) => ({ TEST_AWAIT_POINTS: folderOf(stage, part) }),
+  }
   for (const part of parts) mkdirSync(folderOf(stage, part), { recursive: true })
-  await stage.restartAll(async () => {}, switchFor(stage))
-  for (const part of idle) await part.kill()
-  const all = await recordPoints(stage, input.driveOne)
+  await stage.restartAll(async () => {}, watched)
+  const all = await recordPoints(stage, parts, input.driveOne)
   const inside = all.filter(({ inTransaction }) => inTransaction)
   const kept = new Set(
     (input.sample === null ? inside : input.random.shuffled(inside).slice(0, input.sample)).map(
@@ -130,8 +132,7 @@ export async function killAtAwaitPoints(
           mkdirSync(join(folderOf(stage, part), name))
         }
       }
-    }, switchFor(stage))
-    for (const part of idle) await part.kill()
+    }, watched)
     return missed
   }
 

@@ -3,7 +3,7 @@ import { type Random, randomFrom } from "./random.ts"
 import { TIMES } from "./scale.ts"
 
 /** A fault of the upstream as a case meets it. */
-export type PlannedFault = {
+type PlannedFault = {
   /** Row of the table. */
   name: string
   /** The request it strikes, in words. */
@@ -12,7 +12,7 @@ export type PlannedFault = {
 }
 
 /** An edit by somebody else, so many milliseconds after the approval. */
-export type PlannedEdit = { what: string; afterMs: number; edit: SomeoneElseEdit }
+type PlannedEdit = { what: string; afterMs: number; edit: SomeoneElseEdit }
 
 /** One draft, what stands in its contact's record before, and what shall go wrong. */
 export type Case = {
@@ -121,7 +121,7 @@ const slow = (read: Target): PlannedFault =>
   planned(
     "slow reads",
     read.on,
-    at(read, { kind: "delay-after", delayMs: TIMES.clientTimeoutMs * 0.85, count: 2 }),
+    at(read, { kind: "delay-after", delayMs: TIMES.clientTimeoutMs * 0.8, count: 2 }),
   )
 
 /** Every fault on every request, those that have undone careless engines first. */
@@ -141,7 +141,7 @@ function catalogue(random: Random): PlannedFault[] {
   const all = [
     planned("none", "", ...[]),
     planned("none", "", ...[]),
-    ...READS.map(slow),
+    ...[...READS, ...READS, ...READS].map(slow),
     ...writes,
     ...reads,
     ...lagging(),

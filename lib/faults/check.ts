@@ -96,7 +96,8 @@ function flawsOfTags({ record, truth, story }: Known, finished: boolean): string
     if (!planned) flaws.push(`the tag ${move.tag} moved, which is not part of the change`)
   }
   for (const kind of ["add-tag", "remove-tag"] as const) {
-    if (ours(record, kind).length > 1) flaws.push(`${kind} took effect more than once`)
+    if (ours(record, kind).length > story.decisions)
+      flaws.push(`${kind} took effect more than once`)
   }
   const others = record.moved.filter((move) => !move.ours && "tag" in move)
   if (!finished) return flaws
@@ -137,7 +138,9 @@ function flawsOfAudit({ record, events }: Known): string[] {
     if (!record.moved.some((move) => isOf(move, event.kind, event.label))) {
       flaws.push(`the audit says ${event.kind} was written, and nothing took effect`)
     }
-    if (written.some((other) => other.stepId === event.stepId && other.id < event.id)) {
+    const isSame = ({ store, stepId, id }: StepEvent) =>
+      store === event.store && stepId === event.stepId && id < event.id
+    if (written.some(isSame)) {
       flaws.push(`the audit says twice that ${event.kind} was written`)
     }
   }

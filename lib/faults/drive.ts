@@ -4,7 +4,7 @@ import { pause } from "./scale.ts"
 import type { Stage } from "./stage.ts"
 
 /** What a reviewer asked for: the text they saw, and call_notes as they shall stand. */
-export type Approval = { seen: string; wanted: RegExp }
+type Approval = { seen: string; wanted: RegExp }
 
 /** A case and what became of it outside GHL and outside our store. */
 export type Story = {
@@ -12,6 +12,8 @@ export type Story = {
   draftId: string | null
   /** Each that was sent, whether or not its answer came. */
   approvals: Approval[]
+  /** How often it was decided: once, and again where a restored store had forgotten it. */
+  decisions: number
   /** Of the approvals whose answer came. */
   changeIds: string[]
   /** Null until it is decided; `refused` says why it could not be. */
@@ -26,6 +28,7 @@ export const newStory = (plan: Case): Story => ({
   plan,
   draftId: null,
   approvals: [],
+  decisions: 0,
   changeIds: [],
   decided: null,
   incidents: new Set(),
@@ -83,6 +86,7 @@ async function tryToDecide(stage: Stage, story: Story): Promise<boolean> {
     return false
   }
   story.decided = "approved"
+  story.decisions += 1
   return true
 }
 

@@ -18,6 +18,8 @@ export type Decision = {
 /** What the audit says of a step: written, in doubt, or already so. */
 export type StepEvent = {
   id: number
+  /** Which of the desk's stores has it: 0 is the one that a restored copy took the place of. */
+  store: number
   action: "change.step-written" | "change.step-unsure" | "change.step-already-so"
   contactId: string
   kind: string
@@ -56,7 +58,7 @@ export async function decisionsIn({ db }: Store): Promise<Decision[]> {
 }
 
 /** What a store's audit says of the steps of changes. */
-export async function stepEventsIn({ db }: Store): Promise<StepEvent[]> {
+export async function stepEventsIn({ db }: Store, store: number): Promise<StepEvent[]> {
   const rows = await db
     .select()
     .from(auditEvents)
@@ -64,6 +66,7 @@ export async function stepEventsIn({ db }: Store): Promise<StepEvent[]> {
     .orderBy(asc(auditEvents.id))
   return rows.map(({ id, action, contactId, detail }) => ({
     id,
+    store,
     action: STEP_ACTIONS.find((one) => one === action) ?? "change.step-written",
     contactId: contactId ?? "",
     kind: String(detail.kind),

@@ -2,7 +2,7 @@ import { normaliseText } from "#lib/changes/normalise.ts"
 import type { Effect, JournalEntry, StoredValue } from "#lib/sandbox/types.ts"
 
 /** What a request moved in a contact, in the terms of a change's steps. */
-export type Move =
+type Move =
   | { kind: "set-field"; before: string; after: string }
   /** A field other than call_notes. */
   | { kind: "other-field"; name: string }

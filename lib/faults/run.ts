@@ -96,7 +96,7 @@ async function tryStoppedAgain(stage: Stage, stories: Story[]): Promise<void> {
 async function restore(stage: Stage, lost: StepEvent[]): Promise<void> {
   await stage.restartAll(async () => {
     await pause(TIMES.settleMs)
-    lost.push(...(await stage.store.look(stepEventsIn)))
+    lost.push(...(await stage.store.look((store) => stepEventsIn(store, 0))))
     await stage.store.restore()
   })
 }
@@ -197,7 +197,7 @@ const FEW_POINTS = 6
 /** Runs the proof on one kind of store. Null where that store cannot be had. */
 export async function runProof(options: RunOptions): Promise<Outcome | null> {
   const { count, seed, say, only } = options
-  const spare = 400
+  const spare = 600
   const world = await createWorld(seed, count + spare)
   const contacts = world.contacts.map(({ id }) => id)
   const stage = await openStage({ ...options, contacts: count + spare, workers: 2 })
@@ -226,6 +226,7 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
         const through = drive(stage, story, (act) => act())
         driven.push(through)
         await through
+        return story.changeIds.at(-1) ?? null
       }
       const sample = stage.store.kind === "pglite" && count < 500 ? FEW_POINTS : null
       halts = await killAtAwaitPoints(stage, { driveOne, random: randomFrom(seed + 3), sample })
@@ -241,7 +242,7 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
 
     const records = recordsOf(await stage.control.journal())
     const decisions = await stage.store.look(decisionsIn)
-    const events = [...lost, ...(await stage.store.look(stepEventsIn))]
+    const events = [...lost, ...(await stage.store.look((store) => stepEventsIn(store, 1)))]
     const judged: Outcome["stories"] = []
     for (const story of all) {
       const { contactId, id } = story.plan

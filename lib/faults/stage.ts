@@ -32,10 +32,10 @@ export type Stage = {
   workers: Part[]
   /** Posts a draft as the pipeline does; answers its id. Throws while the app is away. */
   postDraft(body: object): Promise<string>
-  /** Kills and starts every process of the desk; `between` runs while none is there. */
+  /** Kills every process of the desk and starts all, or `only` some; `between` runs while none is there. */
   restartAll(
     between: () => Promise<void>,
-    env?: (part: Part) => Record<string, string>,
+    only?: { parts: Part[]; env: (part: Part) => Record<string, string> },
   ): Promise<void>
   close(): Promise<void>
 }
@@ -127,10 +127,10 @@ export async function openStage(input: {
       if (!answer.ok) throw new Error(`The draft was answered ${answer.status}`)
       return ((await answer.json()) as { id: string }).id
     },
-    async restartAll(between, env) {
+    async restartAll(between, only) {
       await Promise.all(parts.map((part) => part.kill()))
       await between()
-      await Promise.all(parts.map((part) => part.start(env?.(part))))
+      await Promise.all((only?.parts ?? parts).map((part) => part.start(only?.env(part))))
     },
     async close() {
       await Promise.all([...parts, sandbox].map((part) => part.kill()))

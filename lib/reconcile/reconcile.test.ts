@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm"
+import { asc, eq, sql } from "drizzle-orm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { cancelChange } from "#lib/changes/cancel.ts"
 import { carryOn } from "#lib/changes/carry-on.ts"
@@ -192,6 +192,7 @@ describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
       .select()
       .from(auditEvents)
       .where(sql`${auditEvents.detail} ->> 'changeId' = ${mends[0]?.id}`)
+      .orderBy(asc(auditEvents.id))
     expect(event).toMatchObject({ action: "change.created", actor: "system" })
   })
 

@@ -72,19 +72,14 @@ export async function approvedSummaries(db: Db, contactId: string): Promise<OwnT
 /**
  * Tells what counts as Caredesk's own in the call notes, so that a new summary takes its place: what was
  * approved here, and what the pipeline wrote to GHL and handed in as a draft too (it does both during a
- * cut-over). When text found in GHL is under review, that text is what its edited form replaces.
+ * cut-over).
  */
-export async function ownSummaries(
-  db: Db,
-  contactId: string,
-  reviewed?: { origin: "pipeline" | "watch"; summary: string },
-): Promise<OwnText> {
+export async function ownSummaries(db: Db, contactId: string): Promise<OwnText> {
   const isApproved = await approvedSummaries(db, contactId)
   const handedIn = await db
     .select({ summary: drafts.summary })
     .from(drafts)
     .where(and(eq(drafts.contactId, contactId), eq(drafts.origin, "pipeline")))
   const texts = new Set(handedIn.map(({ summary }) => normaliseText(summary)))
-  if (reviewed?.origin === "watch") texts.add(normaliseText(reviewed.summary))
   return (text) => text !== "" && (texts.has(text) || isApproved(text))
 }

@@ -145,7 +145,7 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
     return { outcome: "ask-again", questions }
   }
 
-  const own = await ownSummaries(db, row.contactId, row)
+  const own = await ownSummaries(db, row.contactId)
   const why = {
     flags: withQuestions(flags, questions),
     overrideReason: contradictions.length > 0 ? overrideReason : null,

@@ -1,8 +1,7 @@
 import "server-only"
 import type { Db } from "#lib/db/store.ts"
-import { sourcesOf } from "./decision/sources.ts"
+import { findingsOf, sourcesOf, tellsNothing } from "./decision/sources.ts"
 import { type DraftTexts, findDraft } from "./draft-row.ts"
-import { checkEvidence } from "./evidence/check.ts"
 import type { EvidenceFinding, EvidencePlace } from "./evidence/types.ts"
 
 /** A place as the page lights it up. */
@@ -18,6 +17,8 @@ export type EvidenceView = {
   analysis: FindingView[]
   /** The draft names a document, and nothing could be read in it. */
   documentUnread: boolean
+  /** The draft came with nothing to compare it with. */
+  nothing: boolean
 }
 
 const squeezed = (text: string) => text.replace(/\s+/g, "")
@@ -43,9 +44,14 @@ export async function evidenceFor(
   if (!row) return null
   const { sources, documentUnread } = await sourcesOf(db, row)
   const of = (text: string) =>
-    checkEvidence(text, sources).map((finding) => ({
+    findingsOf(text, sources).map((finding) => ({
       ...finding,
       places: finding.places.map((place) => placeView(place, sources.documentPages)),
     }))
-  return { summary: of(texts.summary), analysis: of(texts.analysis), documentUnread }
+  return {
+    summary: of(texts.summary),
+    analysis: of(texts.analysis),
+    documentUnread,
+    nothing: tellsNothing(sources),
+  }
 }

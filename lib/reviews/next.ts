@@ -11,7 +11,7 @@ import { reviewSettings } from "./settings.ts"
  * else's work, and not one that waits for a second person after their own approval. Null at the end.
  */
 export async function nextReview(db: Db, person: Person): Promise<string | null> {
-  const { targetHours } = await reviewSettings(db)
+  const { targetHours, secondApprover } = await reviewSettings(db)
   const hours = sql`case when jsonb_array_length(${drafts.critical}) > 0 then ${targetHours.urgent}::double precision else ${targetHours.normal}::double precision end`
   const [row] = await db
     .select({ id: drafts.id })
@@ -21,11 +21,13 @@ export async function nextReview(db: Db, person: Person): Promise<string | null>
         eq(drafts.status, "waiting"),
         claimIsOpenTo(person.id),
         or(isNull(drafts.assignedTo), eq(drafts.assignedTo, person.id)),
-        or(
-          isNull(drafts.firstApprovedBy),
-          ne(drafts.firstApprovedBy, person.id),
-          ne(drafts.firstApprovedVersion, drafts.editVersion),
-        ),
+        secondApprover
+          ? or(
+              isNull(drafts.firstApprovedBy),
+              ne(drafts.firstApprovedBy, person.id),
+              ne(drafts.firstApprovedVersion, drafts.editVersion),
+            )
+          : undefined,
       ),
     )
     .orderBy(asc(sql`${drafts.receivedAt} + ${hours} * interval '1 hour'`), asc(drafts.receivedAt))

@@ -7,6 +7,7 @@ import { decisions, draftSittings, drafts, draftVersions } from "#lib/db/schema/
 import { testBackends } from "#lib/db/testing/stores.ts"
 import { combineCallNotes, textOfOthers } from "./call-notes.ts"
 import { ownSummaries } from "./contact-of-draft.ts"
+import { forgottenReview } from "./forgotten.ts"
 import { forgetOldDrafts } from "./retention.ts"
 import { isKnownText } from "./watch/known-text.ts"
 
@@ -89,6 +90,8 @@ describe.each(testBackends())("forgetting drafts on $name", ({ open }) => {
       const young = await addDraft({ status, decidedAt: daysAgo(29) })
       await forgetOldDrafts(desk.store.db, 30)
       expect([await isForgotten(old), await isForgotten(young)]).toEqual([true, false])
+      expect(await forgottenReview(desk.store.db, old)).toMatchObject({ status })
+      expect(await forgottenReview(desk.store.db, young)).toBeNull()
       await forgetOldDrafts(desk.store.db, 28)
       expect(await isForgotten(young)).toBe(true)
     },

@@ -59,7 +59,7 @@ async function contactOf(db: Db, row: DraftRow): Promise<ReviewView["contact"]> 
         tags: contact.tags,
         stage: stageOf(contact.tags)?.label ?? null,
         callNotes,
-        othersText: textOfOthers(callNotes, await ownSummaries(db, row.contactId, row)),
+        othersText: textOfOthers(callNotes, await ownSummaries(db, row.contactId)),
         facts: await factsOf(found),
         rightClient: checkRightClient(
           { userId: row.userId, documentId: row.source.documentId },
@@ -170,7 +170,8 @@ export async function openReview(
   })
   const settings = await reviewSettings(db)
   const names = await namesOf(db, row)
-  const firstApproval = firstApprovalOf(row, names, person)
+  const needsSecond = settings.secondApprover && row.critical.length > 0
+  const firstApproval = needsSecond ? firstApprovalOf(row, names, person) : null
   const { CLINIC_TIME_ZONE, TAG_HOLD_SECONDS } = env()
   const texts = presentTexts(row)
   const approvers =
@@ -206,7 +207,7 @@ export async function openReview(
     tagsToAdd: tags.add,
     tagsToRemove: tags.remove,
     claim: await claimOf(db, row, names, person),
-    needsSecond: settings.secondApprover && row.critical.length > 0,
+    needsSecond,
     firstApproval,
     decidedAt: row.decidedAt?.toISOString() ?? null,
     decidedBy: row.decidedBy ? (names[row.decidedBy] ?? null) : null,

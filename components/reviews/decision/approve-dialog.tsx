@@ -13,6 +13,8 @@ export type Asked = {
   contradictions: Contradiction[]
   /** Asked once the server found the approval too easy; empty before. */
   questions: Question[]
+  /** Nothing could be read in the draft's document. */
+  documentUnread: boolean
 }
 
 const QUESTION_WORDS: Record<Question, string> = {
@@ -55,6 +57,8 @@ export function ApproveDialog({
   const reasonMissing = contradicted && reason.trim().length < OVERRIDE_REASON_MIN
   return (
     <AlertDialog
+      // A question of its own: its focus starts anew, so that no second Enter answers it by itself.
+      key={again ? "again" : "ask"}
       open={open}
       onOpenChange={(next) => {
         if (!next && !busy) onClose()
@@ -73,7 +77,7 @@ export function ApproveDialog({
       danger={again}
       busy={busy}
       confirmDisabled={reasonMissing}
-      confirmFirst={!contradicted}
+      confirmFirst={!contradicted && !again}
       onConfirm={() => onApprove(reason.trim())}
     >
       {again ? (
@@ -82,6 +86,11 @@ export function ApproveDialog({
         <Consequences {...{ first, writes, tagsMove, holdSeconds }} />
       )}
       {again && <p>That you were asked is kept with the decision.</p>}
+      {asked.documentUnread && (
+        <p className="text-sm text-warn-text">
+          Nothing could be read in the document: only markers and source text were compared.
+        </p>
+      )}
       {contradicted && (
         <div className="space-y-2.5 rounded-lg border border-bad-line bg-bad-soft px-3 py-2.5 text-sm">
           <p className="font-medium text-bad-text">

@@ -44,7 +44,7 @@ export function DecisionBar({
           </p>
         )}
         {blocked && <p className="min-w-0 flex-1 text-sm text-bad-text">{blocked}</p>}
-        <span className="ml-auto flex flex-wrap justify-end gap-2 max-sm:w-full max-sm:justify-between max-sm:gap-1.5 max-sm:*:px-2 max-sm:*:text-xs">
+        <span className="ml-auto flex flex-wrap justify-end gap-2 max-sm:w-full max-sm:justify-between max-sm:gap-1.5 max-sm:*:flex-auto max-sm:*:px-2 max-sm:*:text-xs">
           <Button disabled={busy || !mine} onClick={() => onAct("reject")}>
             Reject
           </Button>

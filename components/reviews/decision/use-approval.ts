@@ -23,6 +23,7 @@ export function useApproval({
   reviewId,
   decision,
   contradictions,
+  documentUnread,
   prepare,
   input,
   onFirst,
@@ -32,6 +33,7 @@ export function useApproval({
   decision: ReturnType<typeof useDecision>
   /** As the page knows them; the server looks again. */
   contradictions: Contradiction[]
+  documentUnread: boolean
   /** Brings what is on the screen to the server: true when it stands there. */
   prepare: () => Promise<boolean>
   input: () => Omit<ApprovalInput, "confirmed" | "overrideReason">
@@ -45,8 +47,8 @@ export function useApproval({
   const [andNext, setAndNext] = useState(false)
   const [busy, setBusy] = useState(false)
   const [questions, setQuestions] = useState<Question[]>([])
-  const [found, setFound] = useState<Contradiction[] | null>(null)
-  const asked: Asked = { contradictions: found ?? contradictions, questions }
+  const [found, setFound] = useState<Pick<Asked, "contradictions" | "documentUnread"> | null>(null)
+  const asked: Asked = { contradictions, documentUnread, ...found, questions }
 
   const ask = (next: boolean) => {
     setAndNext(next)
@@ -83,7 +85,7 @@ export function useApproval({
     }
     const { answer, next } = approved
     if (answer.outcome === "ask-again") setQuestions(answer.questions)
-    else if (answer.outcome === "needs-reason") setFound(answer.contradictions)
+    else if (answer.outcome === "needs-reason") setFound(answer)
     else {
       setOpen(false)
       if (answer.outcome === "refused") return

@@ -1,12 +1,12 @@
 "use client"
 
-import { type ReactNode, type RefObject, useState } from "react"
+import { type ReactNode, type RefObject, useDeferredValue, useMemo, useState } from "react"
 import { DiffText } from "#components/ui/diff-text.tsx"
 import { Tabs } from "#components/ui/tabs.tsx"
 import type { Authorship } from "#lib/reviews/authorship.ts"
 import type { PlaceView } from "#lib/reviews/evidence-view.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
-import { wordDiff } from "#lib/reviews/word-diff.ts"
+import { changedPlaces, wordDiff } from "#lib/reviews/word-diff.ts"
 import { Pane } from "../pane.tsx"
 import { ContextLine } from "./context-line.tsx"
 import { FlagsBar } from "./flags-bar.tsx"
@@ -62,7 +62,14 @@ export function DraftPane({
   const inWords = useAuthorWords(review)
   const first = review.origin === "watch" ? "stood in GoHighLevel" : (review.model ?? "the AI")
   const author = hovered ?? atCaret
-  const edits = changesIn(review, texts)
+  // Counted behind the typing, never in its way.
+  const counted = useDeferredValue(texts)
+  const edits = useMemo(
+    () =>
+      changedPlaces(review.summary, counted.summary) +
+      changedPlaces(review.analysis, counted.analysis),
+    [review, counted],
+  )
 
   const editor = (name: keyof Texts, label: string, maxLength: number, hint?: string) => (
     <MarkedEditor
@@ -183,15 +190,4 @@ export function DraftPane({
       />
     </Pane>
   )
-}
-
-/** Places at which the texts differ from those that came in. */
-function changesIn(review: ReviewView, texts: Texts): number {
-  const of = (before: string, after: string) =>
-    before === after
-      ? 0
-      : wordDiff(before, after).filter(
-          ({ kind }, n, parts) => kind !== "same" && (parts[n - 1]?.kind ?? "same") === "same",
-        ).length
-  return of(review.summary, texts.summary) + of(review.analysis, texts.analysis)
 }

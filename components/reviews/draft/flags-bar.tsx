@@ -42,6 +42,13 @@ export function FlagsBar({
       </p>
     )
   }
+  if (evidence.nothing && open.length === 0) {
+    return (
+      <p className="rounded-lg bg-sunken px-3 py-2.5 text-sm text-ink-muted">
+        This text came without evidence, so its values cannot be compared with anything.
+      </p>
+    )
+  }
   const count = (verdict: Verdict) =>
     evidence.findings.filter((finding) => finding.verdict === verdict).length
   return (

@@ -22,6 +22,8 @@ export type Evidence =
       /** The texts that were checked; offsets of the findings are theirs. */
       of: Texts
       documentUnread: boolean
+      /** There is nothing to compare with. */
+      nothing: boolean
     }
 
 function usePaused<T>(value: T): T {
@@ -58,5 +60,11 @@ export function useEvidence(reviewId: string, texts: Texts): Evidence {
   const findings = (["summary", "analysis"] as const).flatMap((text) =>
     view[text].map((finding) => ({ ...finding, text, id: `${text}-${finding.start}` })),
   )
-  return { state: "checked", findings, of: data.of, documentUnread: view.documentUnread }
+  return {
+    state: "checked",
+    findings,
+    of: data.of,
+    documentUnread: view.documentUnread,
+    nothing: view.nothing,
+  }
 }

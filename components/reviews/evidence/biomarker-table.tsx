@@ -113,12 +113,12 @@ function Earlier({ marker }: { marker: BiomarkerView }) {
   const Icon = marker.trend ? TREND_ICONS[marker.trend] : null
   return (
     <span
-      className="mt-0.5 flex flex-wrap items-center gap-x-1 text-xs text-ink-muted"
+      className="mt-0.5 block text-xs text-ink-muted"
       title={marker.previous
         .map(({ value, day }) => [value, day].filter(Boolean).join(", "))
         .join("; ")}
     >
-      {Icon && <Icon aria-hidden className="size-3.5" />}
+      {Icon && <Icon aria-hidden className="mr-0.5 inline size-3.5 align-text-bottom" />}
       <span>
         {marker.trend === "unchanged" ? "unchanged since" : `${marker.trend ?? "was"} from`}{" "}
         <span className="tabular-nums">{last.value}</span>

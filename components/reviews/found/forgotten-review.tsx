@@ -1,5 +1,6 @@
-import { Archive } from "lucide-react"
+import { Archive, ArrowLeft } from "lucide-react"
 import Link from "next/link"
+import { PageHeader } from "#components/shell/page-header.tsx"
 import { buttonClass } from "#components/ui/button-class.ts"
 import { DateText } from "#components/ui/date-text.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
@@ -13,36 +14,50 @@ const DECISIONS: Record<Forgotten["status"], string> = {
   superseded: "Superseded",
 }
 
-/** What is left of a review whose texts were removed: what was decided, by whom, when. */
+/** The page of a review whose texts were removed: what was decided, by whom, when. */
 export function ForgottenReview({ review }: { review: Forgotten }) {
   return (
-    <div className="rounded-xl border border-line bg-surface shadow-card">
-      <EmptyState
-        icon={<Archive />}
-        title="The texts of this draft are no longer kept"
-        action={
-          <Link href={`/contacts/${review.contactId}`} prefetch={false} className={buttonClass({})}>
-            Open the record
-          </Link>
-        }
+    <div className="mx-auto flex max-w-5xl flex-col gap-4 p-4 sm:p-6">
+      <Link
+        href="/reviews"
+        className="inline-flex items-center gap-1.5 self-start text-sm text-ink-muted hover:text-ink pointer-coarse:min-h-11"
       >
-        <p>
-          {DECISIONS[review.status]}
-          {review.decidedBy && ` by ${review.decidedBy}`}
-          {review.decidedAt && (
-            <>
-              , <DateText iso={review.decidedAt} withTime />
-            </>
-          )}
-          . The decision is kept.
-        </p>
-        <p className="mt-1">
-          The draft, its source and its edits were removed <DateText iso={review.forgottenAt} />.{" "}
-          {review.status === "approved"
-            ? "What was written stands in GoHighLevel."
-            : "Nothing of it was written to GoHighLevel."}
-        </p>
-      </EmptyState>
+        <ArrowLeft aria-hidden className="size-4" />
+        Reviews
+      </Link>
+      <PageHeader title="Review" />
+      <div className="rounded-xl border border-line bg-surface shadow-card">
+        <EmptyState
+          icon={<Archive />}
+          title="The texts of this draft are no longer kept"
+          action={
+            <Link
+              href={`/contacts/${review.contactId}`}
+              prefetch={false}
+              className={buttonClass({})}
+            >
+              Open the record
+            </Link>
+          }
+        >
+          <p>
+            {DECISIONS[review.status]}
+            {review.decidedBy && ` by ${review.decidedBy}`}
+            {review.decidedAt && (
+              <>
+                , <DateText iso={review.decidedAt} withTime />
+              </>
+            )}
+            . The decision is kept.
+          </p>
+          <p className="mt-1">
+            The draft, its source and its edits were removed <DateText iso={review.forgottenAt} />.{" "}
+            {review.status === "approved"
+              ? "What was written stands in GoHighLevel."
+              : "Nothing of it was written to GoHighLevel."}
+          </p>
+        </EmptyState>
+      </div>
     </div>
   )
 }

@@ -11,6 +11,7 @@ const text = fc.constantFrom("", "as seen", "as wanted", "as wanted ", "another'
 const history = {
   doubt: fc.constantFrom(null, ...DOUBTS),
   settled: fc.boolean(),
+  touched: fc.boolean(),
   attempts: fc.nat({ max: 6 }),
   maxAttempts: fc.constant(5),
 }
@@ -47,6 +48,7 @@ const base: Situation = {
   stands: "as seen",
   doubt: null,
   settled: false,
+  touched: false,
   attempts: 0,
   maxAttempts: 5,
 }
@@ -124,7 +126,27 @@ describe("what to do with a step", () => {
     const changed = { ...base, doubt: "unknown", stands: "another's" } as const
     expect(decide({ ...changed, settled: false })).toEqual({ act: "wait" })
     expect(decide({ ...changed, settled: true })).toEqual({ act: "conflict" })
-    expect(decide({ ...changed, doubt: "accepted" })).toEqual({ act: "conflict" })
+  })
+
+  test("a read may lag an accepted write: an older text gives no verdict before settling either", () => {
+    const older = { ...base, doubt: "accepted", stands: "another's" } as const
+    expect(decide(older)).toEqual({ act: "wait" })
+    expect(decide({ ...older, settled: true })).toEqual({ act: "conflict" })
+  })
+
+  test("a tag is not sent again where someone may have undone it", () => {
+    const tag = {
+      ...base,
+      kind: "add-tag",
+      seen: null,
+      wanted: "present",
+      stands: "absent",
+    } as const
+    const lost = { ...tag, doubt: "unknown", settled: true, attempts: 1 } as const
+    expect(decide(lost)).toEqual({ act: "write" })
+    expect(decide({ ...lost, touched: true })).toEqual({ act: "stop", why: "touched" })
+    // Nothing was sent yet: whoever changed the contact before has nothing to do with it.
+    expect(decide({ ...tag, touched: true })).toEqual({ act: "write" })
   })
 
   test("a refusal without an effect stops once it is certain", () => {

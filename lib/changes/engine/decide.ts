@@ -15,6 +15,11 @@ export type Situation = {
   doubt: Doubt | null
   /** Whether the settling time has passed since the doubt began. */
   settled: boolean
+  /**
+   * Whether the contact was changed, by us or by anybody, since the read on which the last send rested.
+   * False where that is not known.
+   */
+  touched: boolean
   /** Sends so far. */
   attempts: number
   maxAttempts: number
@@ -26,7 +31,9 @@ export type Decision =
   | { act: "conflict" }
   /** Nothing may be sent yet: read again later. */
   | { act: "wait" }
-  | { act: "stop"; why: "refused" | "not-kept" | "gave-up" | "note-gone" }
+  | { act: "stop"; why: "refused" | "not-kept" | "gave-up" | "note-gone" | "touched" }
+
+const isTag = ({ kind }: Situation): boolean => kind === "add-tag" || kind === "remove-tag"
 
 const standsAsWanted = ({ kind, wanted, stands }: Situation): boolean => {
   if (stands === null) return false
@@ -34,28 +41,29 @@ const standsAsWanted = ({ kind, wanted, stands }: Situation): boolean => {
   return kind === "create-note" || sameText(stands, wanted)
 }
 
-const standsAsSeen = ({ kind, seen, stands }: Situation): boolean => {
-  if (kind === "add-tag" || kind === "remove-tag" || kind === "create-note") return true
+const standsAsSeen = (situation: Situation): boolean => {
+  const { kind, seen, stands } = situation
+  if (isTag(situation) || kind === "create-note") return true
   return stands !== null && seen !== null && sameText(stands, seen)
 }
 
 /**
  * What to do with a step, from what stands in GHL right now and what is known of earlier sends. Pure.
- * The rules: nothing is written over a text the person has not seen; a write in doubt is never
- * repeated before the settling time has passed and a read after it shows no effect; a write that GHL
- * accepted is never repeated at all, since whoever removed it since then meant to.
+ * The rules: nothing is written over a text the person has not seen; a write in doubt is neither
+ * repeated nor judged before the settling time has passed, since it may be late and reads may lag; a
+ * write that GHL accepted is never repeated at all, since whoever removed it since then meant to, and
+ * neither is a tag's where the contact was changed meanwhile, since that may have been its removal.
  */
 export function decide(situation: Situation): Decision {
-  const { kind, stands, doubt, settled, attempts, maxAttempts } = situation
+  const { stands, doubt, settled, touched, attempts, maxAttempts } = situation
   if (standsAsWanted(situation)) return { act: "done", alreadySo: attempts === 0 }
-  if (kind === "edit-note" && stands === null) return { act: "stop", why: "note-gone" }
+  if (situation.kind === "edit-note" && stands === null) return { act: "stop", why: "note-gone" }
   const asSeen = standsAsSeen(situation)
   if (doubt === null) return asSeen ? { act: "write" } : { act: "conflict" }
-  // Nothing of an accepted write is still on its way: another text there is another person's.
-  if (doubt === "accepted" && !asSeen) return { act: "conflict" }
   if (!settled) return { act: "wait" }
-  if (doubt === "accepted") return { act: "stop", why: "not-kept" }
   if (!asSeen) return { act: "conflict" }
+  if (doubt === "accepted") return { act: "stop", why: "not-kept" }
   if (doubt === "refused") return { act: "stop", why: "refused" }
+  if (isTag(situation) && touched) return { act: "stop", why: "touched" }
   return attempts >= maxAttempts ? { act: "stop", why: "gave-up" } : { act: "write" }
 }

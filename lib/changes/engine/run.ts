@@ -90,11 +90,17 @@ export async function runChange(
   const change = await claimChange(db, changeId, config.leaseMs, config.skipLease)
   if (!change) return
   const run: Run = { db, queue, change, waits: change.waits }
+  let renewing = false
   const renew = () => {
+    // A store that stands still must not be asked over every connection there is.
+    if (renewing) return
+    renewing = true
     // A lost lease shows at the next record; a failed renewal at the next send.
-    renewLease(db, change).catch((error) =>
-      log.warn({ err: error, changeId }, "a lease was not renewed"),
-    )
+    renewLease(db, change)
+      .catch((error) => log.warn({ err: error, changeId }, "a lease was not renewed"))
+      .finally(() => {
+        renewing = false
+      })
   }
   const heart = config.watch.aside(() => setInterval(renew, config.leaseMs / 3))
   try {

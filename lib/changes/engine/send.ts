@@ -34,7 +34,7 @@ export async function send(
   last: Look | null,
 ): Promise<SendResult> {
   const leaseFrom = moment()
-  const marked = await markSending(run.db, run.change, step)
+  const marked = await markSending(run.db, run.change, step, last?.standing.version)
   let heldBack = false
   const beforeSend = () => {
     const leased = config.skipLease || atMostSince(leaseFrom) < config.leaseMs * (2 / 3)

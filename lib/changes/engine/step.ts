@@ -29,6 +29,12 @@ export type StepEnd =
       found?: string | null
     }
 
+/** Whether the contact was changed since the read on which the step's last send rested. */
+const wasTouched = ({ detail }: StepRow, { standing }: Look): boolean =>
+  detail.readVersion !== undefined &&
+  standing.version !== undefined &&
+  detail.readVersion !== standing.version
+
 /** Reads of one step before it pauses: each send must follow its read at once, and a slow machine may not. */
 const MAX_READS = 6
 
@@ -82,6 +88,7 @@ export async function runStep(
       stands: seen.standing.text,
       doubt: known?.doubt ?? null,
       settled,
+      touched: wasTouched(step, seen),
       attempts: step.attempts,
       maxAttempts: config.maxAttempts,
     })

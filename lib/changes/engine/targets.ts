@@ -7,7 +7,12 @@ import type { StepKind } from "../types.ts"
 import type { StepRow } from "./rows.ts"
 
 /** What stands in GHL for a step. `text` null: there is no such note. */
-export type Standing = { text: string | null; noteId?: string }
+export type Standing = {
+  text: string | null
+  noteId?: string
+  /** Changes with every change of the contact; for tags, whose value alone does not tell that one came and went. */
+  version?: string
+}
 
 type Target = {
   read(ghl: Ghl, contactId: string, step: StepRow): Promise<Standing>
@@ -28,9 +33,9 @@ const targetOf = (step: StepRow): string => {
 }
 
 const readTag = async (ghl: Ghl, contactId: string, step: StepRow): Promise<Standing> => {
-  const { tags } = await ghl.getContact(contactId, FRESH)
+  const { tags, dateUpdated } = await ghl.getContact(contactId, FRESH)
   const has = tags.some((tag) => normaliseTag(tag) === targetOf(step))
-  return { text: has ? "present" : "absent" }
+  return { text: has ? "present" : "absent", version: dateUpdated ?? undefined }
 }
 
 /** How each kind of step is read and written. Every read goes past every cache. */

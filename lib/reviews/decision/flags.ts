@@ -2,10 +2,9 @@ import "server-only"
 import type { DecisionFlags } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { type DraftRow, presentTexts } from "../draft-row.ts"
-import { checkEvidence } from "../evidence/check.ts"
 import type { EvidenceFinding } from "../evidence/types.ts"
 import type { Question } from "./honest.ts"
-import { sourcesOf } from "./sources.ts"
+import { findingsOf, sourcesOf } from "./sources.ts"
 
 /** A claim that the sources contradict, for the question at approval. */
 export type Contradiction = {
@@ -27,7 +26,7 @@ export async function openFlags(db: Db, row: DraftRow): Promise<OpenFlags> {
   const { sources, documentUnread } = await sourcesOf(db, row)
   const texts = presentTexts(row)
   const found = (["summary", "analysis"] as const).flatMap((text) =>
-    checkEvidence(texts[text], sources).map((finding) => ({ text, finding })),
+    findingsOf(texts[text], sources).map((finding) => ({ text, finding })),
   )
   const count = (verdict: EvidenceFinding["verdict"]) =>
     found.filter(({ finding }) => finding.verdict === verdict).length

@@ -6,7 +6,7 @@ import type { Db } from "#lib/db/store.ts"
 import { aiShare } from "../authorship.ts"
 import { type DraftRow, presentAuthorship, presentTexts } from "../draft-row.ts"
 import { sittingOf } from "../sittings.ts"
-import { wordDiff } from "../word-diff.ts"
+import { changedPlaces } from "../word-diff.ts"
 
 /** HMAC of a final text, as decisions and known texts keep it. */
 export const textHmac = (text: string): string => fingerprint(normaliseText(text))
@@ -14,14 +14,7 @@ export const textHmac = (text: string): string => fingerprint(normaliseText(text
 /** Places at which the final texts differ from those that came in. */
 function editsIn(row: DraftRow): number {
   const now = presentTexts(row)
-  const places = (before: string, after: string) => {
-    if (before === after) return 0
-    const parts = wordDiff(before, after)
-    return parts.filter(
-      ({ kind }, n) => kind !== "same" && (parts[n - 1]?.kind ?? "same") === "same",
-    ).length
-  }
-  return places(row.summary, now.summary) + places(row.analysis, now.analysis)
+  return changedPlaces(row.summary, now.summary) + changedPlaces(row.analysis, now.analysis)
 }
 
 /** Keeps a decision for good, in the transaction that makes it. `row` is the draft as it was decided. */

@@ -2,8 +2,9 @@ import "server-only"
 import type { Db } from "#lib/db/store.ts"
 import { log } from "#lib/log.ts"
 import type { DraftRow } from "../draft-row.ts"
+import { checkEvidence } from "../evidence/check.ts"
 import { evidenceSourcesOf } from "../evidence/sources.ts"
-import type { EvidenceSources } from "../evidence/types.ts"
+import type { EvidenceFinding, EvidenceSources } from "../evidence/types.ts"
 
 /** A document that is slow to come must not keep anybody waiting: then markers and source text count alone. */
 const DOCUMENT_MS = 8_000
@@ -37,4 +38,18 @@ export async function sourcesOf(db: Db, row: DraftRow): Promise<CheckedSources> 
   })
   if (!found) return { sources: withoutGhl(row), documentUnread: Boolean(row.source.documentId) }
   return { sources: found.sources, documentUnread: found.documentState === "unreadable" }
+}
+
+/** The draft came with nothing that tells values: text found in GHL, as a rule. */
+export const tellsNothing = ({ biomarkers, sourceText, documentPages }: EvidenceSources): boolean =>
+  biomarkers.length === 0 &&
+  sourceText.trim() === "" &&
+  documentPages.every((page) => page.trim() === "")
+
+/** What the sources say of a text. Where they tell nothing, that nothing was found says nothing. */
+export function findingsOf(text: string, sources: EvidenceSources): EvidenceFinding[] {
+  const findings = checkEvidence(text, sources)
+  return tellsNothing(sources)
+    ? findings.filter(({ verdict }) => verdict !== "not-found")
+    : findings
 }

@@ -5,6 +5,7 @@ import { checkEvidence } from "./check.ts"
 import { KNOWN_MARKERS } from "./marker-names.ts"
 import { REPORT } from "./testing/report.ts"
 import { TRUE_SENTENCES, WRONG_SENTENCES } from "./testing/sentences.ts"
+import { stepsOf } from "./testing/steps.ts"
 import type { EvidenceFinding, EvidenceSources } from "./types.ts"
 
 const UNITS: Record<string, string[]> = {
@@ -272,5 +273,44 @@ describe("findings", () => {
       }),
       { numRuns: 300 },
     )
+  })
+})
+
+describe("the steps it takes", () => {
+  const long = (part: string, length: number) =>
+    part.repeat(Math.ceil(length / part.length)).slice(0, length)
+  const steps = (text: string, sources: EvidenceSources) =>
+    stepsOf(() => checkEvidence(text, sources))
+
+  // Four times the text is four times the work; the square of it would be sixteen times.
+  test.each([
+    ["sentences", `${TRUE_SENTENCES.join(" ")}\n`],
+    ["one sentence without an end", "LDL 178 mg/dL and HDL 54 mg/dL and "],
+    ["numbers alone", "5.6 mg/dL "],
+    ["wrong values", "LDL is 999 mg/dL. "],
+    ["dates", "2026-10-14 "],
+    ["names", "Maria Lopez "],
+    ["headings and lists", "High:\n- LDL\n"],
+    ["one heading and a long list", "- LDL\n"],
+    ["digits", "1,111"],
+    ["spaces", " "],
+    ["line ends", "\n"],
+    ["number words", "one hundred and "],
+    ["negations", "not neither nor "],
+    ["quantifiers", "The other markers are normal. "],
+  ])("grow with the text and not faster: %s", (_, part) => {
+    const few = steps(long(part, 10_000), REPORT)
+    const many = steps(long(part, 40_000), REPORT)
+    expect(many / few).toBeLessThan(5)
+  })
+
+  test("grow with the sources and not faster", () => {
+    const text = TRUE_SENTENCES.slice(0, 40).join(" ")
+    const page = REPORT.documentPages.join("\n")
+    const of = (length: number) => ({
+      ...REPORT,
+      documentPages: [long(page, length), long(page, length)],
+    })
+    expect(steps(text, of(80_000)) / steps(text, of(20_000))).toBeLessThan(5)
   })
 })

@@ -8,7 +8,7 @@ import type { EvidenceFinding } from "./types.ts"
 
 const signOf = (item: Item | undefined) => (item?.type === "sign" ? item.sign : "")
 const NOUNS = new Set(
-  "marker markers biomarker biomarkers value values result results tests test analyte analytes parameter parameters readings".split(
+  "marker markers biomarker biomarkers value values result results tests test analyte analytes parameter parameters readings finding findings".split(
     " ",
   ),
 )
@@ -29,6 +29,8 @@ export function countFindings(
   birthDate: string | null,
 ): EvidenceFinding[] {
   const counts = facts.order.length === 0 ? null : tally(facts)
+  // Some may not have been read: no count of them contradicts.
+  if (counts && !facts.listed) counts.unknown += 1
   const at = new Map(phrases.map((phrase) => [phrase.from, phrase]))
   return reading.items.flatMap((item, index): EvidenceFinding[] => {
     if (item.type !== "number") return []
@@ -68,6 +70,13 @@ function judgeCount(
       const after =
         NOUNS.has(wordOf(items[phrase.to])) ||
         (phrase.to < items.length && items[phrase.to]?.type !== "marker")
+      // `ALT 64 H`: a value with its flag.
+      if (
+        !noun &&
+        !of &&
+        items.slice(Math.max(0, index - 3), index).some(({ type }) => type === "marker")
+      )
+        break
       if (!noun && !of && at > index + 1 && !after) break
       if (phrase.adjective) break
       return against(value, matching(counts, phrase), counts, sayOf(phrase))
@@ -98,7 +107,8 @@ function judgeCount(
   const outside = counts.low + counts.high
   const known = [outside, counts.low, counts.high, counts.within]
   if (known.includes(value)) return { verdict: "supported", message: summary(counts) }
-  if (!surely || value < 2) return null
+  // The M of `N of M results` is their number, whatever they are called.
+  if ((!surely && !totalBehind(items, index)) || value < 2) return null
   return { verdict: "not-found", message: summary(counts) }
 }
 

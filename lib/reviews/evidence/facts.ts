@@ -9,7 +9,13 @@ import { isMarker, type Reading, read, wordOf } from "./reading.ts"
 import type { EvidencePlace, EvidenceSources } from "./types.ts"
 import { type Unit, unitAt } from "./units.ts"
 
-export type Bounds = { low?: Measured; high?: Measured; place: EvidencePlace }
+export type Bounds = {
+  low?: Measured
+  high?: Measured
+  /** `<100`: 100 itself is above. */
+  strict?: boolean
+  place: EvidencePlace
+}
 export type Stated = { number: Measured; place: EvidencePlace; day?: DateReading }
 
 /** All that the sources say of one marker. */
@@ -42,6 +48,8 @@ export type Facts = {
   markers: Map<string, MarkerFacts>
   /** Ids of the markers in the order of the biomarkers, one for each of them. */
   order: string[]
+  /** Whether the pipeline sent a list of them: without one, some may not have been read. */
+  listed: boolean
   dates: DatedPlace[]
   /** How often each date was met. */
   dateCounts: Map<string, number>
@@ -186,6 +194,8 @@ const EARLIER = new Set([
   "baseline",
 ])
 
+const RANGE_LINE = new Set(["reference", "ref", "desirable", "normal", "range"])
+
 /** Reads what stands beside a marker in a text: `178 H mg/dL 0 - 100`. */
 function addRow(
   facts: Facts,
@@ -198,56 +208,61 @@ function addRow(
   const own = factsOf(facts.markers, id, reading.text.slice(marker.start, marker.end))
   addMention(own, place(marker.start, marker.end))
   const numbers: { item: NumberItem; earlier: boolean; day?: DateReading }[] = []
+  const ranges: RangeItem[] = []
   let [lines, words, earlier] = [0, 0, false]
   for (let at = from + 1; at < reading.items.length && numbers.length < 12; at++) {
     const item = reading.items[at]
     if (!item || isMarker(item)) break
     if (item.type === "sign" && item.sign === "\n") {
       lines += 1
-      // A flattened table may break behind the name, never within the numbers.
-      if (numbers.length > 0 || lines > 2) break
+      // A flattened table may break behind the name, never within the numbers; the range may follow below.
+      const below = ranges.length === 0 && RANGE_LINE.has(wordOf(reading.items[at + 1]))
+      if ((numbers.length > 0 && !below) || lines > 2) break
     } else if (item.type === "word") {
       words += 1
       if (EARLIER.has(item.word)) earlier = true
       if (numbers.length === 0 && words > 12) break
     } else if (item.type === "range") {
-      if (!item.time)
-        add(
-          own.ranges,
-          {
-            low: measuredOf(item.low),
-            high: { ...measuredOf(item.high), ...(item.unit ? { unit: item.unit } : {}) },
-            place: place(item.start, item.end),
-          },
-          boundsKey,
-        )
+      if (!item.time) ranges.push(item)
     } else if (item.type === "date") {
       const last = numbers.at(-1)
       if (last) last.day ??= item.readings[0]
     } else if (item.type === "number" && !item.time && !item.ordinal) {
+      // Labcorp prints `01`, the lab that measured, before the value.
+      if (/^0\d$/.test(reading.folded.slice(item.start, item.end))) continue
       numbers.push({ item, earlier })
       if (item.flag && !earlier) addFlag(own, item.flag)
       earlier = false
     }
   }
   const [first] = numbers
+  // A row says its unit once: earlier values and the range are in it too.
+  const unit = first?.item.unit ?? own.values[0]?.number.unit
+  const inUnit = (number: Measured): Measured =>
+    number.unit || !unit ? number : { ...number, unit }
+  for (const { low, high, unit: written, start, end } of ranges) {
+    const bound = (item: NumberItem) =>
+      inUnit({ ...measuredOf(item), ...(written ? { unit: written } : {}) })
+    add(own.ranges, { low: bound(low), high: bound(high), place: place(start, end) }, boundsKey)
+  }
   if (!first) return
   const flag = flagBehind(reading, from)
   if (flag) addFlag(own, flag)
   const listed = own.values.filter((value) => value.place.source === "biomarker")
   for (const { item, earlier: old, day } of numbers) {
     const stated: Stated = {
-      number: measuredOf(item),
+      number: inUnit(measuredOf(item)),
       place: place(item.start, item.end),
       ...(day ? { day } : {}),
     }
     // A limit that stands alone: `<100` behind the value.
-    if (item !== first.item && item.comparison && !first.item.comparison) {
+    if (item !== first.item && item.comparison) {
+      const strict = !item.comparison.endsWith("=")
       add(
         own.ranges,
         item.comparison.startsWith("<")
-          ? { high: bare(stated.number), place: stated.place }
-          : { low: bare(stated.number), place: stated.place },
+          ? { high: bare(stated.number), strict, place: stated.place }
+          : { low: bare(stated.number), strict, place: stated.place },
         boundsKey,
       )
     } else if (old) add(own.earlier, stated, statedKey)
@@ -255,7 +270,14 @@ function addRow(
       const same = listed.some(
         ({ number }) => number.value === item.value || number.value === item.otherwise,
       )
-      if (same) add(own.values, stated, statedKey)
+      // The list says which way to read `1,200`.
+      const { otherwise: _, ...number } = stated.number
+      if (same)
+        add(
+          own.values,
+          { ...stated, number: { ...number, value: listed[0]?.number.value ?? number.value } },
+          statedKey,
+        )
       else add(own.beside, stated, statedKey)
     } else if (item === first.item) add(own.values, stated, statedKey)
     else add(own.beside, stated, statedKey)
@@ -318,6 +340,7 @@ function addDate(
   { readings, start, end }: DateItem,
   place: (start: number, end: number) => EvidencePlace,
 ): void {
+  if (readings.length === 0) return
   const label = labelOf(reading, at)
   const key = JSON.stringify([readings, label])
   const known = facts.dateCounts.get(key) ?? 0
@@ -345,6 +368,7 @@ export function factsIn(sources: EvidenceSources): Facts {
     lexicon: lexiconOf(sources.biomarkers),
     markers: new Map(),
     order: [],
+    listed: sources.biomarkers.length > 0,
     dates: [],
     dateCounts: new Map(),
     numbers: new Map(),
@@ -357,6 +381,10 @@ export function factsIn(sources: EvidenceSources): Facts {
   addText(facts, sources.sourceText, (start, end) => ({ source: "text", start, end }))
   for (const [index, page] of sources.documentPages.entries()) {
     addText(facts, page, (start, end) => ({ source: "document", page: index + 1, start, end }))
+  }
+  // Without a list, whatever has a value in the texts is what was measured.
+  if (facts.order.length === 0) {
+    for (const { id, values } of facts.markers.values()) if (values.length > 0) facts.order.push(id)
   }
   const derived = derivedFacts(facts.markers)
   for (const marker of facts.markers.values()) {

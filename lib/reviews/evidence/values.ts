@@ -12,7 +12,7 @@ import { agree } from "./dates.ts"
 import { type Bounds, type Facts, type MarkerFacts, measuredOf, type Stated } from "./facts.ts"
 import type { Item, MarkerItem, NumberItem, RangeItem } from "./items.ts"
 import { isNumber, type Reading, wordOf } from "./reading.ts"
-import { type Bond, pairs, type Subject, subjectAt } from "./subjects.ts"
+import { type Bond, isRowGap, pairs, subjectAt } from "./subjects.ts"
 import type { EvidenceFinding } from "./types.ts"
 import { listed, ownerOf, placesOf, type Quote } from "./words.ts"
 
@@ -80,7 +80,11 @@ function trendOf(
   facts: Facts,
   paired: Map<number, MarkerItem>,
 ): { item: NumberItem; role: Role }[] | null {
-  if (item.time || !CHANGE.test(wordsBefore(reading, at, true))) return null
+  const before = wordsBefore(reading, at, true)
+  const moved =
+    CHANGE.test(before) ||
+    (/ from $| from$/.test(` ${before}`) && CHANGE.test(wordsAround(reading, at)))
+  if (item.time || !moved) return null
   const subject = subjectAt(reading, at, paired)
   if (!subject || factsOf(facts, subject.marker).length === 0) return null
   const low = item.unit && !item.low.unit ? { ...item.low, unit: item.unit } : item.low
@@ -256,7 +260,7 @@ function judgeAgainst(
   const unit = marker.values.some(
     ({ number }) => likeness(item, number, marker.id, rough) === "unit",
   )
-  const owner = unit ? null : ownerOf(facts, measuredOf(item), marker)
+  const owner = unit ? null : ownerOf(facts, item, marker)
   const has = `The report has ${listed(marker.values.filter(({ place }) => place.source === marker.values[0]?.place.source).map(({ place }) => quote(place)))} for ${marker.name}`
   return {
     kind,
@@ -328,6 +332,7 @@ function datedEarlier(
     if (item?.type !== "date") continue
     // What is behind a comma begins anew.
     if (index > at && reading.items.slice(at + 1, index).some(isComma)) continue
+    if (index > at && isColon(reading.items[index + 1])) continue
     // Another number stands nearer to that date.
     if (
       reading.items.slice(Math.min(index, at) + 1, Math.max(index, at)).some((one) => isNumber(one))
@@ -348,6 +353,7 @@ function datedEarlier(
   return null
 }
 
+const isColon = (item: Item | undefined) => item?.type === "sign" && item.sign === ":"
 const isComma = (item: Item) => item.type === "sign" && /[,;]/.test(item.sign)
 
 /** `in April 2026 to 178`: the number behind is of another day than the date. */
@@ -359,6 +365,7 @@ function goesOn(reading: Reading, from: number, to: number): boolean {
 
 /** `150 mg/dL in April 2026`: the date says when that number was measured. */
 function hasOwnNumber(reading: Reading, date: number): boolean {
+  if (isColon(reading.items[date + 1])) return false
   for (const index of [date - 1, date - 2, date - 3]) {
     const item = reading.items[index]
     if (reading.sentenceOf[index] !== reading.sentenceOf[date]) return false
@@ -463,22 +470,23 @@ function judgeDifference(
   const present = marker.values.map(({ number }) => number)
   const same = marker.values.filter(({ number }) => likeness(item, number, marker.id) === "same")
   if (same.length > 0) return told(kind, marker, same, quote)
+  const behind = wordsBehind(reading, at)
+  const toLimit = /(?:limit|range|normal|threshold|cutoff|reference)/.test(behind)
+  const toEarlier = !toLimit && /(?:since|last|previous|earlier|before|than in)/.test(behind)
   const others = [
-    ...marker.ranges.flatMap((bounds) =>
+    ...(toEarlier ? [] : marker.ranges).flatMap((bounds) =>
       [bounds.low, bounds.high].filter((one) => one !== undefined),
     ),
-    ...[...marker.earlier, ...marker.beside].map(({ number }) => number),
+    ...(toLimit ? [] : [...marker.earlier, ...marker.beside]).map(({ number }) => number),
   ]
   const percent = item.unit?.dimension === "percent" && !inPercent(marker)
   const gaps = present.flatMap((value) =>
     others.flatMap((other) => {
       const gap = Math.abs(value.value - other.value)
       if (percent)
-        return [
-          (gap / Math.abs(other.value || Number.NaN)) * 100,
-          (gap / Math.abs(value.value || Number.NaN)) * 100,
-        ]
-      return [gap]
+        return [other.value, value.value].map((base) => (gap / Math.abs(base || Number.NaN)) * 100)
+      const size = inUnitOf(item, { ...value, value: gap }, marker.id)
+      return size === null ? [] : [size]
     }),
   )
   const tolerance =
@@ -537,10 +545,11 @@ function judgeRange(
   const role = roleOf(reading, at, item)
   const named =
     role === "limit" || /(?:range|reference|normal|interval|limits)/.test(wordsBefore(reading, at))
+  const row = subject !== null && isRowGap(reading.items, subject.marker, at)
   if (
     first &&
     (subject?.bond !== "topic" || named) &&
-    (item.unit || named || subject?.bond === "tight")
+    (item.unit || named || row || subject?.bond === "tight")
   ) {
     if (role === "goal" || first.marker.ranges.length === 0) {
       return {
@@ -654,8 +663,7 @@ function namesUnknown(reading: Reading, at: number, facts: Facts): boolean {
 
 /** `2.1 Findings`: a number at the head of a line. */
 function listNumber(reading: Reading, at: number): boolean {
+  if (COUNTED.has(wordOf(reading.items[at + 1]))) return false
   const before = reading.items[at - 1]
   return before === undefined || (before.type === "sign" && /[\n#*]/.test(before.sign))
 }
-
-export type { Subject }

@@ -1,5 +1,6 @@
-import type { Measured } from "./compare.ts"
+import { likeness } from "./compare.ts"
 import type { Facts, MarkerFacts } from "./facts.ts"
+import type { NumberItem } from "./items.ts"
 import type { EvidencePlace, EvidenceSources } from "./types.ts"
 
 /** How sources are quoted in messages: as they are written there. */
@@ -51,11 +52,13 @@ export function listed(quotes: string[]): string {
   return once.length < 2 ? once.join("") : `${once.slice(0, -1).join(", ")} or ${once.at(-1)}`
 }
 
-/** The name of another marker of the report whose present value is this number, if there is one. */
+/** Another marker of the report whose present value is this number in this unit, if there is one. */
 export function ownerOf(
   facts: Facts,
-  number: Measured,
+  item: NumberItem,
   not: MarkerFacts | null,
 ): MarkerFacts | null {
-  return facts.owners.get(number.value)?.find((marker) => marker !== not) ?? null
+  const same = (marker: MarkerFacts) =>
+    marker.values.some(({ number }) => likeness(item, number, marker.id) === "same")
+  return facts.owners.get(item.value)?.find((marker) => marker !== not && same(marker)) ?? null
 }

@@ -6,7 +6,6 @@ import { notFound } from "next/navigation"
 import { ReadOnArrival } from "#components/contacts/record/record-states.tsx"
 import { ForgottenReview } from "#components/reviews/found/forgotten-review.tsx"
 import { ReviewWorkspace } from "#components/reviews/review-workspace.tsx"
-import { PageHeader } from "#components/shell/page-header.tsx"
 import { RelativeTime } from "#components/ui/date-text.tsx"
 import { isPrefetch } from "#lib/contacts/prefetch.ts"
 import { database } from "#lib/db/instance.ts"
@@ -25,14 +24,7 @@ export default async function Page({ params }: { params: Promise<{ reviewId: str
   if (isPrefetch(await headers())) return <ReadOnArrival />
   const db = await database()
   const forgotten = await forgottenReview(db, reviewId)
-  if (forgotten) {
-    return (
-      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-4 sm:p-6">
-        <PageHeader title="Review" />
-        <ForgottenReview review={forgotten} />
-      </div>
-    )
-  }
+  if (forgotten) return <ForgottenReview review={forgotten} />
   const review = await openReview(db, reviewId, person)
   if (!review) notFound()
   // Where three panes fit, the page is as high as the window and each pane scrolls by itself.

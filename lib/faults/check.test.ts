@@ -1,0 +1,262 @@
+import { describe, expect, test } from "vitest"
+import type { Effect, JournalEntry, StoredContact, StoredNote } from "#lib/sandbox/types.ts"
+import { planCase, TAG_ADDED, TAG_REMOVED } from "./cases.ts"
+import { judge, type Known } from "./check.ts"
+import { newStory } from "./drive.ts"
+import type { StepEvent } from "./evidence.ts"
+import { recordsOf } from "./record-of-contact.ts"
+
+const ID = "contact-1"
+const START = Date.parse("2026-01-01T12:00:00Z")
+const plan = { ...planCase(7, 0, ID, true), keeping: "replace" as const }
+const REFERENCE = "7K2M-Q9XD"
+
+type Sketch = {
+  at: number
+  ours?: boolean
+  method?: string
+  path?: string
+  effects?: Effect[]
+  /** What a read showed, seconds after the start; its own time unless said. */
+  asOf?: number
+}
+
+const instant = (seconds: number) => new Date(START + seconds * 1_000).toISOString()
+
+const entryOf = (sketch: Sketch, n: number): JournalEntry => {
+  const { at, ours = true, method = "GET", path = `/contacts/${ID}`, effects = [] } = sketch
+  return {
+    n,
+    time: instant(at),
+    actor: ours ? "app" : "someone-else",
+    method,
+    path: ours ? path : `/__sandbox/contacts/${ID}`,
+    state: "answered",
+    status: 200,
+    body: null,
+    effects,
+    effectAt: effects.length > 0 ? instant(at) : null,
+    asOf: method === "GET" ? instant(sketch.asOf ?? at) : null,
+    fault: null,
+  }
+}
+
+const textMoves = (before: string, after: string): Effect => ({
+  kind: "fields",
+  contactId: ID,
+  before: { "contact.call_notes": before },
+  after: { "contact.call_notes": after },
+})
+const tagsMove = (before: string[], after: string[]): Effect => ({
+  kind: "tags",
+  contactId: ID,
+  before,
+  after,
+})
+const noteMade = (noteId: string): Effect => ({ kind: "note-created", contactId: ID, noteId })
+
+const PUT_TEXT: Sketch = { at: 3, method: "PUT", effects: [textMoves(plan.oldNotes, plan.summary)] }
+const POST_NOTE: Sketch = {
+  at: 9,
+  method: "POST",
+  path: `/contacts/${ID}/notes`,
+  effects: [noteMade("n1")],
+}
+
+/** A write-back as it should be. */
+const GOOD: Sketch[] = [
+  { at: 2 },
+  PUT_TEXT,
+  { at: 4 },
+  {
+    at: 5,
+    method: "POST",
+    path: `/contacts/${ID}/tags`,
+    effects: [tagsMove([TAG_REMOVED], [TAG_REMOVED, TAG_ADDED])],
+  },
+  { at: 6 },
+  {
+    at: 7,
+    method: "DELETE",
+    path: `/contacts/${ID}/tags`,
+    effects: [tagsMove([TAG_REMOVED, TAG_ADDED], [TAG_ADDED])],
+  },
+  { at: 8, path: `/contacts/${ID}/notes` },
+  POST_NOTE,
+]
+
+const written = (kind: string, label: string, id: number): StepEvent => ({
+  id,
+  store: 1,
+  action: "change.step-written",
+  contactId: ID,
+  kind,
+  label,
+  stepId: `step-${id}`,
+})
+const EVENTS = [
+  written("set-field", "Call notes", 1),
+  written("add-tag", TAG_ADDED, 2),
+  written("remove-tag", TAG_REMOVED, 3),
+  written("create-note", "note", 4),
+]
+
+const noteOf = (
+  id: string,
+  body = `${plan.analysis}\n\nCaredesk ref ${REFERENCE}`,
+): StoredNote => ({
+  id,
+  contactId: ID,
+  body,
+  html: false,
+  dateAdded: instant(9),
+})
+
+function known(over: {
+  sketches?: Sketch[]
+  tags?: string[]
+  text?: string
+  notes?: StoredNote[]
+  status?: string
+  message?: string
+  events?: StepEvent[]
+}): Known {
+  const sketches = over.sketches ?? GOOD
+  const record = recordsOf(sketches.map((sketch, n) => entryOf(sketch, n + 1))).get(ID)
+  if (!record) throw new Error("There is no record")
+  return {
+    story: {
+      ...newStory(plan),
+      draftId: "draft-1",
+      approvals: [{ seen: plan.oldNotes, wanted: new RegExp(`^${RegExp.escape(plan.summary)}$`) }],
+      decided: "approved",
+      decisions: 1,
+      approvedAt: START + 1_000,
+    },
+    record,
+    truth: {
+      contact: { id: ID, tags: over.tags ?? [TAG_ADDED] } as StoredContact,
+      notes: over.notes ?? [noteOf("n1")],
+      fields: { "contact.call_notes": over.text ?? plan.summary },
+    },
+    decision: {
+      runId: plan.id,
+      draftStatus: "approved",
+      changeId: "change-1",
+      status: over.status ?? "done",
+      message: over.message ?? "Everything was written.",
+      reference: REFERENCE,
+    },
+    events: over.events ?? EVENTS,
+  }
+}
+
+const flaws = (over: Parameters<typeof known>[0]) => judge(known(over)).flaws
+
+/** The good write-back with a request more, at its time. */
+const with_ = (...more: Sketch[]) => [...GOOD, ...more].sort((one, other) => one.at - other.at)
+
+describe("the checker of the fault proof", () => {
+  test("finds nothing in a write-back as it should be", () => {
+    expect(judge(known({}))).toEqual({ outcome: "done", flaws: [], insideWindow: [] })
+  })
+
+  test("finds a second note, also one that was taken away again", () => {
+    const second = { ...POST_NOTE, at: 20, effects: [noteMade("n2")] }
+    expect(flaws({ sketches: with_(second) })).toContain("2 notes instead of one")
+    const notes = [noteOf("n1"), noteOf("n2")]
+    expect(flaws({ notes })).toContain("2 notes stand instead of one")
+  })
+
+  test("finds what is done without its note, its reference, its text or its tags", () => {
+    expect(flaws({ notes: [] })).toContain("finished without its note")
+    const other = [noteOf("n1", `${plan.analysis}\n\nCaredesk ref AAAA-AAAA`)]
+    expect(flaws({ notes: other })).toContain(
+      "the note does not carry the decision's reference once",
+    )
+    const cut = [noteOf("n1", `${plan.analysis.split("\n")[0]}\n\nCaredesk ref ${REFERENCE}`)]
+    expect(flaws({ notes: cut })).toContain("the note's text is not the approved one")
+    expect(flaws({ text: plan.oldNotes })).toContain("finished without its text")
+    expect(flaws({ tags: [] })).toContain("finished without its tag")
+    expect(flaws({ tags: [TAG_ADDED, TAG_REMOVED] })).toContain(
+      "finished with the tag that was to go",
+    )
+  })
+
+  test("leaves people their later edits", () => {
+    const edit = {
+      at: 30,
+      ours: false,
+      method: "PUT",
+      effects: [textMoves(plan.summary, "Theirs")],
+    }
+    expect(flaws({ sketches: with_(edit), text: "Theirs" })).toEqual([])
+    const gone = { at: 30, ours: false, method: "PUT", effects: [tagsMove([TAG_ADDED], [])] }
+    expect(flaws({ sketches: with_(gone), tags: [] })).toEqual([])
+  })
+
+  test("finds a text overwritten that the read could show, and counts one apart that it could not", () => {
+    const over = { ...PUT_TEXT, effects: [textMoves("Theirs", plan.summary)] }
+    const rest = GOOD.filter((sketch) => sketch !== PUT_TEXT)
+    const edited = (at: number): Sketch => ({
+      at,
+      ours: false,
+      method: "PUT",
+      effects: [textMoves(plan.oldNotes, "Theirs")],
+    })
+    const told = (...sketches: Sketch[]) =>
+      judge(known({ sketches: [...rest, over, ...sketches].sort((a, b) => a.at - b.at) }))
+    expect(told(edited(1.5)).flaws).toEqual([
+      "a text was overwritten that stood there before the fresh read",
+    ])
+    expect(told(edited(2.5))).toMatchObject({ flaws: [], insideWindow: ["call notes"] })
+  })
+
+  test("finds a text that nobody approved", () => {
+    const wrong = { ...PUT_TEXT, effects: [textMoves(plan.oldNotes, "Something else")] }
+    const sketches = GOOD.map((sketch) => (sketch === PUT_TEXT ? wrong : sketch))
+    expect(flaws({ sketches })).toContain("a text was written that nobody approved")
+  })
+
+  test("finds moved what is no part of the change, and a tag moved twice", () => {
+    const put = (effect: Effect) => ({ at: 20, method: "PUT", effects: [effect] })
+    expect(flaws({ sketches: with_(put(tagsMove([TAG_ADDED, "vip"], [TAG_ADDED]))) })).toContain(
+      "the tag vip moved, which is not part of the change",
+    )
+    const again = put(tagsMove([], [TAG_ADDED]))
+    expect(flaws({ sketches: with_(again) })).toContain("add-tag took effect more than once")
+    const field = put({
+      kind: "fields",
+      contactId: ID,
+      before: { email: "a" },
+      after: { email: "b" },
+    })
+    expect(flaws({ sketches: with_(field) })).toContain(
+      "a field moved that is not part of the change",
+    )
+  })
+
+  test("finds an effect without its event, and an event without its effect", () => {
+    expect(flaws({ events: EVENTS.slice(1) })).toEqual([
+      "set-field took effect and the audit does not know of it",
+    ])
+    const doubled = [...EVENTS, { ...written("create-note", "note", 9), stepId: "step-4" }]
+    expect(flaws({ events: doubled })).toEqual([
+      "the audit says twice that create-note was written",
+    ])
+    const sketches = GOOD.filter((sketch) => sketch !== POST_NOTE)
+    expect(flaws({ sketches })).toContain(
+      "the audit says create-note was written, and nothing took effect",
+    )
+  })
+
+  test("finds a decision that rests without a reason, on its way for ever, or lost", () => {
+    const resting = { status: "stopped", message: "Stopped: GHL refused it. Look at the contact." }
+    expect(flaws(resting)).toEqual([])
+    expect(flaws({ ...resting, message: "" })).toContain(
+      "the decision is stopped and does not say why",
+    )
+    expect(flaws({ status: "waiting" })).toContain("the decision rests as waiting")
+    expect(judge({ ...known({}), decision: null }).flaws).toContain("the decision is lost")
+  })
+})
