@@ -17,10 +17,16 @@ export function AdminLinks({ role }: { role: Role }) {
       Icon: Settings2,
     },
   ].filter((link) => link !== false)
-  return links.map(({ href, label, Icon }) => (
-    <Link key={href} href={href} prefetch={false} className={buttonClass({ tone: "quiet" })}>
-      <Icon aria-hidden />
-      {label}
-    </Link>
-  ))
+  if (links.length === 0) return null
+  return (
+    // Below the title the first icon stands on the edge of the text, not its button.
+    <span className="flex gap-2 max-sm:-ml-3">
+      {links.map(({ href, label, Icon }) => (
+        <Link key={href} href={href} prefetch={false} className={buttonClass({ tone: "quiet" })}>
+          <Icon aria-hidden />
+          {label}
+        </Link>
+      ))}
+    </span>
+  )
 }

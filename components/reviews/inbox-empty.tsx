@@ -25,7 +25,7 @@ const EMPTY: Record<ListedQueue, { title: string; text: string }> = {
   rejected: { title: "Nothing was rejected yet", text: "Rejected drafts are listed here." },
   superseded: {
     title: "Nothing was superseded",
-    text: "A draft whose place a newer run took is listed here.",
+    text: "Drafts and texts that a newer one replaced before anybody decided are listed here.",
   },
 }
 

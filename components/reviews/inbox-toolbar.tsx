@@ -12,7 +12,7 @@ const ABOUT: Record<Exclude<ListedQueue, "waiting">, string> = {
   returned: "Back at the pipeline with instructions.",
   approved: "The last decided first.",
   rejected: "The last decided first. Nothing of them was written.",
-  superseded: "A newer run took their place.",
+  superseded: "Replaced, or gone from GHL, before anybody decided.",
 }
 
 const inWords = (hours: number) => (hours === 1 ? "1 hour" : `${hours} hours`)
