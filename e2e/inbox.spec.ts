@@ -145,7 +145,7 @@ test("an empty queue says why, and where the work is", async ({ own, page, brows
   await expectAccessible(page)
   for (const [name, title] of [
     [/In review/, "Nobody is reviewing a draft right now"],
-    [/Already in GHL/, "No unreviewed text was found in GoHighLevel"],
+    [/Backlog/, "Nothing is left of the backlog"],
     [/Returned/, "Nothing is back at the pipeline"],
     [/Approved/, "Nothing was approved yet"],
     [/Rejected/, "Nothing was rejected yet"],

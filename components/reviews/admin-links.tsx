@@ -1,12 +1,11 @@
-import { ChartColumn, Layers, Settings2 } from "lucide-react"
+import { ChartColumn, Settings2 } from "lucide-react"
 import Link from "next/link"
 import { buttonClass } from "#components/ui/button-class.ts"
 import { allows, type Role } from "#lib/people/permissions.ts"
 
-/** The pages beside the inbox: the backlog while there is one, and what administrators have. */
-export function AdminLinks({ role, backlog }: { role: Role; backlog: number }) {
+/** The pages beside the inbox that administrators have. */
+export function AdminLinks({ role }: { role: Role }) {
   const links = [
-    backlog > 0 && { href: "/reviews/backlog", label: `Backlog (${backlog})`, Icon: Layers },
     allows(role, "reviews.statistics") && {
       href: "/reviews/statistics",
       label: "Statistics",
@@ -18,10 +17,16 @@ export function AdminLinks({ role, backlog }: { role: Role; backlog: number }) {
       Icon: Settings2,
     },
   ].filter((link) => link !== false)
-  return links.map(({ href, label, Icon }) => (
-    <Link key={href} href={href} prefetch={false} className={buttonClass({ tone: "quiet" })}>
-      <Icon aria-hidden />
-      {label}
-    </Link>
-  ))
+  if (links.length === 0) return null
+  return (
+    // Below the title the first icon stands on the edge of the text, not its button.
+    <span className="flex gap-2 max-sm:-ml-3">
+      {links.map(({ href, label, Icon }) => (
+        <Link key={href} href={href} prefetch={false} className={buttonClass({ tone: "quiet" })}>
+          <Icon aria-hidden />
+          {label}
+        </Link>
+      ))}
+    </span>
+  )
 }

@@ -4,11 +4,11 @@ import { CircleCheckBig, Inbox } from "lucide-react"
 import Link from "next/link"
 import { buttonClass } from "#components/ui/button-class.ts"
 import { EmptyState } from "#components/ui/empty-state.tsx"
-import { inboxAddress } from "#lib/reviews/inbox-query.ts"
+import { queueAddress } from "#lib/reviews/inbox-query.ts"
 import type { InboxPage } from "#lib/reviews/inbox-types.ts"
-import type { QueueId } from "#lib/reviews/queues.ts"
+import type { ListedQueue, QueueId } from "#lib/reviews/queues.ts"
 
-const EMPTY: Record<QueueId, { title: string; text: string }> = {
+const EMPTY: Record<ListedQueue, { title: string; text: string }> = {
   waiting: {
     title: "Nothing waits for a review",
     text: "Drafts appear here by themselves as soon as the pipeline hands them in.",
@@ -16,10 +16,6 @@ const EMPTY: Record<QueueId, { title: string; text: string }> = {
   claimed: {
     title: "Nobody is reviewing a draft right now",
     text: "A draft is listed here while somebody has its review open.",
-  },
-  backlog: {
-    title: "No unreviewed text was found in GoHighLevel",
-    text: "Call notes that stood there before Caredesk and that nobody approved here are listed here.",
   },
   returned: {
     title: "Nothing is back at the pipeline",
@@ -29,7 +25,7 @@ const EMPTY: Record<QueueId, { title: string; text: string }> = {
   rejected: { title: "Nothing was rejected yet", text: "Rejected drafts are listed here." },
   superseded: {
     title: "Nothing was superseded",
-    text: "A draft whose place a newer run took is listed here.",
+    text: "Drafts and texts that a newer one replaced before anybody decided are listed here.",
   },
 }
 
@@ -40,10 +36,7 @@ const drafts = (n: number) => (n === 1 ? "1 draft" : `${n} drafts`)
 
 function LinkTo({ queue, children }: { queue: QueueId; children: string }) {
   return (
-    <Link
-      href={`/reviews${inboxAddress({ queue, mine: false, page: 1 })}`}
-      className={buttonClass({})}
-    >
+    <Link href={queueAddress(queue)} className={buttonClass({})}>
       {children}
     </Link>
   )
@@ -86,10 +79,10 @@ export function InboxEmpty({ page }: { page: InboxPage }) {
       <EmptyState
         icon={<CircleCheckBig />}
         title={EMPTY.waiting.title}
-        action={<LinkTo queue="backlog">Look at the text in GoHighLevel</LinkTo>}
+        action={<LinkTo queue="backlog">Go to the backlog</LinkTo>}
       >
-        {EMPTY.waiting.text} {counts.backlog === 1 ? "One text" : `${counts.backlog} texts`} found
-        in GoHighLevel before {counts.backlog === 1 ? "waits" : "wait"} apart.
+        {EMPTY.waiting.text} {counts.backlog === 1 ? "One text" : `${counts.backlog} texts`} that
+        stood in GoHighLevel before Caredesk {counts.backlog === 1 ? "is" : "are"} still to be read.
       </EmptyState>
     )
   }

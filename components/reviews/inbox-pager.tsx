@@ -7,7 +7,7 @@ import type { InboxPage } from "#lib/reviews/inbox-types.ts"
 /** The way to the other pages of a long queue. */
 export function InboxPager({ page: { queue, mine, page, pages, total } }: { page: InboxPage }) {
   if (pages < 2) return null
-  const to = (at: number) => `/reviews${inboxAddress({ queue, mine, page: at })}`
+  const to = (at: number) => inboxAddress({ queue, mine, page: at })
   return (
     <nav
       aria-label="Pages of this queue"

@@ -2,7 +2,7 @@
 
 import { queryOptions } from "@tanstack/react-query"
 import { fetchJson } from "#components/shell/fetch-json.ts"
-import { type InboxQuery, inboxAddress } from "#lib/reviews/inbox-query.ts"
+import { type InboxQuery, inboxSearch } from "#lib/reviews/inbox-query.ts"
 import type { InboxClient, InboxPage } from "#lib/reviews/inbox-types.ts"
 
 /** A page of a queue, read again and again while it is on the screen. */
@@ -10,7 +10,7 @@ export const inboxPageQuery = (which: InboxQuery) =>
   queryOptions({
     queryKey: ["reviews", "inbox", which.queue, which.mine, which.page],
     queryFn: ({ signal }) =>
-      fetchJson<InboxPage>(`/api/reviews${inboxAddress(which)}`, { signal, poll: true }),
+      fetchJson<InboxPage>(`/api/reviews${inboxSearch(which)}`, { signal, poll: true }),
     refetchInterval: 15_000,
     refetchOnWindowFocus: true,
     staleTime: 10_000,

@@ -41,7 +41,7 @@ export function InboxRow({ row, selected, onSelect, ...menu }: InboxRowProps) {
         href={`/reviews/${row.id}`}
         prefetch={false}
         onFocus={() => onSelect(row.id)}
-        className="grid min-w-0 flex-1 scroll-mt-32 scroll-mb-24 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-3 pl-4 outline-none lg:grid-cols-[minmax(0,1fr)_11rem_10.5rem_8rem]"
+        className="grid min-w-0 flex-1 scroll-mt-32 scroll-mb-24 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-3 pr-1 pl-4 outline-none lg:grid-cols-[minmax(0,1fr)_11rem_10.5rem_8rem]"
       >
         <span className="min-w-0 max-lg:col-span-2">
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -94,16 +94,26 @@ function Name({ row, client }: { row: Row; client: InboxClient | undefined }) {
   )
 }
 
+/** A run gives way to a newer run; a text found in GHL to another text, or it needs no decision any more. */
+function supersededInWords({ inGhl, supersededBy }: Row): string {
+  if (!inGhl) return "a newer run took its place"
+  return supersededBy ? "another text took its place" : "gone from GHL or approved otherwise"
+}
+
 function History({ row }: { row: Row }) {
   const { status, decidedAt, decidedBy } = row
   return (
     <span className="mt-0.5 block text-sm text-ink-muted">
       {row.inGhl ? "Found" : "Received"} <RelativeTime iso={row.receivedAt} />
-      {row.model && `, by ${row.model}`}
+      {row.model && (
+        <>
+          , <span className="inline-block">by {row.model}</span>
+        </>
+      )}
       {decidedAt && status === "superseded" && (
         <>
           {" "}
-          · a newer run took its place <RelativeTime iso={decidedAt} />
+          · {supersededInWords(row)} <RelativeTime iso={decidedAt} />
         </>
       )}
       {decidedAt && status !== "superseded" && status !== "waiting" && (

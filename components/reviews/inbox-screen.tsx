@@ -107,7 +107,7 @@ export function InboxScreen({ first, at, me }: { first: InboxPage; at: number; m
         unseen={steady.unseen}
         stale={query.isError}
         onShowNew={steady.showAll}
-        onMine={(on) => router.replace(`/reviews${inboxAddress({ queue, mine: on, page: 1 })}`)}
+        onMine={(on) => router.replace(inboxAddress({ queue, mine: on, page: 1 }))}
         onKeys={() => setHelp(true)}
       />
       {steady.rows.length === 0 && <InboxEmpty page={page} />}

@@ -5,15 +5,14 @@ import { Button } from "#components/ui/button.tsx"
 import { IconButton } from "#components/ui/icon-button.tsx"
 import { Switch } from "#components/ui/switch.tsx"
 import type { InboxPage, InboxRow } from "#lib/reviews/inbox-types.ts"
-import type { QueueId } from "#lib/reviews/queues.ts"
+import type { ListedQueue } from "#lib/reviews/queues.ts"
 
-const ABOUT: Record<Exclude<QueueId, "waiting">, string> = {
+const ABOUT: Record<Exclude<ListedQueue, "waiting">, string> = {
   claimed: "Being reviewed now, by whoever has the review open.",
-  backlog: "Text that stood in GoHighLevel when Caredesk first looked.",
   returned: "Back at the pipeline with instructions.",
   approved: "The last decided first.",
   rejected: "The last decided first. Nothing of them was written.",
-  superseded: "A newer run took their place.",
+  superseded: "Replaced, or gone from GHL, before anybody decided.",
 }
 
 const inWords = (hours: number) => (hours === 1 ? "1 hour" : `${hours} hours`)

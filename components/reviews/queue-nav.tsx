@@ -2,14 +2,14 @@
 
 import Link from "next/link"
 import { cx } from "#components/ui/cx.ts"
-import { inboxAddress } from "#lib/reviews/inbox-query.ts"
+import { queueAddress } from "#lib/reviews/inbox-query.ts"
 import type { InboxCounts } from "#lib/reviews/inbox-types.ts"
 import { QUEUES, type QueueId } from "#lib/reviews/queues.ts"
 
 const LABELS: Record<QueueId, string> = {
   waiting: "Waiting",
   claimed: "In review",
-  backlog: "Already in GHL",
+  backlog: "Backlog",
   returned: "Returned",
   approved: "Approved",
   rejected: "Rejected",
@@ -28,7 +28,7 @@ export function QueueNav({ current, counts }: { current: QueueId; counts: InboxC
         <Link
           key={queue}
           ref={queue === current && queue !== "waiting" ? intoView : undefined}
-          href={`/reviews${inboxAddress({ queue, mine: false, page: 1 })}`}
+          href={queueAddress(queue)}
           prefetch={false}
           aria-current={queue === current ? "page" : undefined}
           className={cx(

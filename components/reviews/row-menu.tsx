@@ -47,7 +47,7 @@ export function RowMenu({ row, me, reviewers, acts }: RowMenuProps) {
         </MenuItem>
         {row.supersededBy && (
           <MenuItem icon={<FileClock aria-hidden />} href={`/reviews/${row.supersededBy}`}>
-            Open the newer run
+            {row.inGhl ? "Open the newer text" : "Open the newer run"}
           </MenuItem>
         )}
         {assignable && (

@@ -1,6 +1,6 @@
 import type { ChangeStatus } from "#lib/changes/types.ts"
 import type { CriticalValue } from "#lib/db/schema/reviews.ts"
-import type { QueueId } from "./queues.ts"
+import type { ListedQueue, QueueId } from "./queues.ts"
 import type { ReviewStatus } from "./types.ts"
 
 /** A member of staff. */
@@ -57,7 +57,7 @@ export type InboxCounts = Record<QueueId, number> & {
 
 /** A page of a queue. */
 export type InboxPage = {
-  queue: QueueId
+  queue: ListedQueue
   /** Only those assigned to the person who looks. */
   mine: boolean
   /** From 1. */

@@ -14,7 +14,7 @@ import { claimDraft, releaseDraft } from "./claim.ts"
 import { inboxCounts, listInbox, PAGE_ROWS } from "./inbox.ts"
 import { inboxClients } from "./inbox-clients.ts"
 import { takeInDraft } from "./intake.ts"
-import { QUEUES } from "./queues.ts"
+import { LISTED_QUEUES } from "./queues.ts"
 import { reviewer } from "./testing/reviewers.ts"
 import { waitingDrafts } from "./waiting.ts"
 
@@ -89,7 +89,7 @@ describe.each(testBackends())("the inbox on $name", ({ open }) => {
     await claimDraft(db, { draftId: theirs, takeOver: false }, dana)
     for (const person of [robin, dana]) {
       const counts = await inboxCounts(db, person.id)
-      for (const queue of QUEUES) {
+      for (const queue of LISTED_QUEUES) {
         const page = await listInbox(db, { queue }, person.id)
         expect(page.rows, queue).toHaveLength(counts[queue])
         expect(page.total, queue).toBe(counts[queue])

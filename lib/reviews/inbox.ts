@@ -9,7 +9,7 @@ import type { Db } from "#lib/db/store.ts"
 import { allows } from "#lib/people/permissions.ts"
 import type { InboxCounts, InboxPage, InboxRow, Reviewer } from "./inbox-types.ts"
 import { heldByOthers, inQueue, isClaimed, isUrgent } from "./queue-conditions.ts"
-import { isOpenQueue, QUEUES, type QueueId } from "./queues.ts"
+import { isOpenQueue, type ListedQueue, QUEUES, type QueueId } from "./queues.ts"
 import { reopenCancelled } from "./reopen.ts"
 import { modelInWords } from "./review.ts"
 import { type ReviewSettings, reviewSettings } from "./settings.ts"
@@ -65,7 +65,7 @@ export async function reviewersOf(db: Db): Promise<Reviewer[]> {
 }
 
 /** Undecided: urgent first, one's own before others', what is due first. Decided: the last one first. */
-function orderOf(queue: QueueId, personId: string): SQL[] {
+function orderOf(queue: ListedQueue, personId: string): SQL[] {
   if (!isOpenQueue(queue)) return [sql`${drafts.decidedAt} desc nulls last`, asc(drafts.id)]
   const own = sql`(${isClaimed} and ${drafts.claimedBy} = ${personId})`
   return [desc(isUrgent), desc(own), asc(drafts.receivedAt), asc(drafts.id)]
@@ -130,7 +130,7 @@ function toRow(found: Found, { targetHours, rejectReasons }: ReviewSettings): In
  */
 export async function listInbox(
   db: Db,
-  input: { queue: QueueId; mine?: boolean; page?: number },
+  input: { queue: ListedQueue; mine?: boolean; page?: number },
   personId: string,
 ): Promise<InboxPage> {
   await reopenCancelled(db)

@@ -14,6 +14,11 @@ export const QUEUES = [
 
 export type QueueId = (typeof QUEUES)[number]
 
+/** Queues that are lists. The backlog has a page of its own, where its texts are read one after another. */
+export const LISTED_QUEUES = QUEUES.filter((queue) => queue !== "backlog")
+
+export type ListedQueue = (typeof LISTED_QUEUES)[number]
+
 /** Queues of drafts that a person has yet to decide. */
-export const isOpenQueue = (queue: QueueId): boolean =>
-  queue === "waiting" || queue === "claimed" || queue === "backlog"
+export const isOpenQueue = (queue: ListedQueue): boolean =>
+  queue === "waiting" || queue === "claimed"

@@ -6,7 +6,6 @@ import { database } from "#lib/db/instance.ts"
 import { requirePage } from "#lib/people/session.ts"
 import { listInbox } from "#lib/reviews/inbox.ts"
 import { inboxQuery } from "#lib/reviews/inbox-query.ts"
-import { backlogCount } from "#lib/reviews/watch/backlog.ts"
 
 export const metadata: Metadata = { title: "Reviews" }
 
@@ -17,15 +16,14 @@ export default async function Page({
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
   const person = await requirePage("reviews.read", "/reviews")
-  const db = await database()
   const asked = inboxQuery.catch(inboxQuery.parse({})).parse(await searchParams)
-  const first = await listInbox(db, asked, person.id)
+  const first = await listInbox(await database(), asked, person.id)
   return (
     <div className="mx-auto flex max-w-6xl flex-col gap-4 p-4 sm:p-6">
       <PageHeader
         title="Reviews"
         hint="AI summaries are saved to GoHighLevel only after a person has read and approved them."
-        actions={<AdminLinks role={person.role} backlog={await backlogCount(db)} />}
+        actions={<AdminLinks role={person.role} />}
       />
       <InboxScreen
         key={`${first.queue} ${first.mine} ${first.page}`}

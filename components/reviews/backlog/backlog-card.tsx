@@ -63,7 +63,11 @@ export function BacklogCard({
         </div>
         <div
           ref={text}
-          className={cx("mt-1", !open && "max-h-44 overflow-hidden", cut && !open && FADE)}
+          className={cx(
+            "mt-1 max-w-prose",
+            !open && "max-h-44 overflow-hidden",
+            cut && !open && FADE,
+          )}
         >
           <PlainText text={row.text} empty="Only white space." />
         </div>

@@ -77,7 +77,7 @@ export function BacklogReader({
 
   return (
     <>
-      <div className="sticky top-0 z-10 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-t-[inherit] border-line border-b bg-surface px-4 py-2.5 max-md:top-14">
+      <div className="sticky top-0 z-10 flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-b bg-surface px-4 py-2.5 max-md:top-14">
         <label className="inline-flex min-h-(--control) items-center gap-3 text-sm font-medium">
           <input
             type="checkbox"
@@ -119,6 +119,11 @@ export function BacklogReader({
           </p>
         )}
       </div>
+      <p className="border-line border-b px-4 py-2 text-sm text-ink-muted">
+        {page.total === 1
+          ? "This text stood in the call notes before Caredesk, and nobody has approved it here."
+          : `These ${page.total} texts stood in the call notes before Caredesk, and nobody has approved them here.`}
+      </p>
       <div aria-live="polite">
         {said && (
           <p className="flex items-start gap-2 border-line border-b bg-good-soft px-4 py-2.5 text-sm text-good-text">

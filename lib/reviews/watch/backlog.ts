@@ -30,7 +30,7 @@ export const isFreeFor = (personId: string) =>
   )
 
 /** How many texts the backlog holds. */
-export async function backlogCount(db: Db): Promise<number> {
+async function backlogCount(db: Db): Promise<number> {
   const [row] = await db.select({ n: count() }).from(drafts).where(inBacklog)
   return row?.n ?? 0
 }
