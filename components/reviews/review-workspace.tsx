@@ -1,133 +1,297 @@
 "use client"
 
 import { useRouter } from "next/navigation"
-import { useState, useTransition } from "react"
-import { PlainText } from "#components/ui/plain-text.tsx"
+import { useEffect, useRef, useState } from "react"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
-import { Section } from "#components/ui/section.tsx"
-import { combineCallNotes, type Keeping } from "#lib/reviews/call-notes.ts"
+import { ShortcutHelp } from "#components/ui/shortcut-help.tsx"
+import { useShortcuts } from "#components/ui/use-shortcuts.ts"
+import type { EvidencePart } from "#lib/reviews/evidence-parts.ts"
+import type { PlaceView } from "#lib/reviews/evidence-view.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
-import { DecidedPanel } from "./decided-panel.tsx"
-import { DecisionBar } from "./decision-bar.tsx"
-import { DraftTexts } from "./draft-texts.tsx"
-import { Evidence } from "./evidence.tsx"
-import { ResultPreview } from "./result-preview.tsx"
-import { RightClientPanel } from "./right-client-panel.tsx"
-import { SaveStatus, SaveTrouble } from "./save-status.tsx"
-import { useDecision } from "./use-decision.ts"
-import { useSavedTexts } from "./use-saved-texts.ts"
+import { ClaimBanner } from "./claim/claim-banner.tsx"
+import { useClaim } from "./claim/use-claim.ts"
+import { ApproveDialog } from "./decision/approve-dialog.tsx"
+import { DecidedPanel } from "./decision/decided-panel.tsx"
+import { type Act, DecisionBar } from "./decision/decision-bar.tsx"
+import { RejectDialog } from "./decision/reject-dialog.tsx"
+import { ReturnDialog } from "./decision/return-dialog.tsx"
+import { useApproval } from "./decision/use-approval.ts"
+import { useDecision } from "./decision/use-decision.ts"
+import { DraftPane, type DraftView } from "./draft/draft-pane.tsx"
+import { SaveStatus, SaveTrouble } from "./draft/save-status.tsx"
+import { useAuthors } from "./draft/use-authors.ts"
+import { useFlags } from "./draft/use-flags.ts"
+import { useSavedTexts } from "./draft/use-saved-texts.ts"
+import { EvidencePane, type Lit, partOf } from "./evidence/evidence-pane.tsx"
+import { ResultPane } from "./result/result-pane.tsx"
+import { RightClient } from "./right-client-panel.tsx"
+import { type SectionName, SectionSwitch } from "./section-switch.tsx"
+import { useArrival } from "./use-arrival.ts"
+import { useResult } from "./use-result.ts"
 
-function whyBlocked(review: ReviewView, summary: string): string | null {
-  if (review.contact.kind === "problem")
-    return "The contact cannot be read, so nothing can be approved."
-  if (review.contact.contact.rightClient.blocked) return "This draft is about another client."
-  return summary.trim() === "" ? "The summary is empty." : null
-}
-
-/** A draft under review: evidence and record beside it, the text to edit, the result, the decision. */
+/** A draft under review: evidence, the text to edit, what will be written, and the decision. */
 export function ReviewWorkspace({ review }: { review: ReviewView }) {
   const router = useRouter()
-  const [reading, startReading] = useTransition()
-  const [keeping, setKeeping] = useState<Keeping>("keep")
-  const { texts, change, saving, save, settle, version } = useSavedTexts(review.id, {
+  const contact = review.contact.kind === "ok" ? review.contact.contact : null
+  const { claim, state, claimNow, keep, opened, letGo, look } = useClaim(review, () =>
+    router.refresh(),
+  )
+  const saved = useSavedTexts(review.id, {
     summary: review.editedSummary,
     analysis: review.editedAnalysis,
     editVersion: review.editVersion,
+    authorship: review.authorship,
   })
-  const decision = useDecision(review.id)
-  const contact = review.contact.kind === "ok" ? review.contact.contact : null
-  const waiting = review.status === "waiting" && decision.changeId === null
-  const ai = { summary: review.summary, analysis: review.analysis }
-  const edited = texts.summary !== ai.summary || texts.analysis !== ai.analysis
-  const callNotes = combineCallNotes({
-    summary: texts.summary,
-    others: contact?.othersText ?? "",
-    keeping,
-    day: review.today,
-  })
+  const { texts } = saved
+  const authors = useAuthors(saved.base, texts, review.me.id)
+  const summaryField = useRef<HTMLTextAreaElement>(null)
+  const analysisField = useRef<HTMLTextAreaElement>(null)
+  const fields = { summary: summaryField, analysis: analysisField }
 
-  async function approve() {
-    // What is on the screen is what gets approved: it has to be on the server first.
-    if (!(await save())) {
-      decision.fail({
-        kind: "conflict",
-        title: "Not approved: your latest edits are not saved yet.",
-        advice: "See the message above the text, then approve again.",
-      })
-      return
-    }
-    await decision.approve({
-      editVersion: version.current,
-      seenCallNotes: contact?.callNotes ?? "",
-      keeping,
-    })
+  const [section, setSection] = useState<SectionName>("draft")
+  const [draftView, setDraftView] = useState<DraftView>("edit")
+  const [part, setPart] = useState<EvidencePart>(
+    review.biomarkers.length > 0 ? "biomarkers" : review.sourceText.trim() ? "text" : "record",
+  )
+  const [lit, setLit] = useState<Lit | null>(null)
+  const light = (place: PlaceView) => {
+    setLit((now) => ({ place, turn: (now?.turn ?? 0) + 1 }))
+    setPart(partOf(place))
+    opened(partOf(place))
   }
+  const flags = useFlags(review.id, texts, fields, light)
+  const showPlace = (place: PlaceView) => {
+    light(place)
+    setSection("evidence")
+  }
+
+  const result = useResult(review, texts)
+  const decision = useDecision(review.id)
+  const waiting = review.status === "waiting" && decision.decided === null
+  const mine = waiting && claim.state === "mine"
+  const first = review.needsSecond && !review.firstApproval
+  const [asking, setAsking] = useState<"reject" | "return" | "help" | null>(null)
+  const approval = useApproval({
+    reviewId: review.id,
+    decision,
+    contradictions: flags.open
+      .filter(({ verdict }) => verdict === "contradicted")
+      .map((finding) => ({
+        text: finding.text,
+        claim: flags.claimOf(finding),
+        message: finding.message,
+      })),
+    documentUnread: flags.evidence.state === "checked" && flags.evidence.documentUnread,
+    prepare: async () => (await saved.save()) && (await keep()),
+    input: () => ({
+      editVersion: saved.version.current,
+      seenCallNotes: contact?.callNotes ?? "",
+      keeping: result.keeping,
+      withTags: result.withTags,
+    }),
+    onFirst: letGo,
+    onDecided: letGo,
+  })
+  const { resume } = saved
+  const savingState = saved.saving.state
+  useEffect(() => {
+    if (savingState === "taken" || savingState === "decided") look()
+  }, [savingState, look])
+  useEffect(() => {
+    if (mine) resume()
+  }, [mine, resume])
+  const blocked = whyBlocked(review, texts.summary, saved.version.current)
+
+  const act = (wanted: Act) => {
+    if (wanted === "edit") {
+      setSection("draft")
+      setDraftView("edit")
+      // The field is there once its pane is.
+      requestAnimationFrame(() => fields.summary.current?.focus())
+    } else if (wanted === "approve" || wanted === "approve-next") {
+      if (blocked === null) approval.ask(wanted === "approve-next")
+    } else {
+      decision.fail(null)
+      setAsking(wanted)
+    }
+  }
+  const canReturn = review.origin === "pipeline"
+  const shortcuts = [
+    { key: "a", label: "Approve", act: () => act("approve"), disabled: !mine },
+    { key: "A", label: "Approve and next", act: () => act("approve-next"), disabled: !mine },
+    {
+      key: "Enter",
+      shift: true,
+      label: "Approve and next",
+      act: () => act("approve-next"),
+      disabled: !mine,
+    },
+    { key: "e", label: "Edit", act: () => act("edit"), disabled: !mine },
+    { key: "r", label: "Reject", act: () => act("reject"), disabled: !mine },
+    {
+      key: "b",
+      label: "Return to the pipeline",
+      act: () => act("return"),
+      disabled: !mine || !canReturn,
+    },
+    { key: "n", label: "Next open flag", act: () => flags.step(1) },
+    { key: "p", label: "Previous open flag", act: () => flags.step(-1) },
+    { key: "?", label: "These shortcuts", act: () => setAsking("help") },
+  ]
+  useShortcuts(shortcuts)
+  useArrival(mine, act)
 
   return (
     <>
       {contact ? (
-        <RightClientPanel reviewId={review.id} contact={contact} />
+        <RightClient reviewId={review.id} contact={contact} critical={review.critical} />
       ) : (
         review.contact.kind === "problem" && (
-          <ProblemNotice
-            problem={review.contact.problem}
-            retrying={reading}
-            onRetry={() => startReading(() => router.refresh())}
-          />
+          <ProblemNotice problem={review.contact.problem} onRetry={() => router.refresh()} />
         )
       )}
-      <div className="grid items-start gap-4 lg:grid-cols-2">
-        <div className="grid min-w-0 gap-4">
-          {!waiting && (
-            <DecidedPanel review={review} changeId={decision.changeId ?? review.changeId} />
-          )}
-          <SaveTrouble saving={saving} onRetry={() => void save()} onSettle={settle} />
-          <DraftTexts
-            texts={texts}
-            ai={ai}
-            wantedCallNotes={callNotes}
-            presentCallNotes={contact?.callNotes ?? null}
-            editable={waiting}
-            onChange={change}
-            status={<SaveStatus saving={saving} edited={edited} />}
-          />
-          {waiting && (
-            <ResultPreview
-              callNotes={callNotes}
-              note={`${texts.analysis.trimEnd()}\n\n${edited ? review.signature.edited : review.signature.unchanged}`}
-              add={review.tagsToAdd}
-              remove={review.tagsToRemove}
-              othersText={contact?.othersText ?? ""}
-              keeping={keeping}
-              onKeeping={setKeeping}
+      {waiting && (
+        <ClaimBanner
+          claim={claim}
+          state={state}
+          firstApproval={review.firstApproval}
+          onClaim={claimNow}
+          onReload={() => router.refresh()}
+        />
+      )}
+      {waiting && review.firstApproval && !review.firstApproval.mine && (
+        <p className="rounded-xl border border-info-line bg-info-soft px-4 py-2 text-sm text-info-text">
+          {review.firstApproval.by} gave the first approval to this very text. Yours is the second:
+          then it is written. An edit takes the first one back.
+        </p>
+      )}
+      <SectionSwitch current={section} onChoose={setSection} />
+      <div className="grid gap-4 max-xl:pb-2 xl:min-h-0 xl:flex-1 xl:grid-cols-[minmax(0,12fr)_minmax(0,13fr)_minmax(0,10fr)] xl:gap-3">
+        <EvidencePane
+          review={review}
+          contact={contact}
+          shown={section === "evidence"}
+          view={part}
+          onView={setPart}
+          lit={lit}
+          onOpened={opened}
+        />
+        <DraftPane
+          review={review}
+          shown={section === "draft"}
+          view={draftView}
+          onView={setDraftView}
+          texts={texts}
+          authors={authors}
+          flags={flags}
+          fields={fields}
+          savedVersion={saved.version.current}
+          wantedCallNotes={result.callNotes}
+          presentCallNotes={contact?.callNotes ?? null}
+          editable={mine}
+          onChange={saved.change}
+          onRestore={saved.restore}
+          onLight={showPlace}
+          status={<SaveStatus saving={saved.saving} edited={result.edited} />}
+          notices={
+            <SaveTrouble
+              saving={saved.saving}
+              onRetry={() => void saved.save()}
+              onSettle={saved.settle}
             />
-          )}
-        </div>
-        <div className="grid min-w-0 gap-4 max-lg:order-first lg:sticky lg:top-4">
-          <Section title="Call notes now" hint="as they stand in GoHighLevel">
-            {contact ? (
-              <PlainText text={contact.callNotes} empty="The call notes are empty." />
-            ) : (
-              <p className="text-sm text-ink-muted">They could not be read.</p>
-            )}
-          </Section>
-          <Evidence
-            review={review}
-            documentIsTheirs={contact?.rightClient.document.state === "match"}
+          }
+        />
+        {waiting ? (
+          <ResultPane
+            shown={section === "result"}
+            result={result.result}
+            othersText={result.othersText}
+            keeping={result.keeping}
+            onKeeping={result.setKeeping}
+            tagsChoice={
+              review.origin === "watch"
+                ? { chosen: result.withTags, onChoose: result.setWithTags }
+                : undefined
+            }
           />
-        </div>
+        ) : (
+          <div className="min-w-0 max-xl:order-first xl:overflow-y-auto">
+            <DecidedPanel
+              review={review}
+              changeId={decision.decided?.changeId ?? review.changeId}
+            />
+          </div>
+        )}
       </div>
       {waiting && (
         <DecisionBar
-          blocked={whyBlocked(review, texts.summary)}
-          holdSeconds={review.holdSeconds}
-          tagsMove={review.tagsToAdd.length + review.tagsToRemove.length > 0}
-          busy={decision.busy}
-          problem={decision.problem}
-          onApprove={approve}
-          onReject={decision.reject}
-        />
+          blocked={blocked}
+          mine={mine}
+          canReturn={canReturn}
+          busy={decision.busy || approval.busy}
+          onAct={act}
+          onHelp={() => setAsking("help")}
+        >
+          {decision.problem && !approval.open && !asking && (
+            <div className="mb-2.5">
+              <ProblemNotice problem={decision.problem} />
+            </div>
+          )}
+        </DecisionBar>
       )}
+      <ApproveDialog
+        open={approval.open}
+        asked={approval.asked}
+        first={first}
+        writes={result.writes}
+        tagsMove={result.tagsMove}
+        holdSeconds={review.holdSeconds}
+        andNext={approval.andNext}
+        busy={approval.busy}
+        problem={decision.problem}
+        onClose={approval.close}
+        onApprove={(reason) => void approval.approve(reason)}
+      />
+      <RejectDialog
+        open={asking === "reject"}
+        reasons={review.rejectReasons}
+        found={review.origin === "watch"}
+        busy={decision.busy}
+        problem={decision.problem}
+        onClose={() => setAsking(null)}
+        onReject={async (reasonId, reason) => {
+          await keep()
+          if (await decision.reject(reasonId, reason)) setAsking(null)
+        }}
+      />
+      <ReturnDialog
+        open={asking === "return"}
+        busy={decision.busy}
+        problem={decision.problem}
+        onClose={() => setAsking(null)}
+        onReturn={async (instructions) => {
+          await keep()
+          if (await decision.giveBack(instructions)) setAsking(null)
+        }}
+      />
+      <ShortcutHelp
+        shortcuts={shortcuts}
+        open={asking === "help"}
+        onOpenChange={(open) => setAsking(open ? "help" : null)}
+      />
     </>
   )
+}
+
+/** Why approving is not possible, whoever has the draft; null when it is. */
+function whyBlocked(review: ReviewView, summary: string, editVersion: number): string | null {
+  if (review.contact.kind === "problem") {
+    return "The contact cannot be read, so nothing can be approved."
+  }
+  if (review.contact.contact.rightClient.blocked) return "This draft is about another client."
+  if (summary.trim() === "") return "The summary is empty."
+  if (review.firstApproval?.mine && review.editVersion === editVersion) {
+    return "You gave the first approval: a second person has to give the other."
+  }
+  return null
 }

@@ -3,14 +3,16 @@
 import { useQuery } from "@tanstack/react-query"
 import { CircleCheck, CircleHelp, CircleX, TriangleAlert } from "lucide-react"
 import { fetchJson } from "#components/shell/fetch-json.ts"
+import { Badge } from "#components/ui/badge.tsx"
+import { cx } from "#components/ui/cx.ts"
 import { DayText } from "#components/ui/date-text.tsx"
 import type { ClientCheck } from "#lib/reviews/right-client.ts"
-import type { DocumentCheck, ReviewContact } from "#lib/reviews/types.ts"
+import type { DocumentCheck, ReviewContact, ReviewView } from "#lib/reviews/types.ts"
 
 const ICONS = {
-  match: <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-good-text" />,
-  mismatch: <CircleX aria-hidden className="mt-0.5 size-4 shrink-0 text-bad-text" />,
-  unknown: <CircleHelp aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-muted" />,
+  match: <CircleCheck aria-hidden className="mt-px size-4 shrink-0 text-good-text" />,
+  mismatch: <CircleX aria-hidden className="mt-px size-4 shrink-0 text-bad-text" />,
+  unknown: <CircleHelp aria-hidden className="mt-px size-4 shrink-0 text-ink-muted" />,
 }
 
 function documentChecks(check: DocumentCheck | undefined): ClientCheck[] {
@@ -38,12 +40,14 @@ function documentChecks(check: DocumentCheck | undefined): ClientCheck[] {
 }
 
 /** Whether the draft is about this client: who the contact is, and what was compared. */
-export function RightClientPanel({
+export function RightClient({
   reviewId,
   contact,
+  critical,
 }: {
   reviewId: string
   contact: ReviewContact
+  critical: ReviewView["critical"]
 }) {
   const { data } = useQuery({
     queryKey: ["reviews", reviewId, "document-check"],
@@ -55,38 +59,55 @@ export function RightClientPanel({
   const checks = [rightClient.userId, rightClient.document, ...documentChecks(data)]
   return (
     <div
-      className={
-        rightClient.blocked
-          ? "rounded-xl border border-bad-line bg-bad-soft px-4 py-3"
-          : "rounded-xl border border-line bg-surface px-4 py-3 shadow-card"
-      }
-    >
-      <h2 className="flex items-center gap-2 font-semibold">
-        {rightClient.blocked && <TriangleAlert aria-hidden className="size-4 text-bad-text" />}
-        {rightClient.blocked ? "This draft is about another client" : "Right client?"}
-      </h2>
-      {rightClient.blocked && (
-        <p role="alert" className="mt-0.5 text-sm text-bad-text">
-          It cannot be approved. Reject it with the reason, and tell whoever runs the pipeline.
-        </p>
+      className={cx(
+        "flex flex-col gap-x-8 gap-y-2 rounded-xl border px-4 py-2.5 xl:flex-row xl:items-center",
+        rightClient.blocked ? "border-bad-line bg-bad-soft" : "border-line bg-surface shadow-card",
       )}
-      <p className="mt-1 text-sm">
-        <bdi className="font-medium break-words">{contact.name ?? "No name in GoHighLevel"}</bdi>
-        <span className="text-ink-muted">
-          {contact.dateOfBirth ? (
-            <>
-              , born <DayText day={contact.dateOfBirth} />
-              {contact.age !== null && ` (${contact.age})`}
-            </>
-          ) : (
-            ", birth date not known"
+    >
+      <div className="min-w-0 xl:flex-1">
+        <h2
+          className={cx(
+            "flex items-center gap-2 font-semibold",
+            !rightClient.blocked && "text-xs font-medium text-ink-muted",
           )}
-          {contact.stage && `, ${contact.stage.toLowerCase()}`}
-        </span>
-      </p>
-      <ul className="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-2">
+        >
+          {rightClient.blocked && <TriangleAlert aria-hidden className="size-4 text-bad-text" />}
+          {rightClient.blocked ? "This draft is about another client" : "Right client?"}
+        </h2>
+        {rightClient.blocked && (
+          <p role="alert" className="mt-0.5 text-sm text-bad-text">
+            It cannot be approved. Reject it with the reason, and tell whoever runs the pipeline.
+          </p>
+        )}
+        <p>
+          <bdi className="font-semibold break-words">
+            {contact.name ?? "No name in GoHighLevel"}
+          </bdi>
+          <span className="text-sm text-ink-muted">
+            {contact.dateOfBirth ? (
+              <>
+                , born <DayText day={contact.dateOfBirth} />
+                {contact.age !== null && ` (${contact.age})`}
+              </>
+            ) : (
+              ", birth date not known"
+            )}
+            {contact.stage && `, ${contact.stage.toLowerCase()}`}
+          </span>
+        </p>
+        {critical.length > 0 && (
+          <p className="mt-1 flex flex-wrap items-center gap-1.5">
+            {critical.map(({ name, value, unit, side }) => (
+              <Badge key={`${name}-${value}`} tone="bad" icon={<TriangleAlert aria-hidden />}>
+                Critical: {name} {value} {unit}, {side}
+              </Badge>
+            ))}
+          </p>
+        )}
+      </div>
+      <ul className="grid min-w-0 shrink-0 gap-x-6 gap-y-0.5 sm:grid-cols-2">
         {checks.map((check) => (
-          <li key={check.message} className="flex items-start gap-2 text-sm">
+          <li key={check.message} className="flex items-start gap-2 text-xs">
             {ICONS[check.state]}
             <span>{check.message}</span>
           </li>

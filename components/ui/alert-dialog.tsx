@@ -1,7 +1,7 @@
 "use client"
 
 import { AlertDialog as BaseAlert } from "@base-ui/react/alert-dialog"
-import type { ReactNode } from "react"
+import { type ReactNode, useRef } from "react"
 import { Button } from "./button.tsx"
 import { cx } from "./cx.ts"
 import { DIALOG_BACKDROP, DIALOG_POPUP, DIALOG_VIEWPORT } from "./dialog-class.ts"
@@ -17,6 +17,8 @@ type AlertDialogProps = {
   danger?: boolean
   busy?: boolean
   confirmDisabled?: boolean
+  /** Focus starts on the confirming button: Enter answers. Only where nothing is lost by it. */
+  confirmFirst?: boolean
   onConfirm: () => void
 }
 
@@ -31,14 +33,19 @@ export function AlertDialog({
   danger = false,
   busy = false,
   confirmDisabled = false,
+  confirmFirst = false,
   onConfirm,
 }: AlertDialogProps) {
+  const confirm = useRef<HTMLButtonElement>(null)
   return (
     <BaseAlert.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <BaseAlert.Portal>
         <BaseAlert.Backdrop className={DIALOG_BACKDROP} />
         <BaseAlert.Viewport className={DIALOG_VIEWPORT}>
-          <BaseAlert.Popup className={cx(DIALOG_POPUP, "sm:max-w-md")}>
+          <BaseAlert.Popup
+            initialFocus={confirmFirst ? confirm : undefined}
+            className={cx(DIALOG_POPUP, "sm:max-w-md")}
+          >
             <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-5 pb-4">
               <BaseAlert.Title className="text-lg font-semibold text-balance">
                 {title}
@@ -53,6 +60,7 @@ export function AlertDialog({
             <footer className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">
               <BaseAlert.Close render={<Button disabled={busy}>{cancelLabel}</Button>} />
               <Button
+                ref={confirm}
                 tone={danger ? "danger" : "primary"}
                 busy={busy}
                 disabled={confirmDisabled}

@@ -25,11 +25,11 @@ export function ShortcutHelp({
           !on && "text-ink-muted",
         )}
       >
-        {shortcuts.map(({ key, label }) => (
-          <div key={key} className="contents">
+        {shortcuts.map(({ key, shift, label }) => (
+          <div key={`${key}-${shift}`} className="contents">
             <dt>
               <kbd className="inline-block min-w-7 rounded-md border border-line bg-sunken px-1.5 py-0.5 text-center font-mono text-xs">
-                {key}
+                {shift ? `Shift ${key}` : key}
               </kbd>
             </dt>
             <dd>{label}</dd>

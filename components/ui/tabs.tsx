@@ -2,6 +2,7 @@
 
 import { Tabs as BaseTabs } from "@base-ui/react/tabs"
 import type { ReactNode } from "react"
+import { cx } from "./cx.ts"
 
 /** Views of one thing, one at a time. Panels stay mounted, so that what is typed in one survives. */
 export function Tabs<Value extends string>({
@@ -9,15 +10,34 @@ export function Tabs<Value extends string>({
   value,
   onValueChange,
   items,
+  fill = false,
 }: {
   label: string
   value: Value
   onValueChange: (value: Value) => void
-  items: readonly { value: Value; label: ReactNode; count?: number; panel: ReactNode }[]
+  items: readonly {
+    value: Value
+    label: ReactNode
+    count?: number
+    panel: ReactNode
+    flush?: boolean
+  }[]
+  /** Inside a frame of a pane: the panel scrolls by itself where the frame has a height, and has the pane's edges. */
+  fill?: boolean
 }) {
   return (
-    <BaseTabs.Root value={value} onValueChange={(next) => onValueChange(next)}>
-      <BaseTabs.List aria-label={label} className="flex gap-1 overflow-x-auto border-line border-b">
+    <BaseTabs.Root
+      value={value}
+      onValueChange={(next) => onValueChange(next)}
+      className={cx(fill && "flex min-w-0 flex-col xl:min-h-0 xl:flex-1")}
+    >
+      <BaseTabs.List
+        aria-label={label}
+        className={cx(
+          "flex shrink-0 gap-1 overflow-x-auto border-line border-b [scrollbar-width:none]",
+          fill && "px-2",
+        )}
+      >
         {items.map((item) => (
           <BaseTabs.Tab
             key={item.value}
@@ -34,7 +54,19 @@ export function Tabs<Value extends string>({
         ))}
       </BaseTabs.List>
       {items.map((item) => (
-        <BaseTabs.Panel key={item.value} value={item.value} keepMounted className="pt-4">
+        <BaseTabs.Panel
+          key={item.value}
+          value={item.value}
+          keepMounted
+          className={cx(
+            fill
+              ? cx(
+                  "focus-visible:-outline-offset-2 xl:min-h-0 xl:flex-1 xl:overflow-y-auto",
+                  item.flush ? "flex flex-col data-hidden:hidden" : "px-4 py-3.5",
+                )
+              : "pt-4",
+          )}
+        >
           {item.panel}
         </BaseTabs.Panel>
       ))}

@@ -7,6 +7,8 @@ import { useSingleKeys } from "./shortcut-switch.ts"
 export type Shortcut = {
   /** `KeyboardEvent.key`, such as `j` or `Enter`. */
   key: string
+  /** Only with Shift, for keys that are the same with it, such as `Enter`. */
+  shift?: boolean
   /** What it does, in a few words. */
   label: string
   act: () => void
@@ -45,7 +47,9 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
     if (!on) return
     const onKey = (event: KeyboardEvent) => {
       if (isMeantForSomethingElse(event)) return
-      const found = latest.current.find(({ key }) => key === event.key)
+      const found = latest.current.find(
+        ({ key, shift }) => key === event.key && (!shift || event.shiftKey),
+      )
       if (!found || found.disabled) return
       event.preventDefault()
       found.act()

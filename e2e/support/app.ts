@@ -3,6 +3,7 @@ import { once } from "node:events"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { PGlite } from "@electric-sql/pglite"
 import { freePort } from "#lib/commands/ports.ts"
 import { controlOf, type SandboxControl } from "#lib/sandbox/control.ts"
 import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
@@ -103,6 +104,18 @@ export class Desk {
       await this.kill()
       await this.start()
     }
+  }
+
+  /** Changes the store while the app is stopped, for what no screen of these tests can bring about. */
+  async inStore(act: (store: PGlite) => Promise<unknown>): Promise<void> {
+    await this.kill()
+    const store = await PGlite.create(join(this.dataDir, "store", "pglite"))
+    try {
+      await act(store)
+    } finally {
+      await store.close()
+    }
+    await this.start()
   }
 
   /** Ends the app as a power cut would. */

@@ -18,6 +18,7 @@ const WORDS: Record<string, string> = {
   "draft.claimed": "Draft claimed",
   "draft.taken-over": "Draft taken over",
   "draft.released": "Draft let go",
+  "draft.version-restored": "Earlier version of a draft restored",
   "draft.first-approved": "Draft approved by the first of two",
   "draft.approved": "Draft approved",
   "draft.accepted": "Text in GoHighLevel accepted",

@@ -1,4 +1,4 @@
-import type { DraftBiomarker } from "#lib/db/schema/reviews.ts"
+import type { CriticalValue, DraftBiomarker } from "#lib/db/schema/reviews.ts"
 
 /** A biomarker as the review page shows it. */
 export type BiomarkerView = {
@@ -11,11 +11,26 @@ export type BiomarkerView = {
   range: string
   /** Against the range; null when there is no range or the value is no number. */
   side: "low" | "high" | "in range" | null
+  /** Beyond its critical limit when the draft came in. */
+  critical: boolean
+  /** Where to draw the value in its range; null where either is not known. */
+  bar: RangeBar | null
+  /** Values of earlier reports, newest first. */
+  previous: { value: string; day: string | null }[]
+  /** Against the newest earlier value. */
+  trend: "rose" | "fell" | "unchanged" | null
+}
+
+/** Parts of a bar's width, 0 to 1: the reference range, and the value, which may be clamped to an end. */
+type RangeBar = { from: number; to: number; value: number }
+
+function numberOf(value: number | string): number {
+  if (typeof value === "number") return value
+  return value.trim() === "" ? Number.NaN : Number(value)
 }
 
 function sideOf({ value, low, high }: DraftBiomarker): BiomarkerView["side"] {
-  const number =
-    typeof value === "number" ? value : value.trim() === "" ? Number.NaN : Number(value)
+  const number = numberOf(value)
   if (!Number.isFinite(number) || (low === undefined && high === undefined)) return null
   if (low !== undefined && number < low) return "low"
   if (high !== undefined && number > high) return "high"
@@ -28,8 +43,35 @@ function rangeOf({ low, high }: DraftBiomarker): string {
   return high === undefined ? "" : `up to ${high}`
 }
 
+const clamp = (part: number) => Math.min(1, Math.max(0, part))
+
+/** The range takes the middle half of the bar; an open end reaches the bar's end. */
+function barOf({ value, low, high }: DraftBiomarker): RangeBar | null {
+  const number = numberOf(value)
+  if (!Number.isFinite(number)) return null
+  if (low !== undefined && high !== undefined) {
+    if (high <= low) return null
+    const at = (number - low) / (high - low)
+    return { from: 0.25, to: 0.75, value: clamp(0.25 + at / 2) }
+  }
+  if (high !== undefined && high > 0)
+    return { from: 0, to: 0.6, value: clamp((number / high) * 0.6) }
+  if (low !== undefined && low > 0) return { from: 0.4, to: 1, value: clamp((number / low) * 0.4) }
+  return null
+}
+
+function trendOf({ value, previous }: DraftBiomarker): BiomarkerView["trend"] {
+  const now = numberOf(value)
+  const before = numberOf(previous?.[0]?.value ?? "")
+  if (!Number.isFinite(now) || !Number.isFinite(before)) return null
+  return now > before ? "rose" : now < before ? "fell" : "unchanged"
+}
+
 /** The markers of a draft's source, in the report's order. */
-export function biomarkerViews(biomarkers: DraftBiomarker[]): BiomarkerView[] {
+export function biomarkerViews(
+  biomarkers: DraftBiomarker[],
+  critical: readonly CriticalValue[] = [],
+): BiomarkerView[] {
   return biomarkers.map((marker, index) => ({
     id: String(index),
     name: marker.name,
@@ -37,5 +79,14 @@ export function biomarkerViews(biomarkers: DraftBiomarker[]): BiomarkerView[] {
     unit: marker.unit ?? "",
     range: rangeOf(marker),
     side: sideOf(marker),
+    critical: critical.some(
+      ({ name, value }) => name === marker.name && value === numberOf(marker.value),
+    ),
+    bar: barOf(marker),
+    previous: (marker.previous ?? []).map(({ value, day }) => ({
+      value: String(value),
+      day: day ?? null,
+    })),
+    trend: trendOf(marker),
   }))
 }

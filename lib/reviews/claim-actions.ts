@@ -4,7 +4,7 @@ import { z } from "zod"
 import { database } from "#lib/db/instance.ts"
 import { action } from "#lib/people/action.ts"
 import { claimDraft, keepClaim, releaseDraft } from "./claim.ts"
-import { EVIDENCE_PARTS } from "./sittings.ts"
+import { EVIDENCE_PARTS } from "./evidence-parts.ts"
 
 const draftId = z.uuid()
 

@@ -6,10 +6,11 @@ import { people } from "#lib/db/schema/people.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { Person } from "#lib/people/sessions.ts"
-import { addToSitting, beginSitting, type EvidencePart } from "./sittings.ts"
+import type { EvidencePart } from "./evidence-parts.ts"
+import { addToSitting, beginSitting } from "./sittings.ts"
 
 /** A claim nobody renews ends after this time: long enough to read a report, short enough to be gone after lunch. */
-export const CLAIM_MS = 5 * 60_000
+const CLAIM_MS = 5 * 60_000
 
 export type ClaimOutcome =
   /** `until` is an ISO instant by the database's clock. */
@@ -31,7 +32,8 @@ export const claimIsOpenTo = (personId: string): SQL | undefined =>
     lte(drafts.claimedUntil, dbNow()),
   )
 
-const takenFor = (personId: string) => ({
+/** A claim that begins now. */
+export const takenFor = (personId: string) => ({
   claimedBy: personId,
   claimedUntil: dbNowPlus(CLAIM_MS),
 })

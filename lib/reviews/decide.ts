@@ -1,26 +1,28 @@
 import "server-only"
-import { and, eq, isNotNull } from "drizzle-orm"
-import { fingerprint } from "#lib/audit/fingerprint.ts"
+import { and, eq, isNotNull, sql } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { createChange } from "#lib/changes/create.ts"
+import { dbNow } from "#lib/changes/engine/time.ts"
 import { sameText } from "#lib/changes/normalise.ts"
 import { InvalidChangeError } from "#lib/changes/request.ts"
-import type { StepRequest } from "#lib/changes/types.ts"
-import { today } from "#lib/contacts/words.ts"
+import { knownTexts } from "#lib/db/schema/changes.ts"
+import { people } from "#lib/db/schema/people.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
 import type { Person } from "#lib/people/sessions.ts"
-import { combineCallNotes, type Keeping, textOfOthers } from "./call-notes.ts"
+import type { Keeping } from "./call-notes.ts"
+import { claimIsOf } from "./claim.ts"
 import { type DraftContact, ownSummaries, readDraftContact } from "./contact-of-draft.ts"
-import { type DraftRow, findDraft } from "./review.ts"
+import { openFlags, withQuestions } from "./decision/flags.ts"
+import { OVERRIDE_REASON_MIN, type Question, questionsFor } from "./decision/honest.ts"
+import { type ApproveOutcome, DECIDED, NOT_CLAIMED, refused } from "./decision/outcomes.ts"
+import { recordDecision, textHmac } from "./decision/record.ts"
+import { stepsOf, writesCallNotes } from "./decision/steps.ts"
+import { type DraftRow, findDraft, presentTexts } from "./draft-row.ts"
 import { checkRightClient } from "./right-client.ts"
-import { signatureLine } from "./signature.ts"
-
-export type ApproveOutcome =
-  | { outcome: "approved"; changeId: string }
-  /** Nothing was decided or written; `message` says why and what to do. */
-  | { outcome: "refused"; reason: "decided" | "changed" | "blocked" | "invalid"; message: string }
+import { reviewSettings } from "./settings.ts"
+import { sittingOf } from "./sittings.ts"
 
 export type Approval = {
   draftId: string
@@ -29,64 +31,23 @@ export type Approval = {
   /** call_notes as the reviewer had them on the screen. */
   seenCallNotes: string
   keeping: Keeping
+  /** Whether the tags move; for text found in GHL that is the reviewer's choice. Default true. */
+  withTags?: boolean
+  /** Questions the reviewer was asked and has answered with yes. */
+  confirmed?: Question[]
+  /** Why it is approved over what the sources contradict. */
+  overrideReason?: string
 }
 
-const refused = (
-  reason: "decided" | "changed" | "blocked" | "invalid",
-  message: string,
-): ApproveOutcome => ({ outcome: "refused", reason, message })
+const CHANGED = refused(
+  "changed",
+  "This draft was edited by somebody else in the meantime, or was never opened. Load the page again to see it.",
+)
 
-function stepsOf(
-  row: DraftRow,
-  found: DraftContact & { callNotesFieldId: string },
-  own: string[],
-  keeping: Keeping,
-  person: Person,
-): StepRequest[] {
-  const { CLINIC_TIME_ZONE } = env()
-  const summary = row.editedSummary ?? row.summary
-  const analysis = row.editedAnalysis ?? row.analysis
-  const wanted = combineCallNotes({
-    summary,
-    others: textOfOthers(found.callNotes, own),
-    keeping,
-    day: today(CLINIC_TIME_ZONE),
-  })
-  const signature = signatureLine({
-    modelName: row.modelName,
-    modelVersion: row.modelVersion,
-    edited: !sameText(summary, row.summary) || !sameText(analysis, row.analysis),
-    personName: person.name,
-    role: person.role,
-    at: { instant: new Date(), timeZone: CLINIC_TIME_ZONE },
-  })
-  return [
-    {
-      kind: "set-field",
-      fieldId: found.callNotesFieldId,
-      label: "Call notes",
-      seen: found.callNotes,
-      wanted,
-    },
-    ...row.tagsToAdd.map((tag) => ({ kind: "add-tag", tag }) as const),
-    ...row.tagsToRemove.map((tag) => ({ kind: "remove-tag", tag }) as const),
-    { kind: "create-note", body: `${analysis.trimEnd()}\n\n${signature}` },
-  ]
-}
+type Found = DraftContact & { callNotesFieldId: string }
 
-/**
- * Approves a draft: the decision and the change that writes it back are stored in one transaction, or
- * neither is. The contact is read fresh first, so that no approval rests on an old screen or on another
- * client's record. However many approve at the same time, one does. Throws GhlError.
- */
-export async function approve(db: Db, approval: Approval, person: Person): Promise<ApproveOutcome> {
-  const row = await findDraft(db, approval.draftId)
-  if (row?.status !== "waiting") {
-    return refused(
-      "decided",
-      "This draft was decided by somebody else. Nothing was written by you.",
-    )
-  }
+/** The contact as it stands, or why this draft cannot be approved for it. Throws GhlError. */
+async function contactFor(row: DraftRow, approval: Approval) {
   const found = await readDraftContact(row.contactId, { fresh: true })
   const { callNotesFieldId } = found
   if (callNotesFieldId === null) {
@@ -100,88 +61,225 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
     const wrong = [client.userId, client.document].find((check) => check.state === "mismatch")
     return refused("blocked", `This draft cannot be approved. ${wrong?.message ?? ""}`)
   }
-  if (!sameText(found.callNotes, approval.seenCallNotes)) {
+  const stands = sameText(found.callNotes, approval.seenCallNotes)
+  if (!stands || (row.origin === "watch" && !sameText(found.callNotes, row.summary))) {
     return refused(
       "changed",
       "The call notes were changed in GoHighLevel while this page was open. Look at them again, then approve.",
     )
   }
+  return { ...found, callNotesFieldId }
+}
+
+type Approvers =
+  | { turn: "only" | "first" }
+  | { turn: "second"; first: { id: string; name: string; role: Person["role"] } }
+  | { turn: "same-person" }
+
+/** Whose turn it is: critical drafts need two people for the very same texts, if the clinic says so. */
+async function turnOf(db: Db, row: DraftRow, person: Person): Promise<Approvers> {
+  if (row.critical.length === 0 || !(await reviewSettings(db)).secondApprover) {
+    return { turn: "only" }
+  }
+  if (!row.firstApprovedBy || row.firstApprovedVersion !== row.editVersion) return { turn: "first" }
+  if (row.firstApprovedBy === person.id) return { turn: "same-person" }
+  const [first] = await db
+    .select({ id: people.id, name: people.name, role: people.role })
+    .from(people)
+    .where(eq(people.id, row.firstApprovedBy))
+  return first ? { turn: "second", first } : { turn: "first" }
+}
+
+/** The conditions under which a decision on what the reviewer saw still holds, for one atomic UPDATE. */
+const stillTheirs = (row: DraftRow, editVersion: number, person: Person) =>
+  and(
+    eq(drafts.id, row.id),
+    eq(drafts.status, "waiting"),
+    eq(drafts.editVersion, editVersion),
+    isNotNull(drafts.openedAt),
+    claimIsOf(person.id),
+  )
+
+async function whyNot(tx: Db, row: DraftRow, person: Person) {
+  const [now] = await tx
+    .select({ status: drafts.status, mine: sql<boolean>`coalesce(${claimIsOf(person.id)}, false)` })
+    .from(drafts)
+    .where(eq(drafts.id, row.id))
+  if (now?.status !== "waiting") return DECIDED
+  if (!now.mine) return NOT_CLAIMED
+  return CHANGED
+}
+
+/**
+ * Approves a draft: the decision and the change that writes it back are stored in one transaction, or
+ * neither is. Only the holder of the claim may; open contradictions want a reason, and an approval
+ * that came too easily is asked about. The contact is read fresh, so that no approval rests on an old
+ * screen or on another client's record. However many approve at the same time, one does. Throws GhlError.
+ */
+export async function approve(db: Db, approval: Approval, person: Person): Promise<ApproveOutcome> {
+  const row = await findDraft(db, approval.draftId)
+  if (row?.status !== "waiting") return DECIDED
+  if (row.claimedBy !== person.id) return NOT_CLAIMED
+  if (row.editVersion !== approval.editVersion) return CHANGED
+  const approvers = await turnOf(db, row, person)
+  if (approvers.turn === "same-person") {
+    return refused(
+      "same-person",
+      "You gave the first approval of this draft. It has critical values, so a second person has to approve it.",
+    )
+  }
+  const found = await contactFor(row, approval)
+  if ("outcome" in found) return found
+
+  const { flags, contradictions, documentUnread } = await openFlags(db, row)
+  const overrideReason = approval.overrideReason?.trim() ?? ""
+  if (contradictions.length > 0 && overrideReason.length < OVERRIDE_REASON_MIN) {
+    return { outcome: "needs-reason", contradictions, documentUnread }
+  }
+  const questions = questionsFor({
+    texts: presentTexts(row),
+    ...(await sittingOf(db, row.id, person.id)),
+    evidence: hasEvidence(row),
+  })
+  if (questions.some((question) => !approval.confirmed?.includes(question))) {
+    return { outcome: "ask-again", questions }
+  }
+
   const own = await ownSummaries(db, row.contactId)
+  const why = {
+    flags: withQuestions(flags, questions),
+    overrideReason: contradictions.length > 0 ? overrideReason : null,
+  }
   try {
-    return await db.transaction(async (tx): Promise<ApproveOutcome> => {
-      const [decided] = await tx
-        .update(drafts)
-        .set({ status: "approved", decidedAt: new Date(), decidedBy: person.id })
-        .where(
-          and(
-            eq(drafts.id, row.id),
-            eq(drafts.status, "waiting"),
-            eq(drafts.editVersion, approval.editVersion),
-            isNotNull(drafts.openedAt),
-          ),
-        )
-        .returning()
-      if (!decided) {
-        return refused(
-          "changed",
-          "This draft was edited or decided by somebody else in the meantime. Load the page again to see it.",
-        )
-      }
-      const { changeId } = await createChange(tx, {
-        contactId: decided.contactId,
-        kind: "review",
-        personId: person.id,
-        draftId: decided.id,
-        holdSeconds: env().TAG_HOLD_SECONDS,
-        steps: stepsOf(decided, { ...found, callNotesFieldId }, own, approval.keeping, person),
-      })
-      await tx.update(drafts).set({ changeId }).where(eq(drafts.id, decided.id))
-      await recordAudit(tx, {
-        actor: "person",
-        personId: person.id,
-        action: "draft.approved",
-        contactId: decided.contactId,
-        detail: {
-          draftId: decided.id,
-          changeId,
-          keeping: approval.keeping,
-          summary: fingerprint(decided.editedSummary ?? decided.summary),
-          analysis: fingerprint(decided.editedAnalysis ?? decided.analysis),
-        },
-      })
-      return { outcome: "approved", changeId }
-    })
+    return await db.transaction((tx) =>
+      approvers.turn === "first"
+        ? approveFirst(tx, row, approval, person)
+        : decide(tx, row, approval, person, { approvers, found, own, why }),
+    )
   } catch (error) {
     if (error instanceof InvalidChangeError) return refused("invalid", error.message)
     throw error
   }
 }
 
-/** Rejects a waiting draft with a reason. Nothing is written to GHL. False when it was decided before. */
-export function reject(
-  db: Db,
-  input: { draftId: string; reason: string },
+const hasEvidence = ({ source }: DraftRow) =>
+  Boolean(source.text?.trim() || source.biomarkers?.length || source.documentId)
+
+/** Keeps the first of two approvals, and lets the draft go for the second. */
+async function approveFirst(
+  tx: Db,
+  row: DraftRow,
+  approval: Approval,
   person: Person,
-): Promise<boolean> {
-  return db.transaction(async (tx) => {
-    const [rejected] = await tx
-      .update(drafts)
-      .set({
-        status: "rejected",
-        decidedAt: new Date(),
-        decidedBy: person.id,
-        rejectReason: input.reason,
-      })
-      .where(and(eq(drafts.id, input.draftId), eq(drafts.status, "waiting")))
-      .returning({ id: drafts.id, contactId: drafts.contactId })
-    if (!rejected) return false
-    await recordAudit(tx, {
-      actor: "person",
-      personId: person.id,
-      action: "draft.rejected",
-      contactId: rejected.contactId,
-      detail: { draftId: rejected.id, reason: fingerprint(input.reason) },
+): Promise<ApproveOutcome> {
+  const [stored] = await tx
+    .update(drafts)
+    .set({
+      firstApprovedBy: person.id,
+      firstApprovedAt: dbNow(),
+      firstApprovedVersion: approval.editVersion,
+      claimedBy: null,
+      claimedUntil: null,
     })
-    return true
+    .where(stillTheirs(row, approval.editVersion, person))
+    .returning({ id: drafts.id })
+  if (!stored) return whyNot(tx, row, person)
+  await recordAudit(tx, {
+    actor: "person",
+    personId: person.id,
+    action: "draft.first-approved",
+    contactId: row.contactId,
+    detail: { draftId: row.id },
   })
+  return { outcome: "first-approved" }
+}
+
+async function decide(
+  tx: Db,
+  row: DraftRow,
+  approval: Approval,
+  person: Person,
+  facts: {
+    approvers: Exclude<Approvers, { turn: "first" | "same-person" }>
+    found: Found
+    own: Parameters<typeof stepsOf>[2]["own"]
+    why: Pick<Parameters<typeof recordDecision>[2], "flags" | "overrideReason">
+  },
+): Promise<ApproveOutcome> {
+  const { found, approvers } = facts
+  const first = approvers.turn === "second" ? approvers.first : null
+  const [decided] = await tx
+    .update(drafts)
+    .set({
+      status: "approved",
+      decidedAt: dbNow(),
+      decidedBy: person.id,
+      claimedBy: null,
+      claimedUntil: null,
+    })
+    .where(
+      and(
+        stillTheirs(row, approval.editVersion, person),
+        first ? eq(drafts.firstApprovedBy, first.id) : undefined,
+        first ? eq(drafts.firstApprovedVersion, approval.editVersion) : undefined,
+      ),
+    )
+    .returning()
+  if (!decided) return whyNot(tx, row, person)
+
+  const steps = stepsOf(
+    decided,
+    found,
+    { own: facts.own, keeping: approval.keeping, withTags: approval.withTags ?? true },
+    first ? [first, person] : [person],
+  )
+  const changeId =
+    steps.length > 0
+      ? (
+          await createChange(tx, {
+            contactId: decided.contactId,
+            kind: "review",
+            personId: person.id,
+            draftId: decided.id,
+            holdSeconds: env().TAG_HOLD_SECONDS,
+            steps,
+          })
+        ).changeId
+      : null
+  if (changeId) await tx.update(drafts).set({ changeId }).where(eq(drafts.id, decided.id))
+  const accepted = !writesCallNotes(decided)
+  if (accepted) {
+    await tx
+      .insert(knownTexts)
+      .values({
+        contactId: decided.contactId,
+        fieldId: found.callNotesFieldId,
+        hmac: textHmac(found.callNotes),
+      })
+      .onConflictDoNothing()
+  }
+  await recordDecision(tx, decided, {
+    kind: accepted ? "accepted" : "approved",
+    personId: person.id,
+    firstPersonId: first?.id ?? null,
+    changeId,
+    ...facts.why,
+  })
+  await recordAudit(tx, {
+    actor: "person",
+    personId: person.id,
+    action: accepted ? "draft.accepted" : "draft.approved",
+    contactId: decided.contactId,
+    detail: {
+      draftId: decided.id,
+      changeId,
+      keeping: approval.keeping,
+      ...(first ? { firstPersonId: first.id } : {}),
+      contradicted: facts.why.flags.contradicted,
+      askedAgain: facts.why.flags.askedAgain,
+      summary: textHmac(presentTexts(decided).summary),
+      analysis: textHmac(presentTexts(decided).analysis),
+    },
+  })
+  return changeId ? { outcome: "approved", changeId } : { outcome: "accepted" }
 }

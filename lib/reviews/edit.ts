@@ -1,66 +1,114 @@
 import "server-only"
 import { and, eq, sql } from "drizzle-orm"
+import { dbNow } from "#lib/changes/engine/time.ts"
 import { people } from "#lib/db/schema/people.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import type { Person } from "#lib/people/sessions.ts"
+import { type Authorship, reauthor } from "./authorship.ts"
+import { claimIsOpenTo, takenFor } from "./claim.ts"
+import {
+  type DraftRow,
+  type DraftTexts,
+  firstAuthorship,
+  presentAuthorship,
+  presentTexts,
+} from "./draft-row.ts"
+import { keepStray, keepVersion } from "./versions.ts"
 
 export type EditOutcome =
-  | { outcome: "saved"; editVersion: number }
+  | ({ outcome: "saved"; editVersion: number; authorship: Authorship } & DraftTexts)
   /** Somebody else saved in between; nothing of theirs was overwritten. */
-  | {
-      outcome: "edited-by-other"
-      by: string
-      editVersion: number
-      summary: string
-      analysis: string
-    }
+  | ({ outcome: "edited-by-other"; by: string; editVersion: number } & DraftTexts)
+  /** Another reviewer has the draft. The text was kept among its versions, not in it. */
+  | { outcome: "claimed-by-other"; by: string }
+  /** Decided or superseded; the text was kept among its versions. */
   | { outcome: "decided" }
   | { outcome: "gone" }
 
-/**
- * Keeps the reviewer's texts on the server. `editVersion` is the one the reviewer started from: another
- * reviewer's save in between is answered, not overwritten.
- */
-export async function saveEdit(
-  db: Db,
-  input: {
-    draftId: string
-    editVersion: number
-    summary: string
-    analysis: string
-    personId: string
-  },
-): Promise<EditOutcome> {
-  const [saved] = await db
-    .update(drafts)
-    .set({
-      editedSummary: input.summary,
-      editedAnalysis: input.analysis,
-      editedBy: input.personId,
-      editedAt: new Date(),
-      editVersion: sql`${drafts.editVersion} + 1`,
-    })
-    .where(
-      and(
-        eq(drafts.id, input.draftId),
-        eq(drafts.status, "waiting"),
-        eq(drafts.editVersion, input.editVersion),
-      ),
-    )
-    .returning({ editVersion: drafts.editVersion })
-  if (saved) return { outcome: "saved", editVersion: saved.editVersion }
-  const [row] = await db
-    .select({ draft: drafts, by: people.name })
-    .from(drafts)
-    .leftJoin(people, eq(people.id, drafts.editedBy))
-    .where(eq(drafts.id, input.draftId))
-  if (!row) return { outcome: "gone" }
-  if (row.draft.status !== "waiting") return { outcome: "decided" }
-  return {
-    outcome: "edited-by-other",
-    by: row.by ?? "Somebody else",
-    editVersion: row.draft.editVersion,
-    summary: row.draft.editedSummary ?? row.draft.summary,
-    analysis: row.draft.editedAnalysis ?? row.draft.analysis,
-  }
+export type Save = DraftTexts & {
+  draftId: string
+  /** The version the reviewer started from. */
+  editVersion: number
 }
+
+/** Authors of new texts of a draft. What came in, put back by hand, is its first author's again. */
+function authorsAfter(row: DraftRow, next: DraftTexts, personId: string): Authorship {
+  const now = presentTexts(row)
+  const spans = presentAuthorship(row)
+  const first = firstAuthorship(row)
+  const of = (text: keyof DraftTexts) =>
+    next[text] === row[text] ? first[text] : reauthor(now[text], spans[text], next[text], personId)
+  return { summary: of("summary"), analysis: of("analysis") }
+}
+
+/**
+ * Stores texts of a draft and the version they make; `authors` says who wrote what in them, and
+ * `apart` begins a version of its own. The draft's lock makes all of it one step: of two saves from
+ * the same version one is stored, and only by whoever has the claim, or takes up a free one.
+ */
+export function storeEdit(
+  db: Db,
+  { draftId, editVersion, summary, analysis }: Save,
+  person: Person,
+  options: { apart?: boolean; authors?: Authorship } = {},
+): Promise<EditOutcome> {
+  return db.transaction(async (tx): Promise<EditOutcome> => {
+    const [row] = await tx.select().from(drafts).where(eq(drafts.id, draftId)).for("update")
+    if (!row) return { outcome: "gone" }
+    const texts = { summary, analysis }
+    const authorship = options.authors ?? authorsAfter(row, texts, person.id)
+    const [saved] = await tx
+      .update(drafts)
+      .set({
+        ...takenFor(person.id),
+        editedSummary: summary,
+        editedAnalysis: analysis,
+        editedBy: person.id,
+        editedAt: dbNow(),
+        editVersion: sql`${drafts.editVersion} + 1`,
+        authorship,
+        // A first approval was given to other texts.
+        firstApprovedBy: null,
+        firstApprovedAt: null,
+        firstApprovedVersion: null,
+      })
+      .where(
+        and(
+          eq(drafts.id, draftId),
+          eq(drafts.status, "waiting"),
+          eq(drafts.editVersion, editVersion),
+          claimIsOpenTo(person.id),
+        ),
+      )
+      .returning({ editVersion: drafts.editVersion })
+    const own = { draftId, personId: person.id, ...texts }
+    if (saved) {
+      await keepVersion(tx, { ...own, ...saved }, options.apart ?? false)
+      return { outcome: "saved", ...saved, ...texts, authorship }
+    }
+    const theirs = { editVersion: row.editVersion, ...presentTexts(row) }
+    if (row.status === "waiting" && row.editVersion !== editVersion && row.editedBy === person.id) {
+      return { outcome: "edited-by-other", by: person.name, ...theirs }
+    }
+    const [holder] = await tx
+      .select({ name: people.name })
+      .from(drafts)
+      .innerJoin(people, eq(people.id, drafts.claimedBy))
+      .where(and(eq(drafts.id, draftId), sql`not ${claimIsOpenTo(person.id)}`))
+    if (row.status !== "waiting" || holder) {
+      await keepStray(tx, own)
+      return row.status === "waiting"
+        ? { outcome: "claimed-by-other", by: holder?.name ?? "Somebody else" }
+        : { outcome: "decided" }
+    }
+    const [editor] = row.editedBy
+      ? await tx.select({ name: people.name }).from(people).where(eq(people.id, row.editedBy))
+      : []
+    return { outcome: "edited-by-other", by: editor?.name ?? "Somebody else", ...theirs }
+  })
+}
+
+/** Keeps what the reviewer typed. `editVersion` is the one they started from. */
+export const saveEdit = (db: Db, save: Save, person: Person): Promise<EditOutcome> =>
+  storeEdit(db, save, person)

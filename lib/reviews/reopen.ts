@@ -1,8 +1,9 @@
 import "server-only"
 import { and, eq, inArray, notExists } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
+import { dbNow } from "#lib/changes/engine/time.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
-import { drafts } from "#lib/db/schema/reviews.ts"
+import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { lockContactOfDrafts, supersedeReopened } from "./supersede.ts"
 
@@ -38,10 +39,23 @@ export async function reopenCancelled(db: Db): Promise<void> {
       await lockContactOfDrafts(tx, contactId)
       const [reopened] = await tx
         .update(drafts)
-        .set({ status: "waiting", decidedAt: null, decidedBy: null, changeId: null })
+        .set({
+          status: "waiting",
+          decidedAt: null,
+          decidedBy: null,
+          changeId: null,
+          // Of two approvals both are taken back: whoever cancelled had doubts about what both saw.
+          firstApprovedBy: null,
+          firstApprovedAt: null,
+          firstApprovedVersion: null,
+        })
         .where(and(eq(drafts.id, draftId), eq(drafts.changeId, changeId)))
         .returning({ id: drafts.id })
       if (!reopened) return
+      await tx
+        .update(decisions)
+        .set({ withdrawnAt: dbNow() })
+        .where(eq(decisions.changeId, changeId))
       await tx.update(changes).set({ draftId: null }).where(eq(changes.id, changeId))
       await recordAudit(tx, {
         actor: "system",

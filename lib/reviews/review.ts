@@ -1,6 +1,9 @@
 import "server-only"
-import { eq, sql } from "drizzle-orm"
+import { eq, inArray, sql } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
+import { dbNow } from "#lib/changes/engine/time.ts"
+import { fieldText } from "#lib/changes/field-text.ts"
+import { KEY_FIELDS } from "#lib/contacts/key-fields.ts"
 import { stageOf } from "#lib/contacts/lifecycle.ts"
 import { ageOn, today } from "#lib/contacts/words.ts"
 import { people } from "#lib/db/schema/people.ts"
@@ -8,27 +11,39 @@ import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
+import { ghl } from "#lib/ghl/instance.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { failureOf } from "#lib/problem.ts"
 import { biomarkerViews } from "./biomarkers.ts"
 import { textOfOthers } from "./call-notes.ts"
-import { ownSummaries, readDraftContact } from "./contact-of-draft.ts"
+import { type DraftContact, ownSummaries, readDraftContact } from "./contact-of-draft.ts"
+import { tagsOf } from "./decision/steps.ts"
+import { type DraftRow, findDraft, presentAuthorship, presentTexts } from "./draft-row.ts"
 import { reopenCancelled } from "./reopen.ts"
 import { checkRightClient } from "./right-client.ts"
+import { reviewSettings } from "./settings.ts"
 import { signatureLine } from "./signature.ts"
-import type { ReviewView } from "./types.ts"
-
-export type DraftRow = typeof drafts.$inferSelect
-
-/** The draft's row, or null when there is none (also for what is no id at all). */
-export async function findDraft(db: Db, draftId: string): Promise<DraftRow | null> {
-  if (!/^[0-9a-f-]{36}$/i.test(draftId)) return null
-  const [row] = await db.select().from(drafts).where(eq(drafts.id, draftId))
-  return row ?? null
-}
+import type { ClaimView, FirstApproval, ReviewContact, ReviewState, ReviewView } from "./types.ts"
 
 export const modelInWords = (row: { modelName: string | null; modelVersion: string | null }) =>
   [row.modelName, row.modelVersion].filter(Boolean).join(" ") || null
+
+/** Key fields beside those that have a place of their own on the page. */
+const FACTS = [
+  KEY_FIELDS.membershipStatus,
+  KEY_FIELDS.bloodworkPurchased,
+  KEY_FIELDS.bloodworkPurchaseDate,
+]
+
+async function factsOf({ contact }: DraftContact): Promise<ReviewContact["facts"]> {
+  const definitions = await ghl().listFieldDefinitions()
+  return FACTS.flatMap((key) => {
+    const definition = definitions.find((one) => one.key === key)
+    const field = contact.fields.find(({ fieldId }) => fieldId === definition?.id)
+    const value = fieldText(field?.value)
+    return definition && value !== "" ? [{ label: definition.name, value }] : []
+  })
+}
 
 async function contactOf(db: Db, row: DraftRow): Promise<ReviewView["contact"]> {
   try {
@@ -45,6 +60,7 @@ async function contactOf(db: Db, row: DraftRow): Promise<ReviewView["contact"]> 
         stage: stageOf(contact.tags)?.label ?? null,
         callNotes,
         othersText: textOfOthers(callNotes, await ownSummaries(db, row.contactId)),
+        facts: await factsOf(found),
         rightClient: checkRightClient(
           { userId: row.userId, documentId: row.source.documentId },
           found,
@@ -54,6 +70,76 @@ async function contactOf(db: Db, row: DraftRow): Promise<ReviewView["contact"]> 
   } catch (error) {
     if (error instanceof GhlError) return { kind: "problem", problem: failureOf(error) }
     throw error
+  }
+}
+
+/** Names of the people a draft mentions, by id. */
+async function namesOf(db: Db, row: DraftRow): Promise<Record<string, string>> {
+  const authorship = presentAuthorship(row)
+  const ids = new Set(
+    [
+      row.decidedBy,
+      row.claimedBy,
+      row.editedBy,
+      row.firstApprovedBy,
+      ...[...authorship.summary, ...authorship.analysis].map(({ author }) => author),
+    ].filter((id) => id && id !== "ai" && id !== "before") as string[],
+  )
+  if (ids.size === 0) return {}
+  const rows = await db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...ids]))
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
+}
+
+async function claimOf(
+  db: Db,
+  row: DraftRow,
+  names: Record<string, string>,
+  person: Person,
+): Promise<ClaimView | null> {
+  if (row.status !== "waiting" || !row.claimedBy || !row.claimedUntil) return null
+  const [clock] = await db
+    .select({ running: sql<boolean>`${drafts.claimedUntil} > ${dbNow()}` })
+    .from(drafts)
+    .where(eq(drafts.id, row.id))
+  if (!clock?.running) return null
+  return {
+    by: names[row.claimedBy] ?? "Somebody else",
+    mine: row.claimedBy === person.id,
+    until: row.claimedUntil.toISOString(),
+  }
+}
+
+function firstApprovalOf(
+  row: DraftRow,
+  names: Record<string, string>,
+  person: Person,
+): FirstApproval | null {
+  if (!row.firstApprovedBy || !row.firstApprovedAt) return null
+  if (row.firstApprovedVersion !== row.editVersion) return null
+  return {
+    by: names[row.firstApprovedBy] ?? "Somebody else",
+    mine: row.firstApprovedBy === person.id,
+    at: row.firstApprovedAt.toISOString(),
+  }
+}
+
+/** What may have changed about a draft since its page was opened; null when there is no such draft. */
+export async function reviewState(
+  db: Db,
+  draftId: string,
+  person: Person,
+): Promise<ReviewState | null> {
+  await reopenCancelled(db)
+  const row = await findDraft(db, draftId)
+  if (!row) return null
+  return {
+    status: row.status,
+    editVersion: row.editVersion,
+    claim: await claimOf(db, row, await namesOf(db, row), person),
+    supersededBy: row.supersededBy,
   }
 }
 
@@ -82,35 +168,69 @@ export async function openReview(
       detail: { draftId: row.id },
     })
   })
-  const [decider] = row.decidedBy
-    ? await db.select({ name: people.name }).from(people).where(eq(people.id, row.decidedBy))
-    : []
+  const settings = await reviewSettings(db)
+  const names = await namesOf(db, row)
+  const needsSecond = settings.secondApprover && row.critical.length > 0
+  const firstApproval = needsSecond ? firstApprovalOf(row, names, person) : null
   const { CLINIC_TIME_ZONE, TAG_HOLD_SECONDS } = env()
-  const signature = (edited: boolean) =>
-    signatureLine({ ...row, edited, personName: person.name, role: person.role })
+  const texts = presentTexts(row)
+  const approvers =
+    firstApproval && !firstApproval.mine
+      ? [{ name: firstApproval.by, role: await roleOf(db, row.firstApprovedBy) }, person]
+      : [person]
+  const signature = (edited: boolean) => signatureLine({ ...row, edited, approvers })
+  const tags = tagsOf(row)
   return {
     id: row.id,
     contactId: row.contactId,
+    origin: row.origin,
     status: row.status,
     receivedAt: row.receivedAt.toISOString(),
     model: modelInWords(row),
     summary: row.summary,
     analysis: row.analysis,
-    editedSummary: row.editedSummary ?? row.summary,
-    editedAnalysis: row.editedAnalysis ?? row.analysis,
+    editedSummary: texts.summary,
+    editedAnalysis: texts.analysis,
     editVersion: row.editVersion,
+    authorship: presentAuthorship(row),
+    edited:
+      row.editedBy && row.editedAt
+        ? { by: names[row.editedBy] ?? "Somebody", at: row.editedAt.toISOString() }
+        : null,
+    authors: names,
+    me: { id: person.id, name: person.name },
+    textBefore: row.textBefore,
     sourceText: row.source.text ?? "",
-    biomarkers: biomarkerViews(row.source.biomarkers ?? []),
+    biomarkers: biomarkerViews(row.source.biomarkers ?? [], row.critical),
     documentId: row.source.documentId ?? null,
-    tagsToAdd: row.tagsToAdd,
-    tagsToRemove: row.tagsToRemove,
+    critical: row.critical,
+    tagsToAdd: tags.add,
+    tagsToRemove: tags.remove,
+    claim: await claimOf(db, row, names, person),
+    needsSecond,
+    firstApproval,
     decidedAt: row.decidedAt?.toISOString() ?? null,
-    decidedBy: decider?.name ?? null,
+    decidedBy: row.decidedBy ? (names[row.decidedBy] ?? null) : null,
+    rejectReasonLabel:
+      settings.rejectReasons.find(({ id }) => id === row.rejectReasonId)?.label ?? null,
     rejectReason: row.rejectReason,
+    instructions: row.instructions,
+    supersededBy: row.supersededBy,
+    forgotten: row.forgottenAt !== null,
     changeId: row.changeId,
     holdSeconds: TAG_HOLD_SECONDS,
+    rejectReasons: settings.rejectReasons
+      .filter(({ retired }) => !retired)
+      .map(({ id, label }) => ({ id, label })),
     today: today(CLINIC_TIME_ZONE),
     signature: { edited: signature(true), unchanged: signature(false) },
     contact: await contactOf(db, row),
   }
+}
+
+async function roleOf(db: Db, personId: string | null): Promise<Person["role"]> {
+  const [row] = personId
+    ? await db.select({ role: people.role }).from(people).where(eq(people.id, personId))
+    : []
+  return row?.role ?? "coordinator"
 }

@@ -3,10 +3,7 @@ import { and, eq, sql } from "drizzle-orm"
 import { dbNow } from "#lib/changes/engine/time.ts"
 import { draftSittings } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
-
-/** Parts of the evidence whose opening is kept. */
-export const EVIDENCE_PARTS = ["biomarkers", "document", "text", "record"] as const
-export type EvidencePart = (typeof EVIDENCE_PARTS)[number]
+import type { EvidencePart } from "./evidence-parts.ts"
 
 export type Sitting = { activeSeconds: number; evidenceOpened: string[] }
 

@@ -1,5 +1,6 @@
-import type { DRAFT_STATUSES } from "#lib/db/schema/reviews.ts"
+import type { CriticalValue, DRAFT_STATUSES } from "#lib/db/schema/reviews.ts"
 import type { Problem } from "#lib/problem.ts"
+import type { Authorship } from "./authorship.ts"
 import type { BiomarkerView } from "./biomarkers.ts"
 import type { RightClient } from "./right-client.ts"
 
@@ -17,39 +18,83 @@ export type ReviewContact = {
   callNotes: string
   /** The part of call_notes that Caredesk did not write. */
   othersText: string
+  /** Key fields that are filled, for the present record: name of the field and value. */
+  facts: { label: string; value: string }[]
   rightClient: RightClient
 }
+
+/** Who has a draft now. */
+export type ClaimView = {
+  by: string
+  mine: boolean
+  /** ISO instant by the database's clock. */
+  until: string
+}
+
+/** The first of two approvals of a critical draft, given to the texts as they stand. */
+export type FirstApproval = { by: string; mine: boolean; at: string }
 
 /** A draft with all the review page shows. */
 export type ReviewView = {
   id: string
   contactId: string
+  /** pipeline: posted to the intake. watch: text that stands in GHL and nobody approved here. */
+  origin: "pipeline" | "watch"
   status: ReviewStatus
   receivedAt: string
   model: string | null
-  /** The AI's texts, as received. */
+  /** The texts as they came in. */
   summary: string
   analysis: string
-  /** The reviewer's texts so far; equal to the AI's while unedited. */
+  /** The reviewer's texts so far; equal to those that came in while unedited. */
   editedSummary: string
   editedAnalysis: string
   editVersion: number
+  authorship: Authorship
+  /** Who saved last, and when. */
+  edited: { by: string; at: string } | null
+  /** Names of the people in `authorship`, by id. */
+  authors: Record<string, string>
+  me: { id: string; name: string }
+  /** For text found in GHL: what Caredesk last knew to stand there; null when it knew nothing. */
+  textBefore: string | null
   sourceText: string
   biomarkers: BiomarkerView[]
   documentId: string | null
+  critical: CriticalValue[]
   tagsToAdd: string[]
   tagsToRemove: string[]
+  claim: ClaimView | null
+  /** Whether two people have to approve it. */
+  needsSecond: boolean
+  firstApproval: FirstApproval | null
   decidedAt: string | null
   decidedBy: string | null
+  /** In words; null where none was given. */
+  rejectReasonLabel: string | null
   rejectReason: string | null
+  instructions: string | null
+  supersededBy: string | null
+  /** The texts were removed some time after the decision. */
+  forgotten: boolean
   changeId: string | null
   /** Seconds an approval is held before it is written. */
   holdSeconds: number
+  /** Reasons for rejecting, as administrators keep them. */
+  rejectReasons: { id: string; label: string }[]
   /** The clinic's day, `YYYY-MM-DD`. */
   today: string
   /** The signature line the note will carry, without its time. */
   signature: { edited: string; unchanged: string }
   contact: { kind: "ok"; contact: ReviewContact } | { kind: "problem"; problem: Problem }
+}
+
+/** What may change about a draft while its page is open; polled. */
+export type ReviewState = {
+  status: ReviewStatus
+  editVersion: number
+  claim: ClaimView | null
+  supersededBy: string | null
 }
 
 /** What the texts of a lab document say of the person. */

@@ -5,7 +5,6 @@ import Link from "next/link"
 import { notFound } from "next/navigation"
 import { ReadOnArrival } from "#components/contacts/record/record-states.tsx"
 import { ReviewWorkspace } from "#components/reviews/review-workspace.tsx"
-import { PageHeader } from "#components/shell/page-header.tsx"
 import { RelativeTime } from "#components/ui/date-text.tsx"
 import { isPrefetch } from "#lib/contacts/prefetch.ts"
 import { database } from "#lib/db/instance.ts"
@@ -23,34 +22,32 @@ export default async function Page({ params }: { params: Promise<{ reviewId: str
   if (isPrefetch(await headers())) return <ReadOnArrival />
   const review = await openReview(await database(), reviewId, person)
   if (!review) notFound()
+  // Where three panes fit, the page is as high as the window and each pane scrolls by itself.
   return (
-    <div className="mx-auto flex max-w-400 flex-col gap-4 p-4 pb-0 sm:p-6 sm:pb-0">
-      <Link
-        href="/reviews"
-        className="inline-flex items-center gap-1.5 self-start text-sm text-ink-muted hover:text-ink pointer-coarse:min-h-11"
-      >
-        <ArrowLeft aria-hidden className="size-4" />
-        Reviews
-      </Link>
-      <PageHeader
-        title="Review"
-        hint={
-          <>
-            Received <RelativeTime iso={review.receivedAt} />
-            {review.model && `, written by ${review.model}`}
-          </>
-        }
-        actions={
-          <Link
-            href={`/contacts/${review.contactId}`}
-            prefetch={false}
-            className="inline-flex items-center gap-1.5 text-sm font-medium text-accent-text hover:underline pointer-coarse:min-h-11"
-          >
-            Open the record
-            <ExternalLink aria-hidden className="size-4" />
-          </Link>
-        }
-      />
+    <div className="flex flex-col gap-3 p-4 pb-0 sm:p-6 sm:pb-0 xl:h-dvh xl:overflow-hidden xl:pt-3">
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <Link
+          href="/reviews"
+          className="inline-flex items-center gap-1.5 text-sm text-ink-muted hover:text-ink pointer-coarse:min-h-11"
+        >
+          <ArrowLeft aria-hidden className="size-4" />
+          Reviews
+        </Link>
+        <h1 className="text-lg font-semibold tracking-tight">Review</h1>
+        <p className="min-w-0 text-sm text-ink-muted">
+          {review.origin === "watch" ? "Found in GoHighLevel" : "Received"}{" "}
+          <RelativeTime iso={review.receivedAt} />
+          {review.model && `, written by ${review.model}`}
+        </p>
+        <Link
+          href={`/contacts/${review.contactId}`}
+          prefetch={false}
+          className="ml-auto inline-flex items-center gap-1.5 text-sm font-medium text-accent-text hover:underline pointer-coarse:min-h-11"
+        >
+          Open the record
+          <ExternalLink aria-hidden className="size-4" />
+        </Link>
+      </header>
       <ReviewWorkspace key={`${review.id}-${review.status}`} review={review} />
     </div>
   )

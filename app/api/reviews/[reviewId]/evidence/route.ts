@@ -1,0 +1,19 @@
+import { z } from "zod"
+import { database } from "#lib/db/instance.ts"
+import { privateJson, readHandler } from "#lib/people/handler.ts"
+import { evidenceFor } from "#lib/reviews/evidence-view.ts"
+
+/** `EvidenceView` of the texts in the body, as they stand on the reviewer's screen. */
+export const POST = readHandler(
+  {
+    permission: "reviews.read",
+    input: z.object({
+      reviewId: z.uuid(),
+      summary: z.string().max(50_000),
+      analysis: z.string().max(90_000),
+    }),
+  },
+  async ({ input: { reviewId, ...texts } }) =>
+    (await evidenceFor(await database(), reviewId, texts)) ??
+    privateJson({ problem: { kind: "not-found", title: "There is no such draft." } }, 404),
+)

@@ -1,0 +1,158 @@
+"use client"
+
+import { useState } from "react"
+import { AlertDialog } from "#components/ui/alert-dialog.tsx"
+import { ProblemNotice } from "#components/ui/problem-notice.tsx"
+import { TextArea } from "#components/ui/text-area.tsx"
+import type { Problem } from "#lib/problem.ts"
+import type { Contradiction } from "#lib/reviews/decision/flags.ts"
+import { OVERRIDE_REASON_MIN, type Question } from "#lib/reviews/decision/honest.ts"
+
+/** What stands between the reviewer and the approval. */
+export type Asked = {
+  contradictions: Contradiction[]
+  /** Asked once the server found the approval too easy; empty before. */
+  questions: Question[]
+  /** Nothing could be read in the draft's document. */
+  documentUnread: boolean
+}
+
+const QUESTION_WORDS: Record<Question, string> = {
+  unopened:
+    "You have not looked at the evidence of this draft: neither its markers, nor the document, nor the source text.",
+  fast: "You have had this draft in front of you for less time than it takes to read it.",
+}
+
+/** The question before an approval: what will happen, a reason where sources contradict, and once more where it came too easily. */
+export function ApproveDialog({
+  open,
+  asked,
+  first,
+  writes,
+  tagsMove,
+  holdSeconds,
+  andNext,
+  busy,
+  problem,
+  onClose,
+  onApprove,
+}: {
+  open: boolean
+  asked: Asked
+  /** This is the first of two approvals: nothing is written yet. */
+  first: boolean
+  /** Whether anything is written to GHL. */
+  writes: boolean
+  tagsMove: boolean
+  holdSeconds: number
+  andNext: boolean
+  busy: boolean
+  problem: Problem | null
+  onClose: () => void
+  onApprove: (overrideReason: string) => void
+}) {
+  const [reason, setReason] = useState("")
+  const contradicted = asked.contradictions.length > 0
+  const again = asked.questions.length > 0
+  const reasonMissing = contradicted && reason.trim().length < OVERRIDE_REASON_MIN
+  return (
+    <AlertDialog
+      // A question of its own: its focus starts anew, so that no second Enter answers it by itself.
+      key={again ? "again" : "ask"}
+      open={open}
+      onOpenChange={(next) => {
+        if (!next && !busy) onClose()
+      }}
+      title={
+        again
+          ? "Approve it all the same?"
+          : first
+            ? "Give the first of two approvals?"
+            : writes
+              ? "Approve and write to GoHighLevel?"
+              : "Accept the text as it stands?"
+      }
+      confirmLabel={`${again ? "Approve all the same" : first ? "Approve as the first" : writes ? "Approve and write" : "Accept"}${andNext ? ", then next" : ""}`}
+      cancelLabel="Back"
+      danger={again}
+      busy={busy}
+      confirmDisabled={reasonMissing}
+      confirmFirst={!contradicted && !again}
+      onConfirm={() => onApprove(reason.trim())}
+    >
+      {again ? (
+        asked.questions.map((question) => <p key={question}>{QUESTION_WORDS[question]}</p>)
+      ) : (
+        <Consequences {...{ first, writes, tagsMove, holdSeconds }} />
+      )}
+      {again && <p>That you were asked is kept with the decision.</p>}
+      {asked.documentUnread && (
+        <p className="text-sm text-warn-text">
+          Nothing could be read in the document: only markers and source text were compared.
+        </p>
+      )}
+      {contradicted && (
+        <div className="space-y-2.5 rounded-lg border border-bad-line bg-bad-soft px-3 py-2.5 text-sm">
+          <p className="font-medium text-bad-text">
+            The sources contradict {asked.contradictions.length === 1 ? "this" : "these"}:
+          </p>
+          <ul className="list-disc space-y-1 pl-4">
+            {asked.contradictions.slice(0, 8).map(({ text, claim, message }) => (
+              <li key={`${text}-${claim}-${message}`}>
+                <bdi className="font-medium break-words">{claim}</bdi> in the {text}. {message}
+              </li>
+            ))}
+          </ul>
+          {asked.contradictions.length > 8 && <p>and {asked.contradictions.length - 8} more.</p>}
+          <TextArea
+            label="Why is it right all the same?"
+            hint="At least ten characters. Kept with the decision."
+            rows={2}
+            maxLength={2_000}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        </div>
+      )}
+      {problem && <ProblemNotice problem={problem} />}
+    </AlertDialog>
+  )
+}
+
+function Consequences({
+  first,
+  writes,
+  tagsMove,
+  holdSeconds,
+}: {
+  first: boolean
+  writes: boolean
+  tagsMove: boolean
+  holdSeconds: number
+}) {
+  if (first) {
+    return (
+      <p>
+        This draft has critical values, so a second person has to approve the very same text.
+        Nothing is written before that.
+      </p>
+    )
+  }
+  if (!writes) {
+    return (
+      <p>Nothing is written. Caredesk keeps that you have read this text and stand behind it.</p>
+    )
+  }
+  return (
+    <>
+      <p>What the Result shows is written to GoHighLevel, in that order.</p>
+      {tagsMove && (
+        <p>
+          The tags may start automations in GoHighLevel that send the client messages. Those cannot
+          be unsent.
+        </p>
+      )}
+      {holdSeconds > 0 && <p>It is held for {holdSeconds} seconds, in which you can cancel it.</p>}
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+"use client"
+
+import { useRouter } from "next/navigation"
+import { useState } from "react"
+import { useToast } from "#components/ui/toast.tsx"
+import type { Problem } from "#lib/problem.ts"
+import type { Contradiction } from "#lib/reviews/decision/flags.ts"
+import type { Question } from "#lib/reviews/decision/honest.ts"
+import type { Asked } from "./approve-dialog.tsx"
+import type { ApprovalInput, useDecision } from "./use-decision.ts"
+
+const NOT_SAVED: Problem = {
+  kind: "conflict",
+  title: "Not approved: your latest edits are not saved yet.",
+  advice: "See the message above the text, then approve again.",
+}
+
+/**
+ * The way to an approval: save, tell the server of the work, ask, and ask once more where the server
+ * wants it. Then stay, or go on to the next draft.
+ */
+export function useApproval({
+  reviewId,
+  decision,
+  contradictions,
+  documentUnread,
+  prepare,
+  input,
+  onFirst,
+  onDecided,
+}: {
+  reviewId: string
+  decision: ReturnType<typeof useDecision>
+  /** As the page knows them; the server looks again. */
+  contradictions: Contradiction[]
+  documentUnread: boolean
+  /** Brings what is on the screen to the server: true when it stands there. */
+  prepare: () => Promise<boolean>
+  input: () => Omit<ApprovalInput, "confirmed" | "overrideReason">
+  /** The first of two approvals was stored. */
+  onFirst: () => void
+  onDecided: () => void
+}) {
+  const router = useRouter()
+  const toast = useToast()
+  const [open, setOpen] = useState(false)
+  const [andNext, setAndNext] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [questions, setQuestions] = useState<Question[]>([])
+  const [found, setFound] = useState<Pick<Asked, "contradictions" | "documentUnread"> | null>(null)
+  const asked: Asked = { contradictions, documentUnread, ...found, questions }
+
+  const ask = (next: boolean) => {
+    setAndNext(next)
+    setQuestions([])
+    setFound(null)
+    decision.fail(null)
+    setOpen(true)
+  }
+
+  function goOn(next: string | null, first: boolean) {
+    const title = first ? "First approval kept." : "Approved."
+    toast({
+      title: next ? title : `${title} Nothing else waits for you.`,
+      tone: "good",
+      action: { label: "Show it", onClick: () => router.push(`/reviews/${reviewId}`) },
+    })
+    router.push(next ? `/reviews/${next}` : "/reviews")
+  }
+
+  async function run(overrideReason: string) {
+    if (!(await prepare())) {
+      decision.fail(NOT_SAVED)
+      setOpen(false)
+      return
+    }
+    const approved = await decision.approve({
+      ...input(),
+      confirmed: questions,
+      overrideReason,
+    })
+    if (!approved) {
+      setOpen(false)
+      return
+    }
+    const { answer, next } = approved
+    if (answer.outcome === "ask-again") setQuestions(answer.questions)
+    else if (answer.outcome === "needs-reason") setFound(answer)
+    else {
+      setOpen(false)
+      if (answer.outcome === "refused") return
+      const first = answer.outcome === "first-approved"
+      if (first) onFirst()
+      else onDecided()
+      if (andNext) goOn(next, first)
+      await decision.refresh()
+    }
+  }
+
+  const approve = async (overrideReason: string) => {
+    setBusy(true)
+    await run(overrideReason)
+    setBusy(false)
+  }
+  return { open, andNext, asked, busy, ask, approve, close: () => setOpen(false) }
+}

@@ -1,0 +1,115 @@
+"use client"
+
+import { ChevronLeft, ChevronRight } from "lucide-react"
+import { Button } from "#components/ui/button.tsx"
+import { cx } from "#components/ui/cx.ts"
+import { IconButton } from "#components/ui/icon-button.tsx"
+import { VERDICT_WORDS, type Verdict } from "./marks.ts"
+import type { Evidence, Finding } from "./use-evidence.ts"
+import { VerdictIcon } from "./verdict-icon.tsx"
+
+/** What the evidence check found, in counts, with a way to step through what is still open. */
+export function FlagsBar({
+  evidence,
+  open,
+  activeId,
+  claimOf,
+  onStep,
+  onChoose,
+}: {
+  evidence: Evidence
+  /** Contradicted and not found, in the order of the texts. */
+  open: readonly Finding[]
+  activeId: string | null
+  claimOf: (finding: Finding) => string
+  onStep: (by: 1 | -1) => void
+  onChoose: (finding: Finding) => void
+}) {
+  if (evidence.state === "failed") {
+    return (
+      <div className="flex flex-wrap items-center gap-2 rounded-lg border border-warn-line bg-warn-soft px-3 py-2 text-sm text-ink-soft">
+        The evidence could not be checked. Compare for yourself.
+        <Button size="small" onClick={evidence.tryAgain}>
+          Check again
+        </Button>
+      </div>
+    )
+  }
+  if (evidence.state === "checking") {
+    return (
+      <p role="status" className="rounded-lg bg-sunken px-3 py-2.5 text-sm text-ink-muted">
+        Comparing the draft with the evidence…
+      </p>
+    )
+  }
+  if (evidence.nothing && open.length === 0) {
+    return (
+      <p className="rounded-lg bg-sunken px-3 py-2.5 text-sm text-ink-muted">
+        This text came without evidence, so its values cannot be compared with anything.
+      </p>
+    )
+  }
+  const count = (verdict: Verdict) =>
+    evidence.findings.filter((finding) => finding.verdict === verdict).length
+  return (
+    <div className="rounded-lg border border-line bg-sunken text-sm">
+      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 py-1 pr-1 pl-3 text-xs">
+        {(["contradicted", "not-found", "supported"] as const).map((verdict) => (
+          <span key={verdict} className="inline-flex items-center gap-1 whitespace-nowrap">
+            <VerdictIcon verdict={verdict} />
+            <span className="font-medium tabular-nums">{count(verdict)}</span>
+            <span className="text-ink-muted">{VERDICT_WORDS[verdict].toLowerCase()}</span>
+          </span>
+        ))}
+        <span className="ml-auto flex items-center">
+          <IconButton
+            label="Previous flag (p)"
+            icon={<ChevronLeft aria-hidden />}
+            disabled={open.length === 0}
+            onClick={() => onStep(-1)}
+          />
+          <IconButton
+            label="Next flag (n)"
+            icon={<ChevronRight aria-hidden />}
+            disabled={open.length === 0}
+            onClick={() => onStep(1)}
+          />
+        </span>
+      </div>
+      {evidence.documentUnread && (
+        <p className="border-line border-t px-3 py-1.5 text-xs text-warn-text">
+          Nothing could be read in the document: only markers and source text were compared.
+        </p>
+      )}
+      {open.length > 0 && (
+        <ol
+          aria-label="Open flags"
+          className="max-h-32 overflow-y-auto border-line border-t bg-surface py-1 last:rounded-b-lg"
+        >
+          {open.map((finding) => (
+            <li key={finding.id}>
+              <button
+                type="button"
+                aria-current={finding.id === activeId ? "true" : undefined}
+                onClick={() => onChoose(finding)}
+                className={cx(
+                  "flex w-full items-start gap-2 px-3 py-1 text-left hover:bg-sunken focus-visible:-outline-offset-2 pointer-coarse:py-2.5",
+                  finding.id === activeId && "bg-accent-soft",
+                )}
+              >
+                <span className="mt-0.5">
+                  <VerdictIcon verdict={finding.verdict} />
+                </span>
+                <span className="min-w-0">
+                  <span className="sr-only">{VERDICT_WORDS[finding.verdict]}: </span>
+                  <bdi className="font-medium break-words">{claimOf(finding)}</bdi>{" "}
+                  <span className="text-ink-muted">{finding.message}</span>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,127 @@
+"use client"
+
+import { type RefObject, useId, useMemo } from "react"
+import { cx } from "#components/ui/cx.ts"
+import type { Authors } from "#lib/reviews/authorship.ts"
+import { VERDICT_MARK } from "./marks.ts"
+import { segmentsOf } from "./segments.ts"
+import type { Finding } from "./use-evidence.ts"
+
+/** Both layers set their lines alike, so that a mark lies under its words. */
+const LAYER =
+  "col-start-1 row-start-1 w-full min-w-0 resize-none overflow-hidden px-3 py-2.5 text-left text-base whitespace-pre-wrap [overflow-wrap:anywhere] [tab-size:8] [unicode-bidi:plaintext] pointer-coarse:text-lg"
+
+const MOVES = new Set([
+  "ArrowLeft",
+  "ArrowRight",
+  "ArrowUp",
+  "ArrowDown",
+  "Home",
+  "End",
+  "PageUp",
+  "PageDown",
+])
+
+/**
+ * A plain text field over a layer that shows the same text with its marks: what the sources say of
+ * each claim, and who wrote what. `onCaret` tells where the person has clicked or moved to.
+ */
+export function MarkedEditor({
+  label,
+  hint,
+  value,
+  readOnly,
+  maxLength,
+  findings,
+  authors,
+  activeId,
+  field,
+  onChange,
+  onCaret,
+  onHover,
+}: {
+  label: string
+  hint?: string
+  value: string
+  readOnly: boolean
+  maxLength: number
+  findings: readonly Finding[]
+  authors: Readonly<Authors>
+  activeId: string | null
+  field: RefObject<HTMLTextAreaElement | null>
+  onChange: (value: string) => void
+  /** `light`: the person asks to be shown what is there. */
+  onCaret: (at: number) => void
+  /** Author of what lies under the pointer; null when it left. */
+  onHover: (author: string | null) => void
+}) {
+  const id = useId()
+  const layer = `${id}-layer`
+  const segments = useMemo(() => segmentsOf(value, findings, authors), [value, findings, authors])
+  const authorAt = (x: number, y: number): string | null => {
+    for (const element of document.getElementById(layer)?.querySelectorAll("[data-author]") ?? []) {
+      for (const box of element.getClientRects()) {
+        if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)
+          return element.getAttribute("data-author")
+      }
+    }
+    return null
+  }
+  return (
+    <div className="flex min-w-0 flex-col gap-1.5">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <label htmlFor={id} className="text-sm font-medium">
+          {label}
+        </label>
+        {hint && <span className="text-xs text-ink-muted">{hint}</span>}
+      </div>
+      <div
+        className={cx("field-frame grid min-h-24", readOnly && "bg-sunken focus-within:bg-sunken")}
+      >
+        <div
+          id={layer}
+          aria-hidden
+          dir="auto"
+          className={cx(LAYER, "text-transparent select-none")}
+        >
+          {segments.map((segment) => (
+            <span
+              key={segment.start}
+              data-author={segment.author}
+              data-finding={segment.finding?.id}
+              data-verdict={segment.finding?.verdict}
+              className={cx(
+                segment.author !== "ai" && segment.author !== "before" && "bg-info-soft",
+                segment.finding && VERDICT_MARK[segment.finding.verdict],
+                segment.finding?.id === activeId &&
+                  "rounded-xs bg-accent-soft outline-2 outline-accent",
+              )}
+            >
+              {segment.text}
+            </span>
+          ))}
+          {/* The last line counts though nothing follows it. */}
+          {"\u200b"}
+        </div>
+        <textarea
+          id={id}
+          ref={field}
+          dir="auto"
+          value={value}
+          readOnly={readOnly}
+          maxLength={maxLength}
+          rows={1}
+          spellCheck={!readOnly}
+          className={cx(LAYER, "bg-transparent outline-none")}
+          onChange={(event) => onChange(event.currentTarget.value)}
+          onClick={(event) => onCaret(event.currentTarget.selectionStart)}
+          onKeyUp={(event) => {
+            if (MOVES.has(event.key)) onCaret(event.currentTarget.selectionStart)
+          }}
+          onPointerMove={(event) => onHover(authorAt(event.clientX, event.clientY))}
+          onPointerLeave={() => onHover(null)}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,181 @@
+"use client"
+
+import { useCallback, useEffect, useRef, useState } from "react"
+import { useLeaving } from "#components/shell/use-leaving.ts"
+import { withSignIn } from "#components/shell/with-sign-in.ts"
+import type { Problem } from "#lib/problem.ts"
+import { restoreReviewVersion, saveReviewEdit } from "#lib/reviews/actions.ts"
+import type { Authorship } from "#lib/reviews/authorship.ts"
+
+export type Texts = { summary: string; analysis: string }
+
+export type Saving =
+  | { state: "saved" | "unsaved" | "saving" }
+  | { state: "failed"; problem: Problem }
+  /** Another reviewer saved in between; theirs stands on the server, ours on the screen. */
+  | { state: "clash"; by: string; theirs: Texts; theirVersion: number }
+  /** Another reviewer has the draft; our text is kept among its versions. */
+  | { state: "taken"; by: string }
+  /** Decided or superseded; our text is kept among its versions. */
+  | { state: "decided" }
+
+const PAUSE_MS = 700
+
+const sameTexts = (a: Texts, b: Texts) => a.summary === b.summary && a.analysis === b.analysis
+
+/**
+ * The reviewer's texts: what is typed stands on the screen at once and on the server after a pause.
+ * Nothing typed is ever dropped: a failed save keeps it here and is tried again at the next change.
+ */
+export function useSavedTexts(
+  reviewId: string,
+  initial: Texts & { editVersion: number; authorship: Authorship },
+) {
+  const [texts, setTexts] = useState<Texts>({
+    summary: initial.summary,
+    analysis: initial.analysis,
+  })
+  const [saving, setSaving] = useState<Saving>({ state: "saved" })
+  /** The texts that the server holds, with their authors. */
+  const [base, setBase] = useState({
+    summary: initial.summary,
+    analysis: initial.analysis,
+    authorship: initial.authorship,
+  })
+  const version = useRef(initial.editVersion)
+  const latest = useRef(texts)
+  const stored = useRef(texts)
+  const unanswered = useRef<Texts | null>(null)
+  const running = useRef<Promise<boolean> | null>(null)
+
+  /** Saves what is unsaved, one save at a time. True when the server holds exactly what is on the screen. */
+  const save = useCallback(async (): Promise<boolean> => {
+    while (running.current) await running.current
+    const wanted = latest.current
+    if (sameTexts(wanted, stored.current)) return true
+    const attempt = async () => {
+      setSaving({ state: "saving" })
+      const result = await withSignIn(() =>
+        saveReviewEdit({ draftId: reviewId, editVersion: version.current, ...wanted }),
+      ).catch(() => undefined)
+      const answer = result?.data
+      const lost = unanswered.current
+      unanswered.current = result ? null : wanted
+      if (answer?.outcome === "saved") {
+        version.current = answer.editVersion
+        stored.current = wanted
+        setBase({ ...wanted, authorship: answer.authorship })
+        setSaving({ state: latest.current === wanted ? "saved" : "unsaved" })
+        return latest.current === wanted
+      }
+      if (answer?.outcome === "edited-by-other" && lost && sameTexts(lost, answer)) {
+        // No other: our own save, whose answer got lost.
+        version.current = answer.editVersion
+        stored.current = lost
+        setSaving({ state: sameTexts(latest.current, lost) ? "saved" : "unsaved" })
+      } else if (answer?.outcome === "edited-by-other") {
+        setSaving({
+          state: "clash",
+          by: answer.by,
+          theirs: { summary: answer.summary, analysis: answer.analysis },
+          theirVersion: answer.editVersion,
+        })
+      } else if (answer?.outcome === "claimed-by-other") {
+        setSaving({ state: "taken", by: answer.by })
+      } else if (answer) {
+        setSaving({ state: "decided" })
+      } else {
+        setSaving({
+          state: "failed",
+          problem: result?.serverError ?? {
+            kind: "network",
+            title: "Your text could not be saved. It is still here.",
+            advice: "Check your connection; it is saved with your next change, or press Try again.",
+            canRetry: true,
+          },
+        })
+      }
+      return false
+    }
+    running.current = attempt()
+    try {
+      return await running.current
+    } finally {
+      running.current = null
+    }
+  }, [reviewId])
+
+  const change = useCallback((part: Partial<Texts>) => {
+    latest.current = { ...latest.current, ...part }
+    setTexts(latest.current)
+    setSaving((now) => (now.state === "clash" ? now : { state: "unsaved" }))
+  }, [])
+
+  useEffect(() => {
+    if (saving.state !== "unsaved" || texts !== latest.current) return
+    const timer = setTimeout(save, PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [saving.state, texts, save])
+
+  useLeaving(() => {
+    if (saving.state === "unsaved" || saving.state === "failed") void save()
+  })
+
+  /** Goes on after a clash: with the other's texts, or with ours over theirs, which the person has seen. */
+  const settle = useCallback(
+    (keep: "mine" | "theirs") => {
+      if (saving.state !== "clash") return
+      version.current = saving.theirVersion
+      stored.current = saving.theirs
+      if (keep === "theirs") {
+        latest.current = saving.theirs
+        setTexts(saving.theirs)
+        setSaving({ state: "saved" })
+      } else {
+        setSaving({ state: "unsaved" })
+      }
+    },
+    [saving],
+  )
+
+  /** Takes over what the server holds now, unless something typed here is not saved yet. */
+  const { editVersion, summary, analysis, authorship } = initial
+  useEffect(() => {
+    if (editVersion <= version.current || !sameTexts(latest.current, stored.current)) return
+    const texts = { summary, analysis }
+    version.current = editVersion
+    stored.current = texts
+    latest.current = texts
+    setTexts(texts)
+    setBase({ ...texts, authorship })
+    setSaving({ state: "saved" })
+  }, [editVersion, summary, analysis, authorship])
+
+  /** Puts an earlier version in the place of the texts. False when something came in between. */
+  const restore = useCallback(
+    async (versionId: string): Promise<boolean> => {
+      if (!(await save())) return false
+      const result = await withSignIn(() =>
+        restoreReviewVersion({ draftId: reviewId, versionId, editVersion: version.current }),
+      ).catch(() => undefined)
+      const answer = result?.data
+      if (answer?.outcome !== "saved") return false
+      const texts = { summary: answer.summary, analysis: answer.analysis }
+      version.current = answer.editVersion
+      stored.current = texts
+      latest.current = texts
+      setTexts(texts)
+      setBase({ ...texts, authorship: answer.authorship })
+      setSaving({ state: "saved" })
+      return true
+    },
+    [reviewId, save],
+  )
+
+  /** After the claim came back: what could not be saved is tried again. */
+  const resume = useCallback(() => {
+    setSaving((now) => (now.state === "taken" ? { state: "unsaved" } : now))
+  }, [])
+
+  return { texts, base, resume, change, saving, save, settle, restore, version }
+}

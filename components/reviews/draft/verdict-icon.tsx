@@ -1,0 +1,13 @@
+import { CircleCheck, CircleHelp, CircleX } from "lucide-react"
+import type { Verdict } from "./marks.ts"
+
+/** A verdict's shape and colour; its word stands beside it or in its label. */
+export function VerdictIcon({ verdict }: { verdict: Verdict }) {
+  if (verdict === "supported") {
+    return <CircleCheck aria-hidden className="size-4 shrink-0 text-good-text" />
+  }
+  if (verdict === "contradicted") {
+    return <CircleX aria-hidden className="size-4 shrink-0 text-bad-text" />
+  }
+  return <CircleHelp aria-hidden className="size-4 shrink-0 text-warn-text" />
+}

@@ -1,0 +1,65 @@
+"use client"
+
+import { NotesHistory } from "#components/notes/notes-history.tsx"
+import { Chip } from "#components/ui/chip.tsx"
+import { PlainText } from "#components/ui/plain-text.tsx"
+import type { ReviewContact, ReviewView } from "#lib/reviews/types.ts"
+import { FoundBefore } from "./found-before.tsx"
+
+/** The record as it stands in GoHighLevel now. Notes are read when it is looked at. */
+export function PresentRecord({
+  review,
+  contact,
+  open,
+}: {
+  review: ReviewView
+  contact: ReviewContact | null
+  open: boolean
+}) {
+  if (!contact) return <p className="text-sm text-ink-muted">The record could not be read.</p>
+  return (
+    <div className="space-y-4">
+      {review.origin === "watch" && (
+        <FoundBefore before={review.textBefore} text={review.summary} />
+      )}
+      <Part title="Call notes now">
+        <div className="rounded-lg border border-line px-3 py-2">
+          <PlainText text={contact.callNotes} empty="The call notes are empty." />
+        </div>
+      </Part>
+      <Part title="Stage and tags">
+        <p className="text-sm">{contact.stage ?? "No lifecycle tag yet"}</p>
+        <div className="mt-1.5 flex flex-wrap gap-1.5">
+          {contact.tags.map((tag) => (
+            <Chip key={tag}>{tag}</Chip>
+          ))}
+          {contact.tags.length === 0 && <span className="text-sm text-ink-muted">No tags.</span>}
+        </div>
+      </Part>
+      {contact.facts.length > 0 && (
+        <Part title="Key fields">
+          <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
+            {contact.facts.map(({ label, value }) => (
+              <div key={label} className="contents">
+                <dt className="text-ink-muted">{label}</dt>
+                <dd className="min-w-0 break-words">
+                  <bdi>{value}</bdi>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Part>
+      )}
+      <Part title="Notes">{open && <NotesHistory contactId={review.contactId} />}</Part>
+    </div>
+  )
+}
+
+function Part({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section>
+      <h3 className="mb-1 text-sm font-medium">{title}</h3>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,391 @@
+import type { Browser, Page } from "@playwright/test"
+import { Desk } from "./support/app.ts"
+import { answerApproval, approve, postExample, writeBack } from "./support/review.ts"
+import { expect, expectAccessible, signIn, test } from "./support/test.ts"
+
+const summaryOf = (page: Page) => page.getByLabel("Summary, for the call notes")
+const approveButton = (page: Page) => page.getByRole("button", { name: "Approve", exact: true })
+const flags = (page: Page) => page.getByRole("list", { name: "Open flags" })
+
+/** Opens a draft and waits until it is this person's to edit. */
+async function openDraft(page: Page, id: string) {
+  await page.goto(`/reviews/${id}`)
+  await expect(summaryOf(page)).toBeEditable()
+}
+
+/** Another person at another machine. */
+async function colleague(browser: Browser, baseURL: string | undefined) {
+  const context = await browser.newContext({ baseURL, viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  await signIn(page, "admin", "/reviews")
+  return { page, close: () => context.close() }
+}
+
+test.beforeEach(({ page }) => signIn(page, "coordinator", "/reviews"))
+
+test("a draft has one holder: another reads it, takes it over, and nothing typed is lost", async ({
+  desk,
+  page,
+  browser,
+  baseURL,
+}) => {
+  const { id } = await postExample(desk, 0)
+  await openDraft(page, id)
+  const other = await colleague(browser, baseURL)
+  await other.page.goto(`/reviews/${id}`)
+  await expect(other.page.getByText("Robin Hale has this draft.")).toBeVisible()
+  await expect(summaryOf(other.page)).not.toBeEditable()
+  await expect(approveButton(other.page)).toBeDisabled()
+  await expectAccessible(other.page)
+
+  await other.page.getByRole("button", { name: "Take over" }).click()
+  await other.page
+    .getByRole("alertdialog")
+    .getByRole("button", { name: "Take over", exact: true })
+    .click()
+  await expect(summaryOf(other.page)).toBeEditable()
+
+  await summaryOf(page).fill("Typed while it was taken over.")
+  await expect(page.getByText(/has this draft now, so your last words are not in it/)).toBeVisible()
+  await expect(summaryOf(page)).toHaveValue("Typed while it was taken over.")
+  await expect(page.getByText(/took this draft over\./)).toBeVisible({ timeout: 30_000 })
+  await expect(summaryOf(page)).not.toBeEditable()
+
+  await other.page.getByRole("tab", { name: "Versions" }).click()
+  const kept = other.page.getByRole("button", { name: /Robin Hale.*Not taken into the draft/ })
+  await kept.click()
+  await other.page.getByRole("button", { name: "Restore this version" }).click()
+  await other.page.getByRole("tab", { name: "Edit", exact: true }).click()
+  await expect(summaryOf(other.page)).toHaveValue("Typed while it was taken over.")
+
+  await other.page.getByRole("button", { name: "Reject" }).click()
+  await other.page.getByRole("radio", { name: "Cannot be understood" }).check()
+  await other.page.getByRole("button", { name: "Reject draft" }).click()
+  await expect(page.getByText("This draft was decided in the meantime.")).toBeVisible({
+    timeout: 30_000,
+  })
+  await expect(summaryOf(page)).toHaveValue("Typed while it was taken over.")
+  await other.close()
+})
+
+test("leaving a draft lets it go at once", async ({ desk, page, browser, baseURL }) => {
+  const { id } = await postExample(desk, 0)
+  await openDraft(page, id)
+  await page.getByRole("link", { name: "Contacts" }).first().click()
+  await page.waitForURL(/\/contacts$/)
+  const other = await colleague(browser, baseURL)
+  await expect(async () => {
+    await other.page.goto(`/reviews/${id}`)
+    await expect(summaryOf(other.page)).toBeEditable({ timeout: 3_000 })
+  }).toPass()
+  await other.close()
+})
+
+test("a mark in the draft lights up its place in markers, document and source text", async ({
+  desk,
+  page,
+}) => {
+  const { id, body } = await postExample(desk, 1)
+  const wrong = body.source.biomarkers[1]
+  if (!wrong) throw new Error("no marker")
+  await openDraft(page, id)
+  await expect(flags(page).getByRole("listitem").first()).toContainText(
+    `The report has ${wrong.value} ${wrong.unit} for ${wrong.name}.`,
+  )
+  await page.locator("body").press("n")
+  await expect(page.locator(`[data-marker="1"][data-lit]`)).toBeVisible()
+  await expect(flags(page).getByRole("button").first()).toHaveAttribute("aria-current", "true")
+
+  await page.getByRole("button", { name: "Source text", exact: true }).click()
+  await expect(page.locator("mark[data-lit]")).toContainText(String(wrong.value))
+  await page.getByRole("button", { name: "Document, page 1" }).click()
+  await expect(page.locator(".textLayer")).toBeAttached({ timeout: 30_000 })
+  const box = page.locator("span[data-lit]").first()
+  await expect(box).toBeVisible({ timeout: 30_000 })
+  const words = page.locator(".textLayer").getByText(String(wrong.value), { exact: true }).first()
+  const lit = await box.boundingBox()
+  const said = await words.boundingBox()
+  if (!lit || !said) throw new Error("nothing is lit")
+  expect(Math.abs(lit.y - said.y)).toBeLessThan(12)
+  expect(Math.abs(lit.x - said.x)).toBeLessThan(12)
+
+  // A click into the text is as good as a flag.
+  const first = body.source.biomarkers[0]
+  const mark = page.locator('[data-verdict="supported"]').filter({ hasText: first?.name }).first()
+  await mark.scrollIntoViewIfNeeded()
+  const place = await mark.boundingBox()
+  if (!place) throw new Error("no mark")
+  await page.mouse.click(place.x + place.width / 2, place.y + place.height / 2)
+  await expect(page.locator('[data-marker="0"][data-lit]')).toBeVisible()
+  await expect(page.getByText("Here: written by lab-summariser 2026-10")).toBeVisible()
+})
+
+test("marks lie under their words, whatever was typed", async ({ desk, page }) => {
+  const { id } = await postExample(desk, 1)
+  await openDraft(page, id)
+  await summaryOf(page).press("ControlOrMeta+Home")
+  await summaryOf(page).pressSequentially("First of all:\n\n  two spaces\tand a tab. ")
+  await expect(page.locator('[data-verdict="contradicted"]').first()).toBeVisible()
+  const heights = await summaryOf(page).evaluate((field) => ({
+    field: field.getBoundingClientRect().height,
+    layer: field.previousElementSibling?.getBoundingClientRect().height,
+    scroll: field.scrollHeight,
+  }))
+  expect(heights.layer).toBe(heights.field)
+  expect(heights.scroll).toBeLessThanOrEqual(heights.field + 1)
+  await expect(page.getByText(/Here: by you/)).toHaveCount(0)
+  await page.locator(`[data-author]`).first().hover({ force: true })
+  await expect(page.getByText("Here: by you")).toBeVisible()
+})
+
+test("open contradictions need a typed reason, and a hasty approval is asked about once", async ({
+  desk,
+  page,
+}) => {
+  const { id } = await postExample(desk, 4)
+  await openDraft(page, id)
+  await approveButton(page).click()
+  const dialog = page.getByRole("alertdialog")
+  await expect(dialog.getByText(/The sources contradict/)).toBeVisible()
+  await expectAccessible(page)
+  const yes = dialog.getByRole("button", { name: "Approve and write" })
+  await expect(yes).toBeDisabled()
+  await dialog.getByLabel("Why is it right all the same?").fill("too short")
+  await expect(yes).toBeDisabled()
+  await dialog
+    .getByLabel("Why is it right all the same?")
+    .fill("The lab corrected it on the phone today.")
+  await yes.click()
+  await expect(page.getByRole("alertdialog", { name: "Approve it all the same?" })).toContainText(
+    "You have not looked at the evidence of this draft",
+  )
+  expect((await desk.control.journal()).filter((entry) => entry.effects.length > 0)).toEqual([])
+  await page.getByRole("button", { name: "Approve all the same" }).click()
+  await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
+})
+
+test("a mended contradiction needs no reason, and evidence that was opened is not asked about", async ({
+  desk,
+  page,
+}) => {
+  const { id, body } = await postExample(desk, 1)
+  const wrong = body.source.biomarkers[1]
+  await openDraft(page, id)
+  await expect(flags(page).getByRole("listitem")).not.toHaveCount(0)
+  for (const label of ["Summary, for the call notes", "Full analysis, for the note"]) {
+    const field = page.getByLabel(label)
+    const text = await field.inputValue()
+    const said = text.match(new RegExp(`${wrong?.name}(?: is|:) ([\\d.]+)`))?.[1]
+    if (said)
+      await field.fill(
+        text
+          .replaceAll(`${wrong?.name}: ${said}`, `${wrong?.name}: ${wrong?.value}`)
+          .replaceAll(`${wrong?.name} is ${said}`, `${wrong?.name} is ${wrong?.value}`),
+      )
+  }
+  await expect(page.getByText("Your edits are saved")).toBeVisible()
+  await expect(page.locator('[data-verdict="contradicted"]')).toHaveCount(0)
+  await page.getByRole("tab", { name: "Source text" }).click()
+  await approveButton(page).click()
+  await page.getByRole("alertdialog").getByRole("button", { name: "Approve and write" }).click()
+  await expect(page.getByRole("alertdialog", { name: "Approve it all the same?" })).toContainText(
+    "less time than it takes to read it",
+  )
+  await expect(page.getByRole("alertdialog")).not.toContainText("not looked at the evidence")
+})
+
+test("a draft goes back to the pipeline with instructions", async ({ desk, page }) => {
+  const { id } = await postExample(desk, 2)
+  await openDraft(page, id)
+  await page.getByRole("button", { name: "Return" }).click()
+  const dialog = page.getByRole("dialog", { name: "Return this draft to the pipeline?" })
+  await expect(dialog.getByRole("button", { name: "Return draft" })).toBeDisabled()
+  await dialog.getByLabel("Instructions").fill("Use the report of October.")
+  await dialog.getByRole("button", { name: "Return draft" }).click()
+  await expect(page.getByText(/Returned to the pipeline by Robin Hale/)).toBeVisible()
+  await expect(page.getByText("Use the report of October.")).toBeVisible()
+  expect((await desk.control.journal()).filter((entry) => entry.effects.length > 0)).toEqual([])
+})
+
+test("approve and next goes through the queue by keyboard, and ends in the inbox", async ({
+  browser,
+}) => {
+  test.slow()
+  const desk = await Desk.open()
+  const context = await browser.newContext({ baseURL: desk.url })
+  try {
+    const first = await postExample(desk, 0)
+    const second = await postExample(desk, 4)
+    const page = await context.newPage()
+    await signIn(page, "coordinator", "/reviews")
+    await openDraft(page, first.id)
+    await page.locator("body").press("Shift+Enter")
+    await answerApproval(page, async () => page.url().endsWith(second.id))
+    await expect(summaryOf(page)).toBeEditable()
+    await expect(page.getByText("Approved.", { exact: true })).toBeVisible()
+    await page.locator("body").press("A")
+    await answerApproval(page, async () => page.url().endsWith("/reviews"))
+    await expect(page.getByText("Approved. Nothing else waits for you.")).toBeVisible()
+    for (const { body } of [first, second]) {
+      await expect
+        .poll(async () => (await desk.control.truth(body.contactId))?.notes.length, {
+          timeout: 30_000,
+        })
+        .toBeGreaterThan(0)
+    }
+  } finally {
+    await context.close()
+    await desk.close()
+  }
+})
+
+test("a critical draft is written after two people approved it", async ({ browser }) => {
+  test.slow()
+  const desk = await Desk.open()
+  const contexts = await Promise.all([0, 1].map(() => browser.newContext({ baseURL: desk.url })))
+  try {
+    const { id, body } = await postExample(desk, 0)
+    await desk.inStore(async (store) => {
+      await store.query(`insert into settings (key, value) values ('reviews', $1)`, [
+        { secondApprover: true },
+      ])
+      await store.query("update drafts set critical = $1", [
+        JSON.stringify([{ name: "Glucose", value: 480, unit: "mg/dL", side: "high" }]),
+      ])
+    })
+    const [mine, theirs] = await Promise.all(contexts.map((context) => context.newPage()))
+    if (!mine || !theirs) throw new Error("no pages")
+    await signIn(mine, "coordinator", "/reviews")
+    await openDraft(mine, id)
+    await expect(mine.getByText("Critical: Glucose 480 mg/dL, high")).toBeVisible()
+    await approveButton(mine).click()
+    const waits = mine.getByText("You gave the first approval. It waits for a second person.")
+    await answerApproval(mine, () => waits.isVisible())
+    await expect(approveButton(mine)).toBeDisabled()
+    await expectAccessible(mine)
+    expect((await desk.control.journal()).filter((entry) => entry.effects.length > 0)).toEqual([])
+
+    await signIn(theirs, "admin", "/reviews")
+    await openDraft(theirs, id)
+    await expect(theirs.getByText(/Robin Hale gave the first approval/)).toBeVisible()
+    await approve(theirs)
+    await expect(writeBack(theirs, "Saved")).toBeVisible({ timeout: 30_000 })
+    const notes = (await desk.control.truth(body.contactId))?.notes ?? []
+    expect(
+      notes.filter((note) => /approved unchanged by Robin Hale, coordinator and /.test(note.body)),
+    ).toHaveLength(1)
+  } finally {
+    for (const context of contexts) await context.close()
+    await desk.close()
+  }
+})
+
+test("a draft that a newer one replaced while it was open can only be read, and leads there", async ({
+  browser,
+}) => {
+  test.slow()
+  const desk = await Desk.open()
+  const context = await browser.newContext({ baseURL: desk.url })
+  try {
+    const { id } = await postExample(desk, 0)
+    const newer = await postExample(desk, 2)
+    const page = await context.newPage()
+    await signIn(page, "coordinator", "/reviews")
+    await openDraft(page, id)
+    await desk.inStore((store) =>
+      store.query("update drafts set status = 'superseded', superseded_by = $1 where id = $2", [
+        newer.id,
+        id,
+      ]),
+    )
+    await expect(page.getByText("A newer draft took this one’s place.")).toBeVisible({
+      timeout: 40_000,
+    })
+    await expect(summaryOf(page)).not.toBeEditable()
+    await expect(approveButton(page)).toBeDisabled()
+    await page.getByRole("link", { name: "Open the newer one" }).click()
+    await page.waitForURL(new RegExp(newer.id))
+    await expect(summaryOf(page)).toBeEditable()
+  } finally {
+    await context.close()
+    await desk.close()
+  }
+})
+
+test("the address asks for an act on arrival, once", async ({ desk, page }) => {
+  const { id } = await postExample(desk, 0)
+  await page.goto(`/reviews/${id}#reject`)
+  const dialog = page.getByRole("dialog", { name: "Reject this draft?" })
+  await expect(dialog).toBeVisible()
+  await dialog.getByRole("button", { name: "Back" }).click()
+  await page.reload()
+  await expect(summaryOf(page)).toBeEditable()
+  await expect(dialog).not.toBeVisible()
+  await page.locator("body").press("?")
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toContainText(
+    "Approve and next",
+  )
+  await page.keyboard.press("Escape")
+  await page.locator("body").press("e")
+  await expect(summaryOf(page)).toBeFocused()
+  await expect(page).toHaveTitle(/^Review/)
+})
+
+test("an earlier version is compared and put back", async ({ desk, page }) => {
+  const { id, body } = await postExample(desk, 0)
+  await openDraft(page, id)
+  await summaryOf(page).fill("Written anew.")
+  await expect(page.getByText("Your edits are saved")).toBeVisible()
+  await page.getByRole("tab", { name: "Versions" }).click()
+  await page.getByRole("button", { name: /^lab-summariser 2026-10/ }).click()
+  await expect(page.getByRole("insertion").filter({ hasText: "anew" }).first()).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole("button", { name: "Restore this version" }).click()
+  await page.getByRole("tab", { name: "Edit", exact: true }).click()
+  await expect(summaryOf(page)).toHaveValue(body.summary)
+})
+
+test("on a narrow screen one part shows at a time, and nothing hides under the decision", async ({
+  desk,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const { id } = await postExample(desk, 1)
+  await openDraft(page, id)
+  const wide = () =>
+    page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1)
+  for (const part of ["Evidence", "Draft", "Result"]) {
+    await page.getByRole("button", { name: part, exact: true }).click()
+    expect(await wide()).toBe(false)
+    await expectAccessible(page)
+  }
+  await page.getByRole("button", { name: "Draft", exact: true }).click()
+  await expect(page.getByRole("heading", { name: "Evidence" })).not.toBeVisible()
+  await flags(page).getByRole("button").first().click()
+  await page.getByRole("button", { name: "Biomarkers", exact: true }).click()
+  await expect(page.locator("[data-marker][data-lit]")).toBeVisible()
+  await page.getByRole("button", { name: "Result", exact: true }).click()
+  const end = page.getByText("A line “Caredesk ref”")
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+  const text = await end.boundingBox()
+  const bar = await approveButton(page).boundingBox()
+  if (!text || !bar) throw new Error("not on the screen")
+  expect(text.y + text.height).toBeLessThanOrEqual(bar.y)
+})
+
+test("at 1440 by 900 the panes scroll by themselves and the page does not", async ({
+  desk,
+  page,
+}) => {
+  const { id } = await postExample(desk, 1)
+  await openDraft(page, id)
+  await expect(flags(page)).toBeVisible()
+  expect(
+    await page.evaluate(() => {
+      const { scrollHeight, scrollWidth, clientHeight, clientWidth } = document.documentElement
+      return scrollHeight <= clientHeight && scrollWidth <= clientWidth
+    }),
+  ).toBe(true)
+  await expectAccessible(page)
+  await approve(page)
+})

@@ -1,0 +1,54 @@
+import "server-only"
+import type { DecisionFlags } from "#lib/db/schema/reviews.ts"
+import type { Db } from "#lib/db/store.ts"
+import { type DraftRow, presentTexts } from "../draft-row.ts"
+import type { EvidenceFinding } from "../evidence/types.ts"
+import type { Question } from "./honest.ts"
+import { findingsOf, sourcesOf } from "./sources.ts"
+
+/** A claim that the sources contradict, for the question at approval. */
+export type Contradiction = {
+  text: "summary" | "analysis"
+  /** The claim's own words. */
+  claim: string
+  message: string
+}
+
+export type OpenFlags = {
+  flags: Omit<DecisionFlags, "askedAgain">
+  contradictions: Contradiction[]
+  /** The draft names a document that could not be read: only markers and source text were compared. */
+  documentUnread: boolean
+}
+
+/** What the evidence check says of a draft's present texts, computed here and now. */
+export async function openFlags(db: Db, row: DraftRow): Promise<OpenFlags> {
+  const { sources, documentUnread } = await sourcesOf(db, row)
+  const texts = presentTexts(row)
+  const found = (["summary", "analysis"] as const).flatMap((text) =>
+    findingsOf(texts[text], sources).map((finding) => ({ text, finding })),
+  )
+  const count = (verdict: EvidenceFinding["verdict"]) =>
+    found.filter(({ finding }) => finding.verdict === verdict).length
+  const contradicted = found.filter(({ finding }) => finding.verdict === "contradicted")
+  return {
+    flags: {
+      supported: count("supported"),
+      contradicted: contradicted.length,
+      notFound: count("not-found"),
+      contradictedKinds: [...new Set(contradicted.map(({ finding }) => finding.kind))],
+    },
+    contradictions: contradicted.map(({ text, finding }) => ({
+      text,
+      claim: texts[text].slice(finding.start, finding.end),
+      message: finding.message,
+    })),
+    documentUnread,
+  }
+}
+
+/** Flags as a decision keeps them. */
+export const withQuestions = (
+  flags: Omit<DecisionFlags, "askedAgain">,
+  askedAgain: readonly Question[],
+): DecisionFlags => ({ ...flags, askedAgain: [...askedAgain] })

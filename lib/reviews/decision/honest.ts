@@ -1,0 +1,38 @@
+import type { DraftTexts } from "../draft-row.ts"
+
+/** What is asked once more before an approval counts. */
+export const QUESTIONS = ["unopened", "fast"] as const
+export type Question = (typeof QUESTIONS)[number]
+
+/**
+ * Faster than this nobody reads to understand: skilled readers take 200 to 300 words a minute, and
+ * skimming begins at about 450. An approval below it is asked about, not refused.
+ */
+const FASTEST_WORDS_PER_MINUTE = 600
+
+/** A typed reason for approving over contradictions that is shorter than this says nothing. */
+export const OVERRIDE_REASON_MIN = 10
+
+/** Evidence that must have been looked at: any one of the parts that tell what the report says. */
+const TELLING = ["biomarkers", "document", "text"]
+
+const wordsIn = (text: string) => text.match(/\S+/gu)?.length ?? 0
+
+/** Seconds that reading the texts takes at the least. */
+export const readingSeconds = ({ summary, analysis }: DraftTexts): number =>
+  Math.ceil(((wordsIn(summary) + wordsIn(analysis)) / FASTEST_WORDS_PER_MINUTE) * 60)
+
+/**
+ * What to ask before this approval, for how the reviewer has worked on the draft. `evidence` is false
+ * where the draft came with nothing to open.
+ */
+export function questionsFor(input: {
+  texts: DraftTexts
+  activeSeconds: number
+  evidenceOpened: readonly string[]
+  evidence: boolean
+}): Question[] {
+  const unopened = input.evidence && !TELLING.some((part) => input.evidenceOpened.includes(part))
+  const fast = input.activeSeconds < readingSeconds(input.texts)
+  return [...(unopened ? (["unopened"] as const) : []), ...(fast ? (["fast"] as const) : [])]
+}

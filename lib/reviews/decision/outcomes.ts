@@ -1,0 +1,36 @@
+import type { Contradiction } from "./flags.ts"
+import type { Question } from "./honest.ts"
+
+/** Nothing was decided or written; `message` says why and what to do. */
+export type Refused = {
+  outcome: "refused"
+  reason: "decided" | "changed" | "blocked" | "invalid" | "not-claimed" | "same-person"
+  message: string
+}
+
+export type ApproveOutcome =
+  | { outcome: "approved"; changeId: string }
+  /** Text that stands in GHL was accepted as it stands; nothing is written. */
+  | { outcome: "accepted" }
+  /** The first of two approvals a critical draft needs; nothing is written yet. */
+  | { outcome: "first-approved" }
+  /** Not decided: sources contradict these claims, and no reason was given. */
+  | { outcome: "needs-reason"; contradictions: Contradiction[]; documentUnread: boolean }
+  /** Not decided: these questions were not confirmed. */
+  | { outcome: "ask-again"; questions: Question[] }
+  | Refused
+
+export const refused = (reason: Refused["reason"], message: string): Refused => ({
+  outcome: "refused",
+  reason,
+  message,
+})
+
+export const DECIDED = refused(
+  "decided",
+  "This draft was decided by somebody else. Nothing was written by you.",
+)
+export const NOT_CLAIMED = refused(
+  "not-claimed",
+  "You no longer have this draft: your claim ran out, or somebody took it over. Your text is kept. Claim it again, look at it, then decide.",
+)

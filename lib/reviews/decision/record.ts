@@ -1,0 +1,53 @@
+import "server-only"
+import { fingerprint } from "#lib/audit/fingerprint.ts"
+import { normaliseText } from "#lib/changes/normalise.ts"
+import { type DECISION_KINDS, type DecisionFlags, decisions } from "#lib/db/schema/reviews.ts"
+import type { Db } from "#lib/db/store.ts"
+import { aiShare } from "../authorship.ts"
+import { type DraftRow, presentAuthorship, presentTexts } from "../draft-row.ts"
+import { sittingOf } from "../sittings.ts"
+import { changedPlaces } from "../word-diff.ts"
+
+/** HMAC of a final text, as decisions and known texts keep it. */
+export const textHmac = (text: string): string => fingerprint(normaliseText(text))
+
+/** Places at which the final texts differ from those that came in. */
+function editsIn(row: DraftRow): number {
+  const now = presentTexts(row)
+  return changedPlaces(row.summary, now.summary) + changedPlaces(row.analysis, now.analysis)
+}
+
+/** Keeps a decision for good, in the transaction that makes it. `row` is the draft as it was decided. */
+export async function recordDecision(
+  tx: Db,
+  row: DraftRow,
+  decision: {
+    kind: (typeof DECISION_KINDS)[number]
+    personId: string
+    firstPersonId?: string | null
+    changeId?: string | null
+    flags: DecisionFlags
+    overrideReason?: string | null
+    reasonId?: string | null
+    reason?: string | null
+  },
+): Promise<void> {
+  const texts = presentTexts(row)
+  const authorship = presentAuthorship(row)
+  const sitting = await sittingOf(tx, row.id, decision.personId)
+  await tx.insert(decisions).values({
+    ...decision,
+    ...sitting,
+    draftId: row.id,
+    contactId: row.contactId,
+    origin: row.origin,
+    modelName: row.modelName,
+    modelVersion: row.modelVersion,
+    critical: row.critical.length > 0,
+    edits: editsIn(row),
+    aiShare: aiShare([...authorship.summary, ...authorship.analysis]),
+    authorship,
+    summaryHmac: fingerprint(texts.summary),
+    analysisHmac: fingerprint(texts.analysis),
+  })
+}

@@ -1,0 +1,55 @@
+import "server-only"
+import type { Db } from "#lib/db/store.ts"
+import { log } from "#lib/log.ts"
+import type { DraftRow } from "../draft-row.ts"
+import { checkEvidence } from "../evidence/check.ts"
+import { evidenceSourcesOf } from "../evidence/sources.ts"
+import type { EvidenceFinding, EvidenceSources } from "../evidence/types.ts"
+
+/** A document that is slow to come must not keep anybody waiting: then markers and source text count alone. */
+const DOCUMENT_MS = 8_000
+
+export type CheckedSources = {
+  sources: EvidenceSources
+  /** The draft names a document, and nothing could be read in it now. */
+  documentUnread: boolean
+}
+
+/** What a draft names itself, without GHL. */
+const withoutGhl = (row: DraftRow): EvidenceSources => ({
+  biomarkers: row.source.biomarkers ?? [],
+  sourceText: row.source.text ?? "",
+  documentPages: [],
+  client: { name: null, birthDate: null },
+})
+
+/**
+ * What a draft is held against. Never fails and never waits long: what could not be read is left out,
+ * and said. Document and contact are kept for a minute where they are read, so it may be called often.
+ */
+export async function sourcesOf(db: Db, row: DraftRow): Promise<CheckedSources> {
+  const limit = AbortSignal.timeout(DOCUMENT_MS)
+  const late = new Promise<null>((resolve) => {
+    limit.addEventListener("abort", () => resolve(null))
+  })
+  const found = await Promise.race([evidenceSourcesOf(db, row.id, limit), late]).catch((error) => {
+    log.warn({ err: error, draftId: row.id }, "evidence could not be read")
+    return null
+  })
+  if (!found) return { sources: withoutGhl(row), documentUnread: Boolean(row.source.documentId) }
+  return { sources: found.sources, documentUnread: found.documentState === "unreadable" }
+}
+
+/** The draft came with nothing that tells values: text found in GHL, as a rule. */
+export const tellsNothing = ({ biomarkers, sourceText, documentPages }: EvidenceSources): boolean =>
+  biomarkers.length === 0 &&
+  sourceText.trim() === "" &&
+  documentPages.every((page) => page.trim() === "")
+
+/** What the sources say of a text. Where they tell nothing, that nothing was found says nothing. */
+export function findingsOf(text: string, sources: EvidenceSources): EvidenceFinding[] {
+  const findings = checkEvidence(text, sources)
+  return tellsNothing(sources)
+    ? findings.filter(({ verdict }) => verdict !== "not-found")
+    : findings
+}

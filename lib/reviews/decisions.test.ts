@@ -1,0 +1,420 @@
+import { and, asc, eq } from "drizzle-orm"
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { cancelChange } from "#lib/changes/cancel.ts"
+import { changeSteps, changes, knownTexts } from "#lib/db/schema/changes.ts"
+import { decisions, drafts } from "#lib/db/schema/reviews.ts"
+import type { Db, Store } from "#lib/db/store.ts"
+import { testBackends } from "#lib/db/testing/stores.ts"
+import type { Person } from "#lib/people/sessions.ts"
+import { controlOf } from "#lib/sandbox/control.ts"
+import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
+import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
+import { claimDraft, releaseDraft } from "./claim.ts"
+import { approve } from "./decide.ts"
+import { readingSeconds } from "./decision/honest.ts"
+import { textHmac } from "./decision/record.ts"
+import { reject, returnDraft } from "./decline.ts"
+import { saveEdit } from "./edit.ts"
+import { nextReview } from "./next.ts"
+import { reopenCancelled } from "./reopen.ts"
+import { needTwo, onScreen, posted, rowOf, runOut, worked } from "./testing/review-world.ts"
+import { reviewer } from "./testing/reviewers.ts"
+
+let sandbox: RunningSandbox
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 })
+  process.env.GHL_BASE_URL = sandbox.url
+})
+afterAll(() => sandbox.close())
+
+describe.each(testBackends())("decisions on $name", ({ open }) => {
+  let store: Store
+  let db: Db
+  let robin: Person
+  let dana: Person
+
+  beforeAll(async () => {
+    store = await open()
+    db = store.db
+    robin = await reviewer(db, "Robin Hale")
+    dana = await reviewer(db, "Dana Quill")
+  })
+  afterAll(() => store.close())
+  beforeEach(() => controlOf(sandbox.url).reset())
+
+  const decisionsOf = (draftId: string) =>
+    db.select().from(decisions).where(eq(decisions.draftId, draftId)).orderBy(asc(decisions.at))
+  const stepsOf = async (changeId: string) =>
+    (
+      await db
+        .select()
+        .from(changeSteps)
+        .where(eq(changeSteps.changeId, changeId))
+        .orderBy(changeSteps.position)
+    ).map(({ kind, label }) => `${kind} ${label}`)
+  const approved = async (draftId: string, person: Person, more = {}) => {
+    const answer = await approve(db, await onScreen(db, draftId, person, more), person)
+    if (answer.outcome !== "approved") throw new Error(JSON.stringify(answer))
+    return answer.changeId
+  }
+
+  describe("the claim", () => {
+    test("is needed to approve, to reject and to return", async () => {
+      const draftId = await posted(db, 0)
+      const one = await onScreen(db, draftId, robin)
+      const acts = [
+        () => approve(db, one, robin),
+        () => reject(db, { draftId, reasonId: "incomplete", reason: "" }, robin),
+        () => returnDraft(db, { draftId, instructions: "Name the trend." }, robin),
+      ]
+      await runOut(db, draftId)
+      for (const act of acts) expect(await act()).toMatchObject({ reason: "not-claimed" })
+      await claimDraft(db, { draftId, takeOver: true }, dana)
+      for (const act of acts) expect(await act()).toMatchObject({ reason: "not-claimed" })
+      await releaseDraft(db, draftId, dana)
+      for (const act of acts) expect(await act()).toMatchObject({ reason: "not-claimed" })
+      expect((await rowOf(db, draftId)).status).toBe("waiting")
+      expect(await decisionsOf(draftId)).toEqual([])
+    })
+
+    test("of approvals and take-overs at once at most one decides, and only as the holder", async () => {
+      for (let round = 0; round < 3; round++) {
+        const draftId = await posted(db, 0)
+        const one = await onScreen(db, draftId, robin)
+        const answers = await Promise.all(
+          Array.from({ length: 20 }, (_, n) =>
+            n % 2 === round % 2
+              ? approve(db, one, robin)
+              : claimDraft(db, { draftId, takeOver: true }, dana),
+          ),
+        )
+        const wins = answers.filter((answer) => answer.outcome === "approved").length
+        const row = await rowOf(db, draftId)
+        expect(wins).toBe(row.status === "approved" ? 1 : 0)
+        if (wins === 0) expect(row.claimedBy).toBe(dana.id)
+        expect(await decisionsOf(draftId)).toHaveLength(wins)
+        expect(await db.select().from(changes).where(eq(changes.draftId, draftId))).toHaveLength(
+          wins,
+        )
+      }
+    })
+  })
+
+  describe("what the sources contradict", () => {
+    test("needs a typed reason, which is kept with the flags it went over", async () => {
+      const draftId = await posted(db, 1)
+      const one = await onScreen(db, draftId, robin)
+      const asked = await approve(db, one, robin)
+      if (asked.outcome !== "needs-reason") throw new Error(asked.outcome)
+      const said = exampleDrafts()[1]?.source.biomarkers[1]
+      expect(asked.contradictions.map(({ message }) => message).join(" ")).toContain(
+        String(said?.value),
+      )
+      expect(await approve(db, { ...one, overrideReason: "  too short " }, robin)).toMatchObject({
+        outcome: "needs-reason",
+      })
+      const answer = await approve(
+        db,
+        { ...one, overrideReason: "The lab phoned with the corrected value." },
+        robin,
+      )
+      expect(answer.outcome).toBe("approved")
+      const [decision] = await decisionsOf(draftId)
+      expect(decision).toMatchObject({
+        kind: "approved",
+        overrideReason: "The lab phoned with the corrected value.",
+        flags: { contradicted: asked.contradictions.length },
+      })
+      expect(decision?.flags.contradictedKinds).toContain("value")
+    })
+
+    test("is told from markers and source text when the document cannot be read", async () => {
+      const draftId = await posted(db, 1)
+      const one = await onScreen(db, draftId, robin)
+      await controlOf(sandbox.url).addFault({
+        kind: "status",
+        status: 500,
+        count: 100,
+        path: "/documents",
+      })
+      const asked = await approve(db, one, robin)
+      expect(asked).toMatchObject({ outcome: "needs-reason" })
+    })
+  })
+
+  describe("honest reviewing", () => {
+    test("asks once more about evidence never opened and text read too fast, and keeps that it asked", async () => {
+      const draftId = await posted(db, 0)
+      const one = await onScreen(db, draftId, robin, { confirmed: [] })
+      expect(await approve(db, one, robin)).toEqual({
+        outcome: "ask-again",
+        questions: ["unopened", "fast"],
+      })
+      expect(await approve(db, { ...one, confirmed: ["fast"] }, robin)).toMatchObject({
+        outcome: "ask-again",
+      })
+      expect((await rowOf(db, draftId)).status).toBe("waiting")
+      const answer = await approve(db, { ...one, confirmed: ["fast", "unopened"] }, robin)
+      expect(answer.outcome).toBe("approved")
+      expect((await decisionsOf(draftId))[0]?.flags.askedAgain).toEqual(["unopened", "fast"])
+    })
+
+    test("asks nothing of whoever took the time and looked", async () => {
+      const draftId = await posted(db, 0)
+      const one = await onScreen(db, draftId, robin, { confirmed: [] })
+      const { summary, analysis } = await rowOf(db, draftId)
+      const seconds = readingSeconds({ summary, analysis })
+      await worked(db, draftId, seconds - 1, ["document"])
+      expect(await approve(db, one, robin)).toMatchObject({ questions: ["fast"] })
+      await worked(db, draftId, seconds, ["document"])
+      expect((await approve(db, one, robin)).outcome).toBe("approved")
+      expect((await decisionsOf(draftId))[0]).toMatchObject({
+        activeSeconds: seconds,
+        evidenceOpened: ["document"],
+        flags: { askedAgain: [] },
+      })
+    })
+  })
+
+  describe("the record of a decision", () => {
+    test("tells who wrote what by offsets and fingerprints, without the texts", async () => {
+      const draftId = await posted(db, 0)
+      const { editVersion } = await onScreen(db, draftId, robin)
+      const { summary, analysis } = await rowOf(db, draftId)
+      const mine = "Read against the report."
+      const texts = { summary: `${summary}\n\n${mine}`, analysis }
+      const saved = await saveEdit(db, { draftId, editVersion, ...texts }, robin)
+      expect(saved.outcome).toBe("saved")
+      const changeId = await approved(draftId, robin)
+      const [decision] = await decisionsOf(draftId)
+      const length = texts.summary.length
+      expect(decision).toMatchObject({
+        kind: "approved",
+        changeId,
+        personId: robin.id,
+        firstPersonId: null,
+        modelName: "lab-summariser",
+        modelVersion: "2026-10",
+        edits: 1,
+        authorship: {
+          summary: [
+            { start: 0, end: summary.length, author: "ai" },
+            { start: summary.length, end: length, author: robin.id },
+          ],
+          analysis: [{ start: 0, end: analysis.length, author: "ai" }],
+        },
+      })
+      const all = length + analysis.length
+      expect(decision?.aiShare).toBeCloseTo((all - mine.length - 2) / all, 5)
+      const kept = JSON.stringify(decision)
+      expect(kept).not.toContain(mine)
+      expect(kept).not.toContain(summary.slice(0, 25))
+    })
+
+    test("is marked as taken back when its write-back is cancelled, and the draft can be decided again", async () => {
+      const draftId = await posted(db, 0)
+      await cancelChange(db, await approved(draftId, robin), robin.id)
+      await reopenCancelled(db)
+      expect((await decisionsOf(draftId))[0]?.withdrawnAt).not.toBeNull()
+      await approved(draftId, dana)
+      const kept = await decisionsOf(draftId)
+      expect(kept.map(({ withdrawnAt }) => withdrawnAt === null)).toEqual([false, true])
+    })
+
+    test("of a rejection holds a reason of the list; only another reason needs words", async () => {
+      const draftId = await posted(db, 2)
+      await onScreen(db, draftId, robin)
+      for (const input of [
+        { reasonId: "no-such", reason: "Words enough." },
+        { reasonId: "other", reason: "  " },
+      ]) {
+        expect(await reject(db, { draftId, ...input }, robin)).toMatchObject({ reason: "invalid" })
+      }
+      const input = { draftId, reasonId: "wrong-values", reason: "" }
+      expect(await reject(db, input, robin)).toEqual({ outcome: "declined" })
+      expect(await rowOf(db, draftId)).toMatchObject({
+        status: "rejected",
+        rejectReasonId: "wrong-values",
+        rejectReason: null,
+        claimedBy: null,
+      })
+      expect(await decisionsOf(draftId)).toMatchObject([
+        { kind: "rejected", reasonId: "wrong-values", reason: null, changeId: null },
+      ])
+    })
+
+    test("of a return holds the instructions, which cannot be left out", async () => {
+      const draftId = await posted(db, 2)
+      await onScreen(db, draftId, robin)
+      expect(await returnDraft(db, { draftId, instructions: " " }, robin)).toMatchObject({
+        reason: "invalid",
+      })
+      const instructions = "Use the report of October, not of March."
+      expect(await returnDraft(db, { draftId, instructions }, robin)).toEqual({
+        outcome: "declined",
+      })
+      expect(await rowOf(db, draftId)).toMatchObject({ status: "returned", instructions })
+      expect(await decisionsOf(draftId)).toMatchObject([{ kind: "returned", reason: instructions }])
+    })
+  })
+
+  describe("text found in GHL", () => {
+    const found = async (callNotes: string) => {
+      const draftId = await posted(db, 0, { summary: callNotes })
+      await db
+        .update(drafts)
+        .set({ origin: "watch", analysis: "", tagsToAdd: [], tagsToRemove: [], source: {} })
+        .where(eq(drafts.id, draftId))
+      const { contactId } = await rowOf(db, draftId)
+      await controlOf(sandbox.url).editAsSomeoneElse(contactId, {
+        fields: { "contact.call_notes": callNotes },
+      })
+      return draftId
+    }
+
+    test("accepted as it stands writes nothing but the decision", async () => {
+      const draftId = await found("Ferritin is 45 ng/mL.")
+      const answer = await approve(
+        db,
+        await onScreen(db, draftId, robin, { withTags: false }),
+        robin,
+      )
+      expect(answer).toEqual({ outcome: "accepted" })
+      const row = await rowOf(db, draftId)
+      expect(row).toMatchObject({ status: "approved", changeId: null })
+      expect(await decisionsOf(draftId)).toMatchObject([
+        { kind: "accepted", changeId: null, origin: "watch", aiShare: 0, edits: 0 },
+      ])
+      expect(await db.select().from(changes).where(eq(changes.draftId, draftId))).toEqual([])
+      expect(
+        await db
+          .select()
+          .from(knownTexts)
+          .where(
+            and(
+              eq(knownTexts.contactId, row.contactId),
+              eq(knownTexts.hmac, textHmac("Ferritin is 45 ng/mL.")),
+            ),
+          ),
+      ).toHaveLength(1)
+    })
+
+    test("accepted with tags and a note is a change of just these", async () => {
+      const draftId = await found("Ferritin is 46 ng/mL.")
+      const { editVersion } = await onScreen(db, draftId, robin)
+      await saveEdit(
+        db,
+        { draftId, editVersion, summary: "Ferritin is 46 ng/mL.", analysis: "Checked by phone." },
+        robin,
+      )
+      const changeId = await approved(draftId, robin, { withTags: true })
+      expect(await stepsOf(changeId)).toEqual([
+        "add-tag bloodwork_completed",
+        "remove-tag bloodwork_scheduled",
+        "create-note note",
+      ])
+      expect(await decisionsOf(draftId)).toMatchObject([{ kind: "accepted", changeId }])
+    })
+
+    test("edited is written, with the text that stood there as what was seen", async () => {
+      const draftId = await found("Ferritin is 47 ng/mL.")
+      const { editVersion } = await onScreen(db, draftId, robin)
+      await saveEdit(
+        db,
+        { draftId, editVersion, summary: "Ferritin is 74 ng/mL.", analysis: "" },
+        robin,
+      )
+      const changeId = await approved(draftId, robin, { withTags: false })
+      expect(await stepsOf(changeId)).toEqual(["set-field Call notes"])
+      expect(await decisionsOf(draftId)).toMatchObject([{ kind: "approved", changeId }])
+      const [decision] = await decisionsOf(draftId)
+      expect(decision?.authorship?.summary.map(({ author }) => author)).toEqual([
+        "before",
+        robin.id,
+        "before",
+      ])
+    })
+
+    test("that changed in GHL since cannot be accepted, and has no pipeline to go back to", async () => {
+      const draftId = await found("Ferritin is 48 ng/mL.")
+      const { contactId } = await rowOf(db, draftId)
+      await controlOf(sandbox.url).editAsSomeoneElse(contactId, {
+        fields: { "contact.call_notes": "Quite another text." },
+      })
+      // The reviewer sees what stands there now; the draft is about a text that no longer does.
+      const one = await onScreen(db, draftId, robin, { withTags: false })
+      expect(await approve(db, one, robin)).toMatchObject({ reason: "changed" })
+      const back = await returnDraft(db, { draftId, instructions: "Write it anew." }, robin)
+      expect(back).toMatchObject({ reason: "invalid" })
+    })
+  })
+
+  describe("a critical draft where two must approve", () => {
+    const critical = async (n = 0) => {
+      const draftId = await posted(db, n)
+      await db
+        .update(drafts)
+        .set({
+          critical: [{ name: "Glucose", value: 490, unit: "mg/dL", side: "high", limit: 484 }],
+        })
+        .where(eq(drafts.id, draftId))
+      return draftId
+    }
+    beforeEach(() => needTwo(db, true))
+
+    test("is written after two people approved the very same texts, and the note names both", async () => {
+      const draftId = await critical()
+      const first = await approve(db, await onScreen(db, draftId, robin), robin)
+      expect(first).toEqual({ outcome: "first-approved" })
+      expect(await rowOf(db, draftId)).toMatchObject({ status: "waiting", claimedBy: null })
+      expect(await decisionsOf(draftId)).toEqual([])
+      expect(await approve(db, await onScreen(db, draftId, robin), robin)).toMatchObject({
+        reason: "same-person",
+      })
+      await releaseDraft(db, draftId, robin)
+      const changeId = await approved(draftId, dana)
+      expect(await decisionsOf(draftId)).toMatchObject([
+        { personId: dana.id, firstPersonId: robin.id, critical: true },
+      ])
+      const [note] = await db
+        .select()
+        .from(changeSteps)
+        .where(and(eq(changeSteps.changeId, changeId), eq(changeSteps.kind, "create-note")))
+      expect(note?.wanted).toContain(
+        "approved unchanged by Robin Hale, coordinator and Dana Quill, coordinator",
+      )
+    })
+
+    test("needs the first approval again once its text was edited", async () => {
+      const draftId = await critical()
+      await approve(db, await onScreen(db, draftId, robin), robin)
+      const { editVersion } = await onScreen(db, draftId, dana)
+      await saveEdit(db, { draftId, editVersion, summary: "Another text.", analysis: "A" }, dana)
+      expect((await rowOf(db, draftId)).firstApprovedBy).toBeNull()
+      expect(await approve(db, await onScreen(db, draftId, dana), dana)).toEqual({
+        outcome: "first-approved",
+      })
+      await approved(draftId, robin)
+    })
+
+    test("is not offered as the next one to whoever approved it first", async () => {
+      await db.update(drafts).set({ status: "superseded" }).where(eq(drafts.status, "waiting"))
+      const draftId = await critical()
+      const later = await posted(db, 2)
+      expect(await nextReview(db, robin)).toBe(draftId)
+      await approve(db, await onScreen(db, draftId, robin), robin)
+      expect(await nextReview(db, robin)).toBe(later)
+      expect(await nextReview(db, dana)).toBe(draftId)
+      await claimDraft(db, { draftId: later, takeOver: false }, dana)
+      expect(await nextReview(db, robin)).toBeNull()
+    })
+
+    test("needs one where the clinic does not ask for two", async () => {
+      await needTwo(db, false)
+      const draftId = await critical()
+      await approved(draftId, robin)
+      expect(await decisionsOf(draftId)).toMatchObject([{ firstPersonId: null, critical: true }])
+    })
+  })
+})

@@ -1,0 +1,77 @@
+import "server-only"
+import { extractText, getDocumentProxy } from "unpdf"
+import { GhlError } from "#lib/ghl/errors.ts"
+import { ghl } from "#lib/ghl/instance.ts"
+
+/**
+ * The text of a lab document. read: `pages` has one text a page, in order. no-text: it opened, but is a
+ * picture, or no PDF. unreadable: GHL would not give it, or it is broken.
+ */
+export type DocumentText =
+  | { state: "read"; pages: string[] }
+  | { state: "no-text" }
+  | { state: "unreadable" }
+
+const KEPT_MS = 60_000
+const KEPT_DOCUMENTS = 30
+const MAX_PAGES = 300
+
+type Kept = { at: number; text: DocumentText }
+
+/** By contact and document, for at most a minute. Whoever asks must have the right to read reviews. */
+const kept = new Map<string, Kept>()
+
+function recall(key: string): DocumentText | null {
+  const now = performance.now()
+  for (const [other, { at }] of kept) if (now - at >= KEPT_MS) kept.delete(other)
+  return kept.get(key)?.text ?? null
+}
+
+function keep(key: string, text: DocumentText): void {
+  kept.delete(key)
+  kept.set(key, { at: performance.now(), text })
+  // Nobody asks again for most of them: the minute must end without a next reader too.
+  setTimeout(() => recall(key), KEPT_MS + 1).unref()
+  for (const oldest of kept.keys()) {
+    if (kept.size <= KEPT_DOCUMENTS) break
+    kept.delete(oldest)
+  }
+}
+
+async function pagesOf(bytes: Uint8Array): Promise<string[]> {
+  // The worker keeps the bytes it is given, so it gets its own.
+  const pdf = await getDocumentProxy(new Uint8Array(bytes))
+  try {
+    const { text } = await extractText(pdf, { mergePages: false })
+    return text.slice(0, MAX_PAGES)
+  } finally {
+    await pdf.loadingTask.destroy()
+  }
+}
+
+/** Reads a document that hangs on a contact, through GHL. Throws only what is nobody's fault but ours. */
+export async function readDocumentText(
+  contactId: string,
+  documentId: string,
+  signal: AbortSignal,
+): Promise<DocumentText> {
+  const key = `${contactId} ${documentId}`
+  const known = recall(key)
+  if (known) return known
+  try {
+    const { mimeType, bytes } = await ghl().openDocument(contactId, documentId, { signal })
+    const pages = mimeType === "application/pdf" ? await pagesOf(bytes) : []
+    const text: DocumentText = pages.some((page) => page.trim() !== "")
+      ? { state: "read", pages }
+      : { state: "no-text" }
+    keep(key, text)
+    return text
+  } catch (error) {
+    if (error instanceof GhlError) return { state: "unreadable" }
+    // A broken PDF is the document's fault, not ours: nothing could be read in it.
+    if (error instanceof Error && /pdf|password|xref/i.test(error.name + error.message)) {
+      return { state: "unreadable" }
+    }
+    throw error
+  }
+}

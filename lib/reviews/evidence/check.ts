@@ -1,0 +1,43 @@
+import { countFindings } from "./counts.ts"
+import { dateFindings } from "./dated.ts"
+import { directionFindings } from "./directions.ts"
+import { factsIn } from "./facts.ts"
+import { markerFindings } from "./markers.ts"
+import { nameFindings } from "./names.ts"
+import { phrasesIn } from "./phrases.ts"
+import { read } from "./reading.ts"
+import type { EvidenceFinding, EvidenceSources } from "./types.ts"
+import { valueFindings } from "./values.ts"
+import { quoter } from "./words.ts"
+
+/** One claim, one finding: of two that overlap, the one that begins first stays. */
+function apart(findings: EvidenceFinding[]): EvidenceFinding[] {
+  const sorted = findings.sort((one, other) => one.start - other.start || other.end - one.end)
+  let end = -1
+  return sorted.filter((finding) => {
+    if (finding.start < end || finding.end <= finding.start) return false
+    end = finding.end
+    return true
+  })
+}
+
+/**
+ * Holds every number, range, date, marker, direction and name of a draft against its sources.
+ * Rules only: the same text and sources give the same findings, sorted by place.
+ */
+export function checkEvidence(text: string, sources: EvidenceSources): EvidenceFinding[] {
+  const facts = factsIn(sources)
+  const reading = read(text, facts.lexicon, "draft")
+  const quote = quoter(sources)
+  const phrases = phrasesIn(reading)
+  const { name, birthDate } = sources.client
+  // Counts before values: `3 markers` is no value.
+  return apart([
+    ...countFindings(reading, facts, phrases, birthDate),
+    ...valueFindings(reading, facts, quote),
+    ...dateFindings(reading, facts, birthDate),
+    ...nameFindings(reading, facts, name),
+    ...markerFindings(reading, facts),
+    ...directionFindings(reading, facts, phrases, quote),
+  ])
+}

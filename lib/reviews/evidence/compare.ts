@@ -1,0 +1,103 @@
+import type { Comparison, NumberItem } from "./items.ts"
+import { KNOWN_MARKERS } from "./marker-names.ts"
+import type { Unit } from "./units.ts"
+
+/** A number as a source has it. */
+export type Measured = {
+  value: number
+  otherwise?: number
+  decimals: number
+  unit?: Unit
+  comparison?: Comparison
+}
+
+/** same: the source says it. unit: the right number with another unit. different: another value. */
+export type Likeness = "same" | "unit" | "different"
+
+const MASSES = new Map(KNOWN_MARKERS.map(({ id, mass }) => [id, mass]))
+
+const nearly = (one: number, other: number) =>
+  Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one), Math.abs(other))
+
+/** What `value` of one unit is in the other, for a marker; null where that is not known. */
+function converted(value: number, from: Unit, to: Unit, marker: string): number[] {
+  if (from.dimension === to.dimension) return [(value * from.factor) / to.factor]
+  const way = `${from.dimension} ${to.dimension}`
+  const mass = MASSES.get(marker)
+  if (mass) {
+    if (way === "mass/volume amount/volume") return [(value * from.factor) / mass / to.factor]
+    if (way === "amount/volume mass/volume") return [(value * from.factor * mass) / to.factor]
+  }
+  if (marker === "hba1c") {
+    if (way === "percent mmol/mol") return [(value - 2.152) * 10.929]
+    if (way === "mmol/mol percent") return [value / 10.929 + 2.152]
+  }
+  // Labs use 6 and 6.945 pmol for a µIU of insulin.
+  if (marker.endsWith("insulin")) {
+    const grams = (value * from.factor) / to.factor
+    if (way === "activity/volume amount/volume") return [grams * 6e-6, grams * 6.945e-6]
+    if (way === "amount/volume activity/volume") return [grams / 6e-6, grams / 6.945e-6]
+  }
+  return []
+}
+
+const half = (decimals: number) => 0.5 * 10 ** -decimals
+
+/** How far a rounded number may be from the value it stands for. */
+function roughly(claim: NumberItem, value: number): number {
+  let place = -claim.decimals
+  // `about 180` is rounded to tens.
+  while (place < 6 && claim.value !== 0 && nearly(claim.value % 10 ** (place + 1), 0)) place += 1
+  return Math.min(0.5 * 10 ** place, Math.abs(value) * 0.1) + 1e-9
+}
+
+const sameSide = (one: Comparison | undefined, other: Comparison | undefined) =>
+  (one?.charAt(0) ?? "") === (other?.charAt(0) ?? "")
+
+/**
+ * Holds a number of the draft against one of a source. The same unit in another spelling is the same;
+ * a known conversion is the same within the rounding of the digits shown. `rough`: the draft says about.
+ */
+export function likeness(
+  claim: NumberItem,
+  source: Measured,
+  marker: string,
+  rough = false,
+): Likeness {
+  if (!sameSide(claim.comparison, source.comparison)) return "different"
+  const sameUnit =
+    !claim.unit ||
+    !source.unit ||
+    (source.unit.dimension === claim.unit.dimension &&
+      nearly(source.unit.factor / claim.unit.factor, 1))
+  if (sameUnit && !rough && claim.otherwise === undefined && source.otherwise === undefined) {
+    return nearly(claim.value, source.value) ? "same" : "different"
+  }
+  const values = [claim.value, ...(claim.otherwise === undefined ? [] : [claim.otherwise])]
+  const sources = [source.value, ...(source.otherwise === undefined ? [] : [source.otherwise])]
+  const equal = (value: number, other: number, tolerance = 0) =>
+    nearly(value, other) || Math.abs(value - other) <= tolerance
+  const numbers = values.some((value) =>
+    sources.some((other) => equal(value, other, rough ? roughly(claim, other) : 0)),
+  )
+  if (sameUnit || !claim.unit || !source.unit) return numbers ? "same" : "different"
+  const { unit } = claim
+  const targets = sources.flatMap((other) => converted(other, source.unit ?? unit, unit, marker))
+  const fits = targets.some((target) => {
+    // Factors between mass and amount are rounded too; those between prefixes are not.
+    const exact = source.unit?.dimension === unit.dimension
+    const tolerance =
+      half(claim.decimals) * (exact ? 1 : 1.1) + (exact ? 0 : Math.abs(target) * 0.002)
+    return values.some((value) =>
+      equal(value, target, rough ? Math.max(tolerance, roughly(claim, target)) : tolerance),
+    )
+  })
+  if (fits) return "same"
+  return numbers ? "unit" : "different"
+}
+
+/** `value` of the source in the unit of the claim, for a comparison of sizes; null where units do not fit. */
+export function inUnitOf(claim: { unit?: Unit }, source: Measured, marker: string): number | null {
+  if (!claim.unit || !source.unit) return source.value
+  return converted(source.value, source.unit, claim.unit, marker)[0] ?? null
+}

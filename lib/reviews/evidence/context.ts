@@ -1,0 +1,124 @@
+import type { Item, NumberItem, RangeItem } from "./items.ts"
+import type { Reading } from "./reading.ts"
+
+/** What the words around a number make of it. */
+export type Role =
+  | "present"
+  | "earlier"
+  /** A bound of the reference range. */
+  | "limit"
+  /** Something to reach, which no lab report says. */
+  | "goal"
+  /** How far it is from another value. */
+  | "difference"
+
+const words = (items: Item[]) =>
+  items
+    .map((item) => (item.type === "word" ? item.word : item.type === "sign" ? item.sign : "#"))
+    .join(" ")
+
+/** Up to nine items before, as far as the number, marker (unless `through` it) or sentence before. */
+export function wordsBefore(reading: Reading, at: number, through = false): string {
+  const from = reading.sentences[reading.sentenceOf[at] ?? 0]?.from ?? at
+  let start = at
+  while (start > from && at - start < 9) {
+    const item = reading.items[start - 1]
+    if (item?.type !== "word" && item?.type !== "sign" && !(through && item?.type === "marker"))
+      break
+    start -= 1
+  }
+  return words(reading.items.slice(start, at))
+}
+
+/** Up to seven items behind; spans of time are part of it. */
+export function wordsBehind(reading: Reading, at: number): string {
+  const to = reading.sentences[reading.sentenceOf[at] ?? 0]?.to ?? at
+  let end = at + 1
+  while (end < to && end - at < 8) {
+    const item = reading.items[end]
+    if (item?.type !== "word" && item?.type !== "sign" && !(item?.type === "number" && item.time))
+      break
+    end += 1
+  }
+  return words(reading.items.slice(at + 1, end))
+}
+
+/** All words of the sentence, as far as 60 items away. */
+export function wordsAround(reading: Reading, at: number): string {
+  const span = reading.sentences[reading.sentenceOf[at] ?? 0]
+  if (!span) return ""
+  return words(reading.items.slice(Math.max(span.from, at - 60), Math.min(span.to, at + 60)))
+}
+
+const FILL = "(?: (?:a|an|the|at|of|to|is|was|by|only|just|=|:|\\())*"
+const ROUGH = new RegExp(
+  `(?:^| )(?:about|around|approximately|approx \\.?|approx|roughly|nearly|almost|circa|near|close to|somewhere near|just over|just under|just above|just below|a little over|a little under|~|≈)${FILL}$`,
+)
+const LIMIT =
+  /(?:^| )(?:limits?|ranges?|ref|reference|thresholds?|cut ?-? ?offs?|upper|lower|maximum|minimum|bounds?|ceiling|floor|interval|normal|desirable|recommended|standard|norm)(?: (?:ranges?|values?|limits?|intervals?|end|bound|threshold|of|is|are|for|to|the|lab|lab's|laboratory|was|being|from|in|adults?|women|men|level|levels|under|below|above|over|less|than|at|most|least|up|within|between|s|[:=([|'.-]))* ?$/
+const LIMIT_BEHIND =
+  /^(?:upper |lower |reference |lab |normal |diagnostic )*(?:limit|threshold|cut ?-? ?off|ceiling|mark\b|upper|lower|maximum|minimum|bound)/
+/** `the lower limit for vitamin D is`; a marker is `#`. */
+const LIMIT_OF =
+  /(?:^| )(?:limits?|ranges?|thresholds?|cut ?-? ?offs?|interval)(?: (?:for|of|on)(?: (?:the|her|his|your|their))? #)(?: (?:levels?|is|are|was|of|at|under|below|above|over|less|than|up|to|most|least|s|[':,(]))* ?$/
+const LIMIT_AT =
+  /(?:^| )(?:ends?|starts?|begins?|stops?|tops out|runs|goes|reaches) (?:at|with|from|up to)$/
+/** `her previous LDL was` */
+const EARLIER_OF =
+  /(?:^| )(?:earlier|previous|prior|last|former|baseline|initial)(?: [a-z]+)? #(?: (?:of|was|levels?|value|at|result|reading|stood|s|[':,(]))* ?$/
+/** `6.5 % or more would mean`, `when it is above 190`: nothing is said of this report. */
+const OR_MORE = /^or (?:more|higher|above|less|lower|below|greater)(?: |$)/
+const SUPPOSED = /(?:^| )(?:if|when|whenever|once|unless|would|could|may|might)(?: |$)/
+const GOAL =
+  /(?:^| )(?:goals?|targets?|targeting|optimal|optimum|optimally|ideal|ideally|aim|aiming|desired|functional|prediabetes|prediabetic|diabetes|diabetic|risk|borderline|deficiency|deficient|insufficiency|insufficient|sufficiency|sufficient|guidelines?|category|bring|get|keep|push|reach|reaches|towards?|until)(?: |$)/
+const EARLIER =
+  /(?:^| )(?:from|previous|previously|prior|earlier|last|compared (?:with|to)|versus|vs \.?|vs|against|baseline|initial|initially|originally|formerly)(?: (?!to |now |currently )[^ ]+){0,5}$/
+const EARLIER_BEHIND =
+  /^(?:\( ?)?(?:→|- >|previously|before|earlier|last (?:time|year|month|week|test|draw|visit|check|spring|summer|autumn|fall|winter|report|panel|result)|(?:in|on|at|from) (?:the |your |her |his )?(?:previous|prior|last|earlier|baseline|first|initial)|at baseline|# ago|a (?:year|month|week) ago|(?:at )?the (?:last|previous|prior))/
+const BY = new RegExp(
+  `(?:^| )(?:(?:by|another|additional)${FILL}|up|down)(?: (?:about|around|approximately|roughly|~))?$`,
+)
+const APART =
+  /^(?:percent |points? )?(?:(?:points? )?(?:above|over|below|under|higher|lower|short of|beyond|past) (?!(?:the )?(?:last|next|past)\b)|(?:higher|lower|more|less|above|below) ?$|(?:rise|increase|drop|decline|decrease|fall|reduction|improvement|change|jump)\b)/
+
+// A month without a year: which one it is shows whether the sources have that value.
+const MONTH =
+  "(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)"
+const IN_MONTH = new RegExp(`(?:^| )(?:in|since|of) ${MONTH}(?: (?:was|it|at|,|\\(|:))* ?$`)
+const IN_MONTH_BEHIND = new RegExp(`^(?:\\( ?)?(?:in|since|back in) ${MONTH}(?: |$)`)
+
+/** Whether the words behind a statement put it in an earlier time. */
+export const isEarlierBehind = (behind: string) =>
+  EARLIER_BEHIND.test(behind) || IN_MONTH_BEHIND.test(behind)
+
+export const isRough = (before: string) => ROUGH.test(before)
+
+/** The role of the number at item `at`, from the words before and behind it. */
+export function roleOf(reading: Reading, at: number, item: NumberItem | RangeItem): Role {
+  const before = wordsBefore(reading, at)
+  const behind = wordsBehind(reading, at)
+  if (BY.test(before) || (item.type === "number" && APART.test(behind))) return "difference"
+  if (
+    GOAL.test(wordsBefore(reading, at, true)) ||
+    /^(?:goal|target|or (?:less|more|lower|higher) is (?:ideal|optimal))/.test(behind)
+  ) {
+    return "goal"
+  }
+  const through = wordsBefore(reading, at, true)
+  // 190 to 178 is no range: the first is what it was.
+  if (behind === "to") return "earlier"
+  const bound = (item.type === "number" && item.comparison) || OR_MORE.test(behind)
+  if (bound && (SUPPOSED.test(through) || SUPPOSED.test(behind))) return "goal"
+  if (LIMIT_OF.test(through) || LIMIT_AT.test(before)) return "limit"
+  if (EARLIER_OF.test(through) || /^[,;(] was$/.test(before)) return "earlier"
+  if (LIMIT.test(before) || LIMIT_BEHIND.test(behind)) return "limit"
+  if (IN_MONTH.test(before) || IN_MONTH_BEHIND.test(behind)) return "earlier"
+  if (EARLIER.test(before) || EARLIER_BEHIND.test(behind)) return "earlier"
+  return "present"
+}
+
+const ADVICE =
+  /(?:^| )(?:daily|per day|a day|each day|every|twice|weekly|nightly|supplement\w*|doses?|dosage|dosing|capsules?|tablets?|take|taking|takes|start|starting|add|adding|consider|try|diets?|dietary|intake|foods?|eat|eating|drink|drinking|servings?|walk\w*|exercis\w*|sleep\w*|recheck\w*|retest\w*|repeat\w*|follow|schedule\w*|recommend\w*|suggest\w*|advise\w*|ask|discuss|plan|protocol|calories|weight|fasted|training|workouts?|appointment)(?: |$)/
+
+/** Whether a sentence advises rather than reports. */
+export const isAdvice = (sentence: string) => ADVICE.test(sentence)

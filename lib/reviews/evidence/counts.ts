@@ -1,0 +1,202 @@
+import { readDay } from "./dates.ts"
+import type { Facts } from "./facts.ts"
+import type { DateReading, Item } from "./items.ts"
+import { type Phrase, sidesOf } from "./phrases.ts"
+import { type Reading, wordOf } from "./reading.ts"
+import { tally } from "./sides.ts"
+import type { EvidenceFinding } from "./types.ts"
+
+const signOf = (item: Item | undefined) => (item?.type === "sign" ? item.sign : "")
+const NOUNS = new Set(
+  "marker markers biomarker biomarkers value values result results tests test analyte analytes parameter parameters readings finding findings".split(
+    " ",
+  ),
+)
+const SURE_NOUNS = new Set(["marker", "markers", "biomarker", "biomarkers"])
+const FILL = new Set(
+  "of out the these your her his their tested measured total blood lab were was are is fall falls fell sit lie came come back in - that which and reported currently all have has clearly slightly s again listed on this panel report /".split(
+    " ",
+  ),
+)
+
+type Tally = ReturnType<typeof tally>
+
+/** Judges counts (`12 markers, 3 outside their range`) and ages. */
+export function countFindings(
+  reading: Reading,
+  facts: Facts,
+  phrases: Phrase[],
+  birthDate: string | null,
+): EvidenceFinding[] {
+  const counts = facts.order.length === 0 ? null : tally(facts)
+  // Some may not have been read: no count of them contradicts.
+  if (counts && !facts.listed) counts.unknown += 1
+  const at = new Map(phrases.map((phrase) => [phrase.from, phrase]))
+  return reading.items.flatMap((item, index): EvidenceFinding[] => {
+    if (item.type !== "number") return []
+    const { start, end } = item
+    if (item.time) {
+      const age = ageFinding(reading, index, item.value, facts, birthDate)
+      return age ? [{ start, end, ...age }] : []
+    }
+    if (!counts || item.unit || item.decimals > 0 || item.comparison || item.ordinal) return []
+    const judged = judgeCount(reading, index, item.value, counts, at)
+    return judged ? [{ start, end, kind: "number", places: [], ...judged }] : []
+  })
+}
+
+function matching(counts: Tally, phrase: Phrase): number {
+  return sidesOf({ ...phrase, negated: false }).reduce((sum, side) => sum + counts[side], 0)
+}
+
+function judgeCount(
+  reading: Reading,
+  index: number,
+  value: number,
+  counts: Tally,
+  phrases: Map<number, Phrase>,
+): Pick<EvidenceFinding, "verdict" | "message"> | null {
+  const { items } = reading
+  const sentence = reading.sentenceOf[index]
+  let [noun, of, surely] = [false, false, false]
+  const heading = headingBefore(items, index, phrases)
+  if (heading) return against(value, matching(counts, heading), counts, sayOf(heading))
+  let at = index + 1
+  for (; at < Math.min(items.length, index + 12) && reading.sentenceOf[at] === sentence; at++) {
+    const phrase = phrases.get(at)
+    if (phrase && phrase.trends.length === 0) {
+      // The M of `N of M markers` is the total.
+      if (totalBehind(items, index)) break
+      const after =
+        NOUNS.has(wordOf(items[phrase.to])) ||
+        (phrase.to < items.length && items[phrase.to]?.type !== "marker")
+      // `ALT 64 H`: a value with its flag.
+      if (
+        !noun &&
+        !of &&
+        items.slice(Math.max(0, index - 3), index).some(({ type }) => type === "marker")
+      )
+        break
+      if (!noun && !of && at > index + 1 && !after) break
+      if (phrase.adjective) break
+      return against(value, matching(counts, phrase), counts, sayOf(phrase))
+    }
+    const item = items[at]
+    const word = wordOf(item) || signOf(item)
+    if (NOUNS.has(word)) {
+      noun = true
+      surely ||= SURE_NOUNS.has(word)
+    } else if (item?.type === "number") {
+      // `9 of the 12 markers`, `9/12 markers`
+      if (signOf(items[at - 1]) === "/") {
+        of = true
+        continue
+      }
+      if (!["of"].some((one) => wordOf(items[at - 1]) === one || wordOf(items[at - 2]) === one))
+        break
+      of = true
+    } else if (!FILL.has(word)) break
+  }
+  const next = [1, 2, 3, 4].find((step) => NOUNS.has(wordOf(items[index + step])))
+  const near =
+    next !== undefined &&
+    items.slice(index + 1, index + next).every((item) => FILL.has(wordOf(item)))
+  if (!near) return null
+  if (value === counts.total)
+    return { verdict: "supported", message: `The report has ${counts.total} markers.` }
+  const outside = counts.low + counts.high
+  const known = [outside, counts.low, counts.high, counts.within]
+  if (known.includes(value)) return { verdict: "supported", message: summary(counts) }
+  // The M of `N of M results` is their number, whatever they are called.
+  if ((!surely && !totalBehind(items, index)) || value < 2) return null
+  return { verdict: "not-found", message: summary(counts) }
+}
+
+function totalBehind(items: Item[], index: number): boolean {
+  if (signOf(items[index - 1]) === "/" && items[index - 2]?.type === "number") return true
+  return (
+    items.slice(Math.max(0, index - 3), index).some((item) => wordOf(item) === "of") &&
+    items.slice(Math.max(0, index - 4), index).some((item) => item.type === "number")
+  )
+}
+
+/** `Above range (3):` */
+function headingBefore(items: Item[], index: number, phrases: Map<number, Phrase>): Phrase | null {
+  if (signOf(items[index - 1]) !== "(" || signOf(items[index + 1]) !== ")") return null
+  for (let back = index - 2; back >= Math.max(0, index - 8); back--) {
+    const phrase = phrases.get(back)
+    if (phrase)
+      return phrase.to >= index - 2 &&
+        phrase.trends.length === 0 &&
+        !items.slice(phrase.to, index).some(({ type }) => type === "marker" || type === "number")
+        ? phrase
+        : null
+  }
+  return null
+}
+
+const sayOf = ({ sides }: Phrase) =>
+  sides.length > 1
+    ? "outside their range"
+    : sides[0] === "within"
+      ? "within range"
+      : sides[0] === "high"
+        ? "above their range"
+        : "below their range"
+
+const summary = ({ total, low, high, within }: Tally) =>
+  `The report has ${total} markers: ${high} above, ${low} below and ${within} within their range.`
+
+function against(
+  value: number,
+  count: number,
+  counts: Tally,
+  what: string,
+): Pick<EvidenceFinding, "verdict" | "message"> {
+  if (value === count)
+    return { verdict: "supported", message: `The report has ${count} markers ${what}.` }
+  return {
+    verdict: counts.unknown > 0 ? "not-found" : "contradicted",
+    message: `${summary(counts)}`,
+  }
+}
+
+/** Years from a birth date to a day. */
+function ageOn(birth: DateReading, day: DateReading): number {
+  const years = (day.year ?? 0) - (birth.year ?? 0)
+  const [month, date] = [day.month ?? 12, day.day ?? 31]
+  const before = month < (birth.month ?? 1) || (month === birth.month && date < (birth.day ?? 1))
+  return before ? years - 1 : years
+}
+
+/** `42-year-old`, `aged 42`: held against the birth date on the newest day of the sources. */
+function ageFinding(
+  reading: Reading,
+  index: number,
+  value: number,
+  facts: Facts,
+  birthDate: string | null,
+): Omit<EvidenceFinding, "start" | "end"> | null {
+  const { items } = reading
+  const behind = items.slice(index + 1, index + 3).map((item) => wordOf(item) || signOf(item))
+  if (!(behind.includes("old") || behind[0] === "of")) return null
+  if (behind[0] === "of" && behind[1] !== "age") return null
+  const birth = readDay(birthDate) ?? facts.dates.find(({ label }) => label === "born")?.readings[0]
+  if (!birth?.year) return null
+  const days = facts.dates.filter(
+    ({ label, readings }) =>
+      label !== "born" && readings[0]?.year && readings[0].year !== birth.year,
+  )
+  const places = days.slice(0, 2).map(({ place }) => place)
+  const ages = days.map(({ readings }) => ageOn(birth, readings[0] ?? {}))
+  if (ages.length === 0) return null
+  const newest = Math.max(...ages)
+  // A birthday may lie between the report and the reading of it.
+  const fits = value === newest || value === newest + 1
+  return {
+    kind: "number",
+    verdict: fits ? "supported" : "contradicted",
+    places,
+    message: `The client was ${newest} on the day of the report.`,
+  }
+}

@@ -1,0 +1,113 @@
+import { wordsBefore, wordsBehind } from "./context.ts"
+import { agree, dayInWords, readDay } from "./dates.ts"
+import { type DatedPlace, type Facts, labelIn } from "./facts.ts"
+import type { DateItem, DateReading } from "./items.ts"
+import type { Reading } from "./reading.ts"
+import type { EvidenceFinding } from "./types.ts"
+import { placesOf } from "./words.ts"
+
+type Judgement = Pick<EvidenceFinding, "verdict" | "places" | "message">
+
+/** Judges the dates of a draft against those of the sources and the client's birth date. */
+export function dateFindings(
+  reading: Reading,
+  facts: Facts,
+  birthDate: string | null,
+): EvidenceFinding[] {
+  const birth = readDay(birthDate)
+  return reading.items.flatMap((item, at): EvidenceFinding[] => {
+    if (item.type !== "date") return []
+    const judgement = judge(reading, at, item, facts, birth)
+    return judgement ? [{ kind: "date", start: item.start, end: item.end, ...judgement }] : []
+  })
+}
+
+const alike = (item: DateItem, others: DateReading[]) =>
+  item.readings.some((one) => others.some((other) => agree(one, other)))
+
+const sort = ({ year = 0, month = 0, day = 0 }: DateReading) => year * 10_000 + month * 100 + day
+
+const LAB =
+  /(?:^| )(?:bloodwork|blood|labs?|laboratory|panel|report|results?|tests?|sample|drawn|collected|specimen|analysis|draw)(?: |$)/
+const AHEAD =
+  /(?:^| )(?:next|follow|schedule\w*|booked|book|appointment|due|recheck\w*|retest\w*|repeat\w*|upcoming|until|call|visit|plan\w*|week of)(?: |$)|(?:^| )by$/
+
+function judge(
+  reading: Reading,
+  at: number,
+  item: DateItem,
+  facts: Facts,
+  birth: DateReading | null,
+): Judgement | null {
+  if (item.readings.length === 0) {
+    return { verdict: "contradicted", places: [], message: "There is no such date." }
+  }
+  const before = wordsBefore(reading, at)
+  const born =
+    labelIn(before) === "born" || /^(?:\( ?)?(?:birth|dob)/.test(wordsBehind(reading, at))
+  const births = facts.dates.filter(({ label }) => label === "born")
+  if (born) return judgeBirth(item, births, birth)
+  const others = facts.dates.filter(({ label }) => label !== "born")
+  const collected = others.filter(({ label }) => label === "collected")
+  const label = labelIn(before)
+  if (label === "collected" && collected.length > 0) {
+    const hits = collected.filter(({ readings }) => alike(item, readings))
+    return hits.length > 0 ? found(hits) : wrong(collected, "the day of collection")
+  }
+  const hits = others.filter(({ readings }) => alike(item, readings))
+  if (hits.length > 0) return found(hits)
+  if (birth && alike(item, [birth])) {
+    return {
+      verdict: "not-found",
+      places: placesOf(births.map(({ place }) => place)),
+      message: "It is the client's date of birth.",
+    }
+  }
+  const newest = Math.max(0, ...others.flatMap(({ readings }) => readings.map(sort)))
+  const ahead = item.readings.every((one) => one.year === undefined || sort(one) > newest)
+  const near = `${wordsBefore(reading, at, true)} . ${wordsBehind(reading, at)}`
+  const planned = AHEAD.test(wordsBefore(reading, at, true)) || AHEAD.test(near)
+  if (ahead && planned && !LABELLED.test(before)) return null
+  // A report has one day of collection: a lab date that is none of the sources' is another day.
+  if (
+    collected.length > 0 &&
+    LAB.test(` ${before} `) &&
+    !/(?:^| )(?:previous|prior|last|earlier|since)(?: |$)/.test(before)
+  ) {
+    return wrong(collected, "the day of collection")
+  }
+  return { verdict: "not-found", places: [], message: "No source has this date." }
+}
+
+const LABELLED = /(?:^| )(?:collected|drawn|taken|dated|reported|received)(?: |$)/
+
+const found = (hits: DatedPlace[]): Judgement => ({
+  verdict: "supported",
+  places: placesOf(hits.map(({ place }) => place)),
+  message: `The sources have ${dayInWords(hits[0]?.readings[0] ?? {})}.`,
+})
+
+const wrong = (known: DatedPlace[], what: string): Judgement => ({
+  verdict: "contradicted",
+  places: placesOf(known.map(({ place }) => place)),
+  message: `The sources have ${dayInWords(known[0]?.readings[0] ?? {})} as ${what}.`,
+})
+
+function judgeBirth(item: DateItem, births: DatedPlace[], birth: DateReading | null): Judgement {
+  const hits = births.filter(({ readings }) => alike(item, readings))
+  if (birth ? alike(item, [birth]) : hits.length > 0) {
+    return {
+      verdict: "supported",
+      places: placesOf(hits.map(({ place }) => place)),
+      message: "It is the client's date of birth.",
+    }
+  }
+  if (!birth && births.length === 0) {
+    return { verdict: "not-found", places: [], message: "No source tells the date of birth." }
+  }
+  return {
+    verdict: "contradicted",
+    places: placesOf(births.map(({ place }) => place)),
+    message: `The client's date of birth is ${dayInWords(birth ?? births[0]?.readings[0] ?? {})}.`,
+  }
+}

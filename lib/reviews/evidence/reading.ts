@@ -1,0 +1,227 @@
+import { fold } from "./fold.ts"
+import type { Comparison, Item, MarkerItem, NumberItem } from "./items.ts"
+import { type Lexicon, withMarkers } from "./lexicon.ts"
+import { scan } from "./scan.ts"
+
+/** A text, cut into pieces. */
+export type Reading = {
+  text: string
+  folded: string
+  items: Item[]
+  /** For each item the index of its sentence. */
+  sentenceOf: number[]
+  /** First item of each sentence, and the item behind its last. */
+  sentences: { from: number; to: number }[]
+}
+
+const signOf = (item: Item | undefined) => (item?.type === "sign" ? item.sign : "")
+export const wordOf = (item: Item | undefined) => (item?.type === "word" ? item.word : "")
+
+const SIGNS: Record<string, Comparison> = {
+  "<": "<",
+  ">": ">",
+  "≤": "<=",
+  "≥": ">=",
+  "⩽": "<=",
+  "⩾": ">=",
+}
+const PHRASES: [string[], Comparison][] = [
+  [["less", "than", "or", "equal", "to"], "<="],
+  [["greater", "than", "or", "equal", "to"], ">="],
+  [["more", "than", "or", "equal", "to"], ">="],
+  [["not", "more", "than"], "<="],
+  [["no", "more", "than"], "<="],
+  [["not", "less", "than"], ">="],
+  [["no", "less", "than"], ">="],
+  [["no", "higher", "than"], "<="],
+  [["no", "lower", "than"], ">="],
+  [["less", "than"], "<"],
+  [["lower", "than"], "<"],
+  [["smaller", "than"], "<"],
+  [["fewer", "than"], "<"],
+  [["greater", "than"], ">"],
+  [["more", "than"], ">"],
+  [["higher", "than"], ">"],
+  [["larger", "than"], ">"],
+  [["up", "to"], "<="],
+  [["at", "most"], "<="],
+  [["at", "least"], ">="],
+  [["under"], "<"],
+  [["below"], "<"],
+  [["beneath"], "<"],
+  [["over"], ">"],
+  [["above"], ">"],
+  [["exceeds"], ">"],
+  [["exceeding"], ">"],
+  [["exceeded"], ">"],
+]
+
+const MOVED = new Set(
+  "gone went go going moved crept come came is are was has climbed edged shot".split(" "),
+)
+
+/** The comparison that ends right before item `at` of `items`, and how many items it takes. */
+function comparisonBefore(
+  items: Item[],
+  at: number,
+): { comparison: Comparison; length: number; sign: boolean } | null {
+  const last = signOf(items[at - 1])
+  const before = signOf(items[at - 2])
+  if (last === "=" && (before === "<" || before === ">")) {
+    return { comparison: before === "<" ? "<=" : ">=", length: 2, sign: true }
+  }
+  // Quest prints `> OR = 60`.
+  const first = signOf(items[at - 3])
+  if (last === "=" && wordOf(items[at - 2]) === "or" && (first === "<" || first === ">")) {
+    return { comparison: first === "<" ? "<=" : ">=", length: 3, sign: true }
+  }
+  const sign = SIGNS[last]
+  // `150 -> 178` is an arrow.
+  if (last === ">" && before === "-") return null
+  if (sign) return { comparison: sign, length: 1, sign: true }
+  if (items[at - 1]?.type !== "word") return null
+  for (const [words, comparison] of PHRASES) {
+    if (words.every((word, index) => wordOf(items[at - words.length + index]) === word)) {
+      // `has gone up to 178` tells a move.
+      if (words[0] === "up" && MOVED.has(wordOf(items[at - 3]))) return null
+      return { comparison, length: words.length, sign: false }
+    }
+  }
+  return null
+}
+
+function withComparisons(items: Item[]): Item[] {
+  const answer: Item[] = []
+  for (const item of items) {
+    if (item.type !== "number") {
+      answer.push(item)
+      continue
+    }
+    answer.push(item)
+    const found = comparisonBefore(answer, answer.length - 1)
+    if (!found) continue
+    answer.pop()
+    // Signs are part of the number; words stay, for they also say a direction.
+    const start = found.sign
+      ? (answer[answer.length - found.length]?.start ?? item.start)
+      : item.start
+    if (found.sign) answer.splice(-found.length)
+    answer.push({
+      ...item,
+      start,
+      comparison: found.comparison,
+      ...(found.sign ? {} : { worded: true }),
+    })
+  }
+  return answer
+}
+
+const joins = (item: Item | undefined) =>
+  signOf(item) === "-" || ["to", "through", "thru"].includes(wordOf(item))
+
+function withRanges(items: Item[], draft: boolean): Item[] {
+  const answer: Item[] = []
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at]
+    if (!item) break
+    const [joint, other] = [items[at + 1], items[at + 2]]
+    // `between 40 and 90`, `between the limits of 40 and 90`
+    const between =
+      item.type === "number" &&
+      wordOf(joint) === "and" &&
+      answer.slice(-4).some((one) => wordOf(one) === "between")
+    if (
+      item.type !== "number" ||
+      other?.type !== "number" ||
+      item.ordinal ||
+      (item.comparison && !item.worded) ||
+      other.comparison ||
+      !(joins(joint) || between) ||
+      // 190 to 178 is a fall, not a range; 425-200 in a draft is a range that was written wrong.
+      !(
+        (draft && signOf(joint) === "-" && signOf(items[at + 3]) !== "-") ||
+        item.value < other.value ||
+        (item.otherwise ?? item.value) < (other.otherwise ?? other.value)
+      )
+    ) {
+      answer.push(item)
+      continue
+    }
+    const unit = other.unit ?? item.unit
+    // `above 4 to 11`: the word is said of the range.
+    const { comparison: _, worded: __, ...low } = item
+    answer.push({
+      type: "range",
+      start: item.start,
+      end: other.end,
+      low,
+      high: other,
+      ...(unit ? { unit } : {}),
+      ...(other.time || item.time ? { time: true } : {}),
+    })
+    at += 2
+  }
+  return answer
+}
+
+const SHORTENED = new Set(
+  "ms mr mrs dr mx prof vs approx ref e.g i.e eg ie incl vit no st avg max min jr sr est resp fig pt dob cf".split(
+    " ",
+  ),
+)
+
+/** Whether the sign at `at` ends a sentence. */
+function ends(items: Item[], at: number, folded: string): boolean {
+  const item = items[at]
+  if (item?.type !== "sign") return false
+  if (item.sign === "\n") return !isWrapped(folded, item.start)
+  if (!/[.!?]/.test(item.sign)) return false
+  const next = folded.charAt(item.end)
+  if (!(next === "" || /[\s"')\]*_]/.test(next))) return false
+  const before = items[at - 1]
+  if (item.sign !== "." || before?.end !== item.start) return true
+  return !(
+    before.type === "word" &&
+    (SHORTENED.has(before.word) || (before.word.length === 1 && before.capital))
+  )
+}
+
+/** Whether the line end at `at` only wraps a paragraph. */
+function isWrapped(folded: string, at: number): boolean {
+  const from = Math.max(folded.lastIndexOf("\n", at - 1), at - 400)
+  if (at - from < 50) return false
+  const line = folded.slice(from + 1, at).trimEnd()
+  if (/[.:;!?|]$/.test(line) || /^\s*(?:[-*#|·>]|\d+[.)])/.test(line)) return false
+  const next = folded.slice(at + 1, at + 80)
+  return !/^\s*(?:$|\n|[-*#|·>]|\d+[.)] )/.test(next)
+}
+
+function sentencesOf(items: Item[], folded: string): { from: number; to: number }[] {
+  const answer: { from: number; to: number }[] = []
+  let from = 0
+  for (let at = 0; at < items.length; at++) {
+    if (!ends(items, at, folded)) continue
+    answer.push({ from, to: at + 1 })
+    from = at + 1
+  }
+  if (from < items.length) answer.push({ from, to: items.length })
+  return answer
+}
+
+/** Reads a draft (`draft`) or a source, whose tables keep their columns apart and whose markers are learnt. */
+export function read(text: string, lexicon: Lexicon, kind: "draft" | "source"): Reading {
+  const folded = fold(text)
+  const scanned = scan(text, folded, kind === "draft")
+  const items = withRanges(
+    withComparisons(withMarkers(scanned, folded, lexicon, kind === "source")),
+    kind === "draft",
+  )
+  const sentences = sentencesOf(items, folded)
+  const sentenceOf = sentences.flatMap(({ from, to }, index) =>
+    new Array<number>(to - from).fill(index),
+  )
+  return { text, folded, items, sentenceOf, sentences }
+}
+
+export const isNumber = (item: Item | undefined): item is NumberItem => item?.type === "number"
+export const isMarker = (item: Item | undefined): item is MarkerItem => item?.type === "marker"

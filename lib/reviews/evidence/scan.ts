@@ -1,0 +1,205 @@
+import { dateAt } from "./dates.ts"
+import type { Item, NumberItem } from "./items.ts"
+import { numberInWordsAt } from "./number-words.ts"
+import { timeUnitAt, unitAt } from "./units.ts"
+
+const WORD = /[\p{L}\p{M}_][\p{L}\p{M}\p{N}_]*/uy
+// Repetitions are bounded, so that no row of digits is read again and again.
+const GROUPED = /[1-9]\d{0,2}(?:,\d{3}){1,4}(?:\.\d{1,6})?(?!,?\d)/y
+const POINTED = /[1-9]\d{0,2}(?:\.\d{3}){2,4}(?:,\d{1,6})?(?!\.?\d)/y
+const SPACED = /[1-9]\d{0,2}(?:[ ']\d{3}){1,4}(?:[.,]\d{1,6})?(?![\d])/y
+const COMMA = /\d+,\d+(?![,.]?\d)/y
+const PLAIN = /\d+(?:\.\d+)?/y
+const CLOCK = /\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?(?![a-z]))?|\d{1,2} ?[ap]\.?m\.?(?![a-z])/y
+const ADDRESS =
+  /(?:https?:\/\/|www\.)[^\s<>"]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}/y
+const PHONE = /\+?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)/y
+const FLAG = / ?[[(]?(HIGH|LOW|High|Low|HH|LL|H|L|\*|↑|↓)[\])]?(?= |$|\n|[,;.)|])/y
+const DATE_WORD = /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/
+
+const at = (expression: RegExp, text: string, from: number): string | null => {
+  expression.lastIndex = from
+  return expression.exec(text)?.[0] ?? null
+}
+
+type Read = { value: number; otherwise?: number; decimals: number; end: number }
+
+/** Reads digits: thousands with commas, points or (where `spaced`) spaces; decimal point or comma. */
+function digitsAt(text: string, from: number, spaced: boolean): Read {
+  const decimalsOf = (digits: string, mark: string) =>
+    digits.includes(mark) ? digits.length - digits.lastIndexOf(mark) - 1 : 0
+  const space = spaced ? at(SPACED, text, from) : null
+  if (space) {
+    const plain = space.replace(/[ ']/g, "").replace(",", ".")
+    return { value: Number(plain), decimals: decimalsOf(plain, "."), end: from + space.length }
+  }
+  const grouped = at(GROUPED, text, from)
+  if (grouped) {
+    const plain = grouped.replaceAll(",", "")
+    const comma = /^\d+,\d{3}$/.test(grouped) ? Number(grouped.replace(",", ".")) : undefined
+    return {
+      value: Number(plain),
+      ...(comma === undefined ? {} : { otherwise: comma }),
+      decimals: decimalsOf(plain, "."),
+      end: from + grouped.length,
+    }
+  }
+  const pointed = at(POINTED, text, from)
+  if (pointed) {
+    const plain = pointed.replaceAll(".", "").replace(",", ".")
+    return { value: Number(plain), decimals: decimalsOf(plain, "."), end: from + pointed.length }
+  }
+  const comma = at(COMMA, text, from)
+  if (comma) {
+    const plain = comma.replace(",", ".")
+    return { value: Number(plain), decimals: decimalsOf(plain, "."), end: from + comma.length }
+  }
+  const plain = at(PLAIN, text, from) ?? text.charAt(from)
+  return { value: Number(plain), decimals: decimalsOf(plain, "."), end: from + plain.length }
+}
+
+/** Where a unit may begin behind a number: after a space, a dash, a cell border, a flag. */
+const GAPS = ["", " ", "-", "  ", " | ", "|", " (", "\n", '","', ";", ","]
+
+function withUnit(folded: string, text: string, number: NumberItem): NumberItem {
+  let from = number.numberEnd
+  FLAG.lastIndex = from
+  const flag = FLAG.exec(text)
+  const flagged: NumberItem["flag"] = flag
+    ? /^(h|↑)/i.test(flag[1] ?? "")
+      ? "high"
+      : /^(l|↓)/i.test(flag[1] ?? "")
+        ? "low"
+        : undefined
+    : undefined
+  const result = flagged ? { ...number, flag: flagged } : number
+  if (flag) from += flag[0].length
+  for (const gap of GAPS) {
+    if (!folded.startsWith(gap, from)) continue
+    const found = unitAt(folded, from + gap.length)
+    // `178 (mg/dL)` closes behind the unit; `178 (g…` opens something else.
+    if (!found || (gap === " (" && folded.charAt(found.end) !== ")")) continue
+    // The next line may begin with a unit's cell, and with many a word that looks like one.
+    if (gap === "\n" && !/[/%]/.test(folded.slice(from, found.end))) continue
+    return { ...result, unit: found.unit, end: found.end }
+  }
+  if (flag) return result
+  for (const gap of ["", " ", "-", "  "]) {
+    const end = folded.startsWith(gap, from) ? timeUnitAt(folded, from + gap.length) : null
+    if (end !== null) return { ...result, time: true, end }
+  }
+  return result
+}
+
+/**
+ * Cuts a text into words, numbers with their units, dates and signs; `folded` is the text folded.
+ * `spaced` reads `1 200` as one number, which a flattened table would not survive.
+ */
+export function scan(text: string, folded: string, spaced: boolean): Item[] {
+  const items: Item[] = []
+  let from = 0
+  while (from < folded.length) {
+    const code = folded.charCodeAt(from)
+    if (code === 32) {
+      from += 1
+      continue
+    }
+    const item = itemAt(text, folded, from, spaced, items.at(-1))
+    items.push(item)
+    from = Math.max(item.end, from + 1)
+  }
+  return items
+}
+
+function itemAt(
+  text: string,
+  folded: string,
+  from: number,
+  spaced: boolean,
+  before: Item | undefined,
+): Item {
+  const code = folded.charCodeAt(from)
+  const digit = code >= 48 && code <= 57
+  if (digit || code === 43 || code === 40) {
+    const phone = at(PHONE, folded, from)
+    if (phone) return { type: "other", start: from, end: from + phone.length }
+  }
+  if (digit) return numberAt(text, folded, from, spaced)
+  // `.98`
+  if (
+    code === 46 &&
+    /^\d/.test(folded.charAt(from + 1)) &&
+    /^[ (:=<>]?$/.test(folded.charAt(from - 1))
+  ) {
+    const number = numberAt(text, folded, from + 1, false)
+    const { numberEnd = from } = number.type === "number" ? number : {}
+    const value = Number(folded.slice(from, numberEnd))
+    if (number.type === "number" && Number.isFinite(value)) {
+      return { ...number, start: from, value, decimals: numberEnd - from - 1 }
+    }
+  }
+  // A minus only where nothing stands before it that it could follow as a dash.
+  if (code === 45 && /^\d/.test(folded.charAt(from + 1)) && mayBeMinus(folded, from, before)) {
+    const number = numberAt(text, folded, from + 1, spaced)
+    if (number.type === "number") return { ...number, start: from, value: -number.value }
+  }
+  return wordAt(text, folded, from)
+}
+
+function mayBeMinus(folded: string, from: number, before: Item | undefined): boolean {
+  const last = folded.charAt(from - 1)
+  if (last !== " " && last !== "(") return false
+  return (
+    before !== undefined &&
+    before.type !== "number" &&
+    before.type !== "date" &&
+    !(before.type === "sign" && before.sign === "\n")
+  )
+}
+
+function numberAt(text: string, folded: string, from: number, spaced: boolean): Item {
+  const date = dateAt(folded, from)
+  if (date) return { type: "date", start: from, ...date }
+  const clock = at(CLOCK, folded, from)
+  if (clock) return { type: "other", start: from, end: from + clock.length }
+  const { end, ...read } = digitsAt(folded, from, spaced)
+  const number: NumberItem = { type: "number", start: from, end, numberEnd: end, ...read }
+  const ordinal = /(?:st|nd|rd|th)(?![a-z])/y
+  ordinal.lastIndex = end
+  if (ordinal.exec(folded)) return { ...number, ordinal: true, end: end + 2, numberEnd: end + 2 }
+  return withUnit(folded, text, number)
+}
+
+function wordAt(text: string, folded: string, from: number): Item {
+  const word = at(WORD, folded, from)
+  if (!word) return { type: "sign", start: from, end: from + 1, sign: folded.charAt(from) }
+  const end = from + word.length
+  if (word.startsWith("http") || word.startsWith("www") || folded.charAt(end) === "@") {
+    const address = at(ADDRESS, folded, from)
+    if (address) return { type: "other", start: from, end: from + address.length }
+  }
+  if (DATE_WORD.test(word)) {
+    const date = dateAt(folded, from)
+    if (date) return { type: "date", start: from, ...date }
+  }
+  const spoken = numberInWordsAt(folded, from)
+  if (spoken) {
+    return withUnit(folded, text, {
+      type: "number",
+      start: from,
+      inWords: true,
+      numberEnd: spoken.end,
+      ...spoken,
+    })
+  }
+  const written = text.slice(from, end)
+  const capital = written.charAt(0) !== folded.charAt(from) && /\p{Lu}/u.test(written.charAt(0))
+  return {
+    type: "word",
+    start: from,
+    end,
+    word,
+    capital,
+    upper: capital && written === written.toUpperCase(),
+  }
+}

@@ -1,0 +1,148 @@
+import { eq, sql } from "drizzle-orm"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { draftVersions } from "#lib/db/schema/reviews.ts"
+import type { Db, Store } from "#lib/db/store.ts"
+import { testBackends } from "#lib/db/testing/stores.ts"
+import type { Person } from "#lib/people/sessions.ts"
+import { claimDraft } from "./claim.ts"
+import { saveEdit } from "./edit.ts"
+import { restoreVersion } from "./restore.ts"
+import { posted, rowOf, runOut } from "./testing/review-world.ts"
+import { reviewer } from "./testing/reviewers.ts"
+import { versionsOf } from "./versions.ts"
+
+describe.each(testBackends())("versions on $name", ({ open }) => {
+  let store: Store
+  let db: Db
+  let robin: Person
+  let dana: Person
+
+  beforeAll(async () => {
+    store = await open()
+    db = store.db
+    robin = await reviewer(db, "Robin Hale")
+    dana = await reviewer(db, "Dana Quill")
+  })
+  afterAll(() => store.close())
+
+  const save = async (draftId: string, summary: string, person: Person) => {
+    await claimDraft(db, { draftId, takeOver: true }, person)
+    const { editVersion } = await rowOf(db, draftId)
+    return saveEdit(db, { draftId, editVersion, summary, analysis: "A" }, person)
+  }
+  const told = async (draftId: string) =>
+    ((await versionsOf(db, draftId)) ?? []).map(({ by, summary, stood }) =>
+      [by ?? "received", summary.slice(0, 12), ...(stood ? [] : ["stray"])].join(": "),
+    )
+
+  test("one person's saves in a row are one version; another person's begin the next", async () => {
+    const draftId = await posted(db, 0)
+    await save(draftId, "one", robin)
+    await save(draftId, "one and two", robin)
+    await save(draftId, "three", dana)
+    await save(draftId, "four", robin)
+    expect(await told(draftId)).toEqual([
+      "Robin Hale: four",
+      "Dana Quill: three",
+      "Robin Hale: one and two",
+      "received: Bloodwork co",
+    ])
+    expect((await rowOf(db, draftId)).editVersion).toBe(4)
+  })
+
+  test("after ten minutes the same person begins a new version", async () => {
+    const draftId = await posted(db, 0)
+    await save(draftId, "before lunch", robin)
+    await db
+      .update(draftVersions)
+      .set({
+        startedAt: sql`clock_timestamp() - interval '11 minutes'`,
+        savedAt: sql`clock_timestamp() - interval '11 minutes'`,
+      })
+      .where(eq(draftVersions.draftId, draftId))
+    await save(draftId, "after lunch", robin)
+    expect((await told(draftId)).slice(0, 2)).toEqual([
+      "Robin Hale: after lunch",
+      "Robin Hale: before lunch",
+    ])
+  })
+
+  test("a restored version is a new one, and its characters keep their authors", async () => {
+    const draftId = await posted(db, 0)
+    const { summary } = await rowOf(db, draftId)
+    await save(draftId, `${summary} Robin's words.`, robin)
+    const [version] = (await versionsOf(db, draftId)) ?? []
+    await save(draftId, "Dana wrote it anew.", dana)
+    const restored = await restoreVersion(
+      db,
+      { draftId, versionId: version?.id ?? "", editVersion: 2 },
+      dana,
+    )
+    expect(restored).toMatchObject({ outcome: "saved", editVersion: 3 })
+    const row = await rowOf(db, draftId)
+    expect(row.editedSummary).toBe(`${summary} Robin's words.`)
+    expect(row.authorship?.summary.map(({ author }) => author)).toEqual(["ai", robin.id])
+    expect((await told(draftId)).map((line) => line.split(":")[0])).toEqual([
+      "Dana Quill",
+      "Dana Quill",
+      "Robin Hale",
+      "received",
+    ])
+    await restoreVersion(db, { draftId, versionId: "received", editVersion: 3 }, dana)
+    expect((await rowOf(db, draftId)).authorship?.summary).toEqual([
+      { start: 0, end: summary.length, author: "ai" },
+    ])
+    expect(
+      await restoreVersion(db, { draftId, versionId: "received", editVersion: 3 }, dana),
+    ).toMatchObject({ outcome: "edited-by-other", editVersion: 4 })
+  })
+
+  test("text of whoever lost the claim is refused, kept beside the draft, and not twice", async () => {
+    const draftId = await posted(db, 0)
+    await save(draftId, "Robin began.", robin)
+    await claimDraft(db, { draftId, takeOver: true }, dana)
+    const typed = { draftId, editVersion: 1, analysis: "A" }
+    expect(await saveEdit(db, { ...typed, summary: "Robin goes on" }, robin)).toMatchObject({
+      outcome: "claimed-by-other",
+      by: "Dana Quill",
+    })
+    await saveEdit(db, { ...typed, summary: "Robin goes on and on" }, robin)
+    expect((await rowOf(db, draftId)).editedSummary).toBe("Robin began.")
+    expect(await told(draftId)).toEqual([
+      "Robin Hale: Robin goes o: stray",
+      "Robin Hale: Robin began.",
+      "received: Bloodwork co",
+    ])
+    const [stray] = (await versionsOf(db, draftId)) ?? []
+    expect(stray?.summary).toBe("Robin goes on and on")
+    const restored = await restoreVersion(
+      db,
+      { draftId, versionId: stray?.id ?? "", editVersion: 1 },
+      dana,
+    )
+    expect(restored).toMatchObject({ outcome: "saved", summary: "Robin goes on and on" })
+  })
+
+  test("a claim that ran out and that nobody took is taken up again by a save", async () => {
+    const draftId = await posted(db, 0)
+    await claimDraft(db, { draftId, takeOver: false }, robin)
+    await runOut(db, draftId)
+    expect(
+      await saveEdit(db, { draftId, editVersion: 0, summary: "on", analysis: "A" }, robin),
+    ).toMatchObject({ outcome: "saved" })
+    const { claimedUntil } = await rowOf(db, draftId)
+    expect(claimedUntil?.getTime()).toBeGreaterThan(Date.now())
+  })
+
+  test("of twenty saves at once from the same text one is stored", async () => {
+    const draftId = await posted(db, 0)
+    await claimDraft(db, { draftId, takeOver: false }, robin)
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        saveEdit(db, { draftId, editVersion: 0, summary: `${n}`, analysis: "A" }, robin),
+      ),
+    )
+    expect(answers.filter(({ outcome }) => outcome === "saved")).toHaveLength(1)
+    expect((await rowOf(db, draftId)).editVersion).toBe(1)
+  })
+})
