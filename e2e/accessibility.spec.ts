@@ -31,6 +31,8 @@ for (const width of [1440, 390]) {
       "/reviews",
       "/reviews?queue=rejected",
       `/reviews/${wrong}`,
+      "/changes",
+      "/changes/drift",
       "/audit",
       "/nowhere",
       "/contacts/gone",

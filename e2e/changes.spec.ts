@@ -234,7 +234,9 @@ test("an edit in GHL after the approval is listed, in neutral words, and left as
   })
   const { code, output } = await reconcile(desk)
   expect(code, output).toBe(1)
-  expect(output).toMatch(new RegExp(`text-changed {2}change [0-9a-f-]{36} {2}contact ${body.contactId}`))
+  expect(output).toMatch(
+    new RegExp(`text-changed {2}change [0-9a-f-]{36} {2}contact ${body.contactId}`),
+  )
   expect(output).not.toContain("Rewritten")
 
   await page.goto("/changes")

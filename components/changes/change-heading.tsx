@@ -1,10 +1,10 @@
 "use client"
 
 import type { ReactNode } from "react"
+import { useContactNames } from "#components/contacts/use-contact-names.ts"
 import { PageHeader } from "#components/shell/page-header.tsx"
 import { DateText } from "#components/ui/date-text.tsx"
 import type { ChangeView } from "#lib/changes/types.ts"
-import { useContactNames } from "#components/contacts/use-contact-names.ts"
 import { KIND_WORDS } from "./status-words.ts"
 
 /** What a change is about, whose record it is, and who asked for it. */

@@ -1,5 +1,6 @@
 "use client"
 
+import Link from "next/link"
 import { STATUS_WORDS } from "#components/changes/status-words.ts"
 import { useContactNames } from "#components/contacts/use-contact-names.ts"
 import { Badge } from "#components/ui/badge.tsx"
@@ -7,7 +8,6 @@ import { Button } from "#components/ui/button.tsx"
 import { DateText, RelativeTime } from "#components/ui/date-text.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import type { DriftView } from "#lib/reconcile/list.ts"
-import Link from "next/link"
 import { driftInWords } from "./drift-words.ts"
 import { useLeaveIt } from "./use-leave-it.ts"
 

@@ -54,29 +54,34 @@ export class Desk {
     return desk
   }
 
+  /** The variables of the app's processes; `env` adds to them. */
+  variables(env: Record<string, string> = {}): NodeJS.ProcessEnv {
+    return {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      PORT: String(this.port),
+      APP_URL: this.url,
+      AUTH_SECRET: "a secret for the browser tests, and for nothing else",
+      GHL_ACCESS_TOKEN: TOKEN,
+      GHL_LOCATION_ID: LOCATION_ID,
+      GHL_BASE_URL: (this.between ?? this.sandbox).url,
+      PIPELINE_TOKEN,
+      DEMO_PASSWORD: PASSWORD,
+      DATA_DIR: this.dataDir,
+      TAG_HOLD_SECONDS: "1",
+      SETTLE_SECONDS: "4",
+      ...this.env,
+      ...env,
+    }
+  }
+
   /** Starts the app and waits until it serves; `env` adds to its variables for this run. */
   async start(env: Record<string, string> = {}): Promise<void> {
     const child = spawn(process.execPath, ["lib/commands/start.ts"], {
       stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        NODE_ENV: "production",
-        NEXT_TELEMETRY_DISABLED: "1",
-        PORT: String(this.port),
-        APP_URL: this.url,
-        AUTH_SECRET: "a secret for the browser tests, and for nothing else",
-        GHL_ACCESS_TOKEN: TOKEN,
-        GHL_LOCATION_ID: LOCATION_ID,
-        GHL_BASE_URL: (this.between ?? this.sandbox).url,
-        PIPELINE_TOKEN,
-        DEMO_PASSWORD: PASSWORD,
-        DATA_DIR: this.dataDir,
-        TAG_HOLD_SECONDS: "1",
-        SETTLE_SECONDS: "4",
-        ...this.env,
-        ...env,
-      },
+      env: this.variables(env),
     })
     const keep = (chunk: Buffer) => {
       this.output += chunk.toString()

@@ -8,7 +8,7 @@ import { expectationsOf } from "./expect.ts"
 import type { Expectation } from "./types.ts"
 
 /** How far back finished decisions are looked at. */
-export const LOOK_BACK_DAYS = 30
+const LOOK_BACK_DAYS = 30
 
 const isFinishedDecision = and(
   eq(changes.kind, "review"),

@@ -9,7 +9,7 @@ import type { Surplus } from "./types.ts"
 const spoiled = (reference: string) => reference.replace("-", " ")
 
 /** A surplus note as it shall stand: it says what it is, keeps its text, and counts as ours no more. */
-export function markedSurplus({ body, reference }: Pick<Surplus, "body" | "reference">): string {
+function markedSurplus({ body, reference }: Pick<Surplus, "body" | "reference">): string {
   const text = body.replaceAll(new RegExp(reference, "gi"), spoiled(reference))
   return `Duplicate: Caredesk made this note twice by mistake, and the earlier one counts. That one carries the Caredesk ref ${spoiled(reference)} written with a hyphen.\n\n${text}`
 }
