@@ -34,6 +34,8 @@ for (const width of [1440, 390]) {
       "/reviews/settings",
       "/reviews/statistics",
       `/reviews/${wrong}`,
+      "/changes",
+      "/changes/drift",
       "/audit",
       "/nowhere",
       "/contacts/gone",
