@@ -64,6 +64,15 @@ export function likeness(
   marker: string,
   rough = false,
 ): Likeness {
+  if (!sameSide(claim.comparison, source.comparison)) return "different"
+  const sameUnit =
+    !claim.unit ||
+    !source.unit ||
+    (source.unit.dimension === claim.unit.dimension &&
+      nearly(source.unit.factor / claim.unit.factor, 1))
+  if (sameUnit && !rough && claim.otherwise === undefined && source.otherwise === undefined) {
+    return nearly(claim.value, source.value) ? "same" : "different"
+  }
   const values = [claim.value, ...(claim.otherwise === undefined ? [] : [claim.otherwise])]
   const sources = [source.value, ...(source.otherwise === undefined ? [] : [source.otherwise])]
   const equal = (value: number, other: number, tolerance = 0) =>
@@ -71,16 +80,14 @@ export function likeness(
   const numbers = values.some((value) =>
     sources.some((other) => equal(value, other, rough ? roughly(claim, other) : 0)),
   )
-  if (!sameSide(claim.comparison, source.comparison)) return "different"
-  if (!claim.unit || !source.unit) return numbers ? "same" : "different"
+  if (sameUnit || !claim.unit || !source.unit) return numbers ? "same" : "different"
   const { unit } = claim
   const targets = sources.flatMap((other) => converted(other, source.unit ?? unit, unit, marker))
-  if (source.unit.dimension === unit.dimension && nearly(source.unit.factor / unit.factor, 1)) {
-    return numbers ? "same" : "different"
-  }
   const fits = targets.some((target) => {
-    // A tenth more than half the last digit, for factors are rounded too.
-    const tolerance = half(claim.decimals) * 1.1 + Math.abs(target) * 0.002
+    // Factors between mass and amount are rounded too; those between prefixes are not.
+    const exact = source.unit?.dimension === unit.dimension
+    const tolerance =
+      half(claim.decimals) * (exact ? 1 : 1.1) + (exact ? 0 : Math.abs(target) * 0.002)
     return values.some((value) =>
       equal(value, target, rough ? Math.max(tolerance, roughly(claim, target)) : tolerance),
     )

@@ -58,15 +58,38 @@ const LIMIT =
   /(?:^| )(?:limits?|ranges?|ref|reference|thresholds?|cut ?-? ?offs?|upper|lower|maximum|minimum|bounds?|ceiling|floor|interval|normal|desirable|recommended|standard|norm)(?: (?:ranges?|values?|limits?|intervals?|end|bound|threshold|of|is|are|for|to|the|lab|lab's|laboratory|was|being|from|in|adults?|women|men|level|levels|under|below|above|over|less|than|at|most|least|up|within|between|s|[:=([|'.-]))* ?$/
 const LIMIT_BEHIND =
   /^(?:upper |lower |reference |lab |normal |diagnostic )*(?:limit|threshold|cut ?-? ?off|ceiling|mark\b|upper|lower|maximum|minimum|bound)/
+/** `the lower limit for vitamin D is`; a marker is `#`. */
+const LIMIT_OF =
+  /(?:^| )(?:limits?|ranges?|thresholds?|cut ?-? ?offs?|interval)(?: (?:for|of|on)(?: (?:the|her|his|your|their))? #)(?: (?:levels?|is|are|was|of|at|under|below|above|over|less|than|up|to|most|least|s|[':,(]))* ?$/
+const LIMIT_AT =
+  /(?:^| )(?:ends?|starts?|begins?|stops?|tops out|runs|goes|reaches) (?:at|with|from|up to)$/
+/** `her previous LDL was` */
+const EARLIER_OF =
+  /(?:^| )(?:earlier|previous|prior|last|former|baseline|initial)(?: [a-z]+)? #(?: (?:of|was|levels?|value|at|result|reading|stood|s|[':,(]))* ?$/
+/** `6.5 % or more would mean`, `when it is above 190`: nothing is said of this report. */
+const OR_MORE = /^or (?:more|higher|above|less|lower|below|greater)(?: |$)/
+const SUPPOSED = /(?:^| )(?:if|when|whenever|once|unless|would|could|may|might)(?: |$)/
 const GOAL =
-  /(?:^| )(?:goals?|targets?|targeting|optimal|optimum|optimally|ideal|ideally|aim|aiming|desired|functional|bring|get|keep|push|reach|reaches|towards?|until)(?: |$)/
+  /(?:^| )(?:goals?|targets?|targeting|optimal|optimum|optimally|ideal|ideally|aim|aiming|desired|functional|prediabetes|prediabetic|diabetes|diabetic|risk|borderline|deficiency|deficient|insufficiency|insufficient|sufficiency|sufficient|guidelines?|category|bring|get|keep|push|reach|reaches|towards?|until)(?: |$)/
 const EARLIER =
   /(?:^| )(?:from|previous|previously|prior|earlier|last|compared (?:with|to)|versus|vs \.?|vs|against|baseline|initial|initially|originally|formerly)(?: (?!to |now |currently )[^ ]+){0,5}$/
 const EARLIER_BEHIND =
-  /^(?:\( ?)?(?:previously|before|earlier|last (?:time|year|month|week|test|draw|visit|check|spring|summer|autumn|fall|winter|report|panel|result)|(?:in|on|at|from) (?:the |your |her |his )?(?:previous|prior|last|earlier|baseline|first|initial)|at baseline|# ago|a (?:year|month|week) ago|(?:at )?the (?:last|previous|prior))/
-const BY = new RegExp(`(?:^| )by${FILL}(?: (?:about|around|approximately|roughly|~))?$`)
+  /^(?:\( ?)?(?:→|- >|previously|before|earlier|last (?:time|year|month|week|test|draw|visit|check|spring|summer|autumn|fall|winter|report|panel|result)|(?:in|on|at|from) (?:the |your |her |his )?(?:previous|prior|last|earlier|baseline|first|initial)|at baseline|# ago|a (?:year|month|week) ago|(?:at )?the (?:last|previous|prior))/
+const BY = new RegExp(
+  `(?:^| )(?:(?:by|another|additional)${FILL}|up|down)(?: (?:about|around|approximately|roughly|~))?$`,
+)
 const APART =
   /^(?:percent |points? )?(?:(?:points? )?(?:above|over|below|under|higher|lower|short of|beyond|past) (?!(?:the )?(?:last|next|past)\b)|(?:higher|lower|more|less|above|below) ?$|(?:rise|increase|drop|decline|decrease|fall|reduction|improvement|change|jump)\b)/
+
+// A month without a year: which one it is shows whether the sources have that value.
+const MONTH =
+  "(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)"
+const IN_MONTH = new RegExp(`(?:^| )(?:in|since|of) ${MONTH}(?: (?:was|it|at|,|\\(|:))* ?$`)
+const IN_MONTH_BEHIND = new RegExp(`^(?:\\( ?)?(?:in|since|back in) ${MONTH}(?: |$)`)
+
+/** Whether the words behind a statement put it in an earlier time. */
+export const isEarlierBehind = (behind: string) =>
+  EARLIER_BEHIND.test(behind) || IN_MONTH_BEHIND.test(behind)
 
 export const isRough = (before: string) => ROUGH.test(before)
 
@@ -81,7 +104,15 @@ export function roleOf(reading: Reading, at: number, item: NumberItem | RangeIte
   ) {
     return "goal"
   }
+  const through = wordsBefore(reading, at, true)
+  // 190 to 178 is no range: the first is what it was.
+  if (behind === "to") return "earlier"
+  const bound = (item.type === "number" && item.comparison) || OR_MORE.test(behind)
+  if (bound && (SUPPOSED.test(through) || SUPPOSED.test(behind))) return "goal"
+  if (LIMIT_OF.test(through) || LIMIT_AT.test(before)) return "limit"
+  if (EARLIER_OF.test(through) || /^[,;(] was$/.test(before)) return "earlier"
   if (LIMIT.test(before) || LIMIT_BEHIND.test(behind)) return "limit"
+  if (IN_MONTH.test(before) || IN_MONTH_BEHIND.test(behind)) return "earlier"
   if (EARLIER.test(before) || EARLIER_BEHIND.test(behind)) return "earlier"
   return "present"
 }

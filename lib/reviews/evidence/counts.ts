@@ -8,13 +8,13 @@ import type { EvidenceFinding } from "./types.ts"
 
 const signOf = (item: Item | undefined) => (item?.type === "sign" ? item.sign : "")
 const NOUNS = new Set(
-  "marker markers biomarker biomarkers value values result results tests test analyte analytes parameter parameters readings".split(
+  "marker markers biomarker biomarkers value values result results tests test analyte analytes parameter parameters readings finding findings".split(
     " ",
   ),
 )
 const SURE_NOUNS = new Set(["marker", "markers", "biomarker", "biomarkers"])
 const FILL = new Set(
-  "of out the these your her his their tested measured total blood lab were was are is fall falls fell sit lie came come back in - that which and reported currently all have has clearly slightly s again listed on this panel report".split(
+  "of out the these your her his their tested measured total blood lab were was are is fall falls fell sit lie came come back in - that which and reported currently all have has clearly slightly s again listed on this panel report /".split(
     " ",
   ),
 )
@@ -29,6 +29,8 @@ export function countFindings(
   birthDate: string | null,
 ): EvidenceFinding[] {
   const counts = facts.order.length === 0 ? null : tally(facts)
+  // Some may not have been read: no count of them contradicts.
+  if (counts && !facts.listed) counts.unknown += 1
   const at = new Map(phrases.map((phrase) => [phrase.from, phrase]))
   return reading.items.flatMap((item, index): EvidenceFinding[] => {
     if (item.type !== "number") return []
@@ -68,6 +70,13 @@ function judgeCount(
       const after =
         NOUNS.has(wordOf(items[phrase.to])) ||
         (phrase.to < items.length && items[phrase.to]?.type !== "marker")
+      // `ALT 64 H`: a value with its flag.
+      if (
+        !noun &&
+        !of &&
+        items.slice(Math.max(0, index - 3), index).some(({ type }) => type === "marker")
+      )
+        break
       if (!noun && !of && at > index + 1 && !after) break
       if (phrase.adjective) break
       return against(value, matching(counts, phrase), counts, sayOf(phrase))
@@ -78,7 +87,11 @@ function judgeCount(
       noun = true
       surely ||= SURE_NOUNS.has(word)
     } else if (item?.type === "number") {
-      // `9 of the 12 markers`
+      // `9 of the 12 markers`, `9/12 markers`
+      if (signOf(items[at - 1]) === "/") {
+        of = true
+        continue
+      }
       if (!["of"].some((one) => wordOf(items[at - 1]) === one || wordOf(items[at - 2]) === one))
         break
       of = true
@@ -94,11 +107,13 @@ function judgeCount(
   const outside = counts.low + counts.high
   const known = [outside, counts.low, counts.high, counts.within]
   if (known.includes(value)) return { verdict: "supported", message: summary(counts) }
-  if (!surely || value < 2) return null
+  // The M of `N of M results` is their number, whatever they are called.
+  if ((!surely && !totalBehind(items, index)) || value < 2) return null
   return { verdict: "not-found", message: summary(counts) }
 }
 
 function totalBehind(items: Item[], index: number): boolean {
+  if (signOf(items[index - 1]) === "/" && items[index - 2]?.type === "number") return true
   return (
     items.slice(Math.max(0, index - 3), index).some((item) => wordOf(item) === "of") &&
     items.slice(Math.max(0, index - 4), index).some((item) => item.type === "number")

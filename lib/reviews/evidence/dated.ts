@@ -1,4 +1,4 @@
-import { isAdvice, wordsAround, wordsBefore, wordsBehind } from "./context.ts"
+import { wordsBefore, wordsBehind } from "./context.ts"
 import { agree, dayInWords, readDay } from "./dates.ts"
 import { type DatedPlace, type Facts, labelIn } from "./facts.ts"
 import type { DateItem, DateReading } from "./items.ts"
@@ -30,7 +30,7 @@ const sort = ({ year = 0, month = 0, day = 0 }: DateReading) => year * 10_000 + 
 const LAB =
   /(?:^| )(?:bloodwork|blood|labs?|laboratory|panel|report|results?|tests?|sample|drawn|collected|specimen|analysis|draw)(?: |$)/
 const AHEAD =
-  /(?:^| )(?:next|by|follow|schedule\w*|booked|appointment|due|recheck\w*|retest\w*|repeat\w*|upcoming|until|call|visit|plan\w*|week of)(?: |$)/
+  /(?:^| )(?:next|follow|schedule\w*|booked|book|appointment|due|recheck\w*|retest\w*|repeat\w*|upcoming|until|call|visit|plan\w*|week of)(?: |$)|(?:^| )by$/
 
 function judge(
   reading: Reading,
@@ -39,6 +39,9 @@ function judge(
   facts: Facts,
   birth: DateReading | null,
 ): Judgement | null {
+  if (item.readings.length === 0) {
+    return { verdict: "contradicted", places: [], message: "There is no such date." }
+  }
   const before = wordsBefore(reading, at)
   const born =
     labelIn(before) === "born" || /^(?:\( ?)?(?:birth|dob)/.test(wordsBehind(reading, at))
@@ -60,10 +63,11 @@ function judge(
       message: "It is the client's date of birth.",
     }
   }
-  const sentence = wordsAround(reading, at)
   const newest = Math.max(0, ...others.flatMap(({ readings }) => readings.map(sort)))
   const ahead = item.readings.every((one) => one.year === undefined || sort(one) > newest)
-  if (ahead && (AHEAD.test(sentence) || isAdvice(sentence)) && !LABELLED.test(before)) return null
+  const near = `${wordsBefore(reading, at, true)} . ${wordsBehind(reading, at)}`
+  const planned = AHEAD.test(wordsBefore(reading, at, true)) || AHEAD.test(near)
+  if (ahead && planned && !LABELLED.test(before)) return null
   // A report has one day of collection: a lab date that is none of the sources' is another day.
   if (
     collected.length > 0 &&

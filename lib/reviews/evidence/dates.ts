@@ -4,7 +4,7 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 const NAME =
   "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\\.?"
 const DAY = "(\\d{1,2})(?:st|nd|rd|th)?"
-const YEAR = "((?:19|20)\\d\\d|'\\d\\d)"
+const YEAR = "(\\d{4}|'\\d\\d)"
 const TIME =
   "(?:(?:t| |, | at )\\d{1,2}:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?: ?z| ?[ap]\\.?m\\b\\.?|[+-]\\d\\d:?\\d\\d)?)?"
 
@@ -37,8 +37,11 @@ const yearOf = (written: string): number => {
   return short < 40 ? 2000 + short : 1900 + short
 }
 
+const isYear = (year: number) => year >= 1900 && year < 2200
+
 function day(year: number | undefined, month: number, date: number): DateReading[] {
   if (month < 1 || month > 12 || date < 1 || date > 31) return []
+  if (year !== undefined && !isYear(year)) return []
   return [year === undefined ? { month, day: date } : { year, month, day: date }]
 }
 
@@ -46,11 +49,11 @@ function inNumbers(text: string, at: number): { readings: DateReading[]; end: nu
   const iso = exec(YEAR_FIRST, text, at)
   if (iso) {
     const [year, month] = [Number(iso[1]), Number(iso[3])]
-    if (year < 1900 || year > 2199 || month < 1 || month > 12) return null
-    const readings = iso[4] ? day(year, month, Number(iso[4])) : [{ year, month }]
+    if (iso[4]) return { readings: day(year, month, Number(iso[4])), end: at + iso[0].length }
     // `2000/10` is a fraction and `2000.5` a number: a month alone needs the dash.
-    if (!iso[4] && (iso[2] !== "-" || (iso[3] ?? "").length < 2)) return null
-    return readings.length > 0 ? { readings, end: at + iso[0].length } : null
+    const alone = iso[2] === "-" && (iso[3] ?? "").length === 2
+    if (!alone || !isYear(year) || month < 1 || month > 12) return null
+    return { readings: [{ year, month }], end: at + iso[0].length }
   }
   const plain = exec(NUMBERS, text, at)
   if (plain) {
@@ -59,7 +62,7 @@ function inNumbers(text: string, at: number): { readings: DateReading[]; end: nu
     const dayFirst = one === other ? [] : day(year, other, one)
     // 14.10.2026 is written day first, 10/14/2026 month first; both are kept where both are days.
     const readings = plain[2] === "." ? [...dayFirst, ...monthFirst] : [...monthFirst, ...dayFirst]
-    return readings.length > 0 ? { readings, end: at + plain[0].length } : null
+    return { readings, end: at + plain[0].length }
   }
   const month = exec(MONTH_YEAR, text, at)
   if (month && Number(month[1]) >= 1 && Number(month[1]) <= 12) {
@@ -69,7 +72,10 @@ function inNumbers(text: string, at: number): { readings: DateReading[]; end: nu
   return null
 }
 
-/** The date that begins at `at` of a folded text, with all ways to read it; null when there is none. */
+/**
+ * The date that begins at `at` of a folded text, with all ways to read it; null when there is none. What
+ * is written like a date and is none (`October 44, 2026`) has no readings.
+ */
 export function dateAt(text: string, at: number): { readings: DateReading[]; end: number } | null {
   const digit = text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57
   if (digit) {
@@ -82,17 +88,22 @@ export function dateAt(text: string, at: number): { readings: DateReading[]; end
       monthOf(found[2]),
       Number(found[1]),
     )
-    return readings.length > 0 ? { readings, end: at + found[0].length } : null
+    if (readings.length === 0 && !found[3]) return null
+    return { readings, end: at + found[0].length }
   }
   const alone = exec(MONTH_ALONE, text, at)
   if (alone) {
-    const readings = [{ year: yearOf(alone[2] ?? ""), month: monthOf(alone[1]) }]
+    const year = yearOf(alone[2] ?? "")
+    // `may 5000 IU` is no month.
+    if (!isYear(year) && alone[1] === "may") return null
+    const readings = isYear(year) ? [{ year, month: monthOf(alone[1]) }] : []
     return { readings, end: at + alone[0].length }
   }
   const found = exec(MONTH_FIRST, text, at)
   if (!found) return null
   const readings = day(found[3] ? yearOf(found[3]) : undefined, monthOf(found[1]), Number(found[2]))
-  return readings.length > 0 ? { readings, end: at + found[0].length } : null
+  if (readings.length === 0 && !found[3] && !/(?:st|nd|rd|th)$/.test(found[0])) return null
+  return { readings, end: at + found[0].length }
 }
 
 /** Whether two readings can be the same day, as far as both say. */

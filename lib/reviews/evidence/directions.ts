@@ -1,11 +1,12 @@
 import { inUnitOf } from "./compare.ts"
+import { isEarlierBehind, wordsBefore, wordsBehind } from "./context.ts"
 import { agree } from "./dates.ts"
 import type { Facts, MarkerFacts, Stated } from "./facts.ts"
 import type { Item, MarkerItem } from "./items.ts"
 import { KNOWN_MARKERS } from "./marker-names.ts"
 import { type Phrase, type Side, sidesOf, type Trend } from "./phrases.ts"
 import { isMarker, type Reading, wordOf } from "./reading.ts"
-import { sidesOfMarker } from "./sides.ts"
+import { sidesBefore, sidesOfMarker } from "./sides.ts"
 import { isGeneral, topicBefore } from "./subjects.ts"
 import type { EvidenceFinding } from "./types.ts"
 import { placesOf, type Quote } from "./words.ts"
@@ -76,6 +77,7 @@ export function directionFindings(
     ),
   )
   return phrases.flatMap((phrase): EvidenceFinding[] => {
+    if (namesLimit(reading, phrase)) return []
     const subjects = subjectsOf(reading, facts, phrase, starts)
     if (!subjects || subjects.markers.length === 0) return []
     const judged = subjects.markers.map((marker) => judge(reading, phrase, marker, facts, quote))
@@ -104,14 +106,28 @@ export function directionFindings(
   })
 }
 
+/** `the limit for LDL is under 100`: a limit is named, nothing is said of the value. */
+function namesLimit(reading: Reading, { from, to, against }: Phrase): boolean {
+  return against === to && LIMIT.test(wordsBefore(reading, from, true))
+}
+const LIMIT =
+  /(?:^| )(?:limits?|ranges?|reference|ref|normal|normally|desirable|expects?|expected|threshold|interval)(?: |$)/
+
+// `Apart from vitamin D, nothing is low`: said of all others.
+const APART =
+  /(?:^| )(?:apart from|aside from|except|excepting|besides|other than|excluding|exception of)(?: |$)/
+
 const said = (items: Item[]) => items.map((item) => wordOf(item) || signOf(item)).join(" ")
 
 /** `if ferritin is low`, `low ferritin can cause …`: nothing is said of this report. */
-function isHypothetical(reading: Reading, { from, to, adjective }: Phrase): boolean {
+function isHypothetical(reading: Reading, { from, to, adjective, against }: Phrase): boolean {
   const span = reading.sentences[reading.sentenceOf[from] ?? 0] ?? { from, to }
   if (HYPOTHETICAL.test(said(reading.items.slice(Math.max(span.from, from - 12), from))))
     return true
-  return adjective && HYPOTHETICAL.test(said(reading.items.slice(to, Math.min(span.to, to + 8))))
+  return (
+    (adjective || against !== null) &&
+    HYPOTHETICAL.test(said(reading.items.slice(to, Math.min(span.to, to + 8))))
+  )
 }
 
 const known = (facts: Facts, marker: MarkerItem): MarkerFacts[] => {
@@ -133,6 +149,8 @@ function subjectsOf(
   if (!span) return null
   if (phrase.adjective) return behind(reading, facts, phrase, span.to)
   const nearest = lastMarker(reading, phrase.from, span.from)
+  const prior = nearest === null ? [] : items.slice(Math.max(span.from, nearest - 4), nearest)
+  if (APART.test(said(prior))) return null
   if (nearest !== null)
     return { markers: group(reading, facts, nearest, phrase.from, span.from, taken), guess: false }
   const header = headed(reading, facts, phrase, sentence)
@@ -286,6 +304,22 @@ function headed(
   return found.length > 0 ? found.flatMap((marker) => known(facts, marker)) : null
 }
 
+const namings = new WeakMap<Reading, Map<string, number>>()
+
+/** Where each marker is named first, by item. */
+function firstNamed(reading: Reading): Map<string, number> {
+  let named = namings.get(reading)
+  if (!named) {
+    named = new Map()
+    for (const [at, item] of reading.items.entries()) {
+      const id = isMarker(item) ? item.ids[0] : undefined
+      if (id !== undefined && !named.has(id)) named.set(id, at)
+    }
+    namings.set(reading, named)
+  }
+  return named
+}
+
 /** `All markers are within range`, `nothing is high`, `the other values are normal`. */
 function quantified(
   reading: Reading,
@@ -325,13 +359,9 @@ function quantified(
     ),
   )
   const partial = lead.some((item) => item.type === "word" && !plain.has(item.word))
-  const named = new Set(
-    reading.items
-      .slice(0, phrase.from)
-      .flatMap((item) => (isMarker(item) ? item.ids.slice(0, 1) : [])),
-  )
+  const named = firstNamed(reading)
   const markers = [...new Set(facts.order)].flatMap((id) =>
-    others && named.has(id) ? [] : (facts.markers.get(id) ?? []),
+    others && (named.get(id) ?? phrase.from) < phrase.from ? [] : (facts.markers.get(id) ?? []),
   )
   return { markers: markers.filter((marker) => sidesOfMarker(marker).length > 0), guess: partial }
 }
@@ -349,6 +379,8 @@ function judge(
   return side && trend.verdict !== "supported" ? side : trend
 }
 
+const PAST = /(?:^| )(?:was|were|had been|used to be)(?: |$)/
+
 const IN_WORDS: Record<Side, string> = { low: "below", within: "within", high: "above" }
 
 function judgeSide(reading: Reading, phrase: Phrase, marker: MarkerFacts, quote: Quote): Judged {
@@ -358,7 +390,15 @@ function judgeSide(reading: Reading, phrase: Phrase, marker: MarkerFacts, quote:
   const against =
     phrase.against === null ? null : sideAgainst(reading.items[phrase.against], marker)
   const range = marker.ranges[0]
-  const sides = against ? [against] : sidesOfMarker(marker)
+  // `was in range in April`: the earlier values are spoken of.
+  const past =
+    isEarlierBehind(wordsBehind(reading, phrase.to - 1)) &&
+    PAST.test(wordsBefore(reading, phrase.from))
+  const then = past ? sidesBefore(marker) : []
+  if (past && then.length === 0) {
+    return { verdict: "not-found", message: `The sources have no earlier value of ${marker.name}.` }
+  }
+  const sides = past ? then : against ? [against] : sidesOfMarker(marker)
   const of = against
     ? "that"
     : range
@@ -401,6 +441,9 @@ function sideAgainst(item: Item | undefined, marker: MarkerFacts): Side | null {
   if (size === null) return null
   const [low, high] =
     item.type === "range" ? [item.low.value, item.high.value] : [item.value, item.value]
+  const { comparison } = value.number
+  if (comparison?.startsWith("<") && size <= low) return "low"
+  if (comparison?.startsWith(">") && size >= high) return "high"
   return size < low ? "low" : size > high ? "high" : "within"
 }
 

@@ -1,6 +1,7 @@
 import type { DraftBiomarker } from "#lib/db/schema/reviews.ts"
 import type { Measured } from "./compare.ts"
 import { readDay } from "./dates.ts"
+import { derivedFacts } from "./derived.ts"
 import { fold } from "./fold.ts"
 import type { DateItem, DateReading, MarkerItem, NumberItem, RangeItem } from "./items.ts"
 import { type Lexicon, lexiconOf, markerIdOf } from "./lexicon.ts"
@@ -8,7 +9,13 @@ import { isMarker, type Reading, read, wordOf } from "./reading.ts"
 import type { EvidencePlace, EvidenceSources } from "./types.ts"
 import { type Unit, unitAt } from "./units.ts"
 
-export type Bounds = { low?: Measured; high?: Measured; place: EvidencePlace }
+export type Bounds = {
+  low?: Measured
+  high?: Measured
+  /** `<100`: 100 itself is above. */
+  strict?: boolean
+  place: EvidencePlace
+}
 export type Stated = { number: Measured; place: EvidencePlace; day?: DateReading }
 
 /** All that the sources say of one marker. */
@@ -28,6 +35,8 @@ export type MarkerFacts = {
   /** H or L as the report prints it. */
   flags: ("high" | "low")[]
   mentions: EvidencePlace[]
+  /** Set for a figure that no source has and others give: the sentence that says so. */
+  derived?: string
 }
 
 /** A date of the sources, and the words before it (`collected`, `date of birth`). */
@@ -39,10 +48,19 @@ export type Facts = {
   markers: Map<string, MarkerFacts>
   /** Ids of the markers in the order of the biomarkers, one for each of them. */
   order: string[]
+  /** Whether the pipeline sent a list of them: without one, some may not have been read. */
+  listed: boolean
   dates: DatedPlace[]
+  /** How often each date was met. */
+  dateCounts: Map<string, number>
   /** Every number of the source text and the document, by value. */
   numbers: Map<number, { item: NumberItem; place: EvidencePlace }[]>
-  ranges: { item: RangeItem; place: EvidencePlace }[]
+  /** Every range of them, by its lower bound. */
+  ranges: Map<number, { item: RangeItem; place: EvidencePlace }[]>
+  /** Markers by their present values. */
+  owners: Map<number, MarkerFacts[]>
+  /** Markers by the lower bounds of their ranges. */
+  rangeOwners: Map<number, MarkerFacts[]>
   texts: { reading: Reading; place: (start: number, end: number) => EvidencePlace }[]
 }
 
@@ -93,6 +111,35 @@ export const measuredOf = ({
   ...(comparison ? { comparison } : {}),
 })
 
+// A long document repeats itself: so many places are enough for any claim, and keep the check quick.
+const MAX_ALIKE = 4
+const MAX_LISTED = 40
+
+/** Adds what is not there `MAX_ALIKE` times already, as `key` tells it apart. */
+function add<T extends { place: EvidencePlace }>(list: T[], one: T, key: (one: T) => string): void {
+  if (list.length >= MAX_LISTED && one.place.source !== "biomarker") return
+  const own = key(one)
+  const alike = list.filter(
+    (other) => other.place.source === one.place.source && key(other) === own,
+  )
+  if (alike.length < MAX_ALIKE) list.push(one)
+}
+
+const keyOf = ({ value, unit, comparison }: Measured) =>
+  `${comparison ?? ""}${value} ${unit?.dimension} ${unit?.factor}`
+const statedKey = ({ number, day }: Stated) =>
+  `${keyOf(number)} ${day?.year} ${day?.month} ${day?.day}`
+const boundsKey = ({ low, high }: Bounds) => `${low && keyOf(low)} ${high && keyOf(high)}`
+
+function addMention(own: MarkerFacts, place: EvidencePlace): void {
+  const alike = own.mentions.filter(({ source }) => source === place.source)
+  if (alike.length < MAX_ALIKE) own.mentions.push(place)
+}
+
+function addFlag(own: MarkerFacts, flag: "high" | "low"): void {
+  if (!own.flags.includes(flag)) own.flags.push(flag)
+}
+
 function factsOf(markers: Map<string, MarkerFacts>, id: string, name: string): MarkerFacts {
   let facts = markers.get(id)
   if (!facts) {
@@ -117,7 +164,7 @@ function addBiomarker(facts: Facts, marker: DraftBiomarker, index: number): void
   facts.order.push(id)
   const own = factsOf(facts.markers, id, marker.name)
   const place: EvidencePlace = { source: "biomarker", index }
-  own.mentions.push(place)
+  addMention(own, place)
   const unit = unitOf(marker.unit)
   const value = measured(marker.value, unit, facts.lexicon)
   if (value) own.values.push({ number: value, place })
@@ -147,6 +194,8 @@ const EARLIER = new Set([
   "baseline",
 ])
 
+const RANGE_LINE = new Set(["reference", "ref", "desirable", "normal", "range"])
+
 /** Reads what stands beside a marker in a text: `178 H mg/dL 0 - 100`. */
 function addRow(
   facts: Facts,
@@ -157,65 +206,82 @@ function addRow(
   const marker = reading.items[from] as MarkerItem
   const id = marker.ids[0] ?? ""
   const own = factsOf(facts.markers, id, reading.text.slice(marker.start, marker.end))
-  own.mentions.push(place(marker.start, marker.end))
+  addMention(own, place(marker.start, marker.end))
   const numbers: { item: NumberItem; earlier: boolean; day?: DateReading }[] = []
+  const ranges: RangeItem[] = []
   let [lines, words, earlier] = [0, 0, false]
   for (let at = from + 1; at < reading.items.length && numbers.length < 12; at++) {
     const item = reading.items[at]
     if (!item || isMarker(item)) break
     if (item.type === "sign" && item.sign === "\n") {
       lines += 1
-      // A flattened table may break behind the name, never within the numbers.
-      if (numbers.length > 0 || lines > 2) break
+      // A flattened table may break behind the name, never within the numbers; the range may follow below.
+      const below = ranges.length === 0 && RANGE_LINE.has(wordOf(reading.items[at + 1]))
+      if ((numbers.length > 0 && !below) || lines > 2) break
     } else if (item.type === "word") {
       words += 1
       if (EARLIER.has(item.word)) earlier = true
       if (numbers.length === 0 && words > 12) break
     } else if (item.type === "range") {
-      if (!item.time)
-        own.ranges.push({
-          low: measuredOf(item.low),
-          high: { ...measuredOf(item.high), ...(item.unit ? { unit: item.unit } : {}) },
-          place: place(item.start, item.end),
-        })
+      if (!item.time) ranges.push(item)
     } else if (item.type === "date") {
       const last = numbers.at(-1)
       if (last) last.day ??= item.readings[0]
     } else if (item.type === "number" && !item.time && !item.ordinal) {
+      // Labcorp prints `01`, the lab that measured, before the value.
+      if (/^0\d$/.test(reading.folded.slice(item.start, item.end))) continue
       numbers.push({ item, earlier })
-      if (item.flag && !earlier) own.flags.push(item.flag)
+      if (item.flag && !earlier) addFlag(own, item.flag)
       earlier = false
     }
   }
-  const [first, ...rest] = numbers
+  const [first] = numbers
+  // A row says its unit once: earlier values and the range are in it too.
+  const unit = first?.item.unit ?? own.values[0]?.number.unit
+  const inUnit = (number: Measured): Measured =>
+    number.unit || !unit ? number : { ...number, unit }
+  for (const { low, high, unit: written, start, end } of ranges) {
+    const bound = (item: NumberItem) =>
+      inUnit({ ...measuredOf(item), ...(written ? { unit: written } : {}) })
+    add(own.ranges, { low: bound(low), high: bound(high), place: place(start, end) }, boundsKey)
+  }
   if (!first) return
   const flag = flagBehind(reading, from)
-  if (flag) own.flags.push(flag)
+  if (flag) addFlag(own, flag)
   const listed = own.values.filter((value) => value.place.source === "biomarker")
   for (const { item, earlier: old, day } of numbers) {
     const stated: Stated = {
-      number: measuredOf(item),
+      number: inUnit(measuredOf(item)),
       place: place(item.start, item.end),
       ...(day ? { day } : {}),
     }
     // A limit that stands alone: `<100` behind the value.
-    if (item !== first.item && item.comparison && !first.item.comparison) {
-      own.ranges.push(
+    if (item !== first.item && item.comparison) {
+      const strict = !item.comparison.endsWith("=")
+      add(
+        own.ranges,
         item.comparison.startsWith("<")
-          ? { high: bare(stated.number), place: stated.place }
-          : { low: bare(stated.number), place: stated.place },
+          ? { high: bare(stated.number), strict, place: stated.place }
+          : { low: bare(stated.number), strict, place: stated.place },
+        boundsKey,
       )
-    } else if (old) own.earlier.push(stated)
+    } else if (old) add(own.earlier, stated, statedKey)
     else if (listed.length > 0) {
       const same = listed.some(
         ({ number }) => number.value === item.value || number.value === item.otherwise,
       )
-      if (same) own.values.push(stated)
-      else own.beside.push(stated)
-    } else if (item === first.item) own.values.push(stated)
-    else own.beside.push(stated)
+      // The list says which way to read `1,200`.
+      const { otherwise: _, ...number } = stated.number
+      if (same)
+        add(
+          own.values,
+          { ...stated, number: { ...number, value: listed[0]?.number.value ?? number.value } },
+          statedKey,
+        )
+      else add(own.beside, stated, statedKey)
+    } else if (item === first.item) add(own.values, stated, statedKey)
+    else add(own.beside, stated, statedKey)
   }
-  if (rest.length === 0) return
 }
 
 const bare = ({ comparison: _, ...number }: Measured): Measured => number
@@ -260,7 +326,7 @@ function addText(
     if (item.type === "marker") addRow(facts, reading, at, place)
     else if (item.type === "date") addDate(facts, reading, at, item, place)
     else if (item.type === "range") {
-      facts.ranges.push({ item, place: place(item.start, item.end) })
+      index(facts.ranges, item.low.value, { item, place: place(item.start, item.end) })
       addNumber(facts, item.low, place)
       addNumber(facts, item.high, place)
     } else if (item.type === "number") addNumber(facts, item, place)
@@ -271,14 +337,21 @@ function addDate(
   facts: Facts,
   reading: Reading,
   at: number,
-  item: DateItem,
+  { readings, start, end }: DateItem,
   place: (start: number, end: number) => EvidencePlace,
 ): void {
-  facts.dates.push({
-    readings: item.readings,
-    place: place(item.start, item.end),
-    label: labelOf(reading, at),
-  })
+  if (readings.length === 0) return
+  const label = labelOf(reading, at)
+  const key = JSON.stringify([readings, label])
+  const known = facts.dateCounts.get(key) ?? 0
+  facts.dateCounts.set(key, known + 1)
+  if (known < MAX_ALIKE) facts.dates.push({ readings, place: place(start, end), label })
+}
+
+function index<T>(map: Map<number, T[]>, key: number, one: T): void {
+  const all = map.get(key)
+  if (!all) map.set(key, [one])
+  else if (all.length < MAX_LISTED) all.push(one)
 }
 
 function addNumber(
@@ -286,10 +359,7 @@ function addNumber(
   item: NumberItem,
   place: (start: number, end: number) => EvidencePlace,
 ): void {
-  const all = facts.numbers.get(item.value)
-  const one = { item, place: place(item.start, item.end) }
-  if (!all) facts.numbers.set(item.value, [one])
-  else if (all.length < 20) all.push(one)
+  index(facts.numbers, item.value, { item, place: place(item.start, item.end) })
 }
 
 /** Reads all sources once. */
@@ -298,9 +368,13 @@ export function factsIn(sources: EvidenceSources): Facts {
     lexicon: lexiconOf(sources.biomarkers),
     markers: new Map(),
     order: [],
+    listed: sources.biomarkers.length > 0,
     dates: [],
+    dateCounts: new Map(),
     numbers: new Map(),
-    ranges: [],
+    ranges: new Map(),
+    owners: new Map(),
+    rangeOwners: new Map(),
     texts: [],
   }
   for (const [index, marker] of sources.biomarkers.entries()) addBiomarker(facts, marker, index)
@@ -308,5 +382,15 @@ export function factsIn(sources: EvidenceSources): Facts {
   for (const [index, page] of sources.documentPages.entries()) {
     addText(facts, page, (start, end) => ({ source: "document", page: index + 1, start, end }))
   }
+  // Without a list, whatever has a value in the texts is what was measured.
+  if (facts.order.length === 0) {
+    for (const { id, values } of facts.markers.values()) if (values.length > 0) facts.order.push(id)
+  }
+  const derived = derivedFacts(facts.markers)
+  for (const marker of facts.markers.values()) {
+    for (const { number } of marker.values) index(facts.owners, number.value, marker)
+    for (const { low } of marker.ranges) index(facts.rangeOwners, low?.value ?? 0, marker)
+  }
+  for (const marker of derived) facts.markers.set(marker.id, marker)
   return facts
 }

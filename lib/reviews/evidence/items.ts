@@ -8,11 +8,11 @@ export type Comparison = "<" | "<=" | ">" | ">="
 
 type Span = { start: number; end: number }
 
-export type WordItem = Span & { type: "word"; word: string; capital: boolean; upper: boolean }
-export type SignItem = Span & { type: "sign"; sign: string }
+type WordItem = Span & { type: "word"; word: string; capital: boolean; upper: boolean }
+type SignItem = Span & { type: "sign"; sign: string }
 export type DateItem = Span & { type: "date"; readings: DateReading[] }
 /** A clock time, a web address, a phone number: digits that are no claim. */
-export type OtherItem = Span & { type: "other" }
+type OtherItem = Span & { type: "other" }
 export type NumberItem = Span & {
   type: "number"
   value: number
@@ -30,6 +30,8 @@ export type NumberItem = Span & {
   /** Written in words. */
   inWords?: boolean
   comparison?: Comparison
+  /** The comparison is in words before it: `under 100`. */
+  worded?: boolean
   /** H, L, HIGH or LOW printed between the number and its unit or right behind. */
   flag?: "high" | "low"
 }

@@ -136,8 +136,9 @@ function nameAt(root: Node, items: Item[], from: number, folded: string) {
   return found
 }
 
+/** The markers of the report that a name may mean; a name's own marker shuts out those it only stands for. */
 const presentFirst = (ids: string[], present: Set<string>): string[] => {
-  const all = ids.flatMap((id) => STANDS_FOR[id] ?? [id])
+  const all = ids.flatMap((id) => (present.has(id) ? [id] : (STANDS_FOR[id] ?? [id])))
   const here = all.filter((id) => present.has(id))
   return here.length > 0 ? here : all
 }

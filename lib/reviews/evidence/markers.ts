@@ -5,6 +5,9 @@ import { isGeneral } from "./subjects.ts"
 import type { EvidenceFinding } from "./types.ts"
 import { placesOf } from "./words.ts"
 
+const NOT_MEASURED =
+  /(?:^| )(?:(?:not|n ' t|' t|never|without) (?:been |yet |also |currently )?(?:tested|measured|included|available|ordered|run|part|reported|checked|drawn)|missing|unavailable|no .{0,60} (?:measured|tested|available|reported))(?: |$)/
+
 /** Judges the biomarkers that a draft names. */
 export function markerFindings(reading: Reading, facts: Facts): EvidenceFinding[] {
   return reading.items.flatMap((item, at): EvidenceFinding[] => {
@@ -24,6 +27,7 @@ export function markerFindings(reading: Reading, facts: Facts): EvidenceFinding[
         },
       ]
     }
+    if (known.length === 0 && NOT_MEASURED.test(wordsAround(reading, at))) return []
     // Food, advice and proposed tests may name what was not measured.
     if (isGeneral(reading.items, at) || isAdvice(wordsAround(reading, at)) || item.everyday)
       return []

@@ -4,7 +4,9 @@ import type { Item } from "./items.ts"
 import { type Reading, wordOf } from "./reading.ts"
 import type { EvidenceFinding, EvidencePlace } from "./types.ts"
 
-const CAPITAL = "\\p{Lu}[\\p{L}\\p{M}]*(?:['’-](?!s(?!\\p{L}))\\p{L}[\\p{L}\\p{M}]*){0,3}\\.?"
+// Only an initial ends with a full stop: `M. Lopez`.
+const CAPITAL =
+  "(?:\\p{Lu}\\.|\\p{Lu}[\\p{L}\\p{M}]*(?:['’-](?!s(?!\\p{L}))\\p{L}[\\p{L}\\p{M}]*){0,3})"
 const NAME = new RegExp(
   `${CAPITAL}(?: (?:(?:de|la|van|von|der|den|di|da|del|bin|al|le|du|dos|ter) ){0,2}${CAPITAL}){0,3}`,
   "uy",
@@ -159,6 +161,10 @@ function candidateAt(reading: Reading, at: number, own: Set<string>): Candidate 
   if (words.some(isOther)) return null
   const opens = at === 0 || /[\n.!?:*#|>-]/.test(sign)
   if (GREETINGS.has(lead)) return { ...span, sure: true }
+  const thanked =
+    sign === "," && ["you", "thanks", "morning", "afternoon", "evening", "again"].includes(prior)
+  const addressed = lead === "for" && text.charAt(span.end) === ":" && words.length === 1
+  if (thanked || addressed) return { ...span, sure: true }
   if (sign === ":" && LABELS.has(prior)) return { ...span, sure: true }
   if (LABELS.has(lead) && words.length > 1) return { ...span, sure: true }
   const shares = tokensOf(text.slice(span.start, span.end)).some((token) => own.has(token))
@@ -171,12 +177,18 @@ function candidateAt(reading: Reading, at: number, own: Set<string>): Candidate 
   if (/^['’]s?/.test(next)) {
     return OWNED.has(followsWord) || follows?.type === "marker" ? { ...span, sure: true } : null
   }
+  const behind = text.slice(span.end, span.end + 24)
+  if (opens && AGED.test(behind)) return { ...span, sure: true }
   if (words.length > 1) {
     if (BEFORE.has(lead) || !opens) return { ...span, sure: true }
     return HUMAN.has(followsWord) || next.startsWith(",") ? { ...span, sure: true } : null
   }
   return null
 }
+
+// `Maria is a 42-year-old`, `Maria Lopez (DOB …`
+const AGED =
+  /^(?: (?:has|had) an? |,? (?:is|was) an? \d|,? (?:aged? )?\d{1,3}[ -]year|, \d{1,3},| \((?:dob|born|age|aged|female|male|\d{1,3}))/i
 
 /** The item behind the name and its `'s`. */
 function behindName(items: Item[], at: number, end: number): Item | undefined {
@@ -190,10 +202,7 @@ function behindName(items: Item[], at: number, end: number): Item | undefined {
 
 /** Without a trailing `'s` or full stop. */
 function trimmed(written: string, start: number): { start: number; end: number } | null {
-  const bare = written
-    .replace(/['’]s$/i, "")
-    .replace(/(?<=\p{L}{2})\.$/u, "")
-    .replace(/['’]$/, "")
+  const bare = written.replace(/['’]s$/i, "").replace(/['’]$/, "")
   return bare === "" ? null : { start, end: start + bare.length }
 }
 

@@ -323,7 +323,7 @@ function trendAt(reading: Reading, at: number): Found | null {
       ? { ...one(noun, at + 2), adjective: true }
       : null
   }
-  const trend = TRENDS[word]
+  const trend = TRENDS[word] ?? didTrend(items, at)
   if (!trend) return null
   // `stable` and `steady` say something of a value only behind a verb, or in a list.
   if (word === "stable" || word === "steady") {
@@ -333,6 +333,80 @@ function trendAt(reading: Reading, at: number): Found | null {
     if (!held) return null
   }
   return one(trend)
+}
+
+/** `the lab considers 0 to 100 normal`, `up to 150 mg/dL is normal`: a range is named, too. */
+function isRangeBefore(items: Item[], at: number): boolean {
+  if (["considers", "consider", "calls", "call"].includes(wordOf(items[at - 1]))) return true
+  let back = at - 1
+  while (
+    ["is", "are", "counts", "count", "as", "considered", "being"].includes(wordOf(items[back]))
+  )
+    back -= 1
+  const item = items[back]
+  return item?.type === "range" || (item?.type === "number" && item.worded === true)
+}
+
+/** Whether a range or a limit follows, behind no more than a marker's name. */
+function namesRange(items: Item[], from: number): boolean {
+  for (let at = from; at < from + 6; at++) {
+    const item = items[at]
+    if (item?.type === "range" || (item?.type === "number" && (item.comparison || at === from)))
+      return true
+    const word = wordOf(item) || signOf(item)
+    if (
+      item?.type !== "marker" &&
+      ![
+        "is",
+        "are",
+        ":",
+        "(",
+        "=",
+        "level",
+        "levels",
+        "range",
+        "below",
+        "above",
+        "under",
+        "over",
+        "-",
+        "between",
+        "less",
+        "more",
+        "than",
+        "up",
+        "to",
+        "at",
+        "most",
+        "least",
+        "of",
+      ].includes(word)
+    )
+      return false
+  }
+  return false
+}
+
+const BASES: Record<string, Trend> = {
+  rise: "up",
+  increase: "up",
+  climb: "up",
+  fall: "down",
+  drop: "down",
+  decline: "down",
+  decrease: "down",
+  improve: "better",
+  worsen: "worse",
+}
+
+/** `did improve`, `did not rise`, `didn't fall`: a base form that tells rather than advises. */
+function didTrend(items: Item[], at: number): Trend | undefined {
+  const lead = [items[at - 1], items[at - 2], items[at - 3]].map(wordOf)
+  const did =
+    lead[0] === "did" ||
+    (lead[0] === "not" && lead[1] === "did") ||
+    (lead[0] === "t" && lead[2] === "didn")
+  return did ? BASES[wordOf(items[at])] : undefined
 }
 
 function adjectiveAt(reading: Reading, at: number): Found | null {
@@ -354,6 +428,13 @@ function adjectiveAt(reading: Reading, at: number): Found | null {
   }
   const sides = ADJECTIVES[word]
   if (!sides) return null
+  const good = sides.length === 1 && sides[0] === "within"
+  // `upper limit of normal`, `normal <150`, `optimal is 40 to 60`: a range is named, nothing is said.
+  if (
+    good &&
+    (wordOf(items[at - 1]) === "of" || namesRange(items, at + 1) || isRangeBefore(items, at))
+  )
+    return null
   // `low-density`, `high-fiber`: only `low-normal` and `high-normal` are claims.
   if (signOf(next) === "-" && next?.start === item.end) {
     const joined = wordOf(items[at + 2])
@@ -403,6 +484,15 @@ const NOT = new Set([
 function isNegated(reading: Reading, at: number): boolean {
   const { items } = reading
   const start = reading.sentences[reading.sentenceOf[at] ?? 0]?.from ?? 0
+  const [before, last] = [wordOf(items[at - 2]), wordOf(items[at - 1])]
+  if ((before === "rather" && last === "than") || (before === "instead" && last === "of"))
+    return true
+  // `Neither TSH nor ferritin is out of range.`
+  for (let back = at - 1; back >= Math.max(start, at - 24); back--) {
+    if (["but", "while", "although", ";"].includes(wordOf(items[back]) || signOf(items[back])))
+      break
+    if (wordOf(items[back]) === "neither") return true
+  }
   for (let back = at - 1; back >= Math.max(start, at - 6); back--) {
     const item = items[back]
     if (item?.type === "marker" || item?.type === "number" || item?.type === "range") return false

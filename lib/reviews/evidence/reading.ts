@@ -56,6 +56,10 @@ const PHRASES: [string[], Comparison][] = [
   [["exceeded"], ">"],
 ]
 
+const MOVED = new Set(
+  "gone went go going moved crept come came is are was has climbed edged shot".split(" "),
+)
+
 /** The comparison that ends right before item `at` of `items`, and how many items it takes. */
 function comparisonBefore(
   items: Item[],
@@ -72,10 +76,14 @@ function comparisonBefore(
     return { comparison: first === "<" ? "<=" : ">=", length: 3, sign: true }
   }
   const sign = SIGNS[last]
+  // `150 -> 178` is an arrow.
+  if (last === ">" && before === "-") return null
   if (sign) return { comparison: sign, length: 1, sign: true }
   if (items[at - 1]?.type !== "word") return null
   for (const [words, comparison] of PHRASES) {
     if (words.every((word, index) => wordOf(items[at - words.length + index]) === word)) {
+      // `has gone up to 178` tells a move.
+      if (words[0] === "up" && MOVED.has(wordOf(items[at - 3]))) return null
       return { comparison, length: words.length, sign: false }
     }
   }
@@ -98,7 +106,12 @@ function withComparisons(items: Item[]): Item[] {
       ? (answer[answer.length - found.length]?.start ?? item.start)
       : item.start
     if (found.sign) answer.splice(-found.length)
-    answer.push({ ...item, start, comparison: found.comparison })
+    answer.push({
+      ...item,
+      start,
+      comparison: found.comparison,
+      ...(found.sign ? {} : { worded: true }),
+    })
   }
   return answer
 }
@@ -106,22 +119,27 @@ function withComparisons(items: Item[]): Item[] {
 const joins = (item: Item | undefined) =>
   signOf(item) === "-" || ["to", "through", "thru"].includes(wordOf(item))
 
-function withRanges(items: Item[]): Item[] {
+function withRanges(items: Item[], draft: boolean): Item[] {
   const answer: Item[] = []
   for (let at = 0; at < items.length; at++) {
     const item = items[at]
     if (!item) break
     const [joint, other] = [items[at + 1], items[at + 2]]
-    const between = wordOf(answer.at(-1)) === "between" && wordOf(joint) === "and"
+    // `between 40 and 90`, `between the limits of 40 and 90`
+    const between =
+      item.type === "number" &&
+      wordOf(joint) === "and" &&
+      answer.slice(-4).some((one) => wordOf(one) === "between")
     if (
       item.type !== "number" ||
       other?.type !== "number" ||
       item.ordinal ||
-      item.comparison ||
+      (item.comparison && !item.worded) ||
       other.comparison ||
       !(joins(joint) || between) ||
-      // 190 to 178 is a fall, not a range.
+      // 190 to 178 is a fall, not a range; 425-200 in a draft is a range that was written wrong.
       !(
+        (draft && signOf(joint) === "-" && signOf(items[at + 3]) !== "-") ||
         item.value < other.value ||
         (item.otherwise ?? item.value) < (other.otherwise ?? other.value)
       )
@@ -130,11 +148,13 @@ function withRanges(items: Item[]): Item[] {
       continue
     }
     const unit = other.unit ?? item.unit
+    // `above 4 to 11`: the word is said of the range.
+    const { comparison: _, worded: __, ...low } = item
     answer.push({
       type: "range",
       start: item.start,
       end: other.end,
-      low: item,
+      low,
       high: other,
       ...(unit ? { unit } : {}),
       ...(other.time || item.time ? { time: true } : {}),
@@ -194,6 +214,7 @@ export function read(text: string, lexicon: Lexicon, kind: "draft" | "source"): 
   const scanned = scan(text, folded, kind === "draft")
   const items = withRanges(
     withComparisons(withMarkers(scanned, folded, lexicon, kind === "source")),
+    kind === "draft",
   )
   const sentences = sentencesOf(items, folded)
   const sentenceOf = sentences.flatMap(({ from, to }, index) =>

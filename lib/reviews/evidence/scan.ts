@@ -59,7 +59,7 @@ function digitsAt(text: string, from: number, spaced: boolean): Read {
 }
 
 /** Where a unit may begin behind a number: after a space, a dash, a cell border, a flag. */
-const GAPS = ["", " ", "-", "  ", " | ", "|", " (", "\n"]
+const GAPS = ["", " ", "-", "  ", " | ", "|", " (", "\n", '","', ";", ","]
 
 function withUnit(folded: string, text: string, number: NumberItem): NumberItem {
   let from = number.numberEnd
@@ -125,6 +125,19 @@ function itemAt(
     if (phone) return { type: "other", start: from, end: from + phone.length }
   }
   if (digit) return numberAt(text, folded, from, spaced)
+  // `.98`
+  if (
+    code === 46 &&
+    /^\d/.test(folded.charAt(from + 1)) &&
+    /^[ (:=<>]?$/.test(folded.charAt(from - 1))
+  ) {
+    const number = numberAt(text, folded, from + 1, false)
+    const { numberEnd = from } = number.type === "number" ? number : {}
+    const value = Number(folded.slice(from, numberEnd))
+    if (number.type === "number" && Number.isFinite(value)) {
+      return { ...number, start: from, value, decimals: numberEnd - from - 1 }
+    }
+  }
   // A minus only where nothing stands before it that it could follow as a dash.
   if (code === 45 && /^\d/.test(folded.charAt(from + 1)) && mayBeMinus(folded, from, before)) {
     const number = numberAt(text, folded, from + 1, spaced)

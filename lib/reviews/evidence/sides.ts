@@ -6,7 +6,10 @@ function sideIn(value: Measured, bounds: Bounds, marker: string): Side | null {
   const unit = bounds.high?.unit ?? bounds.low?.unit ?? value.unit
   const size = inUnitOf(unit ? { unit } : {}, value, marker)
   if (size === null) return null
-  const { low, high } = bounds
+  const { low, high, strict } = bounds
+  if (strict && !value.comparison && (size === high?.value || size === low?.value)) {
+    return high ? "high" : "low"
+  }
   // `<0.5` is below 0.5, `>90` above 90: it lies on a side only where the limit leaves no doubt.
   if (high && (value.comparison?.startsWith(">") ? size >= high.value : size > high.value))
     return "high"
@@ -18,8 +21,27 @@ function sideIn(value: Measured, bounds: Bounds, marker: string): Side | null {
   return "within"
 }
 
+const known = new WeakMap<MarkerFacts, Side[]>()
+
 /** Where the marker's present values lie; empty when the sources have no range or no value. */
 export function sidesOfMarker(marker: MarkerFacts): Side[] {
+  let sides = known.get(marker)
+  if (!sides) {
+    sides = readSides(marker)
+    known.set(marker, sides)
+  }
+  return sides
+}
+
+/** Where its earlier values lay. */
+export function sidesBefore(marker: MarkerFacts): Side[] {
+  const sides = marker.earlier.flatMap(({ number }) =>
+    marker.ranges.flatMap((bounds) => sideIn(number, bounds, marker.id) ?? []),
+  )
+  return [...new Set(sides)]
+}
+
+function readSides(marker: MarkerFacts): Side[] {
   const places = (source: "biomarker" | null) =>
     marker.values
       .filter(({ place }) => source === null || place.source === source)
@@ -30,8 +52,8 @@ export function sidesOfMarker(marker: MarkerFacts): Side[] {
       )
   const own = places("biomarker")
   const all = own.length > 0 ? own : places(null)
-  if (all.length > 0) return [...new Set(all)]
-  return [...new Set(marker.flags)]
+  // What the lab itself flags may stand beside what the ranges say, where only its text is known.
+  return [...new Set(own.length > 0 ? own : [...all, ...marker.flags])]
 }
 
 /** How many biomarkers lie on each side; `unknown` have no range or no number. */

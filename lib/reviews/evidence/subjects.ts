@@ -46,6 +46,20 @@ export function isGeneral(items: Item[], at: number): boolean {
   return GENERAL.has(wordOf(dash ? items[at + 2] : next))
 }
 
+const FLAGS = new Set(["high", "low", "normal", "h", "l", "ref", "reference", "range", "ok"])
+
+/** Whether only the marker's own value and its flag stand between it and a range. */
+export function isRowGap(items: Item[], marker: MarkerItem, to: number): boolean {
+  for (let at = to - 1; at >= Math.max(0, to - 14); at--) {
+    const item = items[at]
+    if (item === marker) return true
+    if (item?.type === "number" || (item?.type === "word" && FLAGS.has(item.word))) continue
+    if (!isTightGap(items, at, at + 1) && !(item?.type === "sign" && /[;")\]]/.test(item.sign)))
+      return false
+  }
+  return false
+}
+
 function isTightGap(items: Item[], from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     const item = items[at]
@@ -69,7 +83,14 @@ function rightBehind(reading: Reading, at: number): MarkerItem | null {
   let next = at + 1
   const comma = items[next]
   if (comma?.type === "sign" && comma.sign === ",") {
-    if (!["at", "with"].includes(lead)) return null
+    // `At 178 mg/dL, LDL is`, but not `glucose is normal at 93 mg/dL, A1c is`.
+    const opener = items[at - 2]
+    const opens =
+      opener === undefined ||
+      reading.sentenceOf[at - 2] !== reading.sentenceOf[at] ||
+      opener.type === "sign" ||
+      ["and", "but", "while", "although"].includes(wordOf(opener))
+    if (!["at", "with"].includes(lead) || !opens) return null
     next += 1
   }
   for (let steps = 0; steps < 3; steps++) {

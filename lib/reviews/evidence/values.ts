@@ -1,10 +1,18 @@
 import { inUnitOf, likeness, type Measured } from "./compare.ts"
-import { isAdvice, isRough, type Role, roleOf, wordsAround, wordsBefore } from "./context.ts"
+import {
+  isAdvice,
+  isRough,
+  type Role,
+  roleOf,
+  wordsAround,
+  wordsBefore,
+  wordsBehind,
+} from "./context.ts"
 import { agree } from "./dates.ts"
 import { type Bounds, type Facts, type MarkerFacts, measuredOf, type Stated } from "./facts.ts"
-import type { MarkerItem, NumberItem, RangeItem } from "./items.ts"
+import type { Item, MarkerItem, NumberItem, RangeItem } from "./items.ts"
 import { isNumber, type Reading, wordOf } from "./reading.ts"
-import { type Bond, pairs, type Subject, subjectAt } from "./subjects.ts"
+import { type Bond, isRowGap, pairs, subjectAt } from "./subjects.ts"
 import type { EvidenceFinding } from "./types.ts"
 import { listed, ownerOf, placesOf, type Quote } from "./words.ts"
 
@@ -72,7 +80,11 @@ function trendOf(
   facts: Facts,
   paired: Map<number, MarkerItem>,
 ): { item: NumberItem; role: Role }[] | null {
-  if (item.time || !CHANGE.test(wordsBefore(reading, at, true))) return null
+  const before = wordsBefore(reading, at, true)
+  const moved =
+    CHANGE.test(before) ||
+    (/ from $| from$/.test(` ${before}`) && CHANGE.test(wordsAround(reading, at)))
+  if (item.time || !moved) return null
   const subject = subjectAt(reading, at, paired)
   if (!subject || factsOf(facts, subject.marker).length === 0) return null
   const low = item.unit && !item.low.unit ? { ...item.low, unit: item.unit } : item.low
@@ -96,12 +108,15 @@ function judgeNumber(
   const subject = subjectAt(reading, at, paired)
   const dose = isDoseUnit(item)
   if (dose && isAdvice(wordsAround(reading, at))) return null
+  const times = subject && timesOf(reading, at, item, factsOf(facts, subject.marker)[0], quote)
+  if (times) return times
   if (!subject || !mayBeValue(reading, at, item, subject.bond)) {
     return unbound(reading, at, item, facts, quote)
   }
   const candidates = [subject.marker, ...subject.others].flatMap((marker) => factsOf(facts, marker))
   const [main] = factsOf(facts, subject.marker)
   if (!main) return unbound(reading, at, item, facts, quote)
+  if (main.derived) return judgeDerived(item, main)
   const role = told ?? roleOf(reading, at, item)
   const rough = isRough(wordsBefore(reading, at))
   const claim = rough ? without(item) : item
@@ -121,6 +136,53 @@ function judgeNumber(
     ...first,
     verdict: "not-found",
     message: `No source has ${textOf(reading, item)} for the markers named before.`,
+  }
+}
+
+/** A ratio or a sum that the draft worked out, rounded as it likes. */
+function judgeDerived(
+  item: NumberItem,
+  { values, derived = "", mentions }: MarkerFacts,
+): Judgement {
+  const tolerance = 0.55 * 10 ** -item.decimals
+  const fits = values.some(({ number }) => {
+    const size = inUnitOf(item, number, "")
+    return size !== null && Math.abs(size - item.value) <= tolerance
+  })
+  return {
+    kind: kindOf(item),
+    verdict: fits ? "supported" : "contradicted",
+    places: placesOf(mentions),
+    message: derived,
+  }
+}
+
+/** `1.8 times the upper limit`, `2-fold`. Null where the number says no such thing. */
+function timesOf(
+  reading: Reading,
+  at: number,
+  item: NumberItem,
+  marker: MarkerFacts | undefined,
+  quote: Quote,
+): Judgement | null {
+  const behind = wordsBehind(reading, at)
+  if (!marker || item.unit || !/^(?:- )?(?:times|x|×|fold)(?: |$)/.test(behind)) return null
+  const others = [
+    ...marker.ranges.flatMap(({ low, high }) => [low, high].filter((one) => one !== undefined)),
+    ...marker.earlier.map(({ number }) => number),
+  ]
+  const fits = marker.values.some(({ number }) =>
+    others.some(
+      (other) => Math.abs(number.value / other.value - item.value) <= 0.55 * 10 ** -item.decimals,
+    ),
+  )
+  const [first] = marker.values
+  if (!first) return null
+  return {
+    kind: "number",
+    verdict: fits ? "supported" : "not-found",
+    places: placesOf(first.place),
+    message: `The report has ${quote(first.place)} for ${marker.name}.`,
   }
 }
 
@@ -198,7 +260,7 @@ function judgeAgainst(
   const unit = marker.values.some(
     ({ number }) => likeness(item, number, marker.id, rough) === "unit",
   )
-  const owner = unit ? null : ownerOf(facts, measuredOf(item), marker)
+  const owner = unit ? null : ownerOf(facts, item, marker)
   const has = `The report has ${listed(marker.values.filter(({ place }) => place.source === marker.values[0]?.place.source).map(({ place }) => quote(place)))} for ${marker.name}`
   return {
     kind,
@@ -268,6 +330,9 @@ function datedEarlier(
     const item = reading.items[index]
     if (reading.sentenceOf[index] !== reading.sentenceOf[at]) continue
     if (item?.type !== "date") continue
+    // What is behind a comma begins anew.
+    if (index > at && reading.items.slice(at + 1, index).some(isComma)) continue
+    if (index > at && isColon(reading.items[index + 1])) continue
     // Another number stands nearer to that date.
     if (
       reading.items.slice(Math.min(index, at) + 1, Math.max(index, at)).some((one) => isNumber(one))
@@ -288,6 +353,9 @@ function datedEarlier(
   return null
 }
 
+const isColon = (item: Item | undefined) => item?.type === "sign" && item.sign === ":"
+const isComma = (item: Item) => item.type === "sign" && /[,;]/.test(item.sign)
+
 /** `in April 2026 to 178`: the number behind is of another day than the date. */
 function goesOn(reading: Reading, from: number, to: number): boolean {
   return reading.items
@@ -297,10 +365,14 @@ function goesOn(reading: Reading, from: number, to: number): boolean {
 
 /** `150 mg/dL in April 2026`: the date says when that number was measured. */
 function hasOwnNumber(reading: Reading, date: number): boolean {
-  return [date - 1, date - 2, date - 3].some(
-    (index) =>
-      reading.sentenceOf[index] === reading.sentenceOf[date] && isNumber(reading.items[index]),
-  )
+  if (isColon(reading.items[date + 1])) return false
+  for (const index of [date - 1, date - 2, date - 3]) {
+    const item = reading.items[index]
+    if (reading.sentenceOf[index] !== reading.sentenceOf[date]) return false
+    if (item?.type === "sign" && item.sign === ",") return false
+    if (isNumber(item)) return true
+  }
+  return false
 }
 
 type Side = { limit: Measured; bounds: Bounds }
@@ -398,22 +470,23 @@ function judgeDifference(
   const present = marker.values.map(({ number }) => number)
   const same = marker.values.filter(({ number }) => likeness(item, number, marker.id) === "same")
   if (same.length > 0) return told(kind, marker, same, quote)
+  const behind = wordsBehind(reading, at)
+  const toLimit = /(?:limit|range|normal|threshold|cutoff|reference)/.test(behind)
+  const toEarlier = !toLimit && /(?:since|last|previous|earlier|before|than in)/.test(behind)
   const others = [
-    ...marker.ranges.flatMap((bounds) =>
+    ...(toEarlier ? [] : marker.ranges).flatMap((bounds) =>
       [bounds.low, bounds.high].filter((one) => one !== undefined),
     ),
-    ...[...marker.earlier, ...marker.beside].map(({ number }) => number),
+    ...(toLimit ? [] : [...marker.earlier, ...marker.beside]).map(({ number }) => number),
   ]
   const percent = item.unit?.dimension === "percent" && !inPercent(marker)
   const gaps = present.flatMap((value) =>
     others.flatMap((other) => {
       const gap = Math.abs(value.value - other.value)
       if (percent)
-        return [
-          (gap / Math.abs(other.value || Number.NaN)) * 100,
-          (gap / Math.abs(value.value || Number.NaN)) * 100,
-        ]
-      return [gap]
+        return [other.value, value.value].map((base) => (gap / Math.abs(base || Number.NaN)) * 100)
+      const size = inUnitOf(item, { ...value, value: gap }, marker.id)
+      return size === null ? [] : [size]
     }),
   )
   const tolerance =
@@ -460,17 +533,23 @@ function judgeRange(
     low: { ...item.low, ...low },
     high: item.unit ? { ...item.high, unit: item.unit } : item.high,
   }
-  const results = markers.map((marker) => ({ marker, ...againstRanges(claims, marker) }))
+  // A percentage of a marker that is not measured in percent is not its range.
+  const foreign = item.unit?.dimension === "percent" && !markers.some(inPercent)
+  const results = (foreign ? [] : markers).map((marker) => ({
+    marker,
+    ...againstRanges(claims, marker),
+  }))
   const hit = results.find(({ hits }) => hits.length > 0)
   if (hit) return rangeTold(hit.marker, hit.hits, quote)
   const [first] = results
   const role = roleOf(reading, at, item)
   const named =
     role === "limit" || /(?:range|reference|normal|interval|limits)/.test(wordsBefore(reading, at))
+  const row = subject !== null && isRowGap(reading.items, subject.marker, at)
   if (
     first &&
     (subject?.bond !== "topic" || named) &&
-    (item.unit || named || subject?.bond === "tight")
+    (item.unit || named || row || subject?.bond === "tight")
   ) {
     if (role === "goal" || first.marker.ranges.length === 0) {
       return {
@@ -490,11 +569,11 @@ function judgeRange(
     }
   }
   if (!isLabUnit(item) && !named && item.low.decimals === 0) return null
-  for (const marker of facts.markers.values()) {
+  for (const marker of subject ? [] : (facts.rangeOwners.get(item.low.value) ?? [])) {
     const { hits } = againstRanges(claims, marker)
-    if (hits.length > 0 && !subject) return rangeTold(marker, hits, quote)
+    if (hits.length > 0) return rangeTold(marker, hits, quote)
   }
-  const places = facts.ranges.filter(
+  const places = (facts.ranges.get(item.low.value) ?? []).filter(
     ({ item: other }) => other.low.value === item.low.value && other.high.value === item.high.value,
   )
   if (places.length > 0 && !subject) {
@@ -547,7 +626,7 @@ function unbound(
   const kind = kindOf(item)
   const lab = isLabUnit(item)
   if (!lab && item.decimals === 0) return null
-  for (const marker of facts.markers.values()) {
+  for (const marker of facts.owners.get(item.value) ?? []) {
     const hits = [...marker.values, ...marker.earlier].filter(
       ({ number }) =>
         (lab ? number.unit !== undefined : true) && likeness(item, number, marker.id) === "same",
@@ -584,8 +663,7 @@ function namesUnknown(reading: Reading, at: number, facts: Facts): boolean {
 
 /** `2.1 Findings`: a number at the head of a line. */
 function listNumber(reading: Reading, at: number): boolean {
+  if (COUNTED.has(wordOf(reading.items[at + 1]))) return false
   const before = reading.items[at - 1]
   return before === undefined || (before.type === "sign" && /[\n#*]/.test(before.sign))
 }
-
-export type { Subject }

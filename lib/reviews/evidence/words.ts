@@ -1,5 +1,6 @@
-import type { Measured } from "./compare.ts"
+import { likeness } from "./compare.ts"
 import type { Facts, MarkerFacts } from "./facts.ts"
+import type { NumberItem } from "./items.ts"
 import type { EvidencePlace, EvidenceSources } from "./types.ts"
 
 /** How sources are quoted in messages: as they are written there. */
@@ -29,19 +30,21 @@ export function quoter(sources: EvidenceSources): Quote {
 
 /** Places once each, biomarkers first, then the source text, then the document. */
 export function placesOf(...places: (EvidencePlace | EvidencePlace[])[]): EvidencePlace[] {
-  const order = { biomarker: 0, text: 1, document: 2 }
-  const seen = new Set<string>()
-  return places
-    .flat()
-    .filter((place) => {
-      const key = JSON.stringify(place)
-      if (seen.has(key)) return false
-      seen.add(key)
-      return true
-    })
-    .sort((one, other) => order[one.source] - order[other.source])
+  const once = new Map<string, EvidencePlace>()
+  for (const place of places.flat()) {
+    const key =
+      place.source === "biomarker"
+        ? `b${place.index}`
+        : place.source === "text"
+          ? `t${place.start}`
+          : `d${place.page} ${place.start}`
+    once.set(key, once.get(key) ?? place)
+  }
+  return [...once.values()]
+    .sort((one, other) => ORDER[one.source] - ORDER[other.source])
     .slice(0, 12)
 }
+const ORDER = { biomarker: 0, text: 1, document: 2 }
 
 /** `178 mg/dL`, or `178 mg/dL or 180 mg/dL` where the report names a marker twice. */
 export function listed(quotes: string[]): string {
@@ -49,15 +52,13 @@ export function listed(quotes: string[]): string {
   return once.length < 2 ? once.join("") : `${once.slice(0, -1).join(", ")} or ${once.at(-1)}`
 }
 
-/** The name of another marker of the report whose present value is this number, if there is one. */
+/** Another marker of the report whose present value is this number in this unit, if there is one. */
 export function ownerOf(
   facts: Facts,
-  number: Measured,
+  item: NumberItem,
   not: MarkerFacts | null,
 ): MarkerFacts | null {
-  for (const marker of facts.markers.values()) {
-    if (marker === not) continue
-    if (marker.values.some((value) => value.number.value === number.value)) return marker
-  }
-  return null
+  const same = (marker: MarkerFacts) =>
+    marker.values.some(({ number }) => likeness(item, number, marker.id) === "same")
+  return facts.owners.get(item.value)?.find((marker) => marker !== not && same(marker)) ?? null
 }
