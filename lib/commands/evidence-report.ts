@@ -36,4 +36,4 @@ const result = score(corpusOf(seed, count), checkEvidence)
 console.info(scoreText(result))
 if (misses > 0) console.info(`\nMissed:\n${missesText(result.missed, misses)}`)
 if (alarms > 0) console.info(`\nFalse alarms:\n${alarmsText(result.falseAlarms, alarms)}`)
-process.exit(gateProblems(result).length === 0 ? 0 : 1)
+process.exitCode = gateProblems(result).length === 0 ? 0 : 1

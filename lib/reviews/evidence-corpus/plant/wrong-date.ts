@@ -1,4 +1,5 @@
 import { addDays, dayIn, turned } from "../calendar.ts"
+import type { Case } from "../case.ts"
 import type { Mark } from "../pieces.ts"
 import type { Draw } from "../random.ts"
 import type { Report } from "../report.ts"
@@ -29,6 +30,25 @@ function saysTheSame({ results, dates }: Report, mark: Mark, other: string): boo
   )
 }
 
+/** Whether the sources show which number of this day is its month: in letters, in ISO, or by a date beyond the 12th. */
+function orderShown({ sources, written }: Case, day: string): boolean {
+  const told = [
+    sources.client.birthDate,
+    ...sources.biomarkers.flatMap(({ previous = [] }) => previous.map((one) => one.day)),
+  ]
+  if (told.includes(day)) return true
+  return [...(written.text ? [written.text] : []), ...written.pages].some(({ spans }) => {
+    const dates = spans.flatMap(({ mark }) =>
+      mark.role === "date" || mark.role === "day" ? [mark] : [],
+    )
+    const here = dates.filter((one) => one.day === day)
+    return (
+      here.some(({ form }) => !READ_BOTH_WAYS.has(form)) ||
+      (here.length > 0 && dates.some((one) => turned(one.day) === null))
+    )
+  })
+}
+
 export const wrongDate: Planter = (from, draw) => {
   for (const span of draw.shuffled(from.spans)) {
     const { mark } = span
@@ -50,6 +70,7 @@ export const wrongDate: Planter = (from, draw) => {
     }
     const day = slipped(mark.day, draw)
     const taken = new Set(known.map(write))
+    if (day === turned(mark.day) && !orderShown(from, mark.day)) continue
     if (readable(day).every((one) => !taken.has(write(one))))
       return edit(day, mark.role === "day" ? "earlier report" : mark.date)
   }
