@@ -410,6 +410,13 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
       expect(await nextReview(db, robin)).toBeNull()
     })
 
+    test("the backlog of texts in GHL is nobody's next draft", async () => {
+      await db.update(drafts).set({ status: "superseded" }).where(eq(drafts.status, "waiting"))
+      const found = await posted(db, 2)
+      await db.update(drafts).set({ backlog: true }).where(eq(drafts.id, found))
+      expect(await nextReview(db, robin)).toBeNull()
+    })
+
     test("needs one where the clinic does not ask for two", async () => {
       await needTwo(db, false)
       const draftId = await critical()

@@ -1,25 +1,24 @@
 import "server-only"
-import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm"
+import { and, asc, desc, eq, isNull, ne, or } from "drizzle-orm"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { Person } from "#lib/people/sessions.ts"
-import { claimIsOpenTo } from "./claim.ts"
+import { inQueue, isUrgent } from "./queue-conditions.ts"
 import { reviewSettings } from "./settings.ts"
 
 /**
- * The next draft of the waiting queue for this person, in due order: free or theirs, not somebody
- * else's work, and not one that waits for a second person after their own approval. Null at the end.
+ * The next draft of the waiting queue for this person, urgent ones first, then by age, which is the
+ * order of their due times: free or theirs, not somebody else's work, and not one that waits for a
+ * second person after their own approval. Null at the end.
  */
 export async function nextReview(db: Db, person: Person): Promise<string | null> {
-  const { targetHours, secondApprover } = await reviewSettings(db)
-  const hours = sql`case when jsonb_array_length(${drafts.critical}) > 0 then ${targetHours.urgent}::double precision else ${targetHours.normal}::double precision end`
+  const { secondApprover } = await reviewSettings(db)
   const [row] = await db
     .select({ id: drafts.id })
     .from(drafts)
     .where(
       and(
-        eq(drafts.status, "waiting"),
-        claimIsOpenTo(person.id),
+        inQueue("waiting", person.id),
         or(isNull(drafts.assignedTo), eq(drafts.assignedTo, person.id)),
         secondApprover
           ? or(
@@ -30,7 +29,7 @@ export async function nextReview(db: Db, person: Person): Promise<string | null>
           : undefined,
       ),
     )
-    .orderBy(asc(sql`${drafts.receivedAt} + ${hours} * interval '1 hour'`), asc(drafts.receivedAt))
+    .orderBy(desc(isUrgent), asc(drafts.receivedAt))
     .limit(1)
   return row?.id ?? null
 }
