@@ -4,6 +4,9 @@ import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 
 const contactId = labReports().find((report) => report.awaitingReview)?.contactId ?? ""
 
+// Two dozen looks, each in light and in dark.
+test.describe.configure({ timeout: 360_000 })
+
 for (const width of [1440, 390]) {
   test(`axe finds nothing on any page, light or dark, at ${width} px, and none scrolls sideways`, async ({
     desk,
