@@ -112,7 +112,7 @@ test("where both changed the same sentence, nothing is written before a person p
   desk,
   page,
 }) => {
-  const { body } = await conflict(desk, page, 2, "She is at home.", "She is in hospital.")
+  const { body } = await conflict(desk, page, 5, "She is at home.", "She is in hospital.")
   await page.goto("/changes")
   await page.getByRole("link", { name: "Resolve conflict" }).first().click()
   const merged = page.getByLabel("Merged text, to be written")

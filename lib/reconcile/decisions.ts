@@ -36,6 +36,27 @@ export type ContactToCheck = {
   version: string
 }
 
+const placeOf = (one: Expectation): string => {
+  if (one.kind === "text") return `field ${one.fieldId}`
+  return one.kind === "tag" ? `tag ${one.tag}` : `note ${one.reference}`
+}
+
+/** What two decisions ask for alike is the later one's: a difference is listed once. Oldest first. */
+function eachOnce(decisions: DecisionToCheck[]): DecisionToCheck[] {
+  const taken = new Set<string>()
+  return decisions
+    .toReversed()
+    .map((decision) => ({
+      ...decision,
+      expectations: decision.expectations.filter((one) => {
+        const isFirst = !taken.has(placeOf(one))
+        taken.add(placeOf(one))
+        return isFirst
+      }),
+    }))
+    .toReversed()
+}
+
 /**
  * Decisions about a contact with what each still demands. Of one that was taken back, or is being, only
  * what the undo has not touched.
@@ -62,11 +83,13 @@ export async function decisionsOf(db: Db, contactId: string): Promise<ContactToC
     ...(steps.get(change.id) ?? []),
   ]
   return {
-    decisions: finished.map((change) => ({
-      changeId: change.id,
-      personId: change.personId,
-      expectations: expectationsOf(ownSteps(change), all),
-    })),
+    decisions: eachOnce(
+      finished.map((change) => ({
+        changeId: change.id,
+        personId: change.personId,
+        expectations: expectationsOf(ownSteps(change), all),
+      })),
+    ),
     moving: rows.some(({ status }) => ["queued", "running", "waiting", "unsure"].includes(status)),
     version: rows.map(({ id, updatedAt }) => `${id} ${updatedAt.getTime()}`).join("\n"),
   }

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { cancelChange } from "#lib/changes/cancel.ts"
 import { carryOn } from "#lib/changes/carry-on.ts"
@@ -143,6 +143,21 @@ describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
     expect(row?.changeId).toBe(changeId)
   })
 
+  test("what two decisions ask for alike is listed once, as the later one's", async () => {
+    const { contactId } = await decided()
+    const { changeId } = await decided(contactId)
+    await desk.edit(contactId, {
+      fields: { "contact.call_notes": "Gone." },
+      removeTags: ["bloodwork_completed"],
+    })
+    await look(contactId)
+    const rows = (await openDrifts(desk.store.db)).filter((one) => one.contactId === contactId)
+    expect(rows.map(({ kind, changeId }) => [kind, changeId]).toSorted()).toEqual([
+      ["tag-missing", changeId],
+      ["text-changed", changeId],
+    ])
+  })
+
   test("a decision that was taken back asks for nothing but its withdrawn note", async () => {
     const { contactId, changeId } = await decided()
     const undone = await undoChange(desk.store.db, changeId, person(), desk.engine.queue)
@@ -188,12 +203,11 @@ describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
       .from(changes)
       .where(sql`${changes.contactId} = ${contactId} and ${changes.kind} = 'mend'`)
     expect(mends).toHaveLength(1)
-    const [event] = await desk.store.db
+    const events = await desk.store.db
       .select()
       .from(auditEvents)
       .where(sql`${auditEvents.detail} ->> 'changeId' = ${mends[0]?.id}`)
-      .orderBy(asc(auditEvents.id))
-    expect(event).toMatchObject({ action: "change.created", actor: "system" })
+    expect(events.find(({ action }) => action === "change.created")?.actor).toBe("system")
   })
 
   test("a deleted contact is one difference, and one left as it is is not listed again", async () => {
