@@ -167,7 +167,7 @@ test("an approval is taken back after its preview, and shows so everywhere", asy
   }
 })
 
-test("a stopped change is tried again from the page, and one more is done by hand", async ({
+test("a stopped change is tried again from the page of changes, and ends written", async ({
   desk,
   page,
 }) => {
@@ -257,7 +257,11 @@ test("an edit in GHL after the approval is listed, in neutral words, and left as
   await text.getByRole("button", { name: "Leave it so" }).click()
   await expect(text).toHaveCount(0)
   await expect(row.getByText("The tag bloodwork_completed is no longer there.")).toBeVisible()
-  await row.getByRole("link", { name: /Approved by Robin Hale/ }).click()
+  await row
+    .getByRole("listitem")
+    .filter({ hasText: "The tag bloodwork_completed" })
+    .getByRole("link", { name: /Approved by Robin Hale/ })
+    .click()
   await page.waitForURL(/\/changes\/[0-9a-f-]{36}$/)
 })
 

@@ -6,7 +6,7 @@ import { Button } from "#components/ui/button.tsx"
 import { DiffText } from "#components/ui/diff-text.tsx"
 import { TextArea } from "#components/ui/text-area.tsx"
 import { hasMarks, mergeTexts } from "#lib/changes/merge.ts"
-import { wordDiff } from "#lib/reviews/word-diff.ts"
+import { readableDiff } from "#lib/changes/readable-diff.ts"
 import type { ChangeActs } from "./use-change-acts.ts"
 
 /** The browser asks before the page goes while a text in it is not sent. */
@@ -69,7 +69,7 @@ export function MergeEditor({
         <div className="flex min-w-0 flex-col">
           <p className="text-sm font-medium">What it changes in GoHighLevel</p>
           <div className="mt-1.5 flex-1 rounded-lg border border-line bg-surface px-3 py-2">
-            <DiffText parts={wordDiff(found, text)} empty="Nothing: it stands so now." />
+            <DiffText parts={readableDiff(found, text)} empty="Nothing: it stands so now." />
           </div>
         </div>
       </div>

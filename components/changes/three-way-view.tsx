@@ -4,8 +4,8 @@ import type { ReactNode } from "react"
 import { Button } from "#components/ui/button.tsx"
 import { DiffText } from "#components/ui/diff-text.tsx"
 import { PlainText } from "#components/ui/plain-text.tsx"
+import { readableDiff } from "#lib/changes/readable-diff.ts"
 import type { StepView } from "#lib/changes/types.ts"
-import { wordDiff } from "#lib/reviews/word-diff.ts"
 import { MergeEditor } from "./merge-editor.tsx"
 import { stepName } from "./step-list.tsx"
 import type { ChangeActs } from "./use-change-acts.ts"
@@ -73,7 +73,7 @@ function Against({ seen, text }: { seen: string; text: string }) {
   return (
     <>
       {text.trim() === "" && <p className="mb-2 text-sm text-ink-muted">Empty now.</p>}
-      <DiffText parts={wordDiff(seen, text)} empty="As it was." />
+      <DiffText parts={readableDiff(seen, text)} empty="As it was." />
     </>
   )
 }

@@ -1,8 +1,8 @@
 import { Chip } from "#components/ui/chip.tsx"
 import { DiffText } from "#components/ui/diff-text.tsx"
+import { readableDiff } from "#lib/changes/readable-diff.ts"
 import type { StepRequest } from "#lib/changes/types.ts"
 import type { UndoPreview } from "#lib/changes/undo.ts"
-import { wordDiff } from "#lib/reviews/word-diff.ts"
 
 type TextStep = Extract<StepRequest, { kind: "set-field" | "edit-note" }>
 
@@ -23,7 +23,7 @@ export function UndoSteps({ preview }: { preview: UndoPreview }) {
             {step.kind === "edit-note" ? "The note" : step.label}
           </summary>
           <div className="mt-1.5 rounded-lg border border-line px-3 py-2">
-            <DiffText parts={wordDiff(step.seen, step.wanted)} empty="Nothing differs." />
+            <DiffText parts={readableDiff(step.seen, step.wanted)} empty="Nothing differs." />
           </div>
           {step.kind === "edit-note" && (
             <p className="mt-1 text-xs text-ink-muted">

@@ -1,0 +1,63 @@
+import { diffArrays } from "diff"
+import { type DiffPart, wordDiff } from "#lib/reviews/word-diff.ts"
+import { sentences } from "./merge.ts"
+
+/** Share of a replaced passage that must have stayed for its words to be told apart. */
+const ALIKE = 0.5
+
+const length = (parts: DiffPart[], kind: DiffPart["kind"]) =>
+  parts.reduce((sum, part) => sum + (part.kind === kind ? part.text.trim().length : 0), 0)
+
+/** Word by word where a passage was edited; as a whole where it became another, which words in turn would hide. */
+function replaced(before: string, after: string): DiffPart[] {
+  const words = wordDiff(before, after)
+  const longer = Math.max(before.length, after.length)
+  if (length(words, "same") >= longer * ALIKE) return words
+  return [
+    { kind: "removed", text: before },
+    { kind: "added", text: after },
+  ]
+}
+
+/**
+ * A diff from one text to another that can be read as running text: whole sentences where they differ
+ * much, words where little was edited. Same and removed parts make up the first text, same and added
+ * the second.
+ */
+export function readableDiff(before: string, after: string): DiffPart[] {
+  const parts: DiffPart[] = []
+  let [gone, come] = ["", ""]
+  const flush = () => {
+    if (gone && come) parts.push(...replaced(gone, come))
+    else if (gone) parts.push({ kind: "removed", text: gone })
+    else if (come) parts.push({ kind: "added", text: come })
+    gone = ""
+    come = ""
+  }
+  let heldBack = ""
+  for (const part of diffArrays(sentences(before), sentences(after))) {
+    const text = part.value.join("")
+    if (!part.added && !part.removed) {
+      // Spaces and line ends between two changed passages do not part them.
+      if (text.trim() === "" && (gone || come)) {
+        heldBack += text
+        continue
+      }
+      flush()
+      if (heldBack) parts.push({ kind: "same", text: heldBack })
+      heldBack = ""
+      parts.push({ kind: "same", text })
+      continue
+    }
+    if (heldBack) {
+      gone += heldBack
+      come += heldBack
+      heldBack = ""
+    }
+    if (part.added) come += text
+    else gone += text
+  }
+  flush()
+  if (heldBack) parts.push({ kind: "same", text: heldBack })
+  return parts
+}
