@@ -28,7 +28,10 @@ test("a coordinator adds a known tag, makes a new one and removes it again", asy
   await expect(page.getByRole("button", { name: "Remove tag called twice" })).toBeHidden()
   await expect.poll(() => tagsOf(desk)).toEqual(before)
 
-  await page.getByRole("button", { name: "Undo" }).click()
+  await page
+    .getByRole("region", { name: "Notifications" })
+    .getByRole("button", { name: "Undo" })
+    .click()
   await expect.poll(() => tagsOf(desk)).toEqual([...before, "called twice"])
   expect(await writes(desk)).toEqual([
     { method: "POST", path: `/contacts/${contactId}/tags`, body: { tags: ["called twice"] } },

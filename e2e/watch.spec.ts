@@ -107,11 +107,13 @@ test("text that the pipeline writes past Caredesk becomes one item, and goes whe
     await expect(rows).toHaveCount(1, { timeout: 2_000 })
     expect(await rows.getAttribute("href")).not.toBe(first)
   })
+  // Known by its address: a row stands in the list before its name does.
+  const second = page.locator(`#main a[href="${await rows.getAttribute("href")}"]`)
   await rows.click()
   await expect(page.getByRole("heading", { name: "Review", exact: true })).toBeVisible()
 
   await write(null)
-  await untilInbox(page, () => expect(rows).toHaveCount(0, { timeout: 2_000 }))
+  await untilInbox(page, () => expect(second).toHaveCount(0, { timeout: 2_000 }))
   await page.goto("/reviews?queue=superseded")
   const superseded = page.locator("#main li").filter({ hasText: name })
   await expect(superseded.filter({ hasText: "another text took its place" })).toHaveCount(1)
