@@ -58,6 +58,9 @@ function digitsAt(text: string, from: number, spaced: boolean): Read {
   return { value: Number(plain), decimals: decimalsOf(plain, "."), end: from + plain.length }
 }
 
+/** Between a number and its unit in JSON: quotes, a comma and the unit's key. */
+const JSON_UNIT = /"?\s*,\s*"(?:unit|units|uom)"\s*:\s*"/y
+
 /** Where a unit may begin behind a number: after a space, a dash, a cell border, a flag. */
 const GAPS = ["", " ", "-", "  ", " | ", "|", " (", "\n", '","', ";", ","]
 
@@ -74,7 +77,9 @@ function withUnit(folded: string, text: string, number: NumberItem): NumberItem 
     : undefined
   const result = flagged ? { ...number, flag: flagged } : number
   if (flag) from += flag[0].length
-  for (const gap of GAPS) {
+  JSON_UNIT.lastIndex = from
+  const json = JSON_UNIT.exec(folded)?.[0]
+  for (const gap of json === undefined ? GAPS : [json]) {
     if (!folded.startsWith(gap, from)) continue
     const found = unitAt(folded, from + gap.length)
     // `178 (mg/dL)` closes behind the unit; `178 (g…` opens something else.
