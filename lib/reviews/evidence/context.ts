@@ -78,6 +78,9 @@ const EARLIER_BEHIND =
 const BY = new RegExp(
   `(?:^| )(?:(?:by|another|additional)${FILL}|up|down)(?: (?:about|around|approximately|roughly|~))?$`,
 )
+/** `lost 1.1`, `a fall of 4`, `change since May: +0.7`. */
+const CHANGED_BY =
+  /(?:^| )(?:(?:lost|gained|shed|added)|(?:falls?|rises?|drops?|increases?|decreases?|declines?|gains?|climbs?|changes?) of|(?:change|delta|difference)(?: (?!:)[^ ]+){0,6} :)(?: (?:a|an|about|around|some|roughly|approximately|\+|-|±))*$/
 const APART =
   /^(?:percent |points? )?(?:(?:points? )?(?:above|over|below|under|higher|lower|short of|beyond|past) (?!(?:the )?(?:last|next|past)\b)|(?:higher|lower|more|less|above|below) ?$|(?:rise|increase|drop|decline|decrease|fall|reduction|improvement|change|jump)\b)/
 
@@ -97,7 +100,8 @@ export const isRough = (before: string) => ROUGH.test(before)
 export function roleOf(reading: Reading, at: number, item: NumberItem | RangeItem): Role {
   const before = wordsBefore(reading, at)
   const behind = wordsBehind(reading, at)
-  if (BY.test(before) || (item.type === "number" && APART.test(behind))) return "difference"
+  if (BY.test(before) || CHANGED_BY.test(before) || (item.type === "number" && APART.test(behind)))
+    return "difference"
   if (
     GOAL.test(wordsBefore(reading, at, true)) ||
     /^(?:goal|target|or (?:less|more|lower|higher) is (?:ideal|optimal))/.test(behind)

@@ -77,7 +77,8 @@ export function directionFindings(
     ),
   )
   return phrases.flatMap((phrase): EvidenceFinding[] => {
-    if (namesLimit(reading, phrase)) return []
+    if (namesLimit(reading, phrase) || isAsked(reading, phrase) || isDenied(reading, phrase))
+      return []
     const subjects = subjectsOf(reading, facts, phrase, starts)
     if (!subjects || subjects.markers.length === 0) return []
     const judged = subjects.markers.map((marker) => judge(reading, phrase, marker, facts, quote))
@@ -104,6 +105,20 @@ export function directionFindings(
       },
     ]
   })
+}
+
+/** `Is ferritin low?`: a question claims nothing; its answer does. */
+function isAsked(reading: Reading, { from }: Phrase): boolean {
+  const span = reading.sentences[reading.sentenceOf[from] ?? 0]
+  return span !== undefined && signOf(reading.items[span.to - 1]) === "?"
+}
+
+// `I wouldn't call it low`, `it's hardly high`: denied in words that also soften; not judged.
+const DENIED = /(?:wouldn'?t (?:call|say)|hardly|scarcely)\b[^.;:!?]{0,60}$/
+
+function isDenied(reading: Reading, { from }: Phrase): boolean {
+  const start = reading.items[from]?.start ?? 0
+  return DENIED.test(reading.folded.slice(Math.max(0, start - 90), start))
 }
 
 /** `the limit for LDL is under 100`: a limit is named, nothing is said of the value. */

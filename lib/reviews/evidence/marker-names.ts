@@ -102,6 +102,9 @@ const lipids: KnownMarker[] = [
       "cholesterol hdl ratio",
       "total cholesterol hdl ratio",
       "chol hdl ratio",
+      "total to hdl ratio",
+      "total cholesterol to hdl ratio",
+      "t chol hdl ratio",
       "tc hdl ratio",
       "tc hdl",
     ],
@@ -336,10 +339,18 @@ const inflammation: KnownMarker[] = [
   { id: "crp", names: ["crp", "c reactive protein"], better: "lower" },
   {
     id: "esr",
-    names: ["esr", "sed rate", "sedimentation rate", "erythrocyte sedimentation rate"],
+    names: [
+      "esr",
+      "sed rate",
+      "sed rate westergren",
+      "sed rate by modified westergren",
+      "sedimentation rate westergren",
+      "sedimentation rate",
+      "erythrocyte sedimentation rate",
+    ],
     better: "lower",
   },
-  { id: "fibrinogen", names: ["fibrinogen"] },
+  { id: "fibrinogen", names: ["fibrinogen", "fibrinogen activity", "fibrinogen antigen"] },
   { id: "interleukin 6", names: ["il 6", "interleukin 6"] },
 ]
 
@@ -371,7 +382,7 @@ const liverAndKidney: KnownMarker[] = [
   { id: "globulin", names: ["globulin", "globulin, total"] },
   { id: "albumin ratio", names: ["albumin globulin ratio", "a g ratio"] },
   { id: "total protein", names: ["total protein", "protein, total", "serum total protein"] },
-  { id: "ldh", names: ["ldh", "lactate dehydrogenase"] },
+  { id: "ldh", names: ["ldh", "lactate dehydrogenase", "lactic dehydrogenase", "ld"] },
   {
     id: "creatinine",
     names: ["creatinine", "serum creatinine", "creatinine, serum"],
@@ -412,6 +423,11 @@ const liverAndKidney: KnownMarker[] = [
       "acr",
       "uacr",
       "microalbumin",
+      "microalbumin creatinine ratio",
+      "microalb creat ratio",
+      "albumin creat ratio",
+      "urine albumin to creatinine ratio",
+      "albumin to creatinine ratio",
     ],
   },
 ]
@@ -446,7 +462,11 @@ const electrolytes: KnownMarker[] = [
     mass: 24.305,
     everyday: ["magnesium"],
   },
-  { id: "rbc magnesium", names: ["rbc magnesium", "magnesium, rbc"], mass: 24.305 },
+  {
+    id: "rbc magnesium",
+    names: ["rbc magnesium", "magnesium, rbc", "red cell magnesium", "erythrocyte magnesium"],
+    mass: 24.305,
+  },
   {
     id: "phosphate",
     names: ["phosphate", "phosphorus", "inorganic phosphate"],
@@ -467,7 +487,7 @@ const hormones: KnownMarker[] = [
     names: ["bioavailable testosterone", "testosterone, bioavailable"],
     mass: 288.42,
   },
-  { id: "shbg", names: ["shbg", "sex hormone binding globulin"] },
+  { id: "shbg", names: ["shbg", "sex hormone binding globulin", "sex horm binding glob"] },
   { id: "estradiol", names: ["estradiol", "oestradiol", "e2"], mass: 272.38 },
   { id: "progesterone", names: ["progesterone"], mass: 314.46 },
   { id: "fsh", names: ["fsh", "follicle stimulating hormone"] },
@@ -493,7 +513,14 @@ const hormones: KnownMarker[] = [
   { id: "dhea", names: ["dhea"], mass: 288.42 },
   {
     id: "igf-1",
-    names: ["igf 1", "igf1", "insulin like growth factor 1", "insulin like growth factor"],
+    names: [
+      "igf 1",
+      "igf1",
+      "insulin like growth factor 1",
+      "insulin like growth factor i",
+      "igf i",
+      "insulin like growth factor",
+    ],
   },
   { id: "pth", names: ["pth", "parathyroid hormone", "pth, intact", "intact pth"] },
   { id: "psa", names: ["psa", "total psa", "psa, total", "prostate specific antigen"] },
@@ -532,7 +559,17 @@ const blood: KnownMarker[] = [
   { id: "hematocrit", names: ["hematocrit", "haematocrit", "hct", "packed cell volume"] },
   { id: "mcv", names: ["mcv", "mean corpuscular volume"] },
   { id: "mch", names: ["mch", "mean corpuscular hemoglobin"] },
-  { id: "mchc", names: ["mchc", "mean corpuscular hemoglobin concentration"] },
+  {
+    id: "mchc",
+    names: [
+      "mchc",
+      "mean corpuscular hemoglobin concentration",
+      "mean corpuscular hemoglobin conc",
+      "mean corpuscular hgb conc",
+      "mean cell hemoglobin concentration",
+      "mean cell hemoglobin conc",
+    ],
+  },
   { id: "rdw", names: ["rdw", "rdw cv", "red cell distribution width"] },
   { id: "rdw-sd", names: ["rdw sd"] },
   { id: "platelets", names: ["platelets", "platelet count", "plt", "platelet", "thrombocytes"] },
@@ -553,15 +590,26 @@ const blood: KnownMarker[] = [
     id: "absolute lymphocytes",
     names: ["absolute lymphocytes", "lymphocytes, absolute", "lymphs absolute"],
   },
-  { id: "monocytes", names: ["monocytes"] },
-  { id: "absolute monocytes", names: ["absolute monocytes", "monocytes, absolute"] },
-  { id: "eosinophils", names: ["eosinophils", "eos"] },
-  { id: "absolute eosinophils", names: ["absolute eosinophils", "eosinophils, absolute"] },
-  { id: "basophils", names: ["basophils"] },
-  { id: "absolute basophils", names: ["absolute basophils", "basophils, absolute"] },
+  { id: "monocytes", names: ["monocytes", "monocyte count"] },
+  {
+    id: "absolute monocytes",
+    names: ["absolute monocytes", "monocytes, absolute", "monocytes absolute"],
+  },
+  { id: "eosinophils", names: ["eosinophils", "eosinophil count", "eos"] },
+  {
+    id: "absolute eosinophils",
+    names: ["absolute eosinophils", "eosinophils, absolute", "eos, absolute"],
+  },
+  { id: "basophils", names: ["basophils", "basophil count", "basos"] },
+  {
+    id: "absolute basophils",
+    names: ["absolute basophils", "basophils, absolute", "basos, absolute", "baso, absolute"],
+  },
 ]
 
 const others: KnownMarker[] = [
+  { id: "leptin", names: ["leptin", "leptin, serum"] },
+  { id: "coenzyme q10", names: ["coenzyme q10", "coq10", "co q10", "coenzyme q 10", "ubiquinone"] },
   { id: "creatine kinase", names: ["creatine kinase", "cpk", "ck"] },
   { id: "amylase", names: ["amylase"] },
   { id: "lipase", names: ["lipase"] },
@@ -600,6 +648,16 @@ export const STANDS_FOR: Readonly<Record<string, string[]>> = {
   crp: ["crp", "hs-crp"],
   "hs-crp": ["hs-crp", "crp"],
   urea: ["urea", "bun"],
+  neutrophils: ["neutrophils", "absolute neutrophils"],
+  "absolute neutrophils": ["absolute neutrophils", "neutrophils"],
+  lymphocytes: ["lymphocytes", "absolute lymphocytes"],
+  "absolute lymphocytes": ["absolute lymphocytes", "lymphocytes"],
+  monocytes: ["monocytes", "absolute monocytes"],
+  "absolute monocytes": ["absolute monocytes", "monocytes"],
+  eosinophils: ["eosinophils", "absolute eosinophils"],
+  "absolute eosinophils": ["absolute eosinophils", "eosinophils"],
+  basophils: ["basophils", "absolute basophils"],
+  "absolute basophils": ["absolute basophils", "basophils"],
 }
 
 /** `cholesterol` alone is the total in a report, and all of it in a sentence. */

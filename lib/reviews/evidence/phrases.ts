@@ -417,7 +417,15 @@ function adjectiveAt(reading: Reading, at: number): Found | null {
   if (!item) return null
   // H and L as flags, and arrows.
   const arrow = { "↑": "high", "↓": "low" }[signOf(item)] as Side | undefined
-  if (arrow) return { to: at + 1, sides: [arrow] }
+  if (arrow) {
+    // `↓ 36% since May`, `(↑ from 2.9)`: an arrow before a change tells a trend.
+    const change =
+      ["from", "since"].includes(wordOf(next)) ||
+      (next?.type === "number" && ["since", "from", "vs"].includes(wordOf(items[at + 2])))
+    return change
+      ? { to: at + 1, sides: [], trends: [arrow === "high" ? "up" : "down"] }
+      : { to: at + 1, sides: [arrow] }
+  }
   if (item.type === "word" && item.upper && /^(?:h|l|hh|ll)$/.test(word)) {
     const before = items[at - 1]
     const beside =

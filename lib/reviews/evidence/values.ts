@@ -84,7 +84,7 @@ function trendOf(
   const moved =
     CHANGE.test(before) ||
     (/ from $| from$/.test(` ${before}`) && CHANGE.test(wordsAround(reading, at)))
-  if (item.time || !moved) return null
+  if (item.time || !moved || NORM.test(before)) return null
   const subject = subjectAt(reading, at, paired)
   if (!subject || factsOf(facts, subject.marker).length === 0) return null
   const low = item.unit && !item.low.unit ? { ...item.low, unit: item.unit } : item.low
@@ -93,6 +93,9 @@ function trendOf(
     { item: item.high, role: "present" },
   ]
 }
+/** `increased (norm 29 - 143)`: what rose is told before, and this is its range. */
+const NORM =
+  /(?:^| )(?:norm|normal|ref|reference|range|interval|limits?)(?: (?:range|interval|is|of|[:.=]))*$/
 const CHANGE =
   /(?:^| )(?:rose|risen|rising|climbed|increased|increase|went|gone|moved|improved|changed|up|fell|fallen|dropped|decreased|declined|down|jumped|crept|grew|worsened|came|shifted|doubled)(?: |$)/
 
@@ -246,6 +249,10 @@ function judgeAgainst(
   }
   const hits = alike(marker.values)
   if (hits.length > 0) return told(kind, marker, hits, quote)
+  const before = early ? [] : alike(old)
+  if (before.length > 0 && tellsBefore(reading, at, marker)) {
+    return told(kind, marker, before, quote, "an earlier value")
+  }
   const bound = item.comparison ? judgeComparison(item, marker, quote) : null
   if (bound) return bound
   if (early && marker.earlier.length === 0) {
@@ -273,6 +280,22 @@ function judgeAgainst(
         : `${has}.`,
   }
 }
+/** `was 8.2 and is now 8.7`, `12.6 | 11.2`: the sentence or row speaks of then as well as of now. */
+function tellsBefore(reading: Reading, at: number, marker: MarkerFacts): boolean {
+  if (BEFORE.test(wordsAround(reading, at))) return true
+  const span = reading.sentences[reading.sentenceOf[at] ?? 0]
+  return reading.items
+    .slice(span?.from, span?.to)
+    .some(
+      (item, index) =>
+        item.type === "number" &&
+        (span?.from ?? 0) + index !== at &&
+        marker.values.some(({ number }) => likeness(item, number, marker.id) === "same"),
+    )
+}
+const BEFORE =
+  /(?:^| )(?:was|were|stood|prior|previous|previously|before|then|since|last|earlier)(?: |$)/
+
 const FROM = /(?:^| )from(?: (?:a|an|the|about|around|its|previous|prior|last))*$/
 
 function told(
