@@ -11,6 +11,21 @@ export type Measured = {
   comparison?: Comparison
 }
 
+/** A number of a text as a source's. */
+export const measuredOf = ({
+  value,
+  otherwise,
+  decimals,
+  unit,
+  comparison,
+}: NumberItem): Measured => ({
+  value,
+  decimals,
+  ...(otherwise === undefined ? {} : { otherwise }),
+  ...(unit ? { unit } : {}),
+  ...(comparison ? { comparison } : {}),
+})
+
 /** same: the source says it. unit: the right number with another unit. different: another value. */
 export type Likeness = "same" | "unit" | "different"
 

@@ -1,6 +1,7 @@
 import { wordsBefore, wordsBehind } from "./context.ts"
 import { agree, dayInWords, readDay } from "./dates.ts"
-import { type DatedPlace, type Facts, labelIn } from "./facts.ts"
+import type { DatedPlace, Facts } from "./facts.ts"
+import { labelIn } from "./gather.ts"
 import type { DateItem, DateReading } from "./items.ts"
 import type { Reading } from "./reading.ts"
 import type { EvidenceFinding } from "./types.ts"

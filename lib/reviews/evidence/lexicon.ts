@@ -101,6 +101,12 @@ export function lexiconOf(biomarkers: DraftBiomarker[]): Lexicon {
   return { root, present }
 }
 
+/** Adds a name that a source's table has. */
+export function learnName(lexicon: Lexicon, name: string, id: string): void {
+  lexicon.present.add(id)
+  putName(lexicon.root, name, { ids: [id], everyday: false })
+}
+
 const GAP = new Set(["-", "(", ")", ",", "/", ".", "'", "[", "]"])
 
 /** The longest name that begins at item `from`, and the item behind it. */

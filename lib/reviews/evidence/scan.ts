@@ -14,7 +14,7 @@ const CLOCK = /\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?(?![a-z]))?|\d{1,2} ?[ap]\.
 const ADDRESS =
   /(?:https?:\/\/|www\.)[^\s<>"]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}/y
 const PHONE = /\+?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)/y
-const FLAG = / ?[[(]?(HIGH|LOW|High|Low|HH|LL|H|L|\*|↑|↓)[\])]?(?= |$|\n|[,;.)|])/y
+const FLAG = / ?[[(]?(HIGH|LOW|High|Low|HH|LL|HI|LO|H|L|\*|↑|↓)[\])]?(?= |$|\n|[,;.)|])/y
 const DATE_WORD = /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/
 
 const at = (expression: RegExp, text: string, from: number): string | null => {
@@ -25,9 +25,13 @@ const at = (expression: RegExp, text: string, from: number): string | null => {
 type Read = { value: number; otherwise?: number; decimals: number; end: number }
 
 /** Reads digits: thousands with commas, points or (where `spaced`) spaces; decimal point or comma. */
-function digitsAt(text: string, from: number, spaced: boolean): Read {
+function digitsAt(text: string, from: number, spaced: boolean, columns: boolean): Read {
   const decimalsOf = (digits: string, mark: string) =>
     digits.includes(mark) ? digits.length - digits.lastIndexOf(mark) - 1 : 0
+  if (columns) {
+    const plain = at(PLAIN, text, from) ?? text.charAt(from)
+    return { value: Number(plain), decimals: decimalsOf(plain, "."), end: from + plain.length }
+  }
   const space = spaced ? at(SPACED, text, from) : null
   if (space) {
     const plain = space.replace(/[ ']/g, "").replace(",", ".")
@@ -58,11 +62,10 @@ function digitsAt(text: string, from: number, spaced: boolean): Read {
   return { value: Number(plain), decimals: decimalsOf(plain, "."), end: from + plain.length }
 }
 
-/** Between a number and its unit in JSON: quotes, a comma and the unit's key. */
-const JSON_UNIT = /"?\s*,\s*"(?:unit|units|uom)"\s*:\s*"/y
-
-/** Where a unit may begin behind a number: after a space, a dash, a cell border, a flag. */
-const GAPS = ["", " ", "-", "  ", " | ", "|", " (", "\n", '","', ";", ","]
+/** Where a unit may begin behind a number: after spaces, a dash, a cell border, a key of JSON. */
+const GAP = /","(?:units?":")?|[-;,]| {0,8}(?:\| {0,4}|\()?/y
+/** A flag of some labs: `218 + mg/dL`. */
+const SIGNED = / ([+-]) {1,4}(?=\S)/y
 
 function withUnit(folded: string, text: string, number: NumberItem): NumberItem {
   let from = number.numberEnd
@@ -77,16 +80,21 @@ function withUnit(folded: string, text: string, number: NumberItem): NumberItem 
     : undefined
   const result = flagged ? { ...number, flag: flagged } : number
   if (flag) from += flag[0].length
-  JSON_UNIT.lastIndex = from
-  const json = JSON_UNIT.exec(folded)?.[0]
-  for (const gap of json === undefined ? GAPS : [json]) {
-    if (!folded.startsWith(gap, from)) continue
-    const found = unitAt(folded, from + gap.length)
-    // `178 (mg/dL)` closes behind the unit; `178 (g…` opens something else.
-    if (!found || (gap === " (" && folded.charAt(found.end) !== ")")) continue
-    // The next line may begin with a unit's cell, and with many a word that looks like one.
-    if (gap === "\n" && !/[/%]/.test(folded.slice(from, found.end))) continue
-    return { ...result, unit: found.unit, end: found.end }
+  const gap = at(GAP, folded, from) ?? ""
+  const found = unitAt(folded, from + gap.length)
+  // `178 (mg/dL)` closes behind the unit; `178 (g…` opens something else. `"unit"` is a key of JSON.
+  const closed = !gap.endsWith("(") || folded.charAt(found?.end ?? 0) === ")"
+  const key = folded.charAt(found?.end ?? 0) === '"' && !gap.includes(":")
+  if (found && closed && !key) return { ...result, unit: found.unit, end: found.end }
+  const sign = at(SIGNED, folded, from)
+  const behind = sign ? unitAt(folded, from + sign.length) : null
+  if (sign && behind) {
+    return {
+      ...result,
+      flag: sign.includes("+") ? "high" : "low",
+      unit: behind.unit,
+      end: behind.end,
+    }
   }
   if (flag) return result
   for (const gap of ["", " ", "-", "  "]) {
@@ -103,14 +111,17 @@ function withUnit(folded: string, text: string, number: NumberItem): NumberItem 
 export function scan(text: string, folded: string, spaced: boolean): Item[] {
   const items: Item[] = []
   let from = 0
+  // In `"LDL",178,mg/dL,0,100` a comma parts columns.
+  let columns = !spaced && folded.startsWith('"')
   while (from < folded.length) {
     const code = folded.charCodeAt(from)
     if (code === 32) {
       from += 1
       continue
     }
-    const item = itemAt(text, folded, from, spaced, items.at(-1))
+    const item = itemAt(text, folded, from, spaced, columns, items.at(-1))
     items.push(item)
+    if (code === 10) columns = !spaced && folded.charAt(from + 1) === '"'
     from = Math.max(item.end, from + 1)
   }
   return items
@@ -121,6 +132,7 @@ function itemAt(
   folded: string,
   from: number,
   spaced: boolean,
+  columns: boolean,
   before: Item | undefined,
 ): Item {
   const code = folded.charCodeAt(from)
@@ -129,14 +141,14 @@ function itemAt(
     const phone = at(PHONE, folded, from)
     if (phone) return { type: "other", start: from, end: from + phone.length }
   }
-  if (digit) return numberAt(text, folded, from, spaced)
+  if (digit) return numberAt(text, folded, from, spaced, columns)
   // `.98`
   if (
     code === 46 &&
     /^\d/.test(folded.charAt(from + 1)) &&
     /^[ (:=<>]?$/.test(folded.charAt(from - 1))
   ) {
-    const number = numberAt(text, folded, from + 1, false)
+    const number = numberAt(text, folded, from + 1, false, columns)
     const { numberEnd = from } = number.type === "number" ? number : {}
     const value = Number(folded.slice(from, numberEnd))
     if (number.type === "number" && Number.isFinite(value)) {
@@ -145,7 +157,7 @@ function itemAt(
   }
   // A minus only where nothing stands before it that it could follow as a dash.
   if (code === 45 && /^\d/.test(folded.charAt(from + 1)) && mayBeMinus(folded, from, before)) {
-    const number = numberAt(text, folded, from + 1, spaced)
+    const number = numberAt(text, folded, from + 1, spaced, columns)
     if (number.type === "number") return { ...number, start: from, value: -number.value }
   }
   return wordAt(text, folded, from)
@@ -162,12 +174,18 @@ function mayBeMinus(folded: string, from: number, before: Item | undefined): boo
   )
 }
 
-function numberAt(text: string, folded: string, from: number, spaced: boolean): Item {
+function numberAt(
+  text: string,
+  folded: string,
+  from: number,
+  spaced: boolean,
+  columns: boolean,
+): Item {
   const date = dateAt(folded, from)
   if (date) return { type: "date", start: from, ...date }
   const clock = at(CLOCK, folded, from)
   if (clock) return { type: "other", start: from, end: from + clock.length }
-  const { end, ...read } = digitsAt(folded, from, spaced)
+  const { end, ...read } = digitsAt(folded, from, spaced, columns)
   const number: NumberItem = { type: "number", start: from, end, numberEnd: end, ...read }
   const ordinal = /(?:st|nd|rd|th)(?![a-z])/y
   ordinal.lastIndex = end

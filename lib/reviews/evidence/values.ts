@@ -1,4 +1,4 @@
-import { inUnitOf, likeness, type Measured } from "./compare.ts"
+import { inUnitOf, likeness, type Measured, measuredOf } from "./compare.ts"
 import {
   isAdvice,
   isRough,
@@ -9,7 +9,7 @@ import {
   wordsBehind,
 } from "./context.ts"
 import { agree } from "./dates.ts"
-import { type Bounds, type Facts, type MarkerFacts, measuredOf, type Stated } from "./facts.ts"
+import type { Bounds, Facts, MarkerFacts, Stated } from "./facts.ts"
 import type { Item, MarkerItem, NumberItem, RangeItem } from "./items.ts"
 import { isNumber, type Reading, wordOf } from "./reading.ts"
 import { type Bond, isRowGap, pairs, subjectAt } from "./subjects.ts"

@@ -1,0 +1,278 @@
+import type { DateReading, Item, MarkerItem, NumberItem, RangeItem } from "./items.ts"
+import { type Line, linesOf } from "./lines.ts"
+import { isMarker, type Reading, wordOf } from "./reading.ts"
+import type { Unit } from "./units.ts"
+
+/** A bound, or both, of a reference range as a row has it. */
+export type RowRange = { low?: NumberItem; high?: NumberItem; start: number; end: number }
+
+/** What one row of a table says of its marker. */
+export type Row = {
+  marker: MarkerItem
+  value?: NumberItem
+  /** A value in words, such as `Negative`. */
+  words?: { text: string; start: number; end: number }
+  /** The row's unit, wherever in it it stands. */
+  unit?: Unit
+  ranges: RowRange[]
+  earlier: { item: NumberItem; day?: DateReading }[]
+  /** Numbers of columns that nobody named. */
+  beside: NumberItem[]
+  flag?: "high" | "low"
+}
+
+const signOf = (item: Item | undefined) => (item?.type === "sign" ? item.sign : "")
+
+const EARLIER = new Set(
+  "previous previously prev prior last earlier before from past old baseline".split(" "),
+)
+const RANGE = new Set(
+  "ref reference range ranges interval limits limit normal desirable expected".split(" "),
+)
+/** How the lines begin that go on with a row. */
+const DETAIL = new Set([...EARLIER, ...RANGE, "in", "above", "below", "within", "outside", "flag"])
+const HIGH = new Set(["h", "hh", "high", "hi"])
+const LOW = new Set(["l", "ll", "low", "lo"])
+
+const WORDS =
+  /^[\s:|.,"-]*((?:negative|positive|(?:non ?-? ?)?reactive|not detected|none detected|detected|normal|none|absent|present|trace|clear|yellow|equivocal|indeterminate)(?![a-z])[^\n|"]{0,20})/
+
+const emptyRow = (marker: MarkerItem): Row => ({ marker, ranges: [], earlier: [], beside: [] })
+
+type State = { mode: "value" | "range" | "earlier"; day?: DateReading }
+
+/** Reads items `from` to `to` into the row; the item it stopped at. */
+function readCells(reading: Reading, from: number, to: number, row: Row, state: State): number {
+  const { items, folded } = reading
+  const columns = /^",[^ ]/.test(
+    folded.slice(row.marker.end, row.marker.end + 40).replace(/^[^"]*/, ""),
+  )
+  let commas = 0
+  let at = from
+  for (; at < to; at++) {
+    const item = items[at]
+    if (isMarker(item)) {
+      // Names may hold names; behind a value another row begins.
+      if (row.value || row.words) break
+      continue
+    }
+    if (item?.type === "word") readWord(item.word, item.capital, row, state)
+    else if (item?.type === "sign") {
+      if (item.sign === "," && row.value) commas += 1
+      if (item.sign === "[" && row.value) state.mode = "range"
+    } else if (item?.type === "date") {
+      const [day] = item.readings
+      const last = row.earlier.at(-1)
+      if (state.mode === "earlier" && last && !last.day) last.day = day
+      else if (state.mode === "earlier") state.day = day
+    } else if (item?.type === "range") {
+      if (item.time) continue
+      const unit = item.unit ?? item.high.unit
+      row.unit ??= unit
+      row.ranges.push({ low: item.low, high: item.high, start: item.start, end: item.end })
+    } else if (item?.type === "number" && !item.time && !item.ordinal) {
+      // Labcorp prints `01`, the lab that measured, before the value.
+      if (!row.value && /^0\d$/.test(folded.slice(item.start, item.end))) continue
+      row.unit ??= item.unit
+      if (columns && row.value) column(row, item, commas)
+      else readNumber(item, row, state)
+    }
+  }
+  return at
+}
+
+function readWord(word: string, capital: boolean, row: Row, state: State): void {
+  if (EARLIER.has(word)) state.mode = "earlier"
+  else if (RANGE.has(word)) state.mode = "range"
+  if (capital && row.value && state.mode !== "earlier" && !row.flag) {
+    if (HIGH.has(word)) row.flag = "high"
+    else if (LOW.has(word)) row.flag = "low"
+  }
+}
+
+/** A bound of a table with a column for each. */
+function column(row: Row, item: NumberItem, commas: number): void {
+  const { start, end } = item
+  const [range] = row.ranges
+  // The unit's own comma was read with it.
+  if (commas === (row.value?.unit ? 1 : 2)) row.ranges.push({ low: item, start, end })
+  else if (range) Object.assign(range, { high: item, end })
+  else row.ranges.push({ high: item, start, end })
+}
+
+function readNumber(item: NumberItem, row: Row, state: State): void {
+  const { start, end, comparison } = item
+  if (state.mode === "earlier" && row.value) {
+    row.earlier.push({ item, ...(state.day ? { day: state.day } : {}) })
+    delete state.day
+    state.mode = "value"
+  } else if (!row.value && state.mode !== "range") {
+    row.value = item
+    if (item.flag) row.flag = item.flag
+  } else if (comparison) {
+    row.ranges.push({
+      ...(comparison.startsWith("<") ? { high: item } : { low: item }),
+      start,
+      end,
+    })
+  } else if (row.value) row.beside.push(item)
+}
+
+/** The lines behind `index` that go on with its row: its range, its earlier values. */
+function readDetails(reading: Reading, lines: Line[], index: number, row: Row): number {
+  let at = index + 1
+  for (; at < Math.min(lines.length, index + 4); at++) {
+    const line = lines[at]
+    if (!line || line.head !== null || line.kind === "blank") break
+    const lead = reading.items.slice(line.from, line.from + 2).map(wordOf)
+    if (!DETAIL.has(lead[0] ?? "")) break
+    // A row has its range already: what follows speaks of others.
+    const mode = EARLIER.has(lead[0] ?? "") ? "earlier" : "range"
+    if (mode === "range" && row.ranges.length > 0) break
+    readCells(reading, line.from, line.to, row, { mode })
+  }
+  return at
+}
+
+/** Finds or makes the marker that a line names; null where it names none. */
+export type Naming = (line: Line) => MarkerItem | null
+
+/** Columns that were pulled apart: names, then as many values, then their ranges, then their units. */
+function readColumns(
+  lines: Line[],
+  first: number,
+  names: Line[],
+  naming: Naming,
+): { rows: Row[]; next: number } | null {
+  let last = first
+  while (lines[last]?.kind === "number" || lines[last]?.kind === "range") last += 1
+  const cells = lines.slice(first, last)
+  const half = cells.length / 2
+  const split =
+    Number.isInteger(half) &&
+    cells.slice(0, half).every(({ kind }) => kind === "number") &&
+    cells.slice(half).every(isBound)
+  const count = split ? half : cells.length
+  if (count > names.length || (!split && cells.some(({ kind }) => kind === "range"))) return null
+  const behind = lines.slice(last, last + count)
+  const units =
+    behind.length === count && behind.every(({ kind }) => kind === "unit" || kind === "blank")
+      ? behind
+      : []
+  const rows = names.slice(-count).flatMap((line, index) => {
+    const marker = naming(line)
+    if (!marker) return []
+    const row = emptyRow(marker)
+    const [value, bound] = [cells[index]?.cell, split ? cells[count + index]?.cell : undefined]
+    const unit = units[index]?.unit
+    if (unit) row.unit = unit
+    if (value?.type === "number") {
+      row.value = value
+      row.unit ??= value.unit
+      const flag = cells[index]?.flag ?? value.flag
+      if (flag) row.flag = flag
+    }
+    if (bound) addBound(row, bound)
+    return [row]
+  })
+  return { rows, next: last + units.length }
+}
+
+const isBound = ({ kind, cell }: Line) =>
+  kind === "range" || (cell?.type === "number" && cell.comparison !== undefined)
+
+function addBound(row: Row, cell: NumberItem | RangeItem): void {
+  const { start, end } = cell
+  if (cell.type === "range") row.ranges.push({ low: cell.low, high: cell.high, start, end })
+  else if (cell.comparison?.startsWith("<")) row.ranges.push({ high: cell, start, end })
+  else row.ranges.push({ low: cell, start, end })
+}
+
+/** The rows of a source's tables, and which of its items they took. */
+export function rowsIn(reading: Reading, naming: Naming): { rows: Row[]; taken: Set<number> } {
+  const lines = linesOf(reading)
+  const rows: Row[] = []
+  const taken = new Set<number>()
+  const take = (from: number, to: number) => {
+    for (let at = from; at < to; at++) taken.add(at)
+  }
+  let names: Line[] = []
+  for (let index = 0; index < lines.length; ) {
+    const line = lines[index]
+    if (!line) break
+    if (line.kind === "name" && !WORDS.test(behindName(reading, line))) {
+      names.push(line)
+      index += 1
+      continue
+    }
+    if (names.length > 0 && (line.kind === "number" || line.kind === "range")) {
+      const columns = readColumns(lines, index, names, naming)
+      if (columns) {
+        const [only] = columns.rows
+        const next =
+          columns.rows.length === 1 && only
+            ? readDetails(reading, lines, columns.next - 1, only)
+            : columns.next
+        rows.push(...columns.rows)
+        take(names[0]?.from ?? line.from, lines[next - 1]?.to ?? line.to)
+        names = []
+        index = next
+        continue
+      }
+    }
+    names = []
+    index = readRow(reading, lines, index, rows, take)
+  }
+  return { rows, taken }
+}
+
+const behindName = (reading: Reading, { head, end }: Line) =>
+  head === null ? "" : reading.folded.slice(reading.items[head]?.end ?? end, end)
+
+/** The row of one line and of those that go on with it; the line behind. */
+function readRow(
+  reading: Reading,
+  lines: Line[],
+  index: number,
+  rows: Row[],
+  take: (from: number, to: number) => void,
+): number {
+  const line = lines[index]
+  const marker = line?.head == null ? undefined : reading.items[line.head]
+  if (!line || line.head === null || !isMarker(marker)) return index + 1
+  const row = emptyRow(marker)
+  const words = WORDS.exec(behindName(reading, line))
+  if (words) {
+    const start = marker.end + words[0].length - (words[1] ?? "").length
+    row.words = {
+      text: (words[1] ?? "").trim(),
+      start,
+      end: marker.end + words[0].trimEnd().length,
+    }
+    rows.push(row)
+    take(line.from, line.to)
+    return index + 1
+  }
+  const stopped = readCells(reading, line.head + 1, line.to, row, { mode: "value" })
+  if (!row.value) return index + 1
+  rows.push(row)
+  take(line.from, stopped)
+  return stopped < line.to ? index + 1 : readDetails(reading, lines, index, row)
+}
+
+/** What stands behind a marker in prose or in a table of another shape, as far as the next marker. */
+export function looseRow(reading: Reading, at: number): Row {
+  const row = emptyRow(reading.items[at] as MarkerItem)
+  let [to, lines, words, numbers] = [at + 1, 0, 0, false]
+  for (; to < Math.min(reading.items.length, at + 40); to++) {
+    const item = reading.items[to]
+    if (isMarker(item)) break
+    if (signOf(item) === "\n") lines += 1
+    if (item?.type === "word") words += 1
+    if (item?.type === "number") numbers = true
+    // A flattened table may break behind the name, never within the numbers.
+    if ((numbers && signOf(item) === "\n") || lines > 2 || (!numbers && words > 12)) break
+  }
+  readCells(reading, at + 1, to, row, { mode: "value" })
+  return row
+}
