@@ -191,3 +191,17 @@ export function planCase(seed: number, index: number, contactId: string, plain =
     cancelFirst: !plain && cancelFirst,
   }
 }
+
+/**
+ * The case with effects that come twice as late. Without a settling time it is a race whether what is
+ * sent again or the late effect comes first; a busy machine must not decide it.
+ */
+export function evenLater(plan: Case): Case {
+  const inputs = (contactId: string) =>
+    plan.fault
+      .inputs(contactId)
+      .map((one) =>
+        one.kind === "late-effect" ? { ...one, delayMs: 2 * (one.delayMs ?? 0) } : one,
+      )
+  return { ...plan, fault: { ...plan.fault, inputs } }
+}

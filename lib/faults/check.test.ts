@@ -236,6 +236,15 @@ describe("the checker of the fault proof", () => {
     )
   })
 
+  test("lets a store that was put back carry out what it still held", () => {
+    const again = { at: 20, method: "PUT", effects: [tagsMove([], [TAG_ADDED])] }
+    const event = written("add-tag", TAG_ADDED, 9)
+    const events = [...EVENTS, { ...event, store: event.store + 1, stepId: "step-9" }]
+    expect(flaws({ sketches: with_(again), events })).not.toContain(
+      "add-tag took effect more than once",
+    )
+  })
+
   test("finds an effect without its event, and an event without its effect", () => {
     expect(flaws({ events: EVENTS.slice(1) })).toEqual([
       "set-field took effect and the audit does not know of it",

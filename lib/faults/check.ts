@@ -86,8 +86,15 @@ function flawsOfText(known: Known, finished: boolean, insideWindow: string[]): s
 }
 
 /** Tags: nothing but the two of the change moved, each once, and they stand as approved. */
-function flawsOfTags({ record, truth, story }: Known, finished: boolean): string[] {
+function flawsOfTags({ record, truth, story, events }: Known, finished: boolean): string[] {
   const flaws: string[] = []
+  // A store that was put back may have the change without this step, and carries it out as it was asked to.
+  const lives = (kind: string, tag: string) =>
+    new Set(
+      events
+        .filter((event) => event.kind === kind && event.label === tag)
+        .map(({ store }) => store),
+    ).size
   for (const move of record.moved) {
     if (!move.ours || !("tag" in move)) continue
     const planned =
@@ -95,8 +102,11 @@ function flawsOfTags({ record, truth, story }: Known, finished: boolean): string
       (move.kind === "remove-tag" && move.tag === TAG_REMOVED)
     if (!planned) flaws.push(`the tag ${move.tag} moved, which is not part of the change`)
   }
-  for (const kind of ["add-tag", "remove-tag"] as const) {
-    if (ours(record, kind).length > story.decisions)
+  for (const [kind, tag] of [
+    ["add-tag", TAG_ADDED],
+    ["remove-tag", TAG_REMOVED],
+  ] as const) {
+    if (ours(record, kind).length > Math.max(story.decisions, lives(kind, tag)))
       flaws.push(`${kind} took effect more than once`)
   }
   const others = record.moved.filter((move) => !move.ours && "tag" in move)

@@ -1,6 +1,6 @@
 import { createWorld } from "#lib/sandbox/seed/world.ts"
 import { type Halts, killAtAwaitPoints } from "./await-points.ts"
-import { planCase } from "./cases.ts"
+import { evenLater, planCase } from "./cases.ts"
 import { judge, type Verdict } from "./check.ts"
 import { drive, driveAgain, newStory, type Story } from "./drive.ts"
 import { decisionsIn, type StepEvent, stepEventsIn } from "./evidence.ts"
@@ -209,7 +209,10 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
       return id
     }
     const indexes = only === null ? Array.from({ length: count }, (_, index) => index) : [only]
-    const stories = indexes.map((index) => newStory(planCase(seed, index, contactAt(index))))
+    const planned = (index: number) => planCase(seed, index, contactAt(index))
+    const stories = indexes.map((index) =>
+      newStory(options.switchOff === "settling" ? evenLater(planned(index)) : planned(index)),
+    )
     const lost: StepEvent[] = []
     await driveAll(stage, stories, options, lost)
 

@@ -4,7 +4,7 @@ import { isMarker, type Reading, wordOf } from "./reading.ts"
 import type { Unit } from "./units.ts"
 
 /** A bound, or both, of a reference range as a row has it. */
-export type RowRange = { low?: NumberItem; high?: NumberItem; start: number; end: number }
+type RowRange = { low?: NumberItem; high?: NumberItem; start: number; end: number }
 
 /** What one row of a table says of its marker. */
 export type Row = {
