@@ -32,11 +32,14 @@ export async function answerApproval(page: Page, done: () => Promise<boolean>) {
   }).toPass({ timeout: 45_000, intervals: [200] })
 }
 
-/** Approves the draft on the screen, with its questions, and sees the write-back begin. */
-export async function approve(page: Page) {
+/**
+ * Approves the draft on the screen, with its questions, and sees the write-back begin; `over` tells of an
+ * app that is gone before it could show that.
+ */
+export async function approve(page: Page, over: () => boolean = () => false) {
   const writing = page.getByRole("region", { name: /Approved summary/ })
   await page.getByRole("button", { name: "Approve", exact: true }).click()
-  await answerApproval(page, () => writing.isVisible())
+  await answerApproval(page, async () => over() || writing.isVisible())
 }
 
 /** The write-back on the screen, with the state it ended in. */

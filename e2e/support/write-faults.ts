@@ -46,13 +46,15 @@ export function onWrite(
 /** Kills the app when this write is under way, before or after its effect, and starts it again. */
 export async function killAt(desk: Desk, page: Page, write: Write, when: "before" | "after") {
   const killed = Promise.withResolvers<void>()
+  let isKilled = false
   onWrite(desk, write, async (forward) => {
     if (when === "after") await forward()
     await desk.kill()
+    isKilled = true
     killed.resolve()
     return "drop"
   })
-  await approve(page)
+  await approve(page, () => isKilled)
   await killed.promise
   await desk.start()
   await page.reload()
