@@ -9,19 +9,19 @@ import { score } from "#lib/reviews/evidence-corpus/score.ts"
  * for more and is not open yet (docs/progress.md): whoever gains on it raises these.
  */
 const REACHED: Record<Kind, number> = {
-  "changed digit": 89,
-  "moved decimal point": 91,
+  "changed digit": 94,
+  "moved decimal point": 100,
   "swapped markers": 100,
-  "wrong unit": 89,
-  "wrong date": 83,
-  "invented value": 98,
-  "other client's value": 96,
+  "wrong unit": 100,
+  "wrong date": 88,
+  "invented value": 100,
+  "other client's value": 100,
   "wrong direction": 65,
   "dropped not": 62,
   "other client's name": 56,
 }
 /** False alarms per clean draft, on average. */
-const ALARMS = 0.7
+const ALARMS = 0.2
 
 test("the evidence check falls behind nothing that it has reached", {
   timeout: 120_000,

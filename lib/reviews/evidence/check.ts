@@ -1,14 +1,20 @@
 import { countFindings } from "./counts.ts"
 import { dateFindings } from "./dated.ts"
+import { readDay } from "./dates.ts"
 import { directionFindings } from "./directions.ts"
-import { factsIn } from "./facts.ts"
+import { type Facts, factsIn } from "./facts.ts"
 import { markerFindings } from "./markers.ts"
 import { nameFindings } from "./names.ts"
 import { phrasesIn } from "./phrases.ts"
 import { read } from "./reading.ts"
+import { plainDays, settleDates } from "./settle.ts"
 import type { EvidenceFinding, EvidenceSources } from "./types.ts"
 import { valueFindings } from "./values.ts"
 import { quoter } from "./words.ts"
+
+/** The days of the sources, as far as each is beyond doubt. */
+const daysOf = ({ dates }: Facts) =>
+  dates.flatMap(({ readings }) => (readings.length === 1 ? readings : []))
 
 /** One claim, one finding: of two that overlap, the one that begins first stays. */
 function apart(findings: EvidenceFinding[]): EvidenceFinding[] {
@@ -29,8 +35,10 @@ export function checkEvidence(text: string, sources: EvidenceSources): EvidenceF
   const facts = factsIn(sources)
   const reading = read(text, facts.lexicon, "draft")
   const quote = quoter(sources)
-  const phrases = phrasesIn(reading)
   const { name, birthDate } = sources.client
+  const birth = readDay(birthDate)
+  settleDates([reading], [...daysOf(facts), ...plainDays([reading]), ...(birth ? [birth] : [])])
+  const phrases = phrasesIn(reading)
   // Counts before values: `3 markers` is no value.
   return apart([
     ...countFindings(reading, facts, phrases, birthDate),

@@ -55,7 +55,7 @@ const ROUGH = new RegExp(
   `(?:^| )(?:about|around|approximately|approx \\.?|approx|roughly|nearly|almost|circa|near|close to|somewhere near|just over|just under|just above|just below|a little over|a little under|~|≈)${FILL}$`,
 )
 const LIMIT =
-  /(?:^| )(?:limits?|ranges?|ref|reference|thresholds?|cut ?-? ?offs?|upper|lower|maximum|minimum|bounds?|ceiling|floor|interval|normal|desirable|recommended|standard|norm)(?: (?:ranges?|values?|limits?|intervals?|end|bound|threshold|of|is|are|for|to|the|lab|lab's|laboratory|was|being|from|in|adults?|women|men|level|levels|under|below|above|over|less|than|at|most|least|up|within|between|s|[:=([|'.-]))* ?$/
+  /(?:^| )(?:limits?|ranges?|ref|reference|thresholds?|cut ?-? ?offs?|upper|lower|maximum|minimum|bounds?|ceiling|floor|interval|normal|desirable|recommended|standard|norm|expected)(?: (?:ranges?|values?|limits?|intervals?|end|bound|threshold|of|is|are|for|to|the|lab|lab's|laboratory|was|being|from|in|adults?|women|men|level|levels|under|below|above|over|less|than|at|most|least|up|within|between|s|[:=([|'.-]))* ?$/
 const LIMIT_BEHIND =
   /^(?:upper |lower |reference |lab |normal |diagnostic )*(?:limit|threshold|cut ?-? ?off|ceiling|mark\b|upper|lower|maximum|minimum|bound)/
 /** `the lower limit for vitamin D is`; a marker is `#`. */
@@ -76,11 +76,11 @@ const EARLIER =
 const EARLIER_BEHIND =
   /^(?:\( ?)?(?:→|- >|previously|before|earlier|last (?:time|year|month|week|test|draw|visit|check|spring|summer|autumn|fall|winter|report|panel|result)|(?:in|on|at|from) (?:the |your |her |his )?(?:previous|prior|last|earlier|baseline|first|initial)|at baseline|# ago|a (?:year|month|week) ago|(?:at )?the (?:last|previous|prior))/
 const BY = new RegExp(
-  `(?:^| )(?:(?:by|another|additional)${FILL}|up|down)(?: (?:about|around|approximately|roughly|~))?$`,
+  `(?:^| )(?:(?:by|another|additional|lost|gained|(?:rise|increase|gain|climb|jump|fall|drop|decline|decrease|loss|reduction|change|difference|improvement) of)${FILL}|up|down|upwards?|downwards?|↑|↓|\\+|Δ)(?: (?:about|around|approximately|approx|roughly|some|~))?$`,
 )
-/** `lost 1.1`, `a fall of 4`, `change since May: +0.7`. */
-const CHANGED_BY =
-  /(?:^| )(?:(?:lost|gained|shed|added)|(?:falls?|rises?|drops?|increases?|decreases?|declines?|gains?|climbs?|changes?) of|(?:change|delta|difference)(?: (?!:)[^ ]+){0,6} :)(?: (?:a|an|about|around|some|roughly|approximately|\+|-|±))*$/
+/** `Delta creatinine: -0.21 mg/dL`, `change in albumin since April: 0.7` */
+const DELTA =
+  /(?:^| )(?:delta|δ|(?:change|difference) in) #(?: (?:since|from|vs|of|over|@|#|[:=,(+]))*$/
 const APART =
   /^(?:percent |points? )?(?:(?:points? )?(?:above|over|below|under|higher|lower|short of|beyond|past) (?!(?:the )?(?:last|next|past)\b)|(?:higher|lower|more|less|above|below) ?$|(?:rise|increase|drop|decline|decrease|fall|reduction|improvement|change|jump)\b)/
 
@@ -96,12 +96,21 @@ export const isEarlierBehind = (behind: string) =>
 
 export const isRough = (before: string) => ROUGH.test(before)
 
+/** Whether the words right before a number make it the size of a change: `by about`, `up`, `a fall of`. */
+export const isChange = (before: string) => BY.test(before)
+
+/** The words from the start of the clause, dates and numbers among them. */
+function wordsFromMarker(reading: Reading, at: number): string {
+  const from = reading.sentences[reading.sentenceOf[at] ?? 0]?.from ?? at
+  return words(reading.items.slice(Math.max(from, at - 10), at))
+}
+
 /** The role of the number at item `at`, from the words before and behind it. */
 export function roleOf(reading: Reading, at: number, item: NumberItem | RangeItem): Role {
   const before = wordsBefore(reading, at)
   const behind = wordsBehind(reading, at)
-  if (BY.test(before) || CHANGED_BY.test(before) || (item.type === "number" && APART.test(behind)))
-    return "difference"
+  if (isChange(before) || (item.type === "number" && APART.test(behind))) return "difference"
+  if (DELTA.test(wordsFromMarker(reading, at))) return "difference"
   if (
     GOAL.test(wordsBefore(reading, at, true)) ||
     /^(?:goal|target|or (?:less|more|lower|higher) is (?:ideal|optimal))/.test(behind)

@@ -126,7 +126,8 @@ function headingBefore(items: Item[], index: number, phrases: Map<number, Phrase
   for (let back = index - 2; back >= Math.max(0, index - 8); back--) {
     const phrase = phrases.get(back)
     if (phrase)
-      return phrase.to >= index - 2 &&
+      return !items.slice(Math.max(0, back - 8), back).some(({ type }) => type === "marker") &&
+        phrase.to >= index - 2 &&
         phrase.trends.length === 0 &&
         !items.slice(phrase.to, index).some(({ type }) => type === "marker" || type === "number")
         ? phrase

@@ -1,4 +1,6 @@
-import type { DateReading } from "./items.ts"
+import type { DateItem, DateOrder, DateReading } from "./items.ts"
+
+type Read = Pick<DateItem, "readings" | "orders" | "end">
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 const NAME =
@@ -45,7 +47,7 @@ function day(year: number | undefined, month: number, date: number): DateReading
   return [year === undefined ? { month, day: date } : { year, month, day: date }]
 }
 
-function inNumbers(text: string, at: number): { readings: DateReading[]; end: number } | null {
+function inNumbers(text: string, at: number): Read | null {
   const iso = exec(YEAR_FIRST, text, at)
   if (iso) {
     const [year, month] = [Number(iso[1]), Number(iso[3])]
@@ -61,8 +63,14 @@ function inNumbers(text: string, at: number): { readings: DateReading[]; end: nu
     const monthFirst = day(year, one, other)
     const dayFirst = one === other ? [] : day(year, other, one)
     // 14.10.2026 is written day first, 10/14/2026 month first; both are kept where both are days.
-    const readings = plain[2] === "." ? [...dayFirst, ...monthFirst] : [...monthFirst, ...dayFirst]
-    return { readings, end: at + plain[0].length }
+    const both: [DateReading[], DateOrder][] = [
+      [monthFirst, "month-first"],
+      [dayFirst, "day-first"],
+    ]
+    if (plain[2] === ".") both.reverse()
+    const readings = both.flatMap(([found]) => found)
+    const orders = both.flatMap(([found, order]) => found.map(() => order))
+    return { readings, orders, end: at + plain[0].length }
   }
   const month = exec(MONTH_YEAR, text, at)
   if (month && Number(month[1]) >= 1 && Number(month[1]) <= 12) {
@@ -76,7 +84,7 @@ function inNumbers(text: string, at: number): { readings: DateReading[]; end: nu
  * The date that begins at `at` of a folded text, with all ways to read it; null when there is none. What
  * is written like a date and is none (`October 44, 2026`) has no readings.
  */
-export function dateAt(text: string, at: number): { readings: DateReading[]; end: number } | null {
+export function dateAt(text: string, at: number): Read | null {
   const digit = text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57
   if (digit) {
     const numbers = inNumbers(text, at)

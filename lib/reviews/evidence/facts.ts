@@ -1,9 +1,11 @@
 import type { Measured } from "./compare.ts"
+import { readDay } from "./dates.ts"
 import { derivedFacts } from "./derived.ts"
-import { addBiomarker, addText, index } from "./gather.ts"
+import { addBiomarker, addText, index, lendUnit, mergeTwins } from "./gather.ts"
 import type { DateReading, NumberItem, RangeItem } from "./items.ts"
 import { type Lexicon, lexiconOf } from "./lexicon.ts"
-import type { Reading } from "./reading.ts"
+import { type Reading, read } from "./reading.ts"
+import { plainDays, settleDates } from "./settle.ts"
 import type { EvidencePlace, EvidenceSources } from "./types.ts"
 
 export type Bounds = {
@@ -77,16 +79,29 @@ export function factsIn(sources: EvidenceSources): Facts {
     texts: [],
   }
   for (const [at, marker] of sources.biomarkers.entries()) addBiomarker(facts, marker, at)
-  addText(facts, sources.sourceText, (start, end) => ({ source: "text", start, end }))
-  for (const [at, page] of sources.documentPages.entries()) {
+  const text = read(sources.sourceText, facts.lexicon, "source")
+  const pages = sources.documentPages.map((page) => read(page, facts.lexicon, "source"))
+  const birth = readDay(sources.client.birthDate)
+  const known = [
+    ...facts.dates.flatMap(({ readings }) => readings),
+    ...plainDays([text, ...pages]),
+    ...(birth ? [birth] : []),
+  ]
+  settleDates([text], known)
+  settleDates(pages, known)
+  addText(facts, text, (start, end) => ({ source: "text", start, end }))
+  for (const [at, page] of pages.entries()) {
     addText(facts, page, (start, end) => ({ source: "document", page: at + 1, start, end }))
   }
+  mergeTwins(facts)
+  for (const marker of facts.markers.values()) lendUnit(marker)
   // Without a list, whatever has a value in the texts is what was measured.
   if (facts.order.length === 0) {
-    for (const { id, values } of facts.markers.values()) if (values.length > 0) facts.order.push(id)
+    for (const { id, values } of new Set(facts.markers.values()))
+      if (values.length > 0) facts.order.push(id)
   }
   const derived = derivedFacts(facts.markers)
-  for (const marker of facts.markers.values()) {
+  for (const marker of new Set(facts.markers.values())) {
     for (const { number } of marker.values) index(facts.owners, number.value, marker)
     for (const { low } of marker.ranges) index(facts.rangeOwners, low?.value ?? 0, marker)
   }

@@ -6,6 +6,7 @@ import { fold } from "./fold.ts"
 import type { DateItem, DateReading, MarkerItem, NumberItem } from "./items.ts"
 import { type Lexicon, learnName, markerIdOf } from "./lexicon.ts"
 import type { Line } from "./lines.ts"
+import { STANDS_FOR } from "./marker-names.ts"
 import { isMarker, type Reading, read, wordOf } from "./reading.ts"
 import { looseRow, type Row, rowsIn } from "./rows.ts"
 import type { EvidencePlace } from "./types.ts"
@@ -123,6 +124,7 @@ function addRow(facts: Facts, reading: Reading, row: Row, place: Placing): void 
   const { marker } = row
   const own = factsOf(facts.markers, marker.ids[0] ?? "", textOf(reading, marker))
   addMention(own, place(marker.start, marker.end))
+  if (row.value || row.words) facts.lexicon.present.add(own.id)
   if (row.flag) addFlag(own, row.flag)
   if (row.words) {
     const { text, start, end } = row.words
@@ -203,15 +205,15 @@ function labelOf(reading: Reading, at: number): DateLabel | null {
 }
 
 /** What a date is the date of, by the words before it. */
-export function labelIn(words: string): DateLabel | null {
+export function labelIn(written: string): DateLabel | null {
+  const words = written.replaceAll("_", " ")
   if (/\b(birth|born|dob|birthdate|birthday)\b/.test(words)) return "born"
   if (/\b(collected|collection|drawn|draw|taken|sampled|specimen)\b/.test(words)) return "collected"
   return /\b(reported|report|received|issued|printed|resulted)\b/.test(words) ? "reported" : null
 }
 
 /** Adds what one text of the sources says. */
-export function addText(facts: Facts, text: string, place: Placing): void {
-  const reading = read(text, facts.lexicon, "source")
+export function addText(facts: Facts, reading: Reading, place: Placing): void {
   facts.texts.push({ reading, place })
   const { rows, taken } = rowsIn(reading, (line) => markerOf(facts, reading, line))
   for (const row of rows) addRow(facts, reading, row, place)
@@ -262,4 +264,42 @@ function markerOf(facts: Facts, reading: Reading, line: Line): MarkerItem | null
   learnName(facts.lexicon, name, id)
   const start = line.start + reading.text.slice(line.start, line.end).indexOf(name)
   return { type: "marker", start, end: start + name.length, ids: [id], everyday: false }
+}
+
+/** `Glucose` of the list and `GLUCOSE, FASTING` of the document are one marker where no value differs. */
+export function mergeTwins(facts: Facts): void {
+  for (const [id, others] of Object.entries(STANDS_FOR)) {
+    const own = facts.markers.get(id)
+    for (const other of others) {
+      const twin = facts.markers.get(other)
+      if (!own || !twin || twin === own || !mayBeOne(own, twin)) continue
+      const [first, second] = twin.values.length > own.values.length ? [twin, own] : [own, twin]
+      for (const one of second.values) add(first.values, one, statedKey)
+      for (const one of second.earlier) add(first.earlier, one, statedKey)
+      for (const one of second.beside) add(first.beside, one, statedKey)
+      for (const one of second.ranges) add(first.ranges, one, boundsKey)
+      for (const place of second.mentions) addMention(first, place)
+      for (const flag of second.flags) addFlag(first, flag)
+      facts.markers.set(id, first)
+      facts.markers.set(other, first)
+    }
+  }
+}
+
+const mayBeOne = (one: MarkerFacts, other: MarkerFacts) =>
+  one.values.length === 0 ||
+  other.values.length === 0 ||
+  one.values.some(({ number }) => other.values.some((twin) => twin.number.value === number.value))
+
+/** A marker has one unit: what stands without one, in a list or a table, is in that of the others. */
+export function lendUnit(marker: MarkerFacts): void {
+  const known = [...marker.values, ...marker.earlier].find(({ number }) => number.unit)
+  const unit = known?.number.unit ?? marker.ranges.find(({ high }) => high?.unit)?.high?.unit
+  if (!unit) return
+  for (const { number } of [...marker.values, ...marker.earlier, ...marker.beside])
+    number.unit ??= unit
+  for (const { low, high } of marker.ranges) {
+    if (low) low.unit ??= high?.unit ?? unit
+    if (high) high.unit ??= unit
+  }
 }

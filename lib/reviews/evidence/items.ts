@@ -10,7 +10,10 @@ type Span = { start: number; end: number }
 
 type WordItem = Span & { type: "word"; word: string; capital: boolean; upper: boolean }
 type SignItem = Span & { type: "sign"; sign: string }
-export type DateItem = Span & { type: "date"; readings: DateReading[] }
+/** `04/05/2026` is the fifth of April or the fourth of May. */
+export type DateOrder = "month-first" | "day-first"
+/** `orders`: of a date in numbers, how each of its readings reads it. */
+export type DateItem = Span & { type: "date"; readings: DateReading[]; orders?: DateOrder[] }
 /** A clock time, a web address, a phone number: digits that are no claim. */
 type OtherItem = Span & { type: "other" }
 export type NumberItem = Span & {

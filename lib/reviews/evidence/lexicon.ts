@@ -149,13 +149,8 @@ const presentFirst = (ids: string[], present: Set<string>): string[] => {
   return here.length > 0 ? here : all
 }
 
-/** Puts marker items in the place of the words that name one. Adds what it finds to `present` if told so. */
-export function withMarkers(
-  items: Item[],
-  folded: string,
-  lexicon: Lexicon,
-  learn = false,
-): Item[] {
+/** Puts marker items in the place of the words that name one. */
+export function withMarkers(items: Item[], folded: string, lexicon: Lexicon): Item[] {
   const answer: Item[] = []
   for (let at = 0; at < items.length; ) {
     const item = items[at]
@@ -188,7 +183,6 @@ export function withMarkers(
       to += 1
     }
     const end = last?.type === "number" ? last.numberEnd : (last?.end ?? item.end)
-    if (learn && best.name.ids[0]) lexicon.present.add(best.name.ids[0])
     const ids = presentFirst(best.name.ids, lexicon.present)
     const marker: MarkerItem = {
       type: "marker",

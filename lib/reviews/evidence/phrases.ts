@@ -24,59 +24,67 @@ export type Phrase = {
 
 const signOf = (item: Item | undefined) => (item?.type === "sign" ? item.sign : "")
 
-const ADJECTIVES: Record<string, Side[]> = {
-  high: ["high"],
-  elevated: ["high"],
-  raised: ["high"],
-  low: ["low"],
-  deficient: ["low"],
-  insufficient: ["low"],
-  depressed: ["low"],
-  suppressed: ["low"],
-  subnormal: ["low"],
-  normal: ["within"],
-  unremarkable: ["within"],
-  optimal: ["within"],
-  healthy: ["within"],
-  abnormal: ["low", "high"],
-  flagged: ["low", "high"],
-}
+const ADJECTIVES = new Map<string, Side[]>(
+  Object.entries({
+    high: ["high"],
+    elevated: ["high"],
+    raised: ["high"],
+    low: ["low"],
+    deficient: ["low"],
+    insufficient: ["low"],
+    depressed: ["low"],
+    suppressed: ["low"],
+    subnormal: ["low"],
+    normal: ["within"],
+    unremarkable: ["within"],
+    optimal: ["within"],
+    healthy: ["within"],
+    abnormal: ["low", "high"],
+    flagged: ["low", "high"],
+  }),
+)
 /** `is increased` is high or has risen. */
-const EITHER: Record<string, [Side, Trend]> = {
-  increased: ["high", "up"],
-  decreased: ["low", "down"],
-  reduced: ["low", "down"],
-}
-const TRENDS: Record<string, Trend> = {
-  rose: "up",
-  risen: "up",
-  climbed: "up",
-  grew: "up",
-  grown: "up",
-  jumped: "up",
-  spiked: "up",
-  fell: "down",
-  fallen: "down",
-  dropped: "down",
-  declined: "down",
-  improved: "better",
-  worsened: "worse",
-  deteriorated: "worse",
-  unchanged: "same",
-  stable: "same",
-  steady: "same",
-}
-const NOUNS: Record<string, Trend> = {
-  rise: "up",
-  increase: "up",
-  jump: "up",
-  drop: "down",
-  decline: "down",
-  decrease: "down",
-  fall: "down",
-  reduction: "down",
-  improvement: "better",
-}
+const EITHER = new Map<string, [Side, Trend]>(
+  Object.entries({
+    increased: ["high", "up"],
+    decreased: ["low", "down"],
+    reduced: ["low", "down"],
+  }),
+)
+const TRENDS = new Map<string, Trend>(
+  Object.entries({
+    rose: "up",
+    risen: "up",
+    climbed: "up",
+    grew: "up",
+    grown: "up",
+    jumped: "up",
+    spiked: "up",
+    fell: "down",
+    fallen: "down",
+    dropped: "down",
+    declined: "down",
+    improved: "better",
+    worsened: "worse",
+    deteriorated: "worse",
+    unchanged: "same",
+    stable: "same",
+    steady: "same",
+  }),
+)
+const NOUNS = new Map<string, Trend>(
+  Object.entries({
+    rise: "up",
+    increase: "up",
+    jump: "up",
+    drop: "down",
+    decline: "down",
+    decrease: "down",
+    fall: "down",
+    reduction: "down",
+    improvement: "better",
+  }),
+)
 
 // What may stand behind an adjective that says something of a marker rather than of its next noun.
 const AFTER = new Set(
@@ -125,29 +133,31 @@ function rangeNoun(items: Item[], from: number): { to: number; wanted: boolean }
   return null
 }
 
-const PREPOSITIONS: Record<string, Side[]> = {
-  above: ["high"],
-  over: ["high"],
-  exceeds: ["high"],
-  exceed: ["high"],
-  exceeding: ["high"],
-  exceeded: ["high"],
-  beyond: ["high"],
-  below: ["low"],
-  under: ["low"],
-  beneath: ["low"],
-  within: ["within"],
-  in: ["within"],
-  inside: ["within"],
-  outside: ["low", "high"],
-}
+const PREPOSITIONS = new Map<string, Side[]>(
+  Object.entries({
+    above: ["high"],
+    over: ["high"],
+    exceeds: ["high"],
+    exceed: ["high"],
+    exceeding: ["high"],
+    exceeded: ["high"],
+    beyond: ["high"],
+    below: ["low"],
+    under: ["low"],
+    beneath: ["low"],
+    within: ["within"],
+    in: ["within"],
+    inside: ["within"],
+    outside: ["low", "high"],
+  }),
+)
 
 type Found = Pick<Phrase, "to" | "sides"> & Partial<Phrase>
 
 function preposition(reading: Reading, at: number): Found | null {
   const { items } = reading
   const word = wordOf(items[at])
-  let sides = PREPOSITIONS[word]
+  let sides = PREPOSITIONS.get(word)
   let from = at + 1
   if (word === "out" && wordOf(items[from]) === "of") {
     sides = ["low", "high"]
@@ -243,7 +253,7 @@ function trendAt(reading: Reading, at: number): Found | null {
   const next = wordOf(items[at + 1])
   const before = wordOf(items[at - 1])
   const one = (trend: Trend, to = at + 1): Found => ({ to, sides: [], trends: [trend] })
-  const either = EITHER[word]
+  const either = EITHER.get(word)
   if (either) {
     const [side, trend] = either
     if (items[at + 1]?.type === "marker") return { to: at + 1, sides: [side], adjective: true }
@@ -305,7 +315,7 @@ function trendAt(reading: Reading, at: number): Found | null {
     return one(word === "higher" ? "up" : word === "lower" ? "down" : word, at + 2)
   }
   if (word === "same" && next === "as") return one("same", at + 2)
-  const noun = NOUNS[word]
+  const noun = NOUNS.get(word)
   if (noun) {
     const article = [
       "a",
@@ -323,7 +333,7 @@ function trendAt(reading: Reading, at: number): Found | null {
       ? { ...one(noun, at + 2), adjective: true }
       : null
   }
-  const trend = TRENDS[word] ?? didTrend(items, at)
+  const trend = TRENDS.get(word) ?? didTrend(items, at)
   if (!trend) return null
   // `stable` and `steady` say something of a value only behind a verb, or in a list.
   if (word === "stable" || word === "steady") {
@@ -387,17 +397,19 @@ function namesRange(items: Item[], from: number): boolean {
   return false
 }
 
-const BASES: Record<string, Trend> = {
-  rise: "up",
-  increase: "up",
-  climb: "up",
-  fall: "down",
-  drop: "down",
-  decline: "down",
-  decrease: "down",
-  improve: "better",
-  worsen: "worse",
-}
+const BASES = new Map<string, Trend>(
+  Object.entries({
+    rise: "up",
+    increase: "up",
+    climb: "up",
+    fall: "down",
+    drop: "down",
+    decline: "down",
+    decrease: "down",
+    improve: "better",
+    worsen: "worse",
+  }),
+)
 
 /** `did improve`, `did not rise`, `didn't fall`: a base form that tells rather than advises. */
 function didTrend(items: Item[], at: number): Trend | undefined {
@@ -406,7 +418,7 @@ function didTrend(items: Item[], at: number): Trend | undefined {
     lead[0] === "did" ||
     (lead[0] === "not" && lead[1] === "did") ||
     (lead[0] === "t" && lead[2] === "didn")
-  return did ? BASES[wordOf(items[at])] : undefined
+  return did ? BASES.get(wordOf(items[at])) : undefined
 }
 
 function adjectiveAt(reading: Reading, at: number): Found | null {
@@ -434,7 +446,7 @@ function adjectiveAt(reading: Reading, at: number): Found | null {
       (signOf(before) === "|" && signOf(next) === "|")
     return beside ? { to: at + 1, sides: [word.startsWith("h") ? "high" : "low"] } : null
   }
-  const sides = ADJECTIVES[word]
+  const sides = ADJECTIVES.get(word)
   if (!sides) return null
   const good = sides.length === 1 && sides[0] === "within"
   // `upper limit of normal`, `normal <150`, `optimal is 40 to 60`: a range is named, nothing is said.

@@ -60,6 +60,13 @@ const MOVED = new Set(
   "gone went go going moved crept come came is are was has climbed edged shot".split(" "),
 )
 
+/** Whether the `>` at `at` tells a move: `150 -> 178`, `150 (April 2026) > 178`. */
+function isArrow(items: Item[], at: number): boolean {
+  const before = items[at - 1]
+  if (signOf(before) === "-" && before?.end === items[at]?.start) return true
+  return signOf(before) === ")" && items[at - 2]?.type === "date"
+}
+
 /** The comparison that ends right before item `at` of `items`, and how many items it takes. */
 function comparisonBefore(
   items: Item[],
@@ -76,8 +83,7 @@ function comparisonBefore(
     return { comparison: first === "<" ? "<=" : ">=", length: 3, sign: true }
   }
   const sign = SIGNS[last]
-  // `150 -> 178` is an arrow.
-  if (last === ">" && before === "-") return null
+  if (last === ">" && isArrow(items, at - 1)) return null
   if (sign) return { comparison: sign, length: 1, sign: true }
   if (items[at - 1]?.type !== "word") return null
   for (const [words, comparison] of PHRASES) {
@@ -119,7 +125,7 @@ function withComparisons(items: Item[]): Item[] {
 const joins = (item: Item | undefined) =>
   signOf(item) === "-" || ["to", "through", "thru"].includes(wordOf(item))
 
-function withRanges(items: Item[], draft: boolean): Item[] {
+function withRanges(items: Item[], text: string, draft: boolean): Item[] {
   const answer: Item[] = []
   for (let at = 0; at < items.length; at++) {
     const item = items[at]
@@ -137,6 +143,8 @@ function withRanges(items: Item[], draft: boolean): Item[] {
       (item.comparison && !item.worded) ||
       other.comparison ||
       !(joins(joint) || between) ||
+      // A dash in a cell of its own joins nothing.
+      /\t|\|| {3}/.test(text.slice(item.end, other.start)) ||
       // 190 to 178 is a fall, not a range; 425-200 in a draft is a range that was written wrong.
       !(
         (draft && signOf(joint) === "-" && signOf(items[at + 3]) !== "-") ||
@@ -178,6 +186,8 @@ function ends(items: Item[], at: number, folded: string): boolean {
   if (!/[.!?]/.test(item.sign)) return false
   const next = folded.charAt(item.end)
   if (!(next === "" || /[\s"')\]*_]/.test(next))) return false
+  // What follows in brackets belongs to it.
+  if (/^!? \(/.test(folded.slice(item.end, item.end + 3))) return false
   const before = items[at - 1]
   if (item.sign !== "." || before?.end !== item.start) return true
   return !(
@@ -193,7 +203,8 @@ function isWrapped(folded: string, at: number): boolean {
   const line = folded.slice(from + 1, at).trimEnd()
   if (/[.:;!?|]$/.test(line) || /^\s*(?:[-*#|·>]|\d+[.)])/.test(line)) return false
   const next = folded.slice(at + 1, at + 80)
-  return !/^\s*(?:$|\n|[-*#|·>]|\d+[.)] )/.test(next)
+  // Neither a list nor `key: value` goes on with a paragraph.
+  return !/^\s*(?:$|\n|[-*#|·>!]|\d+[.)] |[^\n.:=]{1,45}[:=] )/.test(next)
 }
 
 function sentencesOf(items: Item[], folded: string): { from: number; to: number }[] {
@@ -213,7 +224,8 @@ export function read(text: string, lexicon: Lexicon, kind: "draft" | "source"): 
   const folded = fold(text)
   const scanned = scan(text, folded, kind === "draft")
   const items = withRanges(
-    withComparisons(withMarkers(scanned, folded, lexicon, kind === "source")),
+    withComparisons(withMarkers(scanned, folded, lexicon)),
+    text,
     kind === "draft",
   )
   const sentences = sentencesOf(items, folded)

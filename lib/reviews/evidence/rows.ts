@@ -1,7 +1,7 @@
-import type { DateReading, Item, MarkerItem, NumberItem, RangeItem } from "./items.ts"
+import type { DateReading, MarkerItem, NumberItem, RangeItem } from "./items.ts"
 import { type Line, linesOf } from "./lines.ts"
 import { isMarker, type Reading, wordOf } from "./reading.ts"
-import type { Unit } from "./units.ts"
+import { type Unit, unitAt } from "./units.ts"
 
 /** A bound, or both, of a reference range as a row has it. */
 type RowRange = { low?: NumberItem; high?: NumberItem; start: number; end: number }
@@ -20,8 +20,6 @@ export type Row = {
   beside: NumberItem[]
   flag?: "high" | "low"
 }
-
-const signOf = (item: Item | undefined) => (item?.type === "sign" ? item.sign : "")
 
 const EARLIER = new Set(
   "previous previously prev prior last earlier before from past old baseline".split(" "),
@@ -44,7 +42,7 @@ type State = { mode: "value" | "range" | "earlier"; day?: DateReading }
 /** Reads items `from` to `to` into the row; the item it stopped at. */
 function readCells(reading: Reading, from: number, to: number, row: Row, state: State): number {
   const { items, folded } = reading
-  const columns = /^",[^ ]/.test(
+  const columns = /^",[^" ]/.test(
     folded.slice(row.marker.end, row.marker.end + 40).replace(/^[^"]*/, ""),
   )
   let commas = 0
@@ -56,14 +54,24 @@ function readCells(reading: Reading, from: number, to: number, row: Row, state: 
       if (row.value || row.words) break
       continue
     }
+    if (row.value && !row.unit && (item?.type === "word" || item?.type === "sign")) {
+      const unit = unitAt(folded, item.start)
+      // Without a stroke, too many a word begins like a unit.
+      if (unit && /[/%]|^(?:fl|pg)$/.test(folded.slice(item.start, unit.end))) row.unit = unit.unit
+    }
     if (item?.type === "word") readWord(item.word, item.capital, row, state)
     else if (item?.type === "sign") {
       if (item.sign === "," && row.value) commas += 1
       if (item.sign === "[" && row.value) state.mode = "range"
     } else if (item?.type === "date") {
-      const [day] = item.readings
+      const day = item.readings.length === 1 ? item.readings[0] : undefined
       const last = row.earlier.at(-1)
-      if (state.mode === "earlier" && last && !last.day) last.day = day
+      const before = items[at - 1]
+      // `73 109 09/18/2025`: the number beside the date is of that day.
+      if (before?.type === "number" && row.beside.at(-1) === before) {
+        row.beside.pop()
+        row.earlier.push({ item: before, ...(day ? { day } : {}) })
+      } else if (state.mode === "earlier" && last && !last.day) last.day = day
       else if (state.mode === "earlier") state.day = day
     } else if (item?.type === "range") {
       if (item.time) continue
@@ -260,18 +268,17 @@ function readRow(
   return stopped < line.to ? index + 1 : readDetails(reading, lines, index, row)
 }
 
-/** What stands behind a marker in prose or in a table of another shape, as far as the next marker. */
+/** What stands behind a marker in prose, as far as the next marker or the end of the sentence. */
 export function looseRow(reading: Reading, at: number): Row {
   const row = emptyRow(reading.items[at] as MarkerItem)
-  let [to, lines, words, numbers] = [at + 1, 0, 0, false]
-  for (; to < Math.min(reading.items.length, at + 40); to++) {
+  const end = reading.sentences[reading.sentenceOf[at] ?? 0]?.to ?? at
+  let [to, words, numbers] = [at + 1, 0, false]
+  for (; to < Math.min(end, at + 40); to++) {
     const item = reading.items[to]
     if (isMarker(item)) break
-    if (signOf(item) === "\n") lines += 1
-    if (item?.type === "word") words += 1
     if (item?.type === "number") numbers = true
-    // A flattened table may break behind the name, never within the numbers.
-    if ((numbers && signOf(item) === "\n") || lines > 2 || (!numbers && words > 12)) break
+    if (item?.type === "word") words += 1
+    if (!numbers && words > 12) break
   }
   readCells(reading, at + 1, to, row, { mode: "value" })
   return row

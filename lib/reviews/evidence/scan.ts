@@ -7,14 +7,15 @@ const WORD = /[\p{L}\p{M}_][\p{L}\p{M}\p{N}_]*/uy
 // Repetitions are bounded, so that no row of digits is read again and again.
 const GROUPED = /[1-9]\d{0,2}(?:,\d{3}){1,4}(?:\.\d{1,6})?(?!,?\d)/y
 const POINTED = /[1-9]\d{0,2}(?:\.\d{3}){2,4}(?:,\d{1,6})?(?!\.?\d)/y
-const SPACED = /[1-9]\d{0,2}(?:[ ']\d{3}){1,4}(?:[.,]\d{1,6})?(?![\d])/y
+// A tab parts columns: only real spaces group digits.
+const SPACED = /[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’]\d{3}){1,4}(?:[.,]\d{1,6})?(?![\d])/y
 const COMMA = /\d+,\d+(?![,.]?\d)/y
 const PLAIN = /\d+(?:\.\d+)?/y
 const CLOCK = /\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?(?![a-z]))?|\d{1,2} ?[ap]\.?m\.?(?![a-z])/y
 const ADDRESS =
   /(?:https?:\/\/|www\.)[^\s<>"]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}/y
 const PHONE = /\+?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)/y
-const FLAG = / ?[[(]?(HIGH|LOW|High|Low|HH|LL|HI|LO|H|L|\*|↑|↓)[\])]?(?= |$|\n|[,;.)|])/y
+const FLAG = / ?[[(]?(HIGH|LOW|High|Low|HH|LL|HI|LO|H|L|\*|↑|↓)[\])]?(?=[ \t\n,;.)|]|$)/y
 const DATE_WORD = /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/
 
 const at = (expression: RegExp, text: string, from: number): string | null => {
@@ -25,16 +26,24 @@ const at = (expression: RegExp, text: string, from: number): string | null => {
 type Read = { value: number; otherwise?: number; decimals: number; end: number }
 
 /** Reads digits: thousands with commas, points or (where `spaced`) spaces; decimal point or comma. */
-function digitsAt(text: string, from: number, spaced: boolean, columns: boolean): Read {
+function digitsAt(
+  text: string,
+  written: string,
+  from: number,
+  spaced: boolean,
+  columns: boolean,
+): Read {
   const decimalsOf = (digits: string, mark: string) =>
     digits.includes(mark) ? digits.length - digits.lastIndexOf(mark) - 1 : 0
   if (columns) {
     const plain = at(PLAIN, text, from) ?? text.charAt(from)
     return { value: Number(plain), decimals: decimalsOf(plain, "."), end: from + plain.length }
   }
-  const space = spaced ? at(SPACED, text, from) : null
+  // The 1 of `IGF-1 247` belongs to the name.
+  const named = /[a-z]-/.test(text.slice(Math.max(0, from - 2), from))
+  const space = spaced && !named ? at(SPACED, written, from) : null
   if (space) {
-    const plain = space.replace(/[ ']/g, "").replace(",", ".")
+    const plain = space.replace(/[^\d.,]/g, "").replace(",", ".")
     return { value: Number(plain), decimals: decimalsOf(plain, "."), end: from + space.length }
   }
   const grouped = at(GROUPED, text, from)
@@ -185,7 +194,7 @@ function numberAt(
   if (date) return { type: "date", start: from, ...date }
   const clock = at(CLOCK, folded, from)
   if (clock) return { type: "other", start: from, end: from + clock.length }
-  const { end, ...read } = digitsAt(folded, from, spaced, columns)
+  const { end, ...read } = digitsAt(folded, text, from, spaced, columns)
   const number: NumberItem = { type: "number", start: from, end, numberEnd: end, ...read }
   const ordinal = /(?:st|nd|rd|th)(?![a-z])/y
   ordinal.lastIndex = end

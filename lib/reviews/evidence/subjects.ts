@@ -123,10 +123,26 @@ const LIST = new Set([
 const inList = (item: Item | undefined) =>
   (item?.type === "word" && LIST.has(item.word)) || (item?.type === "sign" && LIST.has(item.sign))
 
+const isQuestion = (item: Item | undefined) => item?.type === "sign" && item.sign === "?"
+
+/** Whether a sentence is a question, so that the next one answers it. */
+const asks = ({ items, sentences }: Reading, sentence: number) =>
+  isQuestion(items[(sentences[sentence]?.to ?? 0) - 1])
+
+/** The first item of the sentence of item `at`, and of the question that it answers. */
+export function statementFrom(reading: Reading, at: number): number {
+  let sentence = reading.sentenceOf[at] ?? 0
+  // `Did LDL change? Yes or no: 150, 178 now.`
+  if (asks(reading, sentence - 1)) sentence -= 1
+  return reading.sentences[sentence]?.from ?? at
+}
+
 /** `LDL and HDL were 178 and 45 mg/dL, respectively`: the nth number is said of the nth marker. */
 export function pairs(reading: Reading): Map<number, MarkerItem> {
   const answer = new Map<number, MarkerItem>()
-  for (const { from, to } of reading.sentences) {
+  for (const [sentence, { from, to: end }] of reading.sentences.entries()) {
+    // `What about LDL and HDL? 178 and 45 mg/dL.`
+    const to = asks(reading, sentence) ? (reading.sentences[sentence + 1]?.to ?? end) : end
     let group: MarkerItem[] = []
     let numbers: number[] = []
     const close = () => {
@@ -153,7 +169,7 @@ export function pairs(reading: Reading): Map<number, MarkerItem> {
       } else if (numbers.length > 0 && !inList(item)) {
         close()
         group = []
-      } else if (!inList(item)) listing = false
+      } else if (!inList(item) && !isQuestion(item)) listing = false
     }
     close()
   }
@@ -170,7 +186,8 @@ export function subjectAt(
   const pair = paired.get(at)
   if (pair) return { marker: pair, bond: "tight", others: [] }
   const sentence = reading.sentenceOf[at] ?? 0
-  const { from, to } = reading.sentences[sentence] ?? { from: at, to: at }
+  const to = reading.sentences[sentence]?.to ?? at
+  const from = statementFrom(reading, at)
   const start = Math.max(from, at - 80)
   const before: number[] = []
   for (let back = at - 1; back >= start && before.length < 6; back--) {

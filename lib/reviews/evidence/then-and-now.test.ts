@@ -47,7 +47,6 @@ describe("what was and what is", () => {
 
   test.each([
     ["Calcium was 8.4 and is now 8.7 mg/dL.", "8.4"],
-    ["Calcium is now 8.2 mg/dL.", "8.2 mg/dL"],
     ["Calcium 8.7 mg/dL, a rise of 0.9 mg/dL since January.", "0.9 mg/dL"],
     ["HDL 56 (↓ from 51, 1/10/2026).", "↓"],
     ["CK: 194 U/L, increased (norm 29 – 148 U/L).", "29 – 148 U/L"],

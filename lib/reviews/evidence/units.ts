@@ -52,6 +52,20 @@ const PER_VOLUME =
   /(d|c|mc|m|u|n|p|f|k)?(g|mol|eq|iu|u|osm|kat)(?: ?\/ ?| per )(mc|d|c|m|u|n)?(l)(?![a-z0-9])/y
 const IN_WORDS =
   /(milli|micro|nano|pico|femto|kilo)?[ -]?(grams?|moles?|mols?|equivalents?|international units?|units?) per (milli|deci|micro|centi)?(?:lit(?:er|re)s?)(?![a-z])/y
+/** Units in words that are no share of a volume, and how they are written short. */
+const SPOKEN: [RegExp, Unit][] = [
+  [/milli-?moles? per mole?(?![a-z])/y, { dimension: "mmol/mol", factor: 1 }],
+  [/milli-?grams? per milli-?moles?(?![a-z])/y, { dimension: "mg/mmol", factor: 1 }],
+  [/milli-?grams? per grams?(?![a-z])/y, { dimension: "mass ratio", factor: 1e-3 }],
+  [/micro-?grams? per grams?(?![a-z])/y, { dimension: "mass ratio", factor: 1e-6 }],
+  [/milli-?met(?:er|re)s? per hour(?![a-z])/y, { dimension: "sedimentation", factor: 1 }],
+  [
+    /milli-?lit(?:er|re)s? per minute(?: per [^,.;]{1,30}met(?:er|re)s?(?: squared)?)?(?![a-z])/y,
+    { dimension: "clearance", factor: 1 },
+  ],
+  [/milli-?osmoles? per kilo-?grams?(?![a-z])/y, { dimension: "osmolality", factor: 1 }],
+  [/femto-?lit(?:er|re)s?(?![a-z])/y, { dimension: "volume", factor: 1e-15 }],
+]
 const PLAIN = new RegExp(
   `(${[
     "ml ?/ ?min ?/ ?1[.,]73 ?(?:m2|m²|m\\^2|sq ?m)?",
@@ -132,6 +146,10 @@ export function unitAt(text: string, at: number): { unit: Unit; end: number } | 
   if (percent) return { unit: { dimension: "percent", factor: 1 }, end: at + percent[0].length }
   const found = counted(text, at) ?? perVolume(text, at)
   if (found) return found
+  for (const [expression, unit] of SPOKEN) {
+    const spoken = match(expression, text, at)
+    if (spoken) return { unit, end: at + spoken[0].length }
+  }
   const plain = match(PLAIN, text, at)
   if (plain) {
     const spelled = plain[1] ?? ""

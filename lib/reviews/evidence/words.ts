@@ -6,12 +6,16 @@ import type { EvidencePlace, EvidenceSources } from "./types.ts"
 /** How sources are quoted in messages: as they are written there. */
 export type Quote = (place: EvidencePlace, part?: "range") => string
 
+/** Without the cells, keys and spaces of a table: `5.6","unit":"%` is 5.6 %. */
+const plain = (written: string) =>
+  written.replace(/[\s|"]*","(?:units?":")?|[\s|]+|(?<=\d),(?=[^\d])/g, " ").trim()
+
 /** Quotes places of the sources. */
 export function quoter(sources: EvidenceSources): Quote {
   return (place, part) => {
-    if (place.source === "text") return sources.sourceText.slice(place.start, place.end).trim()
+    if (place.source === "text") return plain(sources.sourceText.slice(place.start, place.end))
     if (place.source === "document") {
-      return (sources.documentPages[place.page - 1] ?? "").slice(place.start, place.end).trim()
+      return plain((sources.documentPages[place.page - 1] ?? "").slice(place.start, place.end))
     }
     const marker = sources.biomarkers[place.index]
     if (!marker) return ""

@@ -1,0 +1,51 @@
+import type { Item } from "./items.ts"
+import { isMarker, type Reading } from "./reading.ts"
+
+const REACH = 30
+
+/** The items of a statement's sentence, as far as `REACH` of them before and behind. */
+function around(reading: Reading, at: number): Item[] {
+  const span = reading.sentences[reading.sentenceOf[at] ?? 0]
+  if (!span) return []
+  return reading.items.slice(Math.max(span.from, at - REACH), Math.min(span.to, at + REACH))
+}
+
+const words = (items: Item[]) =>
+  items
+    .map((item) =>
+      item.type === "word"
+        ? item.word
+        : item.type === "sign"
+          ? item.sign
+          : item.type === "date"
+            ? "@"
+            : "#",
+    )
+    .join(" ")
+
+const COMPARES =
+  /(?:^| )(?:from|previous|previously|prior|earlier|last|before|since|then|now|versus|vs|against|compared|trend|trending|tendency|went|rose|fell|dropped|risen|fallen|climbed|crept|slid|jumped|slipped|higher|lower|increased?|decreased?|declined?|rise|rising|falling|changed?|moved|delta|ago|baseline|stood|current|currently|course|through|unchanged|held|lost|gained|steady|stable|flat|@|→|↑|↓|- >)(?: |$)/
+
+/** Whether a sentence holds values of two times against each other, so that either may be meant. */
+export const compares = (reading: Reading, at: number) => COMPARES.test(words(around(reading, at)))
+
+const RANGES =
+  /(?:^| )(?:ranges?|limits?|ref|reference|normal|norm|nl|between|intervals?|labs?|expected|expects?|wants?|likes?|prefers?|under|over|below|above|within|inside|outside|beyond|less|more|least|most|threshold|zone|uln|lln|cut ?off|bounds?|window|\[|\|)(?: |$)/
+
+/** Whether a sentence speaks of a range or of one of its bounds. */
+export const speaksOfRange = (reading: Reading, at: number) =>
+  RANGES.test(words(around(reading, at)))
+
+/** Whether item `at` is a cell of a table's row: tabs or bars part it from its neighbours. */
+export function isCell(reading: Reading, at: number): boolean {
+  const span = reading.sentences[reading.sentenceOf[at] ?? 0]
+  const item = reading.items[at]
+  if (!span || !item) return false
+  for (let back = at - 1; back >= Math.max(span.from, at - 14); back--) {
+    const one = reading.items[back]
+    if (!isMarker(one)) continue
+    const between = reading.text.slice(one.end, item.start)
+    return (between.match(/\t|\|| {3,}/g) ?? []).length > 1
+  }
+  return false
+}

@@ -1,0 +1,114 @@
+import { type Context, inPercent, type Judgement, kindOf, told } from "./claims.ts"
+import { inUnitOf, likeness, type Measured } from "./compare.ts"
+import { isAdvice, isChange, wordsAround, wordsBefore, wordsBehind } from "./context.ts"
+import type { MarkerFacts } from "./facts.ts"
+import type { NumberItem } from "./items.ts"
+import { placesOf } from "./words.ts"
+
+/** `78 mg/dL above the limit`, `by 12 %`: what lies between the value and a limit or an earlier value. */
+export function judgeDifference(
+  { reading, quote }: Context,
+  at: number,
+  item: NumberItem,
+  marker: MarkerFacts,
+  rough: boolean,
+): Judgement | null {
+  const kind = kindOf(item)
+  const present = marker.values.map(({ number }) => number)
+  const same = marker.values.filter(({ number }) => likeness(item, number, marker.id) === "same")
+  if (same.length > 0) return told(kind, marker, same, quote)
+  const behind = wordsBehind(reading, at)
+  const toLimit = /(?:limit|range|normal|threshold|cutoff|reference)/.test(behind)
+  const toEarlier = !toLimit && /(?:since|last|previous|earlier|before|than in)/.test(behind)
+  const others = [
+    ...(toEarlier ? [] : marker.ranges).flatMap((bounds) =>
+      [bounds.low, bounds.high].filter((one) => one !== undefined),
+    ),
+    ...(toLimit ? [] : [...marker.earlier, ...marker.beside]).map(({ number }) => number),
+  ]
+  const percent = item.unit?.dimension === "percent"
+  const shares = (value: Measured, other: Measured) => {
+    const gap = Math.abs(value.value - other.value)
+    return [other.value, value.value].map((base) => (gap / Math.abs(base || Number.NaN)) * 100)
+  }
+  const claimed = Math.abs(item.value)
+  const fits = (sizes: number[], tolerance: number) =>
+    sizes.some((size) => Math.abs(size - claimed) <= tolerance * (1 + 1e-9) + 1e-9)
+  const half = 0.51 * 10 ** -item.decimals
+  const pairs = present.flatMap((value) => others.map((other) => [value, other] as const))
+  const sizes = pairs.flatMap(([value, other]) => {
+    const gap = Math.abs(value.value - other.value)
+    return inUnitOf(item, { ...value, value: gap }, marker.id) ?? []
+  })
+  const relative = percent ? pairs.flatMap(([value, other]) => shares(value, other)) : []
+  if (
+    fits(relative, Math.max(half, claimed * (rough ? 0.05 : 0.02))) ||
+    ((!percent || inPercent(marker)) && fits(sizes, rough ? Math.max(half, claimed * 0.05) : 1e-9))
+  ) {
+    const places = placesOf(
+      marker.values.map(({ place }) => place),
+      marker.ranges.map(({ place }) => place),
+    )
+    return {
+      kind,
+      verdict: "supported",
+      places,
+      message: `It follows from the values the sources have for ${marker.name}.`,
+    }
+  }
+  const advice = isAdvice(wordsAround(reading, at)) && !isChange(wordsBefore(reading, at))
+  if (advice && (!item.unit || percent)) return null
+  const known = others.length > 0 && present.length > 0
+  return {
+    kind,
+    verdict: known && (!percent || inPercent(marker)) ? "contradicted" : "not-found",
+    places: placesOf(marker.values.map(({ place }) => place)),
+    message: `It does not follow from the values the sources have for ${marker.name}.`,
+  }
+}
+
+/** `1.8 times the upper limit`, `2-fold`. Null where the number says no such thing. */
+export function timesOf(
+  { reading, quote }: Context,
+  at: number,
+  item: NumberItem,
+  marker: MarkerFacts | undefined,
+): Judgement | null {
+  const behind = wordsBehind(reading, at)
+  if (!marker || item.unit || !/^(?:- )?(?:times|x|×|fold)(?: |$)/.test(behind)) return null
+  const others = [
+    ...marker.ranges.flatMap(({ low, high }) => [low, high].filter((one) => one !== undefined)),
+    ...marker.earlier.map(({ number }) => number),
+  ]
+  const fits = marker.values.some(({ number }) =>
+    others.some(
+      (other) => Math.abs(number.value / other.value - item.value) <= 0.55 * 10 ** -item.decimals,
+    ),
+  )
+  const [first] = marker.values
+  if (!first) return null
+  return {
+    kind: "number",
+    verdict: fits ? "supported" : "not-found",
+    places: placesOf(first.place),
+    message: `The report has ${quote(first.place)} for ${marker.name}.`,
+  }
+}
+
+/** A ratio or a sum that the draft worked out, rounded as it likes. */
+export function judgeDerived(
+  item: NumberItem,
+  { values, derived = "", mentions }: MarkerFacts,
+): Judgement {
+  const tolerance = 0.55 * 10 ** -item.decimals
+  const fits = values.some(({ number }) => {
+    const size = inUnitOf(item, number, "")
+    return size !== null && Math.abs(size - item.value) <= tolerance
+  })
+  return {
+    kind: kindOf(item),
+    verdict: fits ? "supported" : "contradicted",
+    places: placesOf(mentions),
+    message: derived,
+  }
+}
