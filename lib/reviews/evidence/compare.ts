@@ -1,6 +1,7 @@
 import type { Comparison, NumberItem } from "./items.ts"
 import { KNOWN_MARKERS } from "./marker-names.ts"
 import type { Unit } from "./units.ts"
+import { likelyUnits } from "./usual-units.ts"
 
 /** A number as a source has it. */
 export type Measured = {
@@ -56,6 +57,9 @@ function converted(value: number, from: Unit, to: Unit, marker: string): number[
   return []
 }
 
+const isSame = (one: Unit, other: Unit) =>
+  one.dimension === other.dimension && nearly(one.factor / other.factor, 1)
+
 const half = (decimals: number) => 0.5 * 10 ** -decimals
 
 /** How far a rounded number may be from the value it stands for. */
@@ -80,11 +84,17 @@ export function likeness(
   rough = false,
 ): Likeness {
   if (!sameSide(claim.comparison, source.comparison)) return "different"
-  const sameUnit =
-    !claim.unit ||
-    !source.unit ||
-    (source.unit.dimension === claim.unit.dimension &&
-      nearly(source.unit.factor / claim.unit.factor, 1))
+  if (claim.unit && !source.unit) {
+    // The source prints no unit: any of the marker's that fits the size may be meant.
+    const units = likelyUnits(marker, source.value, (value, from, to) =>
+      inUnitOf({ unit: to }, { value, decimals: 0, unit: from }, marker),
+    )
+    if (units) {
+      const likenesses = units.map((unit) => likeness(claim, { ...source, unit }, marker, rough))
+      return (["same", "unit"] as const).find((one) => likenesses.includes(one)) ?? "different"
+    }
+  }
+  const sameUnit = !claim.unit || !source.unit || isSame(claim.unit, source.unit)
   if (sameUnit && !rough && claim.otherwise === undefined && source.otherwise === undefined) {
     return nearly(claim.value, source.value) ? "same" : "different"
   }

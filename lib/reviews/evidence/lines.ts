@@ -41,6 +41,10 @@ function headOf(items: Item[], from: number, to: number): number | null {
   return null
 }
 
+/** A site's or an order's number, such as 62816: no lab prints so many digits without a comma or a unit. */
+export const isSerial = (folded: string, { start, numberEnd, unit }: NumberItem): boolean =>
+  !unit && /^\d{5,}$/.test(folded.slice(start, numberEnd))
+
 function kindOf(
   reading: Reading,
   from: number,
@@ -60,6 +64,7 @@ function kindOf(
   const bare = own.every((item) => item === cell || item.type === "sign" || FLAGS.has(wordOf(item)))
   if (numbers.length > 1 || !bare || (cell?.type !== "number" && cell?.type !== "range"))
     return { kind: "text" }
+  if (cell.type === "number" && isSerial(reading.folded, cell)) return { kind: "text" }
   const flags = own.map(wordOf)
   const flag = flags.some((word) => /^h/.test(word))
     ? "high"

@@ -1,5 +1,5 @@
-import type { DateReading, MarkerItem, NumberItem, RangeItem } from "./items.ts"
-import { type Line, linesOf } from "./lines.ts"
+import type { DateReading, Item, MarkerItem, NumberItem, RangeItem } from "./items.ts"
+import { isSerial, type Line, linesOf } from "./lines.ts"
 import { isMarker, type Reading, wordOf } from "./reading.ts"
 import { type Unit, unitAt } from "./units.ts"
 
@@ -36,6 +36,37 @@ const WORDS =
   /^[\s:|.,"-]*((?:negative|positive|(?:non ?-? ?)?reactive|not detected|none detected|detected|normal|none|absent|present|trace|clear|yellow|equivocal|indeterminate)(?![a-z])[^\n|"]{0,20})/
 
 const emptyRow = (marker: MarkerItem): Row => ({ marker, ranges: [], earlier: [], beside: [] })
+
+// `"low": 6`, `max 32`: a bound by its key. `high` and `low` alone are flags; a sign makes them keys.
+const LOW_KEY = new Set(
+  "lower min minimum ref_low reflow low_limit range_low reference_low".split(" "),
+)
+const HIGH_KEY = new Set(
+  "upper max maximum ref_high refhigh high_limit range_high reference_high".split(" "),
+)
+
+/** The bound that the number at `at` is by the key right before it, or null. */
+function boundKey(items: Item[], at: number): "low" | "high" | null {
+  let sign = false
+  for (let back = at - 1; back >= Math.max(0, at - 5); back--) {
+    const item = items[back]
+    const word = wordOf(item)
+    if (item?.type === "sign" && /["':=]/.test(item.sign)) sign ||= /[:=]/.test(item.sign)
+    else if (!["limit", "bound", "value"].includes(word)) {
+      if (LOW_KEY.has(word) || (sign && word === "low")) return "low"
+      return HIGH_KEY.has(word) || (sign && word === "high") ? "high" : null
+    }
+  }
+  return null
+}
+
+/** Adds a bound that has a key: the second of a pair completes the first one's range. */
+function addKeyed(row: Row, item: NumberItem, key: "low" | "high"): void {
+  const { start, end } = item
+  const last = row.ranges.at(-1)
+  if (last && last[key] === undefined) Object.assign(last, { [key]: item, end })
+  else row.ranges.push({ [key]: item, start, end })
+}
 
 type State = { mode: "value" | "range" | "earlier"; day?: DateReading }
 
@@ -80,9 +111,13 @@ function readCells(reading: Reading, from: number, to: number, row: Row, state: 
       row.ranges.push({ low: item.low, high: item.high, start: item.start, end: item.end })
     } else if (item?.type === "number" && !item.time && !item.ordinal) {
       // Labcorp prints `01`, the lab that measured, before the value.
-      if (!row.value && /^0\d$/.test(folded.slice(item.start, item.end))) continue
+      const written = folded.slice(item.start, item.numberEnd)
+      if (!row.value && /^0\d$/.test(written) && !item.unit) continue
+      if (!row.value && isSerial(reading.folded, item)) continue
       row.unit ??= item.unit
-      if (columns && row.value) column(row, item, commas)
+      const key = row.value ? boundKey(items, at) : null
+      if (key) addKeyed(row, item, key)
+      else if (columns && row.value) column(row, item, commas)
       else readNumber(item, row, state)
     }
   }
@@ -132,6 +167,11 @@ function readDetails(reading: Reading, lines: Line[], index: number, row: Row): 
   for (; at < Math.min(lines.length, index + 4); at++) {
     const line = lines[at]
     if (!line || line.head !== null || line.kind === "blank") break
+    // A cell of its own: `6 - 32`, `>40`.
+    if (line.cell && isBound(line) && row.ranges.length === 0) {
+      addBound(row, line.cell)
+      continue
+    }
     const lead = reading.items.slice(line.from, line.from + 2).map(wordOf)
     if (!DETAIL.has(lead[0] ?? "")) break
     // A row has its range already: what follows speaks of others.

@@ -15,7 +15,7 @@ const CLOCK = /\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?(?![a-z]))?|\d{1,2} ?[ap]\.
 const ADDRESS =
   /(?:https?:\/\/|www\.)[^\s<>"]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}/y
 const PHONE = /\+?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)/y
-const FLAG = / ?[[(]?(HIGH|LOW|High|Low|HH|LL|HI|LO|H|L|\*|↑|↓)[\])]?(?=[ \t\n,;.)|]|$)/y
+const FLAG = /[ \t]?[[(]?(HIGH|LOW|High|Low|HH|LL|HI|LO|H|L|\*|↑|↓)[\])]?(?=\s|$|[,;.)|"])/y
 const DATE_WORD = /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/
 
 const at = (expression: RegExp, text: string, from: number): string | null => {
@@ -72,7 +72,8 @@ function digitsAt(
 }
 
 /** Where a unit may begin behind a number: after spaces, a dash, a cell border, a key of JSON. */
-const GAP = /","(?:units?":")?|[-;,]| {0,8}(?:\| {0,4}|\()?/y
+const GAP =
+  /"?[ \t]{0,3}[,;]?[ \t]{0,3}"?(?:units?|uom)"?[ \t]{0,3}[:=][ \t]{0,3}"?|","|[-;,]| {0,8}(?:\| {0,4}|\()?/y
 /** A flag of some labs: `218 + mg/dL`. */
 const SIGNED = / ([+-]) {1,4}(?=\S)/y
 
