@@ -1,5 +1,6 @@
 import { wordsBefore, wordsBehind } from "./context.ts"
 import { agree, dayInWords, readDay } from "./dates.ts"
+import { THEN, wrongEarlierDay } from "./earlier-days.ts"
 import type { DatedPlace, Facts } from "./facts.ts"
 import { labelIn } from "./gather.ts"
 import type { DateItem, DateReading } from "./items.ts"
@@ -51,11 +52,22 @@ function judge(
   const others = facts.dates.filter(({ label }) => label !== "born")
   const collected = others.filter(({ label }) => label === "collected")
   const label = labelIn(before)
-  if (label === "collected" && collected.length > 0) {
+  const then = THEN.test(before) || PREVIOUS.test(before)
+  if (label === "collected" && collected.length > 0 && !then) {
     const hits = collected.filter(({ readings }) => alike(item, readings))
     return hits.length > 0 ? found(hits) : wrong(collected, "the day of collection")
   }
   const hits = others.filter(({ readings }) => alike(item, readings))
+  const misplaced =
+    hits.length > 0 &&
+    wrongEarlierDay(
+      reading,
+      at,
+      item,
+      facts,
+      hits.map((one) => one.label),
+    )
+  if (misplaced) return misplaced
   if (hits.length > 0) return found(hits)
   if (birth && alike(item, [birth])) {
     return {
@@ -70,16 +82,13 @@ function judge(
   const planned = AHEAD.test(wordsBefore(reading, at, true)) || AHEAD.test(near)
   if (ahead && planned && !LABELLED.test(before)) return null
   // A report has one day of collection: a lab date that is none of the sources' is another day.
-  if (
-    collected.length > 0 &&
-    LAB.test(` ${before} `) &&
-    !/(?:^| )(?:previous|prior|last|earlier|since)(?: |$)/.test(before)
-  ) {
+  if (collected.length > 0 && LAB.test(` ${before} `) && !PREVIOUS.test(before)) {
     return wrong(collected, "the day of collection")
   }
   return { verdict: "not-found", places: [], message: "No source has this date." }
 }
 
+const PREVIOUS = /(?:^| )(?:previous|prior|last|earlier|since)(?: |$)/
 const LABELLED = /(?:^| )(?:collected|drawn|taken|dated|reported|received)(?: |$)/
 
 const found = (hits: DatedPlace[]): Judgement => ({

@@ -204,12 +204,24 @@ function labelOf(reading: Reading, at: number): DateLabel | null {
   return labelIn(words.join(" "))
 }
 
-/** What a date is the date of, by the words before it. */
+const LABELS: [DateLabel, RegExp][] = [
+  ["born", /\b(?:birth|born|dob|birthdate|birthday)\b/g],
+  [
+    "collected",
+    /\b(?:collected|collection|coll|drawn|draw|taken|sampled|specimen|blood sample|sample date|sample of)\b/g,
+  ],
+  ["reported", /\b(?:reported|report|received|issued|printed|resulted)\b/g],
+]
+
+/** What a date is the date of, by the words before it: of `specimen received`, the nearer one tells. */
 export function labelIn(written: string): DateLabel | null {
   const words = written.replaceAll("_", " ")
-  if (/\b(birth|born|dob|birthdate|birthday)\b/.test(words)) return "born"
-  if (/\b(collected|collection|drawn|draw|taken|sampled|specimen)\b/.test(words)) return "collected"
-  return /\b(reported|report|received|issued|printed|resulted)\b/.test(words) ? "reported" : null
+  let [nearest, answer]: [number, DateLabel | null] = [-1, null]
+  for (const [label, cue] of LABELS) {
+    const last = [...words.matchAll(cue)].at(-1)
+    if (last && last.index > nearest) [nearest, answer] = [last.index, label]
+  }
+  return answer
 }
 
 /** Adds what one text of the sources says. */
