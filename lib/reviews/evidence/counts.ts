@@ -4,6 +4,7 @@ import type { DateReading, Item } from "./items.ts"
 import { type Phrase, sidesOf } from "./phrases.ts"
 import { type Reading, wordOf } from "./reading.ts"
 import { tally } from "./sides.ts"
+import { countedBy } from "./tallied.ts"
 import type { EvidenceFinding } from "./types.ts"
 
 const signOf = (item: Item | undefined) => (item?.type === "sign" ? item.sign : "")
@@ -40,7 +41,9 @@ export function countFindings(
       return age ? [{ start, end, ...age }] : []
     }
     if (!counts || item.unit || item.decimals > 0 || item.comparison || item.ordinal) return []
-    const judged = judgeCount(reading, index, item.value, counts, at)
+    const judged =
+      judgeCount(reading, index, item.value, counts, at) ??
+      unmatchedCount(reading, index, item.value, counts)
     return judged ? [{ start, end, kind: "number", places: [], ...judged }] : []
   })
 }
@@ -110,6 +113,21 @@ function judgeCount(
   // The M of `N of M results` is their number, whatever they are called.
   if ((!surely && !totalBehind(items, index)) || value < 2) return null
   return { verdict: "not-found", message: summary(counts) }
+}
+
+/** A count of the report's markers in words that no phrase knows: it has to be one the report gives. */
+function unmatchedCount(
+  reading: Reading,
+  index: number,
+  value: number,
+  counts: Tally,
+): Pick<EvidenceFinding, "verdict" | "message"> | null {
+  const what = countedBy(reading, index)
+  if (!what) return null
+  const outside = counts.low + counts.high
+  const parts = [outside, counts.low, counts.high, counts.within, counts.total - outside]
+  const known = what === "total" ? [counts.total] : [...parts, counts.total]
+  return { verdict: known.includes(value) ? "supported" : "not-found", message: summary(counts) }
 }
 
 function totalBehind(items: Item[], index: number): boolean {
