@@ -1,6 +1,6 @@
 import { type Context, type Judgement, kindOf, nothingFor, said, textOf, told } from "./claims.ts"
 import { likeness } from "./compare.ts"
-import { type Role, wordsBefore } from "./context.ts"
+import { isSaidOfNow, type Role, wordsBefore } from "./context.ts"
 import { compares, isCell, speaksOfRange } from "./cues.ts"
 import { agree } from "./dates.ts"
 import type { MarkerFacts, Stated } from "./facts.ts"
@@ -48,7 +48,7 @@ export function judgeAgainst(
   const hits = alike(marker.values)
   if (hits.length > 0) return told(kind, marker, hits, quote)
   const cell = isCell(reading, at)
-  if (cell || compares(reading, at)) {
+  if (cell || (compares(reading, at) && !isSaidOfNow(reading, at))) {
     const earlier = alike([...marker.earlier, ...marker.beside])
     if (earlier.length > 0) return told(kind, marker, earlier, quote, "an earlier value")
   }

@@ -99,6 +99,14 @@ export const isRough = (before: string) => ROUGH.test(before)
 /** Whether the words right before a number make it the size of a change: `by about`, `up`, `a fall of`. */
 export const isChange = (before: string) => BY.test(before)
 
+const NOW =
+  /(?:^| )(?:now|currently|today|presently)(?: (?:at|is|it|'|s|of|reads|stands|about|around|:|#|has|measures|sits))*$|(?:^| )(?:current|present|latest|newest|today ' s)(?: [a-z]+)? #(?: (?:level|value|is|of|at|reads|stands|:|result|reading))*$/
+const NOW_BEHIND = /^(?:\( ?)?(?:now|today|currently|at present|current|presently)(?: \)|[ ,.;]|$)/
+
+/** Whether the words right beside the number at `at` say that it is the present one: `now 5.4`. */
+export const isSaidOfNow = (reading: Reading, at: number) =>
+  NOW.test(wordsBefore(reading, at, true)) || NOW_BEHIND.test(wordsBehind(reading, at))
+
 /** The words from the start of the clause, dates and numbers among them. */
 function wordsFromMarker(reading: Reading, at: number): string {
   const from = reading.sentences[reading.sentenceOf[at] ?? 0]?.from ?? at

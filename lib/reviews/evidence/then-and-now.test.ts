@@ -49,6 +49,9 @@ describe("what was and what is", () => {
     ["Calcium was 8.4 and is now 8.7 mg/dL.", "8.4"],
     ["Calcium 8.7 mg/dL, a rise of 0.9 mg/dL since January.", "0.9 mg/dL"],
     ["HDL 56 (↓ from 51, 1/10/2026).", "↓"],
+    ["Calcium has gone down and is now 8.2 mg/dL.", "8.2 mg/dL"],
+    ["The current calcium of 8.2 mg/dL has changed.", "8.2 mg/dL"],
+    ["Calcium went from 8.7 to 8.2 mg/dL now.", "8.2 mg/dL"],
     ["CK: 194 U/L, increased (norm 29 – 148 U/L).", "29 – 148 U/L"],
     ["Calcium is low at 8.7 mg/dL.", "low"],
   ])("%s: %s is wrong", (text, wrong) => {
