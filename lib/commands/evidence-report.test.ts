@@ -2,31 +2,34 @@ import { expect, test } from "vitest"
 import { checkEvidence } from "#lib/reviews/evidence/check.ts"
 import { COMMITTED_SEED, corpusOf, DEFAULT_COUNT } from "#lib/reviews/evidence-corpus/corpus.ts"
 import type { Kind } from "#lib/reviews/evidence-corpus/plant/kinds.ts"
-import { score } from "#lib/reviews/evidence-corpus/score.ts"
+import { gateProblems, score } from "#lib/reviews/evidence-corpus/score.ts"
 
 /**
- * Plants of a hundred that are found on the committed seed. The gate of `npm run evidence:report` asks
- * for more and is not open yet (docs/progress.md): whoever gains on it raises these.
+ * Plants of a hundred that are found on the committed seed of the kinds that need understanding, which no
+ * gate holds: whoever gains on them raises these.
  */
-const REACHED: Record<Kind, number> = {
-  "changed digit": 94,
-  "moved decimal point": 100,
-  "swapped markers": 100,
-  "wrong unit": 100,
-  "wrong date": 88,
-  "invented value": 100,
-  "other client's value": 100,
+const REACHED: Partial<Record<Kind, number>> = {
   "wrong direction": 65,
   "dropped not": 62,
   "other client's name": 56,
 }
 /** False alarms per clean draft, on average. */
 const ALARMS = 0.2
+/** A seed that no rule was made on. */
+const UNSEEN_SEED = 9107
 
-test("the evidence check falls behind nothing that it has reached", {
+test("the gate of the evidence check is open, and nothing falls behind what it has reached", {
   timeout: 120_000,
 }, () => {
-  const { kinds, alarms } = score(corpusOf(COMMITTED_SEED, DEFAULT_COUNT), checkEvidence)
-  expect(kinds.filter(({ kind, found }) => found < REACHED[kind])).toEqual([])
-  expect(alarms.mean).toBeLessThan(ALARMS)
+  const result = score(corpusOf(COMMITTED_SEED, DEFAULT_COUNT), checkEvidence)
+  expect(gateProblems(result)).toEqual([])
+  expect(result.kinds.filter(({ kind, found }) => found < (REACHED[kind] ?? 0))).toEqual([])
+  expect(result.alarms.mean).toBeLessThan(ALARMS)
+})
+
+test("so it is on a seed that nobody looked at, but for a hair", { timeout: 120_000 }, () => {
+  const { kinds, alarms } = score(corpusOf(UNSEEN_SEED, DEFAULT_COUNT), checkEvidence)
+  const low = kinds.filter(({ kind, found }) => REACHED[kind] === undefined && found < 96)
+  expect(low).toEqual([])
+  expect(alarms.mean).toBeLessThan(2 * ALARMS)
 })
