@@ -18,7 +18,7 @@ function readTask(call: Call): Answer {
 }
 
 /** GET /contacts/{id}/appointments */
-function listAppointments(call: Call): Answer {
+export function listAppointments(call: Call) {
   const events = call.store.world.appointments[contactOf(call).id] ?? []
   return json(200, { events, traceId: newTraceId() })
 }
