@@ -1,5 +1,5 @@
 import { LOCATION_ID } from "./seed/location.ts"
-import type { FieldDefinition, StoredContact, StoredNote } from "./types.ts"
+import type { DndSettings, FieldDefinition, StoredContact, StoredNote } from "./types.ts"
 
 const lower = (text: string | undefined): string | null => text?.toLowerCase() ?? null
 
@@ -41,6 +41,22 @@ function none(): string[] {
   return []
 }
 
+/** "Do not disturb" by channel; a channel that was never set is absent. */
+function dndShape(settings: DndSettings) {
+  const channel = (name: keyof DndSettings) => {
+    const set = settings[name]
+    return set && { status: set.status, message: set.message, code: set.code }
+  }
+  return {
+    Call: channel("Call"),
+    Email: channel("Email"),
+    SMS: channel("SMS"),
+    WhatsApp: channel("WhatsApp"),
+    GMB: channel("GMB"),
+    FB: channel("FB"),
+  }
+}
+
 /** A contact in `GET /contacts/`: names lower-cased, the Raw ones beside; empty values are null. */
 export function listed(contact: StoredContact) {
   return {
@@ -52,7 +68,7 @@ export function listed(contact: StoredContact) {
     lastNameRaw: contact.lastName ?? null,
     address1: contact.address1 ?? null,
     website: contact.website ?? null,
-    dndSettings: contact.dndSettings ?? {},
+    dndSettings: dndShape(contact.dndSettings ?? {}),
     attributions: contact.extras?.attributionSource ? [contact.extras.attributionSource] : [],
   }
 }
@@ -94,7 +110,7 @@ export function byId(contact: StoredContact) {
     companyName: contact.companyName,
     phone: contact.phone,
     dnd: contact.dnd,
-    dndSettings: contact.dndSettings,
+    dndSettings: contact.dndSettings && dndShape(contact.dndSettings),
     inboundDndSettings: contact.inboundDndSettings,
     type: contact.type,
     source: contact.source,

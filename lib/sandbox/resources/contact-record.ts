@@ -35,6 +35,9 @@ const KNOWN = [
   "customFields",
 ] as const
 
+/** What else of a contact may change: the last two by somebody else only. */
+const OTHERS = ["dnd", "dndSettings", "inboundDndSettings", "companyName", "type"] as const
+
 const dndSetting = z.strictObject({
   status: z.enum(["active", "inactive", "permanent"]),
   message: z.string().optional(),
@@ -131,9 +134,7 @@ export function noteEffects(
     was[name] = old ?? null
     is[name] = now ?? null
   }
-  for (const name of [...TEXTS, "dnd", "dndSettings", "inboundDndSettings"] as const) {
-    compare(name, before[name], after[name])
-  }
+  for (const name of [...TEXTS, ...OTHERS] as const) compare(name, before[name], after[name])
   for (const { id, fieldKey } of call.store.world.definitions) {
     compare(fieldKey, fieldValue(before, id), fieldValue(after, id))
   }
