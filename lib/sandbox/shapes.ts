@@ -1,5 +1,11 @@
 import { LOCATION_ID } from "./seed/location.ts"
-import type { DndSettings, FieldDefinition, StoredContact, StoredNote } from "./types.ts"
+import type {
+  DndSettings,
+  FieldDefinition,
+  StoredContact,
+  StoredNote,
+  StoredTask,
+} from "./types.ts"
 
 const lower = (text: string | undefined): string | null => text?.toLowerCase() ?? null
 
@@ -151,6 +157,19 @@ export function noteShape(note: StoredNote, kind: "plain" | "html") {
     title: note.title,
     color: note.color,
     pinned: note.pinned,
+  }
+}
+
+/** A task as GHL answers it. */
+export function taskShape(task: StoredTask) {
+  return {
+    id: task.id,
+    title: task.title,
+    body: task.body,
+    assignedTo: task.assignedTo,
+    dueDate: task.dueDate,
+    completed: task.completed,
+    contactId: task.contactId,
   }
 }
 

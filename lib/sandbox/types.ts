@@ -45,6 +45,17 @@ export type ContactExtras = {
   lastAttributionSource?: Attribution
 }
 
+/** A task as `GET /contacts/{id}/tasks` answers it; the date is an ISO instant. */
+export type StoredTask = {
+  id: string
+  title: string
+  body?: string
+  assignedTo?: string
+  dueDate: string
+  completed: boolean
+  contactId: string
+}
+
 /** An appointment as `GET /contacts/{id}/appointments` answers it; times are `YYYY-MM-DD HH:MM:SS`. */
 export type StoredAppointment = {
   id: string

@@ -10,10 +10,10 @@ import type {
   updateNote,
 } from "../resources/contact-notes.ts"
 import type { readContact, updateContact } from "../resources/contact-record.ts"
-import type { listAppointments } from "../resources/contact-schedule.ts"
+import type { listAppointments, listTasks, readTask } from "../resources/contact-schedule.ts"
 import type { addTags, bulkTags, removeTags } from "../resources/contact-tags.ts"
 import type { listFields, readField } from "../resources/custom-fields.ts"
-import type { byId, definitionShape, listed, noteShape } from "../shapes.ts"
+import type { byId, definitionShape, listed, noteShape, taskShape } from "../shapes.ts"
 import type { Attribution, StoredAppointment, StoredValue } from "../types.ts"
 
 /**
@@ -110,6 +110,11 @@ export const assignable = {
   "delete-note": (
     answer: Says<typeof deleteNote>,
   ): Complete<Contacts.DeleteNoteSuccessfulResponseDto> => answer,
+  "get-all-tasks": (
+    answer: Says<typeof listTasks>,
+  ): Complete<Contacts.TasksListSuccessfulResponseDto> => answer,
+  "get-task": (answer: Says<typeof readTask>): Complete<Contacts.TaskByIsSuccessfulResponseDto> =>
+    answer,
   "get-appointments-for-contact": (
     answer: Says<typeof listAppointments>,
   ): Complete<Contacts.GetEventsSuccessfulResponseDto> => answer,
@@ -129,15 +134,13 @@ type Unneeded<Ours, Theirs> = {
   [Name in keyof Theirs & keyof Ours]: Omit<Ours, Name> extends Complete<Theirs> ? Name : never
 }[keyof Theirs & keyof Ours]
 
-/** Compiles only for `never`: each declared property of each of these is needed. */
-type NoneIn<Names extends never> = Names
-
-export type EveryPropertyIsNeeded = NoneIn<
+/** None: each declared property of each of these is needed for this file to compile. */
+export type UnneededProperties =
   | Unneeded<ReturnType<typeof listed>, ListedContact>
   | Unneeded<ReturnType<typeof byId>, Contact>
   | Unneeded<ReturnType<typeof noteShape>, Contacts.GetNoteSchema>
+  | Unneeded<ReturnType<typeof taskShape>, Contacts.TaskSchema>
   | Unneeded<ReturnType<typeof definitionShape>, Definition>
   | Unneeded<StoredAppointment, Contacts.GetEventSchema>
   | Unneeded<Attribution, Origin>
   | Unneeded<Says<typeof updateContact>, Contacts.UpdateContactsSuccessfulResponseDto>
->

@@ -37,7 +37,7 @@ const file = z.object({
 })
 
 /** An operation as its file declares it. */
-export type DeclaredOperation = {
+type DeclaredOperation = {
   method: string
   path: string
   request: Declared | null

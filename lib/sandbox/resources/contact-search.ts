@@ -24,7 +24,7 @@ const searchBody = z.object({
 })
 
 /** POST /contacts/search, over an index that lags behind writes. */
-export function searchContacts(call: Call) {
+function searchContacts(call: Call) {
   const body = objectBody(call)
   refuseUnknown(body, ["locationId", ...Object.keys(searchBody.shape)])
   checkLocation(body.locationId)

@@ -3,7 +3,7 @@ import type {
   StoredAppointment,
   StoredContact,
   StoredNote,
-  StoredValue,
+  StoredTask,
 } from "../types.ts"
 import { appointmentsOf } from "./appointments.ts"
 import { customValuesOf } from "./custom-values.ts"
@@ -28,7 +28,7 @@ export type World = {
   /** Documents that answer with a redirect to storage unless settings say otherwise. */
   redirected: Set<string>
   /** By contact id, as the vendor's spec shapes them. */
-  tasks: Record<string, StoredValue[]>
+  tasks: Record<string, StoredTask[]>
   appointments: Record<string, StoredAppointment[]>
 }
 
@@ -73,7 +73,7 @@ export async function makeWorld(seed: number, count: number): Promise<World> {
   return world
 }
 
-function tasksOf(seed: number, { index, contact }: Person): StoredValue[] {
+function tasksOf(seed: number, { index, contact }: Person): StoredTask[] {
   if (index % 3 !== 0) return []
   return [
     {
