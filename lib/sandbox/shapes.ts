@@ -89,7 +89,7 @@ export function found(contact: StoredContact, searchAfter: (string | number | nu
     firstNameLowerCase: lower(contact.firstName),
     lastNameLowerCase: lower(contact.lastName),
     address: contact.address1 ?? null,
-    businessName: null,
+    businessName: contact.companyName ?? null,
     phoneLabel: null,
     validEmail: null,
     additionalPhones: none(),

@@ -9,6 +9,8 @@ import { fieldValue, fileMap } from "./field-value-schema.ts"
 export type Exception = {
   /** Names as in `contacts.GetNoteSchema`: the file, then its schema. */
   schemas: string[]
+  /** What docs/upstream.md calls them, when they are too many to name. */
+  called?: string
   why: string
   /** Who says so: see the sources in docs/upstream.md. */
   source: string
@@ -70,6 +72,7 @@ export const exceptions: Exception[] = [
       "common.UnauthorizedDTO",
       "common.UnprocessableDTO",
     ],
+    called: "every answer and every error",
     properties: { traceId: text },
     why: "GHL's support asks for it; the files declare it for upsert alone",
     source: "seen",
@@ -158,35 +161,59 @@ export const exceptions: Exception[] = [
       "name",
       "firstName",
       "lastName",
+      "firstNameLowerCase",
+      "lastNameLowerCase",
       "email",
       "emailLowerCase",
-      "timezone",
-      "companyName",
       "phone",
-      "dndSettings",
-      "inboundDndSettings",
-      "type",
-      "source",
-      "assignedTo",
+      "companyName",
+    ],
+    why: "a contact by id carries what is filled",
+    source: "seen",
+  },
+  {
+    kind: "absent when empty",
+    schemas: ["contacts.GetContectByIdSchema"],
+    properties: [
       "address1",
       "city",
       "state",
       "country",
       "postalCode",
+      "timezone",
       "website",
       "dateOfBirth",
+    ],
+    why: "the same",
+    source: "seen",
+  },
+  {
+    kind: "absent when empty",
+    schemas: ["contacts.GetContectByIdSchema"],
+    properties: [
+      "type",
+      "source",
+      "assignedTo",
+      "dndSettings",
+      "inboundDndSettings",
+      "businessId",
+      "lastActivity",
+    ],
+    why: "the same",
+    source: "seen",
+  },
+  {
+    kind: "absent when empty",
+    schemas: ["contacts.GetContectByIdSchema"],
+    properties: [
       "attachments",
       "ssn",
       "keyword",
-      "firstNameLowerCase",
-      "lastNameLowerCase",
-      "lastActivity",
-      "businessId",
       "attributionSource",
       "lastAttributionSource",
       "visitorId",
     ],
-    why: "a contact by id carries what is filled",
+    why: "the same",
     source: "seen",
   },
   {
