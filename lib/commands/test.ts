@@ -2,6 +2,7 @@ import { spawn } from "node:child_process"
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs"
 import { z } from "zod"
 import { NOT_RUN, VIOLATIONS } from "#lib/faults/exit-codes.ts"
+import { FOLDER_VARIABLE, HOW_TO_GET_THEM } from "#lib/sandbox/conformance/specification.ts"
 import { build } from "./build.ts"
 import { ensureChromium } from "./chromium.ts"
 
@@ -37,6 +38,8 @@ const playwrightReport = z.object({
 
 let passed = 0
 let failed = 0
+/** What was left out, in a sentence each: said again at the end, since nothing about it is known. */
+const notRun: string[] = []
 
 /** Counts a part that either holds as a whole or does not. */
 function count(name: string, holds: boolean) {
@@ -83,6 +86,7 @@ countRun(
   logicEnded,
   logic && { passed: logic.numPassedTests, failed: logic.numFailedTests },
 )
+if (!process.env[FOLDER_VARIABLE]) notRun.push(HOW_TO_GET_THEM)
 
 if (built) {
   for (const [store, name] of [
@@ -90,7 +94,7 @@ if (built) {
     ["postgres", "Postgres with three workers"],
   ] as const) {
     const code = await faultProof("--store", store, "--count", "30")
-    if (code === NOT_RUN) console.info(`not run: fault proof on ${name}`)
+    if (code === NOT_RUN) notRun.push(`Not run: fault proof on ${name}`)
     else count(`fault proof on ${name}`, code === 0)
   }
   for (const guard of ["fresh-read", "settling", "lease"]) {
@@ -118,5 +122,5 @@ if (built && browser) {
   count("browser tests", false)
 }
 
-console.info(`\n${passed} passed, ${failed} failed`)
+console.info(["", ...notRun, `${passed} passed, ${failed} failed`].join("\n"))
 process.exit(failed === 0 ? 0 : 1)

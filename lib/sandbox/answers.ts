@@ -7,6 +7,9 @@ export type Answer = {
   body: string | Uint8Array
 }
 
+/** An answer of JSON. `T` is what its body says: for the compiler alone, nothing carries it. */
+export type JsonAnswer<T> = Answer & { readonly says?: T }
+
 /** GHL's refusal of a request: thrown by handlers, answered in GHL's error shape. */
 export class Refusal extends Error {
   readonly status: number
@@ -38,8 +41,8 @@ export function newTraceId(): string {
   return randomUUID()
 }
 
-/** A JSON answer. */
-export function json(status: number, value: unknown): Answer {
+/** A JSON answer. Properties that are undefined are absent from it. */
+export function json<T>(status: number, value: T): JsonAnswer<T> {
   return {
     status,
     headers: { "content-type": "application/json; charset=utf-8" },

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { type Answer, failure, json, Refusal } from "./answers.ts"
+import { type Answer, failure, Refusal } from "./answers.ts"
 import type { Call } from "./call.ts"
 import { checkCaller, checkScope } from "./guards.ts"
 import { findRoute } from "./router.ts"
@@ -135,7 +135,7 @@ export class Exchange {
     const { limiter, settings } = this.sandbox
     const now = Date.now()
     if (limiter.take(settings.rateLimit, now)) return null
-    const answer = json(429, { statusCode: 429, message: "Too Many Requests" })
+    const answer = failure(429)
     if (settings.rateLimit.sendRetryAfter) {
       answer.headers["retry-after"] = String(limiter.secondsLeft(settings.rateLimit, now))
     }

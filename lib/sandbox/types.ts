@@ -3,6 +3,80 @@
 /** A custom field's value as GHL stores it: text, number, list of choices, map of entries or files. */
 export type StoredValue = string | number | boolean | StoredValue[] | { [key: string]: StoredValue }
 
+/** One channel's setting of "do not disturb". */
+type DndSetting = { status: string; message?: string; code?: string }
+
+export type DndSettings = Partial<
+  Record<"Call" | "Email" | "SMS" | "WhatsApp" | "GMB" | "FB", DndSetting>
+>
+
+/** Whence a contact came. Null: nothing is known of it. */
+export type Attribution = {
+  url: string
+  campaign: string | null
+  utmSource: string | null
+  utmMedium: string | null
+  utmContent: string | null
+  referrer: string | null
+  campaignId: string | null
+  fbclid: string | null
+  gclid: string | null
+  msclikid: string | null
+  dclid: string | null
+  fbc: string | null
+  fbp: string | null
+  fbEventId: string | null
+  userAgent: string | null
+  ip: string | null
+  medium: string | null
+  mediumId: string | null
+}
+
+/** What GHL sends by id and no screen needs. */
+export type ContactExtras = {
+  ssn?: string
+  keyword?: string
+  visitorId?: string
+  attachments?: string
+  businessId?: string
+  /** An ISO instant or milliseconds. */
+  lastActivity?: string | number
+  attributionSource?: Attribution
+  lastAttributionSource?: Attribution
+}
+
+/** A task as `GET /contacts/{id}/tasks` answers it; the date is an ISO instant. */
+export type StoredTask = {
+  id: string
+  title: string
+  body?: string
+  assignedTo?: string
+  dueDate: string
+  completed: boolean
+  contactId: string
+}
+
+/** An appointment as `GET /contacts/{id}/appointments` answers it; times are `YYYY-MM-DD HH:MM:SS`. */
+export type StoredAppointment = {
+  id: string
+  calendarId: string
+  status: string
+  title: string
+  assignedUserId: string
+  notes: string
+  startTime: string
+  endTime: string
+  address: string
+  locationId: string
+  contactId: string
+  groupId: string
+  appointmentStatus: string
+  users: string[]
+  dateAdded: string
+  dateUpdated: string
+  assignedResources: string[]
+}
+
 /** A contact as it truly stands. Absent properties are empty in GHL. */
 export type StoredContact = {
   id: string
@@ -24,15 +98,14 @@ export type StoredContact = {
   /** `YYYY-MM-DD`. */
   dateOfBirth?: string
   dnd: boolean
-  dndSettings?: StoredValue
-  inboundDndSettings?: StoredValue
+  dndSettings?: DndSettings
+  inboundDndSettings?: { all?: { status: string; message?: string } }
   tags: string[]
   /** ISO instants. */
   dateAdded: string
   dateUpdated: string
   customFields: { id: string; value: StoredValue }[]
-  /** What GHL sends by id and no screen needs: ssn, attribution, activity. */
-  extras?: { [key: string]: StoredValue }
+  extras?: ContactExtras
 }
 
 /** A note as it truly stands. `html` tells which kind of account stored it. */
@@ -56,7 +129,13 @@ export type FieldDefinition = {
   dataType: string
   position: number
   placeholder: string
+  /** Of choices, and of text box lists: their boxes. */
   picklistOptions?: (string | { id: string; label: string; prefillValue: string })[]
+  picklistImageOptions?: string[]
+  isAllowedCustomOption?: boolean
+  /** Of file uploads. */
+  isMultiFileAllowed?: boolean
+  maxFileLimit?: number
   model: "contact"
   parentId: string
   documentType: "field"

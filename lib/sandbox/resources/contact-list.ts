@@ -1,4 +1,4 @@
-import { type Answer, json, newTraceId, Refusal } from "../answers.ts"
+import { json, newTraceId, Refusal } from "../answers.ts"
 import type { Call, Route } from "../call.ts"
 import { checkLocation } from "../guards.ts"
 import { matchesText } from "../search/text.ts"
@@ -24,7 +24,7 @@ function isAfter(contact: StoredContact, cursor: Cursor): boolean {
 }
 
 /** GET /contacts/ */
-function listContacts(call: Call): Answer {
+export function listContacts(call: Call) {
   const query = call.url.searchParams
   checkLocation(query.get("locationId"))
   const limit = limitOf(query.get("limit"))

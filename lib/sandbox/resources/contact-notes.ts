@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { type Answer, json, newTraceId, Refusal } from "../answers.ts"
+import { json, newTraceId, Refusal } from "../answers.ts"
 import { type Call, contactOf, objectBody, type Route, refuseUnknown } from "../call.ts"
 import { sanitised } from "../note-body.ts"
 import { idOf } from "../seed/ids.ts"
@@ -9,7 +9,7 @@ import type { StoredNote } from "../types.ts"
 const KNOWN = ["body", "userId", "title", "color", "pinned"]
 
 /** GET /contacts/{id}/notes: all of them, newest first. */
-function listNotes(call: Call): Answer {
+export function listNotes(call: Call) {
   const notes = [...call.store.notesAt(contactOf(call).id, call.asOf)]
     .reverse()
     .map((note) => noteShape(note, call.settings.notes))
@@ -17,7 +17,7 @@ function listNotes(call: Call): Answer {
 }
 
 /** POST /contacts/{id}/notes: the same request twice makes two notes. */
-function createNote(call: Call): Answer {
+export function createNote(call: Call) {
   const contact = contactOf(call)
   const body = objectBody(call)
   if (!("body" in body))
@@ -36,13 +36,13 @@ function createNote(call: Call): Answer {
 }
 
 /** GET /contacts/{id}/notes/{noteId} */
-function readNote(call: Call): Answer {
+export function readNote(call: Call) {
   const note = noteShape(noteOf(call), call.settings.notes)
   return json(200, { note, traceId: newTraceId() })
 }
 
 /** PUT /contacts/{id}/notes/{noteId} */
-function updateNote(call: Call): Answer {
+export function updateNote(call: Call) {
   const old = noteOf(call)
   const body = objectBody(call)
   const note: StoredNote = {
@@ -58,7 +58,7 @@ function updateNote(call: Call): Answer {
 }
 
 /** DELETE /contacts/{id}/notes/{noteId} */
-function deleteNote(call: Call): Answer {
+export function deleteNote(call: Call) {
   const note = noteOf(call)
   replace(call, note, null)
   call.effects.push({ kind: "note-deleted", contactId: note.contactId, noteId: note.id })

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util"
 import { z } from "zod"
-import { type Answer, json, newTraceId, Refusal } from "../answers.ts"
+import { json, newTraceId, Refusal } from "../answers.ts"
 import { type Call, contactOf, objectBody, type Route, refuseUnknown, save } from "../call.ts"
 import { fieldWrites, withField } from "../field-values.ts"
 import { byId } from "../shapes.ts"
@@ -35,15 +35,37 @@ const KNOWN = [
   "customFields",
 ] as const
 
-const dndSettings = z.record(z.string(), z.record(z.string(), z.string()))
+/** What else of a contact may change: the last two by somebody else only. */
+const OTHERS = ["dnd", "dndSettings", "inboundDndSettings", "companyName", "type"] as const
+
+const dndSetting = z.strictObject({
+  status: z.enum(["active", "inactive", "permanent"]),
+  message: z.string().optional(),
+  code: z.string().optional(),
+})
+
+const dndSettings = z.strictObject({
+  Call: dndSetting.optional(),
+  Email: dndSetting.optional(),
+  SMS: dndSetting.optional(),
+  WhatsApp: dndSetting.optional(),
+  GMB: dndSetting.optional(),
+  FB: dndSetting.optional(),
+})
+
+const inboundDndSettings = z.strictObject({
+  all: z
+    .strictObject({ status: z.enum(["active", "inactive"]), message: z.string().optional() })
+    .optional(),
+})
 
 /** GET /contacts/{id} */
-function readContact(call: Call): Answer {
+export function readContact(call: Call) {
   return json(200, { contact: byId(contactOf(call)), traceId: newTraceId() })
 }
 
 /** PUT /contacts/{id}: changed fields only; tags are replaced. */
-function updateContact(call: Call): Answer {
+export function updateContact(call: Call) {
   const before = contactOf(call)
   const body = objectBody(call)
   refuseUnknown(body, KNOWN)
@@ -55,11 +77,9 @@ function updateContact(call: Call): Answer {
     if (typeof body.dnd !== "boolean") throw new Refusal(422, ["dnd must be a boolean value"])
     after.dnd = body.dnd
   }
-  for (const name of ["dndSettings", "inboundDndSettings"] as const) {
-    if (!(name in body)) continue
-    const parsed = dndSettings.safeParse(body[name])
-    if (!parsed.success) throw new Refusal(422, [`${name} must be an object`])
-    after[name] = parsed.data
+  if ("dndSettings" in body) after.dndSettings = partOf(body, "dndSettings", dndSettings)
+  if ("inboundDndSettings" in body) {
+    after.inboundDndSettings = partOf(body, "inboundDndSettings", inboundDndSettings)
   }
   if ("tags" in body) after.tags = tagList(body.tags)
   const writes =
@@ -70,6 +90,19 @@ function updateContact(call: Call): Answer {
   noteEffects(call, before, after)
   const saved = save(call, after)
   return json(200, { succeded: true, contact: byId(saved), traceId: newTraceId() })
+}
+
+function partOf<S extends z.ZodType>(
+  body: Record<string, unknown>,
+  name: string,
+  schema: S,
+): z.output<S> {
+  const parsed = schema.safeParse(body[name])
+  if (parsed.success) return parsed.data
+  throw new Refusal(
+    422,
+    parsed.error.issues.map((issue) => `${[name, ...issue.path].join(".")}: ${issue.message}`),
+  )
 }
 
 function nameParts(body: Record<string, unknown>): Partial<StoredContact> {
@@ -101,9 +134,7 @@ export function noteEffects(
     was[name] = old ?? null
     is[name] = now ?? null
   }
-  for (const name of [...TEXTS, "dnd", "dndSettings", "inboundDndSettings"] as const) {
-    compare(name, before[name], after[name])
-  }
+  for (const name of [...TEXTS, ...OTHERS] as const) compare(name, before[name], after[name])
   for (const { id, fieldKey } of call.store.world.definitions) {
     compare(fieldKey, fieldValue(before, id), fieldValue(after, id))
   }

@@ -1,24 +1,23 @@
-import { type Answer, json, newTraceId, Refusal } from "../answers.ts"
+import { json, newTraceId, Refusal } from "../answers.ts"
 import { type Call, contactOf, type Route } from "../call.ts"
+import { taskShape } from "../shapes.ts"
 
 /** GET /contacts/{id}/tasks */
-function listTasks(call: Call): Answer {
+export function listTasks(call: Call) {
   const tasks = call.store.world.tasks[contactOf(call).id] ?? []
-  return json(200, { tasks, traceId: newTraceId() })
+  return json(200, { tasks: tasks.map(taskShape), traceId: newTraceId() })
 }
 
 /** GET /contacts/{id}/tasks/{taskId} */
-function readTask(call: Call): Answer {
+export function readTask(call: Call) {
   const tasks = call.store.world.tasks[contactOf(call).id] ?? []
-  const task = tasks.find(
-    (one) => typeof one === "object" && !Array.isArray(one) && one.id === call.params.taskId,
-  )
+  const task = tasks.find(({ id }) => id === call.params.taskId)
   if (!task) throw new Refusal(404, "Task not found")
-  return json(200, { task, traceId: newTraceId() })
+  return json(200, { task: taskShape(task), traceId: newTraceId() })
 }
 
 /** GET /contacts/{id}/appointments */
-function listAppointments(call: Call): Answer {
+export function listAppointments(call: Call) {
   const events = call.store.world.appointments[contactOf(call).id] ?? []
   return json(200, { events, traceId: newTraceId() })
 }

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { type Answer, json, newTraceId, Refusal } from "../answers.ts"
+import { json, newTraceId, Refusal } from "../answers.ts"
 import { type Call, objectBody, type Route, refuseUnknown } from "../call.ts"
 import { checkLocation } from "../guards.ts"
 import { filterSchema, filterTest, MAX_TEXT } from "../search/filters.ts"
@@ -24,7 +24,7 @@ const searchBody = z.object({
 })
 
 /** POST /contacts/search, over an index that lags behind writes. */
-function searchContacts(call: Call): Answer {
+function searchContacts(call: Call) {
   const body = objectBody(call)
   refuseUnknown(body, ["locationId", ...Object.keys(searchBody.shape)])
   checkLocation(body.locationId)

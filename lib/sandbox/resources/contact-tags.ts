@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { type Answer, json, newTraceId, Refusal } from "../answers.ts"
+import { json, newTraceId, Refusal } from "../answers.ts"
 import { type Call, contactOf, objectBody, type Route, refuseUnknown, save } from "../call.ts"
 import { checkLocation } from "../guards.ts"
 import { tagList } from "../tag-text.ts"
@@ -28,13 +28,13 @@ function change(call: Call, contact: StoredContact, kind: "add" | "remove", tags
 }
 
 /** POST /contacts/{id}/tags: adding a tag it has is no error. */
-function addTags(call: Call): Answer {
+export function addTags(call: Call) {
   const { tags, changed } = change(call, contactOf(call), "add", tagsOf(call))
   return json(201, { tags, tagsAdded: changed, traceId: newTraceId() })
 }
 
 /** DELETE /contacts/{id}/tags, with a body: removing a tag it lacks is no error. */
-function removeTags(call: Call): Answer {
+export function removeTags(call: Call) {
   const { tags, changed } = change(call, contactOf(call), "remove", tagsOf(call))
   return json(200, { tags, tagsRemoved: changed, traceId: newTraceId() })
 }
@@ -47,7 +47,7 @@ const bulkBody = z.object({
 })
 
 /** POST /contacts/bulk/tags/update/{add or remove}: a result for each contact. */
-function bulkTags(call: Call): Answer {
+export function bulkTags(call: Call) {
   const body = objectBody(call)
   refuseUnknown(body, ["contacts", "tags", "locationId", "removeAllTags"])
   const parsed = bulkBody.safeParse(body)

@@ -1,17 +1,18 @@
-import { type Answer, json, newTraceId, Refusal } from "../answers.ts"
+import { json, newTraceId, Refusal } from "../answers.ts"
 import type { Call, Route } from "../call.ts"
 import { definitionOf } from "../field-values.ts"
 import { checkLocation } from "../guards.ts"
+import { definitionShape } from "../shapes.ts"
 import type { FieldDefinition } from "../types.ts"
 
 const MODELS = ["contact", "opportunity", "all"]
 
-function asAnswered(call: Call, field: FieldDefinition): FieldDefinition {
-  return { ...field, dataType: call.settings.fieldTypes[field.id] ?? field.dataType }
+function asAnswered(call: Call, field: FieldDefinition) {
+  return definitionShape(field, call.settings.fieldTypes[field.id] ?? field.dataType)
 }
 
 /** GET /locations/{id}/customFields: folders by id only. */
-function listFields(call: Call): Answer {
+export function listFields(call: Call) {
   checkLocation(call.params.locationId)
   const model = call.url.searchParams.get("model") ?? "contact"
   if (!MODELS.includes(model)) {
@@ -25,7 +26,7 @@ function listFields(call: Call): Answer {
 }
 
 /** GET /locations/{id}/customFields/{id or key} */
-function readField(call: Call): Answer {
+export function readField(call: Call) {
   checkLocation(call.params.locationId)
   const field = definitionOf(call.store.world.definitions, call.params.fieldId ?? "")
   if (!field) throw new Refusal(400, "Custom field not found")

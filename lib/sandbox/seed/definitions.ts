@@ -32,6 +32,14 @@ function optionsOf(row: FieldRow, key: string): FieldDefinition["picklistOptions
   }
 }
 
+/** What GHL keeps for fields of this type alone. */
+function ofType(row: FieldRow, key: string): Partial<FieldDefinition> {
+  if (row[1] === "FILE_UPLOAD") return { isMultiFileAllowed: true, maxFileLimit: 10 }
+  const picklistOptions = optionsOf(row, key)
+  if (!picklistOptions) return {}
+  return { picklistOptions, picklistImageOptions: [], isAllowedCustomOption: false }
+}
+
 /** A field with what its values are drawn from and how often a contact has one. */
 export type SeedField = { definition: FieldDefinition; row: FieldRow; filled: number }
 
@@ -40,7 +48,6 @@ export const seedFields: readonly SeedField[] = fieldFolders.flatMap((folder, fo
   folder.rows.map((row, at) => {
     const [name, dataType] = row
     const fieldKey = keyOf(name)
-    const picklistOptions = optionsOf(row, fieldKey)
     return {
       row,
       filled: folder.filled,
@@ -51,7 +58,7 @@ export const seedFields: readonly SeedField[] = fieldFolders.flatMap((folder, fo
         dataType,
         position: at * 50,
         placeholder: PLACEHOLDERS[dataType] ?? "",
-        ...(picklistOptions ? { picklistOptions } : {}),
+        ...ofType(row, fieldKey),
         model: "contact",
         parentId: idOf("folder", folder.name),
         documentType: "field",

@@ -1,4 +1,4 @@
-import type { StoredContact, StoredValue } from "../types.ts"
+import type { Attribution, ContactExtras, DndSettings, StoredContact } from "../types.ts"
 import { idOf } from "./ids.ts"
 import { type Persona, personas } from "./personas.ts"
 import { DAY_MS, daysAgo, drawer } from "./random.ts"
@@ -67,7 +67,7 @@ export function createPerson(seed: number, index: number): Person {
       dateAdded: added,
       dateUpdated: new Date(Math.floor(updated)).toISOString(),
       customFields: [],
-      ...(extras ? { extras } : {}),
+      extras,
     },
   }
 }
@@ -102,32 +102,49 @@ function tagsOf(seed: number, index: number, persona: Persona): string[] {
   return [...new Set([...others, ...stages, ...sent, ...(persona.extraTags ?? [])])]
 }
 
-function dndSettings(): StoredValue {
+function dndSettings(): DndSettings {
+  const open = { status: "inactive", message: "", code: "" }
   return {
-    Call: { status: "inactive" },
-    SMS: { status: "active", message: "Asked not to be texted", code: "103" },
+    Call: open,
     Email: { status: "active", message: "Unsubscribed", code: "103" },
+    SMS: { status: "active", message: "Asked not to be texted", code: "103" },
+    WhatsApp: open,
+    GMB: open,
+    FB: open,
   }
 }
 
 /** Properties that GHL sends by id and that nobody's screen needs. */
-function extrasOf(seed: number, index: number): Record<string, StoredValue> | null {
+function extrasOf(seed: number, index: number): ContactExtras {
   const draw = drawer(seed, 3, index)
   if (index % 6 !== 1)
     return { lastActivity: index % 2 ? daysAgo(index) : Date.parse(daysAgo(index)) }
-  const source = {
+  const source: Attribution = {
     url: `https://join.example.com/start?utm_id=${idOf("visit", seed, index)}`,
     campaign: "autumn",
     utmSource: "newsletter",
+    utmMedium: "email",
+    utmContent: null,
     referrer: "https://search.example.com/",
+    campaignId: null,
+    fbclid: null,
+    gclid: null,
+    msclikid: null,
+    dclid: null,
+    fbc: null,
+    fbp: null,
+    fbEventId: null,
     userAgent: draw.internet.userAgent(),
     ip: draw.internet.ipv4({ network: "test-net-1" }),
     medium: "form",
+    mediumId: idOf("form", 1),
   }
   return {
     ssn: `900-${draw.string.numeric(2)}-${draw.string.numeric(4)}`,
     keyword: "blood test near me",
     visitorId: idOf("visitor", seed, index),
+    attachments: "intake-form.pdf",
+    businessId: idOf("business", index % 5),
     lastActivity: daysAgo(index),
     attributionSource: source,
     lastAttributionSource: source,

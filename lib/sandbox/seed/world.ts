@@ -1,4 +1,11 @@
-import type { FieldDefinition, StoredContact, StoredNote, StoredValue } from "../types.ts"
+import type {
+  FieldDefinition,
+  StoredAppointment,
+  StoredContact,
+  StoredNote,
+  StoredTask,
+} from "../types.ts"
+import { appointmentsOf } from "./appointments.ts"
 import { customValuesOf } from "./custom-values.ts"
 import { seedFields } from "./definitions.ts"
 import { documentsOf, isRedirected, type SeedDocument } from "./documents.ts"
@@ -21,8 +28,8 @@ export type World = {
   /** Documents that answer with a redirect to storage unless settings say otherwise. */
   redirected: Set<string>
   /** By contact id, as the vendor's spec shapes them. */
-  tasks: Record<string, StoredValue[]>
-  appointments: Record<string, StoredValue[]>
+  tasks: Record<string, StoredTask[]>
+  appointments: Record<string, StoredAppointment[]>
 }
 
 const made = new Map<string, Promise<World>>()
@@ -66,7 +73,7 @@ export async function makeWorld(seed: number, count: number): Promise<World> {
   return world
 }
 
-function tasksOf(seed: number, { index, contact }: Person): StoredValue[] {
+function tasksOf(seed: number, { index, contact }: Person): StoredTask[] {
   if (index % 3 !== 0) return []
   return [
     {
@@ -77,25 +84,6 @@ function tasksOf(seed: number, { index, contact }: Person): StoredValue[] {
       dueDate: `${dayBefore(-4)}T16:00:00.000Z`,
       completed: index % 2 === 0,
       contactId: contact.id,
-    },
-  ]
-}
-
-function appointmentsOf(seed: number, { index, contact }: Person): StoredValue[] {
-  if (!contact.tags.includes("bloodwork_scheduled")) return []
-  const day = dayBefore(-2 - (index % 9))
-  return [
-    {
-      id: idOf("appointment", seed, index),
-      calendarId: idOf("calendar", 1),
-      status: "booked",
-      appointmentStatus: "confirmed",
-      title: "Blood draw",
-      startTime: `${day} 08:30:00`,
-      endTime: `${day} 08:50:00`,
-      contactId: contact.id,
-      dateAdded: `${dayBefore(20)} 10:00:00`,
-      dateUpdated: `${dayBefore(20)} 10:00:00`,
     },
   ]
 }

@@ -1,0 +1,95 @@
+import { afterAll, beforeEach, describe, expect, it } from "vitest"
+import { checksOf } from "./check.ts"
+import type { Declared } from "./declared.ts"
+import { tamperWith } from "./mutations.ts"
+import { addressOf, type Operation, operations } from "./operations.ts"
+import type { Specification } from "./specification.ts"
+import { openStage } from "./stage.ts"
+import type { Mode } from "./strict-schema.ts"
+import { describeWithFiles } from "./with-files.ts"
+
+const stage = await openStage()
+afterAll(() => stage.close())
+
+/** Sends the operation's valid request. */
+async function ask(operation: Operation) {
+  const request = operation.request(stage)
+  return stage.send(operation.method, addressOf(operation.path, request), request.body)
+}
+
+/** The declared schema of the operation's success. */
+function successOf(specification: Specification, { document, id, status }: Operation): Declared {
+  const schema = specification.operation(document, id).answers.get(status)
+  if (!schema) throw new Error(`${id} declares no schema for ${status}`)
+  return schema
+}
+
+describeWithFiles("what the sandbox answers", (specification) => {
+  beforeEach(() => stage.reset())
+
+  const checkOf = checksOf(specification)
+  const checkFor = (operation: Operation, mode: Mode) =>
+    checkOf(successOf(specification, operation), mode)
+
+  it.each(operations)("$id is asked with what GHL declares", ({ document, id, request }) => {
+    const declared = specification.operation(document, id).request
+    const { body } = request(stage)
+    expect(body !== undefined).toBe(declared !== null)
+    if (declared) expect(checkOf(declared, "request")(body)).toBeNull()
+  })
+
+  it.each(operations)("$id says all that is declared, and nothing else", async (operation) => {
+    const reply = await ask(operation)
+    expect(reply.status, reply.text).toBe(operation.status)
+    expect(checkFor(operation, "filled")(reply.json)).toBeNull()
+  })
+
+  it.each(operations)("$id fails with any property taken away or added", async (operation) => {
+    const { json } = await ask(operation)
+    const check = checkFor(operation, "filled")
+    expect(check(json)).toBeNull()
+    const { tried, unnoticed } = tamperWith(json, check)
+    expect(unnoticed).toEqual([])
+    expect(tried).toBeGreaterThan(2)
+    expect(check(json)).toBeNull()
+  })
+
+  describe("about everybody", () => {
+    const named = (id: string) => {
+      const found = operations.find((operation) => operation.id === id)
+      if (!found) throw new Error(`No operation ${id}`)
+      return found
+    }
+
+    it.each(["get-contact", "get-all-notes", "get-all-tasks", "get-appointments-for-contact"])(
+      "%s lacks nothing but what is empty",
+      async (id) => {
+        const operation = named(id)
+        const check = checkFor(operation, "answer")
+        for (const contactId of stage.everybody) {
+          const address = addressOf(operation.path, { params: { contactId } })
+          const { json } = await stage.send("GET", address)
+          expect([contactId, check(json)]).toEqual([contactId, null])
+        }
+      },
+    )
+
+    it.each(["null", "absent"] as const)("the list ends with %s", async (lastPageMeta) => {
+      await stage.control.settings({ lastPageMeta })
+      const check = checkFor(named("get-contacts"), "answer")
+      for (const limit of ["20", "100"]) {
+        const query = { locationId: stage.locationId, limit }
+        const { json } = await stage.send("GET", addressOf("/contacts/", { params: {}, query }))
+        expect(check(json)).toBeNull()
+      }
+    })
+
+    it("notes of an account that stores HTML have the same form", async () => {
+      await stage.control.settings({ notes: "html" })
+      const check = checkFor(named("get-all-notes"), "answer")
+      for (const contactId of stage.everybody) {
+        expect(check((await stage.send("GET", `/contacts/${contactId}/notes`)).json)).toBeNull()
+      }
+    })
+  })
+})

@@ -1,0 +1,354 @@
+import type { Declared } from "./declared.ts"
+import { fieldValue, fileMap } from "./field-value-schema.ts"
+
+/**
+ * Where the sandbox differs from the letter of GHL's OpenAPI files, on purpose. The conformance suite
+ * lets through what stands here and nothing else; the tables in docs/upstream.md say the same, and a
+ * test compares the two.
+ */
+export type Exception = {
+  /** Names as in `contacts.GetNoteSchema`: the file, then its schema. */
+  schemas: string[]
+  /** What docs/upstream.md calls them, when they are too many to name. */
+  called?: string
+  why: string
+  /** Who says so: see the sources in docs/upstream.md. */
+  source: string
+} & (
+  | { kind: "sent too" | "another type"; properties: Record<string, Declared> }
+  | { kind: "null when empty" | "absent when empty"; properties: string[] }
+  /** There exactly when the other property has one of these values. */
+  | { kind: "only for some"; properties: string[]; when: { property: string; is: string[] } }
+)
+
+const text: Declared = { type: "string" }
+const texts: Declared = { type: "array", items: text }
+const textOrNull: Declared = { type: "string", nullable: true }
+
+const bulkResult: Declared = {
+  anyOf: [
+    {
+      type: "object",
+      properties: {
+        contactId: text,
+        message: text,
+        type: { type: "string", enum: ["success"] },
+        oldTags: texts,
+        tagsAdded: texts,
+        tagsRemoved: texts,
+      },
+    },
+    {
+      type: "object",
+      properties: { contactId: text, message: text, type: { type: "string", enum: ["error"] } },
+    },
+  ],
+}
+
+const NEXT_PAGE = ["nextPageUrl", "startAfter", "startAfterId", "nextPage"]
+
+const WITH_OPTIONS = ["CHECKBOX", "RADIO", "SINGLE_OPTIONS", "MULTIPLE_OPTIONS", "TEXTBOX_LIST"]
+
+export const exceptions: Exception[] = [
+  {
+    kind: "sent too",
+    schemas: [
+      "contacts.ContactsSearchSuccessfulResponseDto",
+      "contacts.ContactsByIdSuccessfulResponseDto",
+      "contacts.UpdateContactsSuccessfulResponseDto",
+      "contacts.CreateAddTagSuccessfulResponseDto",
+      "contacts.CreateDeleteTagSuccessfulResponseDto",
+      "contacts.UpdateTagsResponseDTO",
+      "contacts.GetNotesListSuccessfulResponseDto",
+      "contacts.GetCreateUpdateNoteSuccessfulResponseDto",
+      "contacts.DeleteNoteSuccessfulResponseDto",
+      "contacts.TasksListSuccessfulResponseDto",
+      "contacts.TaskByIsSuccessfulResponseDto",
+      "contacts.DeleteTaskSuccessfulResponseDto",
+      "contacts.GetEventsSuccessfulResponseDto",
+      "locations.CustomFieldsListSuccessfulResponseDto",
+      "locations.CustomFieldSuccessfulResponseDto",
+      "common.BadRequestDTO",
+      "common.UnauthorizedDTO",
+      "common.UnprocessableDTO",
+    ],
+    called: "every answer and every error",
+    properties: { traceId: text },
+    why: "GHL's support asks for it; the files declare it for upsert alone",
+    source: "seen",
+  },
+  {
+    kind: "sent too",
+    schemas: ["common.BadRequestDTO"],
+    properties: { error: text },
+    why: "as the other two error schemas declare it",
+    source: "seen",
+  },
+  {
+    kind: "sent too",
+    schemas: ["contacts.ContactsSearchSuccessfulResponseDto"],
+    properties: { meta: { $ref: "contacts.ContactsMetaSchema" } },
+    why: "ContactsMetaSchema is declared beside the answer and referred to by nothing; the cursor stands in it",
+    source: "files, seen",
+  },
+  {
+    kind: "null when empty",
+    schemas: ["contacts.ContactsMetaSchema"],
+    properties: NEXT_PAGE,
+    why: "there is no next page after the last one",
+    source: "open",
+  },
+  {
+    kind: "absent when empty",
+    schemas: ["contacts.ContactsMetaSchema"],
+    properties: NEXT_PAGE,
+    why: 'the same with the setting lastPageMeta "absent"',
+    source: "open",
+  },
+  {
+    kind: "sent too",
+    schemas: ["contacts.ContactsSearchSchema"],
+    properties: {
+      contactName: textOrNull,
+      firstName: textOrNull,
+      lastName: textOrNull,
+      firstNameRaw: textOrNull,
+      lastNameRaw: textOrNull,
+    },
+    why: "names come lower-cased in lists, with the Raw ones beside",
+    source: "seen",
+  },
+  {
+    kind: "sent too",
+    schemas: ["contacts.ContactsSearchSchema"],
+    properties: {
+      phone: textOrNull,
+      companyName: textOrNull,
+      type: textOrNull,
+      assignedTo: textOrNull,
+      dnd: { type: "boolean" },
+      dndSettings: { $ref: "contacts.DndSettingsSchema" },
+      address1: textOrNull,
+      city: textOrNull,
+      state: textOrNull,
+      postalCode: textOrNull,
+      website: textOrNull,
+      dateOfBirth: textOrNull,
+      dateUpdated: { type: "string", example: "2020-10-29T09:31:30.255Z" },
+      additionalEmails: texts,
+    },
+    why: "the list carries most of what the contact by id does",
+    source: "seen",
+  },
+  {
+    kind: "null when empty",
+    schemas: ["contacts.ContactsSearchSchema"],
+    properties: ["email", "timezone", "country", "source", "businessId"],
+    why: "in lists an empty property is null",
+    source: "seen",
+  },
+  {
+    kind: "another type",
+    schemas: ["contacts.CustomFieldSchema"],
+    properties: { value: fieldValue },
+    why: "declared a string; numbers, booleans, lists, files and maps occur, by the field's type",
+    source: "seen",
+  },
+  {
+    kind: "absent when empty",
+    schemas: ["contacts.GetContectByIdSchema"],
+    properties: [
+      "name",
+      "firstName",
+      "lastName",
+      "firstNameLowerCase",
+      "lastNameLowerCase",
+      "email",
+      "emailLowerCase",
+      "phone",
+      "companyName",
+    ],
+    why: "a contact by id carries what is filled",
+    source: "seen",
+  },
+  {
+    kind: "absent when empty",
+    schemas: ["contacts.GetContectByIdSchema"],
+    properties: [
+      "address1",
+      "city",
+      "state",
+      "country",
+      "postalCode",
+      "timezone",
+      "website",
+      "dateOfBirth",
+    ],
+    why: "the same",
+    source: "seen",
+  },
+  {
+    kind: "absent when empty",
+    schemas: ["contacts.GetContectByIdSchema"],
+    properties: [
+      "type",
+      "source",
+      "assignedTo",
+      "dndSettings",
+      "inboundDndSettings",
+      "businessId",
+      "lastActivity",
+    ],
+    why: "the same",
+    source: "seen",
+  },
+  {
+    kind: "absent when empty",
+    schemas: ["contacts.GetContectByIdSchema"],
+    properties: [
+      "attachments",
+      "ssn",
+      "keyword",
+      "attributionSource",
+      "lastAttributionSource",
+      "visitorId",
+    ],
+    why: "the same",
+    source: "seen",
+  },
+  {
+    kind: "another type",
+    schemas: ["contacts.GetContectByIdSchema"],
+    properties: { lastActivity: { anyOf: [text, { type: "number" }] } },
+    why: "an ISO instant or milliseconds",
+    source: "seen",
+  },
+  {
+    kind: "sent too",
+    schemas: ["contacts.GetContectByIdSchema"],
+    properties: { inboundDndSettings: { $ref: "contacts.InboundDndSettingsSchema" } },
+    why: "the update declares it",
+    source: "files",
+  },
+  {
+    kind: "absent when empty",
+    schemas: ["contacts.DndSettingsSchema"],
+    properties: ["Call", "Email", "SMS", "WhatsApp", "GMB", "FB"],
+    why: "a channel that was never set",
+    source: "decided",
+  },
+  {
+    kind: "absent when empty",
+    schemas: ["contacts.DndSettingSchema", "contacts.InboundDndSettingSchema"],
+    properties: ["message", "code"],
+    why: "only the status is required",
+    source: "files",
+  },
+  {
+    kind: "absent when empty",
+    schemas: ["contacts.InboundDndSettingsSchema"],
+    properties: ["all"],
+    why: "declared optional in the update",
+    source: "files",
+  },
+  {
+    kind: "sent too",
+    schemas: ["contacts.CreateAddTagSuccessfulResponseDto"],
+    properties: { tagsAdded: texts },
+    why: "which of them were new",
+    source: "seen",
+  },
+  {
+    kind: "sent too",
+    schemas: ["contacts.CreateDeleteTagSuccessfulResponseDto"],
+    properties: { tagsRemoved: texts },
+    why: "which of them were there",
+    source: "seen",
+  },
+  {
+    kind: "another type",
+    schemas: ["contacts.UpdateTagsResponseDTO"],
+    properties: { responses: { type: "array", items: bulkResult } },
+    why: "declared a list of strings; the example beside it is a list of objects",
+    source: "files",
+  },
+  {
+    kind: "absent when empty",
+    schemas: ["contacts.GetNoteSchema"],
+    properties: ["userId", "title", "color", "pinned"],
+    why: "a note carries what it was written with",
+    source: "seen",
+  },
+  {
+    kind: "absent when empty",
+    schemas: ["contacts.TaskSchema"],
+    properties: ["body", "assignedTo"],
+    why: "optional when a task is made",
+    source: "files",
+  },
+  {
+    kind: "sent too",
+    schemas: ["locations.CustomFieldSchema"],
+    properties: {
+      parentId: text,
+      documentType: { type: "string", enum: ["field"] },
+      dateAdded: { type: "string", example: "2024-03-04T14:00:00.000Z" },
+    },
+    why: "the folder's id, without its name",
+    source: "seen",
+  },
+  {
+    kind: "another type",
+    schemas: ["locations.CustomFieldSchema"],
+    properties: {
+      picklistOptions: {
+        type: "array",
+        items: {
+          anyOf: [
+            text,
+            { type: "object", properties: { id: text, label: text, prefillValue: text } },
+          ],
+        },
+      },
+    },
+    why: "a text box list has its boxes here, as the declared textBoxListOptions of a create",
+    source: "files, open",
+  },
+  {
+    kind: "only for some",
+    schemas: ["locations.CustomFieldSchema"],
+    properties: ["picklistOptions", "picklistImageOptions", "isAllowedCustomOption"],
+    when: { property: "dataType", is: WITH_OPTIONS },
+    why: "other types have no options",
+    source: "decided",
+  },
+  {
+    kind: "only for some",
+    schemas: ["locations.CustomFieldSchema"],
+    properties: ["isMultiFileAllowed", "maxFileLimit"],
+    when: { property: "dataType", is: ["FILE_UPLOAD"] },
+    why: "other types have no files",
+    source: "decided",
+  },
+  {
+    kind: "another type",
+    schemas: ["contacts.UpdateContactDto"],
+    properties: { dateOfBirth: { type: "string", nullable: true } },
+    why: "declared an object; the example beside it is a string",
+    source: "files",
+  },
+  {
+    kind: "another type",
+    schemas: ["contacts.NumericField", "contacts.MonetoryField"],
+    properties: { field_value: { type: "number" } },
+    why: "declared an object; the example beside it is a number",
+    source: "files",
+  },
+  {
+    kind: "another type",
+    schemas: ["contacts.FileField"],
+    properties: { field_value: fileMap },
+    why: "declared an object without properties; the example beside it is a map of files",
+    source: "files",
+  },
+]

@@ -1,0 +1,301 @@
+import { findRoute } from "../router.ts"
+import type { DocumentName } from "./specification.ts"
+import type { Stage } from "./stage.ts"
+
+/** A valid request about the contact that has everything. */
+export type Request = {
+  /** Parts of the path by their name in the specification. */
+  params: Record<string, string>
+  query?: Record<string, string>
+  /** With every property that the specification declares for it. */
+  body?: Record<string, unknown>
+}
+
+/** A row a request that is answered with a refusal. */
+type Refused = { what: string; status: number } & Partial<Request>
+
+/** One operation of GHL's files that the sandbox answers. */
+export type Operation = {
+  /** The operationId in the file. */
+  id: string
+  document: DocumentName
+  method: "GET" | "POST" | "PUT" | "DELETE"
+  path: string
+  status: 200 | 201
+  scope: "contacts.readonly" | "contacts.write" | "locations/customFields.readonly"
+  request(stage: Stage): Request
+  /** Status for a part of the path that names nothing. */
+  unknown: Record<string, number>
+  /** Declared for what the sandbox is about to answer: proved from the moment it has a route. */
+  arriving?: true
+  /** What is refused besides a wrong caller, unknown parts of the path and spoilt bodies. */
+  refused?(stage: Stage): Refused[]
+}
+
+const NOTE = {
+  body: "Ferritin 14 ng/mL, low.",
+  userId: "y0BeYjuRIlDwsDcOHOJo",
+  title: "Follow-up",
+  color: "#FFAA00",
+  pinned: true,
+}
+
+const TASK = {
+  title: "Call about the draw",
+  body: "Confirm fasting.",
+  dueDate: "2026-12-01T15:00:00.000Z",
+  completed: false,
+  assignedTo: "y0BeYjuRIlDwsDcOHOJo",
+}
+
+const ofContact = ({ contactId }: Stage): Request => ({ params: { contactId } })
+const ofNote = ({ contactId, noteId }: Stage): Request => ({ params: { contactId, id: noteId } })
+const ofTask = ({ tasked, taskId }: Stage): Request => ({ params: { contactId: tasked, taskId } })
+const withTags = ({ contactId }: Stage): Request => ({
+  params: { contactId },
+  body: { tags: ["Brand New", "vip"] },
+})
+
+const read = { method: "GET", status: 200, scope: "contacts.readonly" } as const
+const change = { method: "PUT", status: 200, scope: "contacts.write" } as const
+const create = { method: "POST", status: 201, scope: "contacts.write" } as const
+const remove = { method: "DELETE", status: 200, scope: "contacts.write" } as const
+
+const CONTACT = "/contacts/{contactId}"
+const FIELDS = "/locations/{locationId}/customFields"
+
+const declaredOperations: Operation[] = [
+  {
+    id: "get-contacts",
+    document: "contacts",
+    ...read,
+    path: "/contacts/",
+    request: ({ locationId, before }) => ({
+      params: {},
+      query: { locationId, limit: "1", ...before },
+    }),
+    unknown: {},
+    refused: ({ locationId, before }): Refused[] => [
+      { what: "no location", status: 422, query: {} },
+      { what: "another location", status: 403, query: { locationId: "elsewhere" } },
+      ...["101", "0", "ten", "1.5", ""].map((limit) => ({
+        what: `limit "${limit}"`,
+        status: 422,
+        query: { locationId, limit },
+      })),
+      {
+        what: "half a cursor",
+        status: 422,
+        query: { locationId, startAfterId: before.startAfterId },
+      },
+      {
+        what: "a cursor that is no number",
+        status: 422,
+        query: { locationId, startAfter: "x", startAfterId: before.startAfterId },
+      },
+    ],
+  },
+  {
+    id: "get-contact",
+    document: "contacts",
+    ...read,
+    path: CONTACT,
+    request: ofContact,
+    unknown: { contactId: 400 },
+  },
+  {
+    id: "update-contact",
+    document: "contacts",
+    ...change,
+    path: CONTACT,
+    request: ({ contactId, wholeContact }) => ({ params: { contactId }, body: wholeContact }),
+    unknown: { contactId: 400 },
+  },
+  {
+    id: "add-tags",
+    document: "contacts",
+    ...create,
+    path: `${CONTACT}/tags`,
+    request: withTags,
+    unknown: { contactId: 400 },
+  },
+  {
+    id: "remove-tags",
+    document: "contacts",
+    ...remove,
+    path: `${CONTACT}/tags`,
+    request: withTags,
+    unknown: { contactId: 400 },
+  },
+  {
+    id: "create-association",
+    document: "contacts",
+    ...create,
+    path: "/contacts/bulk/tags/update/{type}",
+    request: ({ contactId, tasked, locationId }) => ({
+      params: { type: "add" },
+      body: {
+        contacts: [contactId, tasked, "nobody"],
+        tags: ["Brand New"],
+        locationId,
+        removeAllTags: false,
+      },
+    }),
+    unknown: { type: 400 },
+    refused: ({ contactId }): Refused[] => [
+      {
+        what: "another location",
+        status: 403,
+        params: { type: "add" },
+        body: { contacts: [contactId], tags: ["a"], locationId: "elsewhere" },
+      },
+    ],
+  },
+  {
+    id: "get-all-notes",
+    document: "contacts",
+    ...read,
+    path: `${CONTACT}/notes`,
+    request: ofContact,
+    unknown: { contactId: 400 },
+  },
+  {
+    id: "create-note",
+    document: "contacts",
+    ...create,
+    path: `${CONTACT}/notes`,
+    request: ({ contactId }) => ({ params: { contactId }, body: NOTE }),
+    unknown: { contactId: 400 },
+  },
+  {
+    id: "get-note",
+    document: "contacts",
+    ...read,
+    path: `${CONTACT}/notes/{id}`,
+    request: ofNote,
+    unknown: { contactId: 400, id: 404 },
+  },
+  {
+    id: "update-note",
+    document: "contacts",
+    ...change,
+    path: `${CONTACT}/notes/{id}`,
+    request: (stage) => ({ ...ofNote(stage), body: NOTE }),
+    unknown: { contactId: 400, id: 404 },
+  },
+  {
+    id: "delete-note",
+    document: "contacts",
+    ...remove,
+    path: `${CONTACT}/notes/{id}`,
+    request: ofNote,
+    unknown: { contactId: 400, id: 404 },
+  },
+  {
+    id: "get-all-tasks",
+    document: "contacts",
+    ...read,
+    path: `${CONTACT}/tasks`,
+    request: ({ tasked }) => ({ params: { contactId: tasked } }),
+    unknown: { contactId: 400 },
+  },
+  {
+    id: "create-task",
+    document: "contacts",
+    arriving: true,
+    ...create,
+    path: `${CONTACT}/tasks`,
+    request: ({ contactId }) => ({ params: { contactId }, body: TASK }),
+    unknown: { contactId: 400 },
+  },
+  {
+    id: "get-task",
+    document: "contacts",
+    ...read,
+    path: `${CONTACT}/tasks/{taskId}`,
+    request: ofTask,
+    unknown: { contactId: 400, taskId: 404 },
+  },
+  {
+    id: "update-task",
+    document: "contacts",
+    arriving: true,
+    ...change,
+    path: `${CONTACT}/tasks/{taskId}`,
+    request: (stage) => ({ ...ofTask(stage), body: TASK }),
+    unknown: { contactId: 400, taskId: 404 },
+  },
+  {
+    id: "update-task-completed",
+    document: "contacts",
+    arriving: true,
+    ...change,
+    path: `${CONTACT}/tasks/{taskId}/completed`,
+    request: (stage) => ({ ...ofTask(stage), body: { completed: true } }),
+    unknown: { contactId: 400, taskId: 404 },
+  },
+  {
+    id: "delete-task",
+    document: "contacts",
+    arriving: true,
+    ...remove,
+    path: `${CONTACT}/tasks/{taskId}`,
+    request: ofTask,
+    unknown: { contactId: 400, taskId: 404 },
+  },
+  {
+    id: "get-appointments-for-contact",
+    document: "contacts",
+    ...read,
+    path: `${CONTACT}/appointments`,
+    request: ofContact,
+    unknown: { contactId: 400 },
+  },
+  {
+    id: "get-custom-fields",
+    document: "locations",
+    ...read,
+    scope: "locations/customFields.readonly",
+    path: FIELDS,
+    request: ({ locationId }) => ({ params: { locationId }, query: { model: "contact" } }),
+    unknown: { locationId: 403 },
+    refused: ({ locationId }): Refused[] => [
+      {
+        what: "a model that is none",
+        status: 422,
+        params: { locationId },
+        query: { model: "person" },
+      },
+    ],
+  },
+  {
+    id: "get-custom-field",
+    document: "locations",
+    ...read,
+    scope: "locations/customFields.readonly",
+    path: `${FIELDS}/{id}`,
+    request: ({ locationId, fieldId }) => ({ params: { locationId, id: fieldId } }),
+    unknown: { locationId: 403, id: 400 },
+  },
+]
+
+/** The operations under proof. */
+export const operations = declaredOperations.filter((one) => !one.arriving || isRouted(one))
+
+function isRouted({ method, path }: Operation): boolean {
+  try {
+    findRoute(method, path.replace(/[{}]/g, ""))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The path of a request with its query. */
+export function addressOf(path: string, { params, query = {} }: Request): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_all, name: string) =>
+    encodeURIComponent(params[name] ?? ""),
+  )
+  const search = new URLSearchParams(query).toString()
+  return search === "" ? filled : `${filled}?${search}`
+}

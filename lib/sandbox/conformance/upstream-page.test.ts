@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { LOCATION_ID } from "../seed/location.ts"
+import { checksOf } from "./check.ts"
+import { tamperWith } from "./mutations.ts"
+import type { Specification } from "./specification.ts"
+import { openStage, type Stage } from "./stage.ts"
+import { exceptionRows, schemaUnder, statusRows, tableUnder } from "./upstream-page.ts"
+
+it("docs/upstream.md lists each exception, and no other", () => {
+  expect(tableUnder("Where the sandbox differs from the files")).toEqual(exceptionRows())
+  expect(tableUnder("Statuses that the files do not declare")).toEqual(statusRows())
+})
+
+/** The page's own statements refer to one schema of GHL's files, and all of that is excepted. */
+const statements: Specification = {
+  schema: () => ({ type: "object", properties: { id: { type: "string" }, value: {} } }),
+  operation: () => {
+    throw new Error("The page states no operations")
+  },
+}
+
+describe("search, as docs/upstream.md states it", () => {
+  const checkOf = checksOf(statements)
+  const answered = checkOf(schemaUnder("Search"), "filled")
+  const refused = checkOf(schemaUnder("Errors"), "filled")
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await openStage()
+  })
+  afterAll(() => stage.close())
+
+  const search = (body: unknown, headers = {}) =>
+    stage.send("POST", "/contacts/search", body, headers)
+  const page = { locationId: LOCATION_ID, pageLimit: 20, page: 1 }
+  const one = () => ({
+    ...page,
+    filters: [{ field: "id", operator: "eq", value: stage.contactId }],
+  })
+
+  it("says all that is stated, and nothing else", async () => {
+    const reply = await search(one())
+    expect(reply.status).toBe(200)
+    expect(reply.json.total).toBe(1)
+    expect(answered(reply.json)).toBeNull()
+    const { tried, unnoticed } = tamperWith(reply.json, answered)
+    expect(unnoticed).toEqual([])
+    expect(tried).toBeGreaterThan(40)
+  })
+
+  it("says it of everybody, in any order", async () => {
+    for (const field of ["dateAdded", "dateUpdated", "email", "lastNameLowerCase"]) {
+      const reply = await search({ ...page, pageLimit: 500, sort: [{ field, direction: "asc" }] })
+      expect(reply.json.total).toBe(51)
+      expect([field, answered(reply.json)]).toEqual([field, null])
+    }
+  })
+
+  it.each([
+    ["no location", 422, { pageLimit: 20 }],
+    ["another location", 403, { ...page, locationId: "elsewhere" }],
+    ["no page limit", 422, { locationId: LOCATION_ID }],
+    ["a page limit of 501", 422, { ...page, pageLimit: 501 }],
+    ["a page limit that is a text", 422, { ...page, pageLimit: "20" }],
+    ["page and searchAfter", 422, { ...page, searchAfter: [1, "a"] }],
+    ["pages beyond 10,000", 400, { ...page, page: 501 }],
+    ["a property too many", 422, { ...page, undeclared: 1 }],
+    ["a list for a body", 422, []],
+    ["a query of 76 characters", 422, { ...page, query: "q".repeat(76) }],
+    ["a field nobody knows", 400, filtered("shoeSize", "eq", "44")],
+    ["an operator nobody knows", 400, filtered("email", "like", "a")],
+    ["an operator the field lacks", 400, filtered("email", "contains", "a")],
+    ["a value of 76 characters", 422, filtered("email", "eq", "v".repeat(76))],
+    ["three orders", 422, { ...page, sort: Array(3).fill({ field: "email", direction: "asc" }) }],
+  ])("refuses %s with %i", async (_what, status, body) => {
+    const reply = await search(body)
+    expect(reply.status, reply.text).toBe(status)
+    expect(refused(reply.json)).toBeNull()
+    expect(tamperWith(reply.json, refused).unnoticed).toEqual([])
+  })
+
+  it.each([
+    ["without a token", { authorization: null }],
+    ["without a version", { version: null }],
+    ["with a version nobody knows", { version: "2023-02-21" }],
+  ])("refuses to answer %s", async (_what, headers) => {
+    const reply = await search(one(), headers)
+    expect(reply.status).toBe(401)
+    expect(refused(reply.json)).toBeNull()
+  })
+
+  function filtered(field: string, operator: string, value: string) {
+    return { ...page, filters: [{ field, operator, value }] }
+  }
+})
