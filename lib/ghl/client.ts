@@ -40,5 +40,6 @@ export function createGhl(settings: GhlSettings): Ghl {
     ...noteVerbs(context),
     ...tagVerbs(context),
     ...documentVerbs(context, budget),
+    budget: async () => budget.view(),
   }
 }

@@ -1,11 +1,15 @@
 import "server-only"
+import { countInto, lastDay, type Quarter } from "./budget/quarters.ts"
 import { GhlError } from "./errors.ts"
 import { parseRetryAfter } from "./retry-after.ts"
-import type { RequestPriority } from "./types.ts"
+import type { BudgetView, RequestPriority } from "./types.ts"
 
 /** GHL's published limit, until its headers say otherwise. */
 const DEFAULT_LIMIT = 100
 const DEFAULT_INTERVAL_MS = 10_000
+const DEFAULT_DAILY_LIMIT = 200_000
+/** The part of a day's calls that reads may not use. */
+const WRITE_SHARE = 0.05
 /** The last part of each window is for people alone, so that they wait behind nobody. */
 const PERSON_SHARE = 0.1
 /** GHL does not say when its day starts: ask again this often once the day is used up. */
@@ -23,6 +27,7 @@ export type RateBudget = {
   acquire(priority: RequestPriority, deadline: number, signal: AbortSignal): Promise<void>
   /** Takes over what an answer says about the limits. Returns the milliseconds a 429 asks to wait. */
   learn(status: number, headers: Headers): number | null
+  view(): BudgetView
 }
 
 /**
@@ -34,6 +39,11 @@ export function createRateBudget(): RateBudget {
   let interval = DEFAULT_INTERVAL_MS
   let pausedUntil = 0
   let dailyPause = false
+  let dailyLimit = DEFAULT_DAILY_LIMIT
+  let dailyRemaining: number | null = null
+  const quarters: Quarter[] = []
+  /** When calls of others were noticed, oldest first. */
+  let others: number[] = []
   /** Start times within the window, oldest first; calls of others on the same token are counted in. */
   let starts: number[] = []
   const lanes: Record<RequestPriority, Waiter[]> = { person: [], background: [] }
@@ -99,6 +109,7 @@ export function createRateBudget(): RateBudget {
         start: () => {
           signal.removeEventListener("abort", leave)
           starts.push(performance.now())
+          countInto(quarters, Date.now(), { own: 1 })
           resolve()
         },
       }
@@ -118,12 +129,20 @@ export function createRateBudget(): RateBudget {
       // Others may spend the same budget: what GHL counts beyond our own calls is theirs.
       const used = limit - remaining
       starts = starts.filter((at) => at > now - interval)
-      for (let n = starts.length; n < used && n < limit; n += 1) starts.push(now)
+      const surplus = Math.max(0, Math.min(used, limit) - starts.length)
+      for (let n = 0; n < surplus; n += 1) {
+        starts.push(now)
+        others.push(now)
+      }
+      if (surplus > 0) countInto(quarters, Date.now(), { others: surplus })
     }
+    dailyLimit = positive(headers, "x-ratelimit-limit-daily") ?? dailyLimit
+    dailyRemaining = count(headers, "x-ratelimit-daily-remaining") ?? dailyRemaining
     dailyPause = count(headers, "x-ratelimit-daily-remaining") === 0
     if (dailyPause) pausedUntil = Math.max(pausedUntil, now + DAILY_PAUSE_MS)
     let wait: number | null = null
     if (status === 429) {
+      countInto(quarters, Date.now(), { refused: 1 })
       const asked = parseRetryAfter(headers.get("retry-after"), Date.now()) ?? interval
       pausedUntil = Math.max(pausedUntil, now + Math.min(asked, LONGEST_PAUSE_MS))
       wait = pausedUntil - now
@@ -132,7 +151,31 @@ export function createRateBudget(): RateBudget {
     return wait
   }
 
-  return { acquire: async (...args) => acquire(...args), learn }
+  function view(): BudgetView {
+    const now = performance.now()
+    starts = starts.filter((at) => at > now - interval)
+    others = others.filter((at) => at > now - interval)
+    return {
+      interval: {
+        limit,
+        intervalMs: interval,
+        used: starts.length,
+        others: others.length,
+        pausedMs: Math.max(0, pausedUntil - now),
+      },
+      daily: {
+        limit: dailyLimit,
+        remaining: dailyRemaining,
+        reserve: Math.ceil(dailyLimit * WRITE_SHARE),
+      },
+      today: lastDay(quarters, Date.now()).map((quarter) => ({
+        ...quarter,
+        at: new Date(quarter.at).toISOString(),
+      })),
+    }
+  }
+
+  return { acquire: async (...args) => acquire(...args), learn, view }
 }
 
 function exhausted(retryAfterMs: number, daily: boolean): GhlError {
