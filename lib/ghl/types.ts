@@ -142,6 +142,8 @@ export type ReadOptions = {
   priority?: RequestPriority
   /** Past every cache and never shared with another reader: what the change engine needs. */
   fresh?: boolean
+  /** A read that a write needs: it may use what the day keeps for writes. */
+  forWrite?: boolean
   signal?: AbortSignal
   /**
    * For writes: called right before the request leaves, after every wait (rate budget, reads of the

@@ -161,11 +161,8 @@ export type RateLimit = {
 export type Spending = {
   app: { accepted: number; refused: number }
   others: { accepted: number; refused: number }
-  /**
-   * The app's refused calls. `ownAlone`: its own calls alone would have been too many. `othersAt`: the
-   * others' calls within the interval before. Epoch ms.
-   */
-  refusals: { at: number; ownAlone: boolean; othersAt: number[] }[]
+  /** The app's refused calls, and the others' calls that were let through within the interval before. Epoch ms. */
+  refusals: { at: number; othersAt: number[] }[]
 }
 
 export type Settings = {

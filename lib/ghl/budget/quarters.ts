@@ -18,7 +18,8 @@ export function countInto(
     const kept = quarters.filter((one) => one.at > at - QUARTERS_A_DAY * QUARTER_MS)
     quarters.splice(0, quarters.length, ...kept)
   }
-  quarter.own += counts.own ?? 0
+  // A call that was refused after all may fall into the next quarter.
+  quarter.own = Math.max(0, quarter.own + (counts.own ?? 0))
   quarter.others += counts.others ?? 0
   quarter.refused += counts.refused ?? 0
 }

@@ -11,7 +11,7 @@ export type Counter = {
 }
 
 /** The interval begins with the first call after the last one ended; all is forgotten at its end. */
-export class FixedWindow implements Counter {
+class FixedWindow implements Counter {
   #start = Number.NEGATIVE_INFINITY
   #count = 0
 
@@ -36,7 +36,7 @@ export class FixedWindow implements Counter {
 }
 
 /** Each call counts for one interval from its own instant. */
-export class SlidingWindow implements Counter {
+class SlidingWindow implements Counter {
   #calls: number[] = []
 
   take(limit: RateLimit, now: number): boolean {
@@ -58,7 +58,7 @@ export class SlidingWindow implements Counter {
 }
 
 /** A bucket of `max` tokens, full at first, that fills evenly by `max` an interval. */
-export class TokenBucket implements Counter {
+class TokenBucket implements Counter {
   #spent = 0
   #at = 0
 

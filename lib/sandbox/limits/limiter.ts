@@ -16,8 +16,6 @@ const nothing = (): Spending => ({
 export class RateLimiter {
   #kind: RateLimit["kind"]
   #counter: Counter = counterOf("fixed")
-  /** What the app's own calls would have been told without the others. */
-  #alone: Counter = counterOf("fixed")
   #others = new OtherSpender()
   #othersAt: number[] = []
   #spending = nothing()
@@ -28,12 +26,10 @@ export class RateLimiter {
   take(limit: RateLimit, now: number): boolean {
     this.#advance(limit, now)
     const accepted = this.#count(limit, now)
-    const alone = this.#alone.left(limit, now) > 0
     this.#spending.app[accepted ? "accepted" : "refused"] += 1
-    if (accepted) this.#alone.take(limit, now)
-    else {
-      const lastInterval = this.#othersAt.filter((at) => now - at < limit.intervalMs)
-      this.#spending.refusals.push({ at: now, ownAlone: !alone, othersAt: lastInterval })
+    if (!accepted) {
+      const othersAt = this.#othersAt.filter((at) => now - at < limit.intervalMs)
+      this.#spending.refusals.push({ at: now, othersAt })
       this.#spending.refusals.splice(0, this.#spending.refusals.length - TOLD_REFUSALS)
     }
     return accepted
@@ -73,7 +69,6 @@ export class RateLimiter {
   clear(): void {
     this.#kind = undefined
     this.#counter = counterOf("fixed")
-    this.#alone = counterOf("fixed")
     this.#others = new OtherSpender()
     this.#othersAt = []
     this.#spending = nothing()
@@ -84,7 +79,6 @@ export class RateLimiter {
     if (limit.kind !== this.#kind) {
       this.#kind = limit.kind
       this.#counter = counterOf(limit.kind)
-      this.#alone = counterOf(limit.kind)
     }
     const day = Math.floor(now / DAY_MS)
     if (day !== this.#day) {
