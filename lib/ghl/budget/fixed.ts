@@ -39,7 +39,9 @@ export function fixedRoom(state: BudgetState, now: number): number {
   const rate = othersRate(state, state.kinds.fixed, now)
   const over = began.hi + state.intervalMs
   if (now >= over) {
-    return state.limit - countedSince(state, over, now) - Math.round(rate * state.intervalMs)
+    // The interval of a call is over an interval after it at the latest.
+    const since = Math.max(over, now - state.intervalMs + 0.001)
+    return state.limit - countedSince(state, since, now) - Math.round(rate * state.intervalMs)
   }
   // What others will want in the rest of the interval is theirs.
   const rest = Math.max(0, began.lo + state.intervalMs - now)
