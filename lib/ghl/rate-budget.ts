@@ -39,7 +39,6 @@ export type RateBudget = {
 }
 
 type Caller = {
-  waiter: Waiter
   start(): void
   refuse(error: unknown): void
 }
@@ -50,7 +49,8 @@ type Report = { heard: Heard } | { unsent: string }
 /** Lets calls start by the state in `store`; those that wait stand here, in two lanes. */
 export function createRateBudget(store: BudgetStore = memoryStore()): RateBudget {
   const self = randomUUID()
-  const lanes: Record<RequestPriority, Caller[]> = { person: [], background: [] }
+  const lanes: Record<RequestPriority, Set<Waiter>> = { person: new Set(), background: new Set() }
+  const callers = new Map<string, Caller>()
   let reports: Report[] = []
   /** The state after the last turn; shared ones are a copy. */
   let known: BudgetState | undefined
@@ -58,7 +58,7 @@ export function createRateBudget(store: BudgetStore = memoryStore()): RateBudget
   let turning = false
   let again = false
 
-  type Told = { reports: Report[]; callers: Caller[] }
+  type Told = { reports: Report[]; lanes: Record<RequestPriority, Waiter[]> }
 
   function step(state: BudgetState, now: number, told: Told): Admission {
     const offset = now - performance.now()
@@ -66,43 +66,24 @@ export function createRateBudget(store: BudgetStore = memoryStore()): RateBudget
       if ("unsent" in report) unsent(state, report.unsent, Date.now())
       else heard(state, { ...report.heard, heardAt: report.heard.heardAt + offset }, Date.now())
     }
-    const waiters = told.callers.map(({ waiter }) => {
-      const { since, deadline } = waiter
-      return { ...waiter, since: since + offset, deadline: deadline + offset }
-    })
-    const admission = admit(
-      state,
-      self,
-      {
-        person: waiters.filter(({ priority }) => priority === "person"),
-        background: waiters.filter(({ priority }) => priority === "background"),
-      },
-      now,
-    )
-    const going = new Set([
-      ...admission.start.map(({ id }) => id),
-      ...admission.refuse.map(({ waiter }) => waiter.id),
-    ])
-    const person = waiters.find(({ id, priority }) => priority === "person" && !going.has(id))
+    const admission = admit(state, self, told.lanes, { now, offset })
     for (const [id, { seenAt }] of Object.entries(state.processes)) {
       if (seenAt < now - GONE_MS) delete state.processes[id]
     }
-    state.processes[self] = { seenAt: now, personSince: person?.since ?? null }
+    state.processes[self] = { seenAt: now, personSince: admission.personSince }
     known = state
-    return { ...admission, lookAt: admission.lookAt === null ? null : admission.lookAt - offset }
+    return admission
   }
 
   function settle(admission: Admission, told: Told): void {
-    const callers = new Map(told.callers.map((caller) => [caller.waiter.id, caller]))
-    const standing = new Set([...lanes.person, ...lanes.background])
     for (const { waiter, error } of admission.refuse) callers.get(waiter.id)?.refuse(error)
     for (const { id } of admission.start) {
       const caller = callers.get(id)
-      if (caller && standing.has(caller)) caller.start()
+      if (caller) caller.start()
       // It left while its permit was on the way.
       else reports.push({ unsent: id })
     }
-    for (const { waiter } of told.callers) waiter.seen = true
+    for (const lane of Object.values(told.lanes)) for (const waiter of lane) waiter.seen = true
     if (admission.lookAt !== null) sleepUntil(admission.lookAt)
   }
 
@@ -110,6 +91,7 @@ export function createRateBudget(store: BudgetStore = memoryStore()): RateBudget
     const { lookMs } = store
     const wait = Math.max(1, Math.ceil(instant - performance.now()))
     const most = lookMs ?? LONGEST_SLEEP_MS
+    clearTimeout(timer)
     timer = setTimeout(pump, Math.min(lookMs !== null && wait <= 1 ? most : wait, most))
   }
 
@@ -120,7 +102,10 @@ export function createRateBudget(store: BudgetStore = memoryStore()): RateBudget
     }
     clearTimeout(timer)
     timer = undefined
-    const told = { reports, callers: [...lanes.person, ...lanes.background] }
+    const told = {
+      reports,
+      lanes: { person: [...lanes.person], background: [...lanes.background] },
+    }
     reports = []
     turning = true
     const done = (admission: Admission) => {
@@ -134,7 +119,9 @@ export function createRateBudget(store: BudgetStore = memoryStore()): RateBudget
     const turn = store.turn((state, now) => step(state, now, told))
     const failed = (error: unknown) => {
       turning = false
-      for (const caller of told.callers) caller.refuse(error)
+      for (const { id } of [...told.lanes.person, ...told.lanes.background]) {
+        callers.get(id)?.refuse(error)
+      }
     }
     if (turn instanceof Promise) void turn.then(done, failed)
     else done(turn)
@@ -148,31 +135,31 @@ export function createRateBudget(store: BudgetStore = memoryStore()): RateBudget
   ): Promise<Permit> {
     return new Promise<Permit>((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason)
-      const lane = lanes[priority]
       const id = randomUUID()
+      const waiter = { id, priority, forWrite, since: performance.now(), deadline, seen: false }
       const leave = () => {
-        lane.splice(lane.indexOf(caller), 1)
+        lanes[priority].delete(waiter)
+        callers.delete(id)
         signal.removeEventListener("abort", abort)
       }
       const abort = () => {
         leave()
         reject(signal.reason)
-        pump()
+        // Many leave together when what they were for is given up.
+        if (callers.size > 0 && !turning) sleepUntil(performance.now())
       }
-      const waiter = { id, priority, forWrite, since: performance.now(), deadline, seen: false }
-      const caller: Caller = {
-        waiter,
+      signal.addEventListener("abort", abort, { once: true })
+      lanes[priority].add(waiter)
+      callers.set(id, {
         start: () => {
           leave()
           resolve({ id })
         },
         refuse: (error) => {
-          if (lane.includes(caller)) leave()
+          leave()
           reject(error)
         },
-      }
-      signal.addEventListener("abort", abort, { once: true })
-      lane.push(caller)
+      })
       pump()
     })
   }

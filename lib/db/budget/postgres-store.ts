@@ -18,7 +18,9 @@ const kept = z.object({
   state: z.custom<BudgetState>((value) => typeof value === "object" && value !== null),
 })
 
+/** A crash of the database may cost the last turns: what is lost is a moment's knowledge. */
 const BEGIN = `begin;
+set local synchronous_commit = off;
 set local lock_timeout = ${PATIENCE_MS};
 set local statement_timeout = ${PATIENCE_MS};
 set local idle_in_transaction_session_timeout = ${PATIENCE_MS}`

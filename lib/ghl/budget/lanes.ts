@@ -9,7 +9,7 @@ const PERSON_SHARE = 0.1
 /** A process that was not heard of for so long does not hold background back for its people. */
 const SILENT_MS = 2_000
 
-/** A call that waits for its start. Instants by the clock of the state. */
+/** A call that waits for its start. Instants by `performance.now()`. */
 export type Waiter = {
   id: string
   priority: RequestPriority
@@ -27,88 +27,97 @@ type Lanes = Record<RequestPriority, readonly Waiter[]>
 export type Admission = {
   start: Waiter[]
   refuse: { waiter: Waiter; error: GhlError }[]
-  /** When to look again, by the clock of the state; null when nobody waits. */
+  /** Since when the person waits who still waits longest here, by the clock of the state. */
+  personSince: number | null
+  /** When to look again, by `performance.now()`; null when nobody waits. */
   lookAt: number | null
 }
 
 const personShare = (state: BudgetState): number =>
   Math.min(Math.ceil(state.limit * PERSON_SHARE), state.limit - 1)
 
-/** The room a call of this lane has to find, itself counted in. */
-const need = (state: BudgetState, { priority }: Waiter): number =>
-  priority === "person" ? 1 : 1 + personShare(state)
-
-/** Since when the person waits who waits longest, in any process; null: nobody does. */
-function personSince(state: BudgetState, here: Waiter | undefined, now: number): number | null {
-  const elsewhere = Object.values(state.processes)
-    .filter(({ seenAt }) => seenAt > now - SILENT_MS)
-    .flatMap(({ personSince: since }) => (since === null ? [] : [since]))
-  const all = here ? [...elsewhere, here.since] : elsewhere
-  return all.length === 0 ? null : Math.min(...all)
+/** Since when the person waits who waits longest in the other processes; null: nobody does. */
+function personElsewhere(state: BudgetState, self: string, now: number): number | null {
+  const since = Object.entries(state.processes).flatMap(([id, { seenAt, personSince }]) =>
+    id === self || personSince === null || seenAt <= now - SILENT_MS ? [] : [personSince],
+  )
+  return since.length === 0 ? null : Math.min(...since)
 }
 
 /**
  * Starts whom there is room for: people first, in the order they came. Background goes when nobody waits.
  * One exception keeps its writes from starving: one that has waited for an interval goes before people,
- * provided that none of them was passed by another before.
+ * provided that none of them was passed by another before. `offset`: from `performance.now()` to `now`.
  */
-export function admit(state: BudgetState, self: string, lanes: Lanes, now: number): Admission {
-  const people = [...lanes.person]
-  const background = [...lanes.background]
+export function admit(
+  state: BudgetState,
+  self: string,
+  lanes: Lanes,
+  { now, offset }: { now: number; offset: number },
+): Admission {
   const start: Waiter[] = []
   const refuse: Admission["refuse"] = []
+  const elsewhere = personElsewhere(state, self, now)
+  const dayFor = { read: dayFreeAt(state, now, false), write: dayFreeAt(state, now, true) }
+  const day = (waiter: Waiter) => (waiter.forWrite ? dayFor.write : dayFor.read)
+  const today = (waiter: Waiter) => day(waiter) <= now
+  const [people, background] = stayers()
 
-  const others = { ...state.processes }
-  delete others[self]
-  const elsewhere = { ...state, processes: others }
-
-  const today = (waiter: Waiter) => dayFreeAt(state, now, waiter.forWrite) <= now
+  /** Those whose time is up before they can start learn it now, not at their deadline. */
+  function stayers(): [Waiter[], Waiter[]] {
+    let ahead = 0
+    const lane = (waiters: readonly Waiter[], first: number) => {
+      const free = freeAt(state, now, first)
+      return waiters.filter((waiter) => {
+        const own = waiter.seen ? free : freeAt(state, now, first + ahead)
+        const at = Math.max(own, day(waiter))
+        if (at >= waiter.deadline + offset) {
+          const words = today(waiter) ? MOMENT : dayWords(state)
+          refuse.push({ waiter, error: exhausted(at - now, words) })
+          return false
+        }
+        ahead += 1
+        return true
+      })
+    }
+    return [lane(lanes.person, 1), lane(lanes.background, 1 + personShare(state))]
+  }
 
   function next(): Waiter | undefined {
-    const since = personSince(elsewhere, people[0], now)
-    const starving = background.find(
-      (one) => one.forWrite && now - one.since > state.intervalMs && today(one),
-    )
-    if (starving && since !== null && since > state.passedAt) return starving
-    return since === null ? background.find(today) : people.find(today)
+    const here = people[0]
+    const waits = [elsewhere, here ? here.since + offset : null].filter((one) => one !== null)
+    if (waits.length === 0) return background.find(today)
+    if (Math.min(...waits) > state.passedAt) {
+      const starving = background.find(
+        (one) => one.forWrite && now - offset - one.since > state.intervalMs && today(one),
+      )
+      if (starving) return starving
+    }
+    return people.find(today)
   }
 
-  function leave(waiter: Waiter): void {
-    const lane = waiter.priority === "person" ? people : background
-    lane.splice(lane.indexOf(waiter), 1)
-  }
-
-  refuseLate()
   let room = roomNow(state, now)
-  for (let waiter = next(); waiter; waiter = next()) {
-    const passes = waiter.priority === "background" && people.length > 0
-    if (room < (passes ? 1 : need(state, waiter))) break
+  for (let waiter = room > 0 ? next() : undefined; waiter; waiter = next()) {
+    const lane = waiter.priority === "person" ? people : background
+    const passes = lane === background && (people.length > 0 || elsewhere !== null)
+    if (room < (lane === people || passes ? 1 : 1 + personShare(state))) break
     dayAsked(state, now, waiter.forWrite)
     if (passes) state.passedAt = now
     started(state, waiter.id, now, Date.now())
     start.push(waiter)
-    leave(waiter)
+    lane.splice(lane.indexOf(waiter), 1)
     room = Math.min(room - 1, roomNow(state, now))
-  }
-  for (const waiter of [...people, ...background]) waiter.seen = true
-
-  /** Those whose time is up before they can start learn it now, not at their deadline. */
-  function refuseLate(): void {
-    for (const [ahead, waiter] of [...people, ...background].entries()) {
-      const places = waiter.seen ? 0 : ahead - refuse.length
-      const day = dayFreeAt(state, now, waiter.forWrite)
-      const at = Math.max(day, freeAt(state, now, need(state, waiter) + places))
-      if (at < waiter.deadline) continue
-      leave(waiter)
-      refuse.push({ waiter, error: exhausted(at - now, day > now ? dayWords(state) : MOMENT) })
-    }
+    dayFor.read = dayFreeAt(state, now, false)
+    dayFor.write = dayFreeAt(state, now, true)
+    if (room <= 0) break
   }
 
-  const waiting = [...people, ...background]
   const first = people[0] ?? background[0]
-  const free = first ? freeAt(state, now, need(state, first)) : now
-  const day = Math.min(...waiting.map(({ forWrite }) => dayFreeAt(state, now, forWrite)))
-  return { start, refuse, lookAt: first ? Math.max(free, day) : null }
+  if (!first) return { start, refuse, personSince: null, lookAt: null }
+  const free = freeAt(state, now, first.priority === "person" ? 1 : 1 + personShare(state))
+  const opens = [...people, ...background].some(today) ? now : Math.min(dayFor.read, dayFor.write)
+  const personSince = people[0] ? people[0].since + offset : null
+  return { start, refuse, personSince, lookAt: Math.max(free, opens) - offset }
 }
 
 const MOMENT = "GHL's limit of requests is used up for the moment"

@@ -84,7 +84,9 @@ export function heard(state: BudgetState, told: Heard, wall: number): void {
   const call = state.calls.find(({ id }) => id === told.id)
   if (call) {
     call.e = heardAt
-    state.slowestMs = Math.max(state.slowestMs * 0.98, heardAt - call.s)
+    // An answer may be slower than any before it.
+    const least = state.intervalMs / 10
+    state.slowestMs = Math.max(state.slowestMs * 0.98, heardAt - call.s, least)
   }
   if (limits.max !== null) state.limit = Math.max(1, Math.floor(limits.max / state.parts))
   state.intervalMs = limits.intervalMs ?? state.intervalMs
