@@ -1,29 +1,23 @@
-import type { JournalEntry, Spending } from "#lib/sandbox/types.ts"
+import type { Spending } from "#lib/sandbox/types.ts"
 import type { Asked } from "./coordinators.ts"
 
-/** What was on its way when a person asked may still arrive after it, ms. */
-const ON_ITS_WAY_MS = 50
+/** A permit takes its way too: what was decided before a person asked may leave this much later, ms. */
+const DECIDED_BEFORE_MS = 25
 
-/** Which call this request is, null for one of nobody here. */
-const idOf = (entry: JournalEntry): string | null =>
-  /\/contacts\/([pb]\w+)/.exec(entry.path)?.[1] ?? null
-
-/** Most requests of background that arrived between a person's asking and the arrival of its request. */
-export function mostBackgroundBefore(journal: JournalEntry[], asked: Asked): number {
-  let most = 0
+/** Most calls of background that left between a person's asking and the leaving of its call. */
+export function mostBackgroundBefore(asked: Asked): number {
+  const left = Object.entries(asked)
+    .flatMap(([id, { at, leftAt }]) => (leftAt === null ? [] : [{ id, at, leftAt }]))
+    .sort((a, b) => a.leftAt - b.leftAt)
   const background: number[] = []
-  for (const entry of journal) {
-    const id = idOf(entry)
-    if (id === null) continue
-    if (id.startsWith("b")) background.push(Date.parse(entry.time))
-    const since = asked[id]
-    if (!id.startsWith("p") || since === undefined) continue
-    let passed = 0
-    for (let n = background.length - 1; n >= 0; n -= 1) {
-      if ((background[n] ?? 0) <= since + ON_ITS_WAY_MS) break
-      passed += 1
+  let most = 0
+  for (const { id, at, leftAt } of left) {
+    if (id.startsWith("b")) {
+      background.push(leftAt)
+      continue
     }
-    most = Math.max(most, passed)
+    const first = background.findLastIndex((one) => one <= at + DECIDED_BEFORE_MS)
+    most = Math.max(most, background.length - 1 - first)
   }
   return most
 }

@@ -15,23 +15,21 @@ export type Measured = {
   backgroundBefore: number
 }
 
-/** By then the others have begun, and processes that are yet to start have started. */
-const LEAD_MS = 2_500
-
 /**
- * One run against a sandbox. The others have an interval for themselves first. `ask` begins at the given
+ * One run against a sandbox. The others have the time of `leadMs` for themselves first. `ask` begins at the given
  * instant (epoch ms) and ends `durationMs` later.
  */
 export async function measure(
   url: string,
   limit: Partial<RateLimit> & { max: number; intervalMs: number },
   intervals: number,
+  leadMs: number,
   ask: (startAt: number, durationMs: number) => Promise<Asked>,
 ): Promise<Measured> {
   const control = controlOf(url)
   await control.reset({ contacts: 1 })
   await control.settings({ rateLimit: { daily: 1_000_000, sendRetryAfter: false, ...limit } })
-  const startAt = Date.now() + Math.max(LEAD_MS, limit.intervalMs)
+  const startAt = Date.now() + leadMs
   const durationMs = intervals * limit.intervalMs
   const asking = ask(startAt, durationMs)
   await sleep(Math.max(0, startAt - Date.now()))
@@ -47,6 +45,6 @@ export async function measure(
     refused: spending.app.refused,
     ownRefusals: ownRefusals(spending),
     othersAccepted,
-    backgroundBefore: mostBackgroundBefore(await control.journal(), asked),
+    backgroundBefore: mostBackgroundBefore(asked),
   }
 }

@@ -16,12 +16,22 @@ import { startCluster } from "#lib/db/testing/cluster.ts"
 
 const run = promisify(execFile)
 /** Intervals are short so that many fit; a call takes as large a part of one as with GHL. */
-const INTERVAL_MS = { 25: 1_000, 100: 1_000 }
-const INTERVALS = 6
+const INTERVAL_MS = 1_000
+const INTERVALS = 12
+const SHARED_INTERVALS = 8
+const LEAD_MS = 1_000
+/** Processes have to start first. */
+const SHARED_LEAD_MS = 2_500
 const MUST_USE = 0.95
 const PROCESSES = ["x", "y", "z"]
 
 const missed: string[] = []
+let runs = 0
+
+function nextName(): string {
+  runs += 1
+  return `r${runs}x`
+}
 
 const NAMES = { nobody: "nobody", steady: "steady", bursts: "bursts", both: "steady and bursts" }
 
@@ -54,9 +64,9 @@ const threefold = (max: number, intervalMs: number, parts = 1): Demand => ({
 })
 
 async function matrix(url: string, max: (typeof LIMITS)[number]): Promise<void> {
-  const intervalMs = INTERVAL_MS[max]
+  const intervalMs = INTERVAL_MS
   for (const kind of KINDS) {
-    for (const spender of ["nobody", "steady", "bursts", "both"] satisfies SpenderName[]) {
+    for (const spender of ["nobody", "steady", "both"] satisfies SpenderName[]) {
       const others = SPENDERS[spender](max, intervalMs)
       const ghl = benchClient(url)
       const demand = threefold(max, intervalMs)
@@ -64,7 +74,8 @@ async function matrix(url: string, max: (typeof LIMITS)[number]): Promise<void> 
         url,
         { max, intervalMs, kind, others },
         INTERVALS,
-        (startAt, durationMs) => askAway(ghl, demand, { name: "a", startAt, durationMs }),
+        LEAD_MS,
+        (startAt, durationMs) => askAway(ghl, demand, { name: nextName(), startAt, durationMs }),
       )
       tell(`${kind}, ${max}, beside ${NAMES[spender]}`, measured, spender === "nobody")
     }
@@ -74,15 +85,16 @@ async function matrix(url: string, max: (typeof LIMITS)[number]): Promise<void> 
 /** People who ask for less than there is, beside background that takes all it gets. */
 async function light(url: string): Promise<void> {
   const max = 100
-  const intervalMs = 1_000
+  const intervalMs = INTERVAL_MS
   for (const kind of KINDS) {
-    const demand = { person: 30, background: 200, backgroundWrite: 10 }
+    const demand = { person: 50, background: 300, backgroundWrite: 10 }
     const ghl = benchClient(url)
     const measured = await measure(
       url,
       { max, intervalMs, kind, others: null },
       INTERVALS,
-      (startAt, durationMs) => askAway(ghl, demand, { name: "a", startAt, durationMs }),
+      LEAD_MS,
+      (startAt, durationMs) => askAway(ghl, demand, { name: nextName(), startAt, durationMs }),
     )
     // A part is kept for people, whether they come or not.
     tell(`${kind}, ${max}, mostly background`, { ...measured, used: measured.used / 0.9 }, true)
@@ -127,7 +139,11 @@ async function shared(url: string): Promise<void> {
         }
         const limit = { max, intervalMs, kind, others }
         const title = `${kind}, ${max}, 3 processes, beside ${NAMES[spender]}`
-        tell(title, await measure(url, limit, INTERVALS, ask), spender === "nobody")
+        tell(
+          title,
+          await measure(url, limit, SHARED_INTERVALS, SHARED_LEAD_MS, ask),
+          spender === "nobody",
+        )
       }
     }
   } finally {

@@ -23,9 +23,12 @@ const BEGIN = `begin;
 set local synchronous_commit = off;
 set local lock_timeout = ${PATIENCE_MS};
 set local statement_timeout = ${PATIENCE_MS};
-set local idle_in_transaction_session_timeout = ${PATIENCE_MS}`
+set local idle_in_transaction_session_timeout = ${PATIENCE_MS};
+select 1 from settings where key = '${KEY}' for update`
 
-const NOW = "extract(epoch from clock_timestamp()) * 1000 as wall"
+// A statement of its own: one that waits for the row has read the clock before it waits.
+const READ = `select value, extract(epoch from clock_timestamp()) * 1000 as wall
+from settings where key = '${KEY}'`
 
 /**
  * The budget's state as one row of Postgres, for all processes on it. Each turn is a transaction that
@@ -36,23 +39,24 @@ const NOW = "extract(epoch from clock_timestamp()) * 1000 as wall"
 export function postgresBudgetStore(pool: Pool): BudgetStore {
   const clock = sharedClock()
 
-  async function locked(client: PoolClient): Promise<{ value: unknown; wall: number }> {
-    const read = () =>
-      client.query<{ value: unknown; wall: string }>(
-        `select value, ${NOW} from settings where key = $1 for update`,
-        [KEY],
-      )
-    let { rows } = await read()
-    if (rows.length === 0) {
-      await client.query(
-        "insert into settings (key, value) values ($1, '{}') on conflict (key) do nothing",
-        [KEY],
-      )
-      rows = (await read()).rows
-    }
-    const [row] = rows
-    if (!row) throw new Error("The row of the rate budget was taken away")
-    return { value: row.value, wall: Number(row.wall) }
+  async function read(client: PoolClient) {
+    const before = performance.now()
+    const { rows } = await client.query<{ value: unknown; wall: string }>(READ)
+    return rows.map(({ value, wall }) => ({ value, wall: Number(wall), before }))[0]
+  }
+
+  async function locked(client: PoolClient) {
+    await client.query(BEGIN)
+    const found = await read(client)
+    if (found) return found
+    await client.query(
+      `insert into settings (key, value) values ('${KEY}', '{}') on conflict (key) do nothing`,
+    )
+    await client.query("commit")
+    await client.query(BEGIN)
+    const made = await read(client)
+    if (!made) throw new Error("The row of the rate budget was taken away")
+    return made
   }
 
   return {
@@ -61,14 +65,13 @@ export function postgresBudgetStore(pool: Pool): BudgetStore {
       const client = await pool.connect()
       let broken: Error | undefined
       try {
-        await client.query(BEGIN)
-        const { value, wall } = await locked(client)
+        const { value, wall, before } = await locked(client)
         const { shift, state: old } = kept.safeParse(value).data ?? { shift: 0, state: newState() }
-        const { now, shift: newShift } = clock.read(wall, shift)
+        const { now, shift: newShift } = clock.read(wall, shift, before)
         const state = fromTheFuture(old, now) ? { ...newState(), quarters: old.quarters } : old
         const result = act(state, now)
-        const value2 = JSON.stringify({ version: VERSION, shift: newShift, state })
-        await client.query("update settings set value = $2 where key = $1", [KEY, value2])
+        const keep = JSON.stringify({ version: VERSION, shift: newShift, state })
+        await client.query("update settings set value = $2 where key = $1", [KEY, keep])
         await client.query("commit")
         return result
       } catch (error) {

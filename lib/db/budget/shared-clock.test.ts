@@ -16,7 +16,7 @@ function world() {
     process: (start: number) => {
       const clock = sharedClock(() => start + passed)
       return () => {
-        const read = clock.read(1_700_000_000_000 + passed + set, shift)
+        const read = clock.read(1_700_000_000_000 + passed + set, shift, start + passed)
         shift = read.shift
         return read.now - 1_700_000_000_000
       }
@@ -40,7 +40,7 @@ test("a process that slept while the others were awake comes back to their clock
   const clock = sharedClock(() => asleep)
   let shift = 0
   const sleeper = (wall: number) => {
-    const read = clock.read(wall, shift)
+    const read = clock.read(wall, shift, asleep)
     shift = read.shift
     return read.now
   }
@@ -52,4 +52,13 @@ test("a process that slept while the others were awake comes back to their clock
   shift = 0
   asleep = 20
   expect(sleeper(30_010)).toBe(30_010)
+})
+
+test("a process that is slow to listen does not take that for a jump", () => {
+  let steady = 0
+  const clock = sharedClock(() => steady)
+  clock.read(10_000, 0, 0)
+  steady = 5_000
+  // Asked at 100, answered at once, heard at 5,000.
+  expect(clock.read(10_100, 0, 100)).toEqual({ now: 15_000, shift: 0 })
 })

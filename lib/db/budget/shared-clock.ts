@@ -15,17 +15,22 @@ export function sharedClock(steady: () => number = () => performance.now()) {
   let correctedAt = Number.NEGATIVE_INFINITY
 
   return {
-    /** The instant, and the shift to keep. `wall`: the database's clock; all in ms. */
-    read(wall: number, shift: number): { now: number; shift: number } {
+    /**
+     * The instant, and the shift to keep. `wall`: the database's clock at some moment since `before` by the
+     * steady one, so that a process that was slow to listen takes that for no jump; all in ms.
+     */
+    read(wall: number, shift: number, before: number): { now: number; shift: number } {
       const own = steady()
-      const now = wall - shift
-      const jump = offset === null ? 0 : now - (own + offset)
-      if (Math.abs(jump) > SET_MS && own - correctedAt > TWICE_MS) {
+      const least = wall - shift - own
+      const most = wall - shift - before
+      const fits = offset === null ? most : Math.min(Math.max(offset, least), most)
+      const jump = offset === null ? 0 : fits - offset
+      if (offset !== null && Math.abs(jump) > SET_MS && own - correctedAt > TWICE_MS) {
         correctedAt = own
-        return { now: now - jump, shift: shift + jump }
+        return { now: own + offset, shift: shift + jump }
       }
-      offset = now - own
-      return { now, shift }
+      offset = fits
+      return { now: own + offset, shift }
     },
   }
 }

@@ -136,7 +136,9 @@ function look(state: BudgetState, sight: Sight): void {
  */
 function pause(state: BudgetState, { limits, heardAt }: Heard, startedAt: number): void {
   if (state.refusedAt !== null && startedAt >= state.refusedAt) state.refusedAgain += 1
-  const known = limits.remaining === 0 && state.sights.length > 1
+  // A place may have come free before GHL wrote the headers.
+  const full = limits.remaining !== null && limits.remaining <= Math.ceil(state.limit / 20)
+  const known = full && state.sights.length > 1
   const asked =
     limits.retryAfterMs ?? (known && state.refusedAgain < REFUSED_TOO_OFTEN ? 0 : state.intervalMs)
   state.pausedUntil = Math.max(state.pausedUntil, heardAt + Math.min(asked, LONGEST_PAUSE_MS))
