@@ -22,6 +22,8 @@ const NAMES = ["sliding", "bucket", "fixed"] as const
 const AS_GOOD = 2
 /** Intervals in which a doubt halves: GHL may change its way. */
 const HALF_LIFE = 3
+/** Doubt beyond the least, in limits: what is long refuted can still be believed again. */
+const MOST_DOUBT = 10
 /** So many 429s without an answer between them mean that what was learned is wrong. */
 const REFUSED_TOO_OFTEN = 3
 const SIGHTS_KEPT = 30
@@ -111,7 +113,7 @@ export function heard(state: BudgetState, told: Heard, wall: number): void {
     own: refused && call ? -1 : 0,
   })
   if (refused) pause(state, told, call?.s ?? heardAt)
-  else if (told.status < 400) state.refusedAgain = 0
+  else state.refusedAgain = 0
   forget(state, heardAt)
 }
 
@@ -124,6 +126,8 @@ function look(state: BudgetState, sight: Sight): void {
     state.gapMs = state.gapMs === null ? gap : state.gapMs * 0.8 + gap * 0.2
   }
   for (const name of NAMES) WAYS[name].sees(state, sight)
+  const most = Math.min(...NAMES.map((name) => state.kinds[name].doubt)) + MOST_DOUBT * state.limit
+  for (const name of NAMES) state.kinds[name].doubt = Math.min(state.kinds[name].doubt, most)
   if (last && believed(state).others.some(({ hi }) => hi === sight.e)) seenCompany(state, sight.e)
   state.sights.push(sight)
   if (sight.refused) state.calls = state.calls.filter(({ id }) => id !== sight.id)
