@@ -13,6 +13,7 @@ export async function sandboxProcess(): Promise<{ url: string; stop(): void }> {
       SANDBOX_TOKEN: "sandbox-token",
     },
   })
+  process.once("exit", () => child.kill())
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /http:\S+/.exec(line)?.[0]
     if (url) return { url, stop: () => child.kill() }
