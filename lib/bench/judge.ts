@@ -1,11 +1,11 @@
 import type { Spending } from "#lib/sandbox/types.ts"
 import type { Asked } from "./coordinators.ts"
 
-/** A permit takes its way too: what was decided before a person asked may leave this much later, ms. */
-const DECIDED_BEFORE_MS = 25
-
-/** Most calls of background that left between a person's asking and the leaving of its call. */
-export function mostBackgroundBefore(asked: Asked): number {
+/**
+ * Most calls of background that left between a person's asking and the leaving of its call. What left
+ * within `knownMs` of the asking was decided before anybody could know of it.
+ */
+export function mostBackgroundBefore(asked: Asked, knownMs: number): number {
   const left = Object.entries(asked)
     .flatMap(([id, { at, leftAt }]) => (leftAt === null ? [] : [{ id, at, leftAt }]))
     .sort((a, b) => a.leftAt - b.leftAt)
@@ -16,7 +16,7 @@ export function mostBackgroundBefore(asked: Asked): number {
       background.push(leftAt)
       continue
     }
-    const first = background.findLastIndex((one) => one <= at + DECIDED_BEFORE_MS)
+    const first = background.findLastIndex((one) => one <= at + knownMs)
     most = Math.max(most, background.length - 1 - first)
   }
   return most

@@ -23,7 +23,7 @@ export async function measure(
   url: string,
   limit: Partial<RateLimit> & { max: number; intervalMs: number },
   intervals: number,
-  leadMs: number,
+  { leadMs, knownMs }: { leadMs: number; knownMs: number },
   ask: (startAt: number, durationMs: number) => Promise<Asked>,
 ): Promise<Measured> {
   const control = controlOf(url)
@@ -45,6 +45,6 @@ export async function measure(
     refused: spending.app.refused,
     ownRefusals: ownRefusals(spending),
     othersAccepted,
-    backgroundBefore: mostBackgroundBefore(asked),
+    backgroundBefore: mostBackgroundBefore(asked, knownMs),
   }
 }

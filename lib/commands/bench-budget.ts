@@ -11,7 +11,7 @@ import { startCluster } from "#lib/db/testing/cluster.ts"
 
 /**
  * `npm run bench:budget`: the real client against the real sandbox over HTTP, for every way of counting,
- * limit and second spender, and three processes on one Postgres. Ends with 1 when something that must
+ * limit and second spender, and three processes on one Postgres (`-- --shared`: these alone). Ends with 1 when something that must
  * hold did not.
  */
 
@@ -20,9 +20,10 @@ const run = promisify(execFile)
 const INTERVAL_MS = 1_000
 const INTERVALS = 10
 const SHARED_INTERVALS = 6
-const LEAD_MS = 1_000
-/** Processes have to start first. */
-const SHARED_LEAD_MS = 2_500
+/** A permit is on its way for some milliseconds. */
+const ONE_PROCESS = { leadMs: 1_000, knownMs: 25 }
+/** Processes have to start first, and hear of each other's people with their next turn. */
+const THREE_PROCESSES = { leadMs: 2_500, knownMs: 150 }
 const MUST_USE = 0.95
 const PROCESSES = ["x", "y", "z"]
 
@@ -75,7 +76,7 @@ async function matrix(url: string, max: (typeof LIMITS)[number]): Promise<void> 
         url,
         { max, intervalMs, kind, others },
         INTERVALS,
-        LEAD_MS,
+        ONE_PROCESS,
         (startAt, durationMs) => askAway(ghl, demand, { name: nextName(), startAt, durationMs }),
       )
       tell(`${kind}, ${max}, beside ${NAMES[spender]}`, measured, spender === "nobody")
@@ -94,7 +95,7 @@ async function light(url: string): Promise<void> {
       url,
       { max, intervalMs, kind, others: null },
       INTERVALS,
-      LEAD_MS,
+      ONE_PROCESS,
       (startAt, durationMs) => askAway(ghl, demand, { name: nextName(), startAt, durationMs }),
     )
     // A part is kept for people, whether they come or not.
@@ -151,7 +152,7 @@ async function shared(url: string): Promise<void> {
         const title = `${kind}, ${max}, 3 processes, beside ${NAMES[spender]}`
         tell(
           title,
-          await measure(url, limit, SHARED_INTERVALS, SHARED_LEAD_MS, ask),
+          await measure(url, limit, SHARED_INTERVALS, THREE_PROCESSES, ask),
           spender === "nobody",
         )
       }
@@ -165,8 +166,10 @@ const started = performance.now()
 console.info(`${"".padEnd(44)}   used   ours others 429: own theirs  background before a person`)
 const sandboxes = [await sandboxProcess(), await sandboxProcess()] as const
 try {
-  await Promise.all([matrix(sandboxes[0].url, 25), matrix(sandboxes[1].url, 100)])
-  await light(sandboxes[0].url)
+  if (!process.argv.includes("--shared")) {
+    await Promise.all([matrix(sandboxes[0].url, 25), matrix(sandboxes[1].url, 100)])
+    await light(sandboxes[0].url)
+  }
   await shared(sandboxes[1].url)
 } finally {
   for (const sandbox of sandboxes) sandbox.stop()
