@@ -1,6 +1,7 @@
 import "server-only"
 import { randomBytes } from "node:crypto"
 import { startWorker, stopWorker } from "#lib/changes/instance.ts"
+import { shareBudget } from "#lib/db/budget/share.ts"
 import { database, store } from "#lib/db/instance.ts"
 import { env, isLoopback } from "#lib/env.ts"
 import {
@@ -48,6 +49,7 @@ async function shutDown(): Promise<void> {
 /** What a process of the app does before it serves: store, accounts, the worker that runs changes, the watch. */
 export async function startUp(): Promise<void> {
   await prepareAccounts()
+  shareBudget()
   await judgeAnew(await database())
   await startWorker()
   await startReviewWork()

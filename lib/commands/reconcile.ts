@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
+import { shareBudget } from "#lib/db/budget/share.ts"
 import { FolderInUseError, lockFolder } from "#lib/db/folder-lock.ts"
 import { database, store } from "#lib/db/instance.ts"
 import { EnvError, env } from "#lib/env.ts"
@@ -56,6 +57,7 @@ async function askTheApp(): Promise<Summary> {
 }
 
 async function lookHere(): Promise<Summary> {
+  shareBudget()
   const { runId, ended } = await lookNow()
   await ended
   const summary = await summaryOf(await database(), runId, false)

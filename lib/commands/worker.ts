@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs"
 import { startWorker, stopWorker } from "#lib/changes/instance.ts"
+import { shareBudget } from "#lib/db/budget/share.ts"
 import { store } from "#lib/db/instance.ts"
 import { EnvError, env } from "#lib/env.ts"
 
@@ -23,6 +24,7 @@ if (!env().DATABASE_URL) {
   )
 }
 
+shareBudget()
 await startWorker()
 console.info("Caredesk's worker runs changes.")
 

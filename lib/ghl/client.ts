@@ -1,4 +1,6 @@
 import "server-only"
+import { newState } from "./budget/state.ts"
+import { memoryStore } from "./budget/store.ts"
 import { contactVerbs } from "./contacts.ts"
 import type { Context } from "./context.ts"
 import { createDefinitions } from "./definitions.ts"
@@ -20,7 +22,7 @@ export function createGhl(settings: GhlSettings): Ghl {
     token: settings.token,
     hosts: [new URL(settings.baseUrl).host, ...settings.documentHosts],
   })
-  const budget = createRateBudget()
+  const budget = createRateBudget(settings.budgetStore ?? memoryStore(newState()))
   const call = createTransport(settings, budget, redactor.clean)
   const share = createSharing()
   const definitions = createDefinitions({ settings, call, share })
@@ -40,5 +42,6 @@ export function createGhl(settings: GhlSettings): Ghl {
     ...noteVerbs(context),
     ...tagVerbs(context),
     ...documentVerbs(context, budget),
+    budget: () => budget.view(),
   }
 }

@@ -6,7 +6,7 @@ import { checkDocumentAddress } from "./document-hosts.ts"
 import { type DocumentSource, readDocuments } from "./document-values.ts"
 import { readFieldValue } from "./field-values.ts"
 import { readCapped, send, timeoutError } from "./network.ts"
-import type { RateBudget } from "./rate-budget.ts"
+import type { Permit, RateBudget } from "./rate-budget.ts"
 import { DEFAULT_TIMEOUTS, ownHeaders } from "./settings.ts"
 import { sniffMimeType } from "./sniff.ts"
 import type { Ghl, ReadOptions } from "./types.ts"
@@ -40,14 +40,19 @@ export function documentVerbs(context: Context, budget: RateBudget): Pick<Ghl, "
     throw refused("not-found", "This document does not hang on this contact")
   }
 
-  async function download(first: URL, maxBytes: number, signal: AbortSignal): Promise<Uint8Array> {
+  async function download(
+    first: URL,
+    maxBytes: number,
+    permit: Permit,
+    signal: AbortSignal,
+  ): Promise<Uint8Array> {
     let address = first
     for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
       await checkDocumentAddress(address, settings)
       // The token goes to the address this app built itself, never to one that came in an answer.
       const headers = hop === 0 && isOwn(first) ? ownHeaders(settings) : {}
       const response = await send(address, { signal, headers })
-      if (hop === 0) budget.learn(response.status, response.headers)
+      if (hop === 0) budget.learn(response.status, response.headers, permit)
       const location = response.headers.get("location")
       if (response.status >= 300 && response.status < 400 && location !== null) {
         await response.body?.cancel()
@@ -79,8 +84,10 @@ export function documentVerbs(context: Context, budget: RateBudget): Pick<Ghl, "
       const expiry = AbortSignal.timeout(timeout)
       const signal = options.signal ? AbortSignal.any([options.signal, expiry]) : expiry
       try {
-        await budget.acquire(options.priority ?? "person", performance.now() + timeout, signal)
-        const bytes = await download(address, options.maxBytes ?? DEFAULT_MAX_BYTES, signal)
+        const priority = options.priority ?? "person"
+        const permit = await budget.acquire(priority, performance.now() + timeout, signal)
+        const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES
+        const bytes = await download(address, maxBytes, permit, signal)
         return {
           documentId,
           fileName: redactor.clean(ref.fileName),

@@ -1,11 +1,20 @@
 import "server-only"
 import { env, testSwitches } from "#lib/env.ts"
+import type { BudgetStore } from "./budget/store.ts"
 import { createGhl } from "./client.ts"
 import { DEFAULT_TIMEOUTS } from "./settings.ts"
 import type { Ghl } from "./types.ts"
 
 // On globalThis: the web framework loads modules more than once in a process, the budget must be one.
-const holder = globalThis as typeof globalThis & { caredeskGhl?: Ghl }
+const holder = globalThis as typeof globalThis & {
+  caredeskGhl?: Ghl
+  caredeskBudgetStore?: BudgetStore
+}
+
+/** Lets the client of this process keep its rate budget here; to be called before the first call to GHL. */
+export function keepBudgetIn(store: BudgetStore): void {
+  holder.caredeskBudgetStore = store
+}
 
 const scaledTimeouts = (scale: number) => ({
   person: DEFAULT_TIMEOUTS.person * scale,
@@ -24,6 +33,7 @@ export function ghl(): Ghl {
       locationId: GHL_LOCATION_ID,
       clinicTimeZone: CLINIC_TIME_ZONE,
       documentHosts: DOCUMENT_HOSTS,
+      budgetStore: holder.caredeskBudgetStore,
       timeouts: scaledTimeouts(testSwitches().timeScale),
     })
   }

@@ -1,157 +1,190 @@
 import "server-only"
-import { GhlError } from "./errors.ts"
-import { parseRetryAfter } from "./retry-after.ts"
-import type { RequestPriority } from "./types.ts"
+import { randomUUID } from "node:crypto"
+import { type Admission, admit, type Waiter } from "./budget/lanes.ts"
+import { freeAt, type Heard, heard, unsent } from "./budget/ledger.ts"
+import { limitsOf } from "./budget/limit-headers.ts"
+import type { BudgetState } from "./budget/state.ts"
+import { type BudgetStore, memoryStore } from "./budget/store.ts"
+import { viewOf } from "./budget/view.ts"
+import type { BudgetView, RequestPriority } from "./types.ts"
 
-/** GHL's published limit, until its headers say otherwise. */
-const DEFAULT_LIMIT = 100
-const DEFAULT_INTERVAL_MS = 10_000
-/** The last part of each window is for people alone, so that they wait behind nobody. */
-const PERSON_SHARE = 0.1
-/** GHL does not say when its day starts: ask again this often once the day is used up. */
-const DAILY_PAUSE_MS = 15 * 60_000
-const LONGEST_PAUSE_MS = 24 * 3_600_000
+const LONGEST_SLEEP_MS = 60_000
+/** A process that says nothing for so long counts as gone. */
+const GONE_MS = 10 * 60_000
 
-type Waiter = { start: () => void; refuse: (error: GhlError) => void; deadline: number }
+/** The right to send one call. */
+export type Permit = { id: string }
 
 /** Decides when the next call to GHL may start. */
 export type RateBudget = {
   /**
    * Resolves when the call may start; throws kind `rate-limited` when that is not before `deadline`
    * (`performance.now()`, ms: a wall clock that is set back would make a pause of seconds last an hour).
+   * `forWrite`: a write, or a read that a write needs; these may use the day's reserve.
    */
-  acquire(priority: RequestPriority, deadline: number, signal: AbortSignal): Promise<void>
-  /** Takes over what an answer says about the limits. Returns the milliseconds a 429 asks to wait. */
-  learn(status: number, headers: Headers): number | null
+  acquire(
+    priority: RequestPriority,
+    deadline: number,
+    signal: AbortSignal,
+    forWrite?: boolean,
+  ): Promise<Permit>
+  /**
+   * Takes over what an answer says about the limits. Returns the milliseconds a 429 asks to wait. A call
+   * whose answer never came is told by nothing: GHL may have counted it.
+   */
+  learn(status: number, headers: Headers, permit?: Permit): number | null
+  /** For a permit that was not used: nothing was sent. */
+  giveBack(permit: Permit): void
+  view(): Promise<BudgetView>
 }
 
-/**
- * Sliding window over the starts of calls, with two lanes. Written here because a ready-made queue
- * knows one lane and a limit that is fixed when it is made. Limits: GHL's X-RateLimit headers.
- */
-export function createRateBudget(): RateBudget {
-  let limit = DEFAULT_LIMIT
-  let interval = DEFAULT_INTERVAL_MS
-  let pausedUntil = 0
-  let dailyPause = false
-  /** Start times within the window, oldest first; calls of others on the same token are counted in. */
-  let starts: number[] = []
-  const lanes: Record<RequestPriority, Waiter[]> = { person: [], background: [] }
-  let timer: NodeJS.Timeout | undefined
+type Caller = {
+  start(): void
+  refuse(error: unknown): void
+}
 
-  /** When this lane may start a call, were nobody before it. */
-  function freeAt(priority: RequestPriority, now: number, ahead = 0): number {
-    starts = starts.filter((at) => at > now - interval)
-    const room =
-      priority === "person" ? limit : Math.max(1, limit - Math.ceil(limit * PERSON_SHARE))
-    const over = starts.length + ahead - room
-    if (over < 0) return pausedUntil
-    const frees = starts[over] ?? now + interval * Math.floor(over / room)
-    return Math.max(pausedUntil, frees + interval)
+/** What is to be told to the state at its next turn. `heardAt` by `performance.now()`. */
+type Report = { heard: Heard } | { unsent: string }
+
+/** Lets calls start by the state in `store`; those that wait stand here, in two lanes. */
+export function createRateBudget(store: BudgetStore = memoryStore()): RateBudget {
+  const self = randomUUID()
+  const lanes: Record<RequestPriority, Set<Waiter>> = { person: new Set(), background: new Set() }
+  const callers = new Map<string, Caller>()
+  let reports: Report[] = []
+  /** The state after the last turn; shared ones are a copy. */
+  let known: BudgetState | undefined
+  let timer: NodeJS.Timeout | undefined
+  let turning = false
+  let again = false
+
+  type Told = { reports: Report[]; lanes: Record<RequestPriority, Waiter[]> }
+
+  function step(state: BudgetState, now: number, told: Told): Admission {
+    const offset = now - performance.now()
+    for (const report of told.reports) {
+      if ("unsent" in report) unsent(state, report.unsent, Date.now())
+      else heard(state, { ...report.heard, heardAt: report.heard.heardAt + offset }, Date.now())
+    }
+    const admission = admit(state, self, told.lanes, { now, offset })
+    for (const [id, { seenAt }] of Object.entries(state.processes)) {
+      if (seenAt < now - GONE_MS) delete state.processes[id]
+    }
+    state.processes[self] = { seenAt: now, personSince: admission.personSince }
+    known = state
+    return admission
+  }
+
+  function settle(admission: Admission, told: Told): void {
+    for (const { waiter, error } of admission.refuse) callers.get(waiter.id)?.refuse(error)
+    for (const { id } of admission.start) {
+      const caller = callers.get(id)
+      if (caller) caller.start()
+      // It left while its permit was on the way.
+      else reports.push({ unsent: id })
+    }
+    for (const lane of Object.values(told.lanes)) for (const waiter of lane) waiter.seen = true
+    if (admission.lookAt !== null) sleepUntil(admission.lookAt)
+  }
+
+  function sleepUntil(instant: number): void {
+    const { lookMs } = store
+    const wait = Math.max(1, Math.ceil(instant - performance.now()))
+    const most = lookMs ?? LONGEST_SLEEP_MS
+    clearTimeout(timer)
+    timer = setTimeout(pump, Math.min(lookMs !== null && wait <= 1 ? most : wait, most))
   }
 
   function pump(): void {
+    if (turning) {
+      again = true
+      return
+    }
     clearTimeout(timer)
     timer = undefined
-    const now = performance.now()
-    for (const priority of ["person", "background"] as const) {
-      while (lanes[priority].length > 0) {
-        const at = freeAt(priority, now)
-        if (at > now) {
-          refuseLate(priority, at, now)
-          timer = setTimeout(pump, Math.min(at - now, 60_000))
-          return
-        }
-        lanes[priority].shift()?.start()
-      }
+    const told = {
+      reports,
+      lanes: { person: [...lanes.person], background: [...lanes.background] },
     }
-  }
-
-  /** Those whose time is up before the lane moves learn it now, not at their deadline. */
-  function refuseLate(priority: RequestPriority, at: number, now: number): void {
-    for (const waiter of lanes[priority].filter(({ deadline }) => deadline <= at)) {
-      lanes[priority].splice(lanes[priority].indexOf(waiter), 1)
-      waiter.refuse(exhausted(at - now, dailyPause))
-    }
-  }
-
-  function aheadOf(priority: RequestPriority): number {
-    return lanes.person.length + (priority === "background" ? lanes.background.length : 0)
-  }
-
-  function acquire(priority: RequestPriority, deadline: number, signal: AbortSignal) {
-    const now = performance.now()
-    const at = freeAt(priority, now, aheadOf(priority))
-    if (at >= deadline) throw exhausted(at - now, dailyPause)
-    return new Promise<void>((resolve, reject) => {
-      const lane = lanes[priority]
-      const leave = () => {
-        lane.splice(lane.indexOf(waiter), 1)
-        reject(signal.reason)
+    reports = []
+    turning = true
+    const done = (admission: Admission) => {
+      turning = false
+      settle(admission, told)
+      if (again || reports.length > 0) {
+        again = false
         pump()
       }
-      const waiter: Waiter = {
-        deadline,
+    }
+    const turn = store.turn((state, now) => step(state, now, told))
+    const failed = (error: unknown) => {
+      turning = false
+      for (const { id } of [...told.lanes.person, ...told.lanes.background]) {
+        callers.get(id)?.refuse(error)
+      }
+    }
+    if (turn instanceof Promise) void turn.then(done, failed)
+    else done(turn)
+  }
+
+  function acquire(
+    priority: RequestPriority,
+    deadline: number,
+    signal: AbortSignal,
+    forWrite = false,
+  ): Promise<Permit> {
+    return new Promise<Permit>((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason)
+      const id = randomUUID()
+      const waiter = { id, priority, forWrite, since: performance.now(), deadline, seen: false }
+      const leave = () => {
+        lanes[priority].delete(waiter)
+        callers.delete(id)
+        signal.removeEventListener("abort", abort)
+      }
+      const abort = () => {
+        leave()
+        reject(signal.reason)
+        // Many leave together when what they were for is given up.
+        if (callers.size > 0 && !turning) sleepUntil(performance.now())
+      }
+      signal.addEventListener("abort", abort, { once: true })
+      lanes[priority].add(waiter)
+      callers.set(id, {
+        start: () => {
+          leave()
+          resolve({ id })
+        },
         refuse: (error) => {
-          signal.removeEventListener("abort", leave)
+          leave()
           reject(error)
         },
-        start: () => {
-          signal.removeEventListener("abort", leave)
-          starts.push(performance.now())
-          resolve()
-        },
-      }
-      if (signal.aborted) return reject(signal.reason)
-      signal.addEventListener("abort", leave, { once: true })
-      lane.push(waiter)
+      })
       pump()
     })
   }
 
-  function learn(status: number, headers: Headers): number | null {
-    const now = performance.now()
-    limit = positive(headers, "x-ratelimit-max") ?? limit
-    interval = positive(headers, "x-ratelimit-interval-milliseconds") ?? interval
-    const remaining = count(headers, "x-ratelimit-remaining")
-    if (remaining !== null) {
-      // Others may spend the same budget: what GHL counts beyond our own calls is theirs.
-      const used = limit - remaining
-      starts = starts.filter((at) => at > now - interval)
-      for (let n = starts.length; n < used && n < limit; n += 1) starts.push(now)
-    }
-    dailyPause = count(headers, "x-ratelimit-daily-remaining") === 0
-    if (dailyPause) pausedUntil = Math.max(pausedUntil, now + DAILY_PAUSE_MS)
-    let wait: number | null = null
-    if (status === 429) {
-      const asked = parseRetryAfter(headers.get("retry-after"), Date.now()) ?? interval
-      pausedUntil = Math.max(pausedUntil, now + Math.min(asked, LONGEST_PAUSE_MS))
-      wait = pausedUntil - now
-    }
+  function learn(status: number, headers: Headers, permit?: Permit): number | null {
+    const limits = limitsOf(headers)
+    const heardAt = performance.now()
+    const told = { id: permit?.id ?? null, status, limits, heardAt }
+    reports.push({ heard: told })
     pump()
-    return wait
+    if (status !== 429) return null
+    if (limits.retryAfterMs !== null) return limits.retryAfterMs
+    if (known === undefined) return limits.intervalMs ?? 10_000
+    return store.lookMs === null
+      ? Math.ceil(freeAt(known, heardAt, 1) - heardAt)
+      : (limits.intervalMs ?? known.intervalMs)
   }
 
-  return { acquire: async (...args) => acquire(...args), learn }
-}
-
-function exhausted(retryAfterMs: number, daily: boolean): GhlError {
-  return new GhlError({
-    kind: "rate-limited",
-    message: daily
-      ? "GHL's daily limit of requests is used up"
-      : "GHL's limit of requests is used up for the moment",
-    retryable: true,
-    retryAfterMs,
-    effect: "not-sent",
-  })
-}
-
-function count(headers: Headers, name: string): number | null {
-  const text = headers.get(name)
-  return text !== null && /^\d{1,9}$/.test(text.trim()) ? Number(text) : null
-}
-
-function positive(headers: Headers, name: string): number | null {
-  return count(headers, name) || null
+  return {
+    acquire,
+    learn,
+    giveBack(permit) {
+      reports.push({ unsent: permit.id })
+      pump()
+    },
+    view: async () => store.turn((state, now) => viewOf(state, now, Date.now())),
+  }
 }

@@ -1,4 +1,5 @@
 import "server-only"
+import type { BudgetStore } from "./budget/store.ts"
 
 /** What the client of one location needs to know. The token goes no further than the transport. */
 export type GhlSettings = {
@@ -11,6 +12,8 @@ export type GhlSettings = {
   /** Hosts (besides the one of `baseUrl`) that may hold the file of a document. */
   documentHosts: string[]
   timeouts?: Partial<Timeouts>
+  /** Where the rate budget is kept; in this process when absent. */
+  budgetStore?: BudgetStore
 }
 
 /** Whole time of a call in milliseconds: waiting for the rate budget, every try and the body. */

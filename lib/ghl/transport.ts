@@ -49,13 +49,19 @@ export function createTransport(
     async function attempt(request: Request | URL | string): Promise<Response> {
       const early = notBefore - performance.now()
       if (early > 0) await sleep(early, undefined, { signal })
-      await budget.acquire(priority, deadline, signal)
-      if (write) options.beforeSend?.()
+      const forWrite = write || options.forWrite === true
+      const permit = await budget.acquire(priority, deadline, signal, forWrite)
+      try {
+        if (write) options.beforeSend?.()
+      } catch (error) {
+        budget.giveBack(permit)
+        throw error
+      }
       sent = true
       const response = await send(request, { signal })
       const { status, headers: says } = response
       const wait =
-        budget.learn(status, says) ?? parseRetryAfter(says.get("retry-after"), Date.now())
+        budget.learn(status, says, permit) ?? parseRetryAfter(says.get("retry-after"), Date.now())
       const retryAfterMs = status >= 400 ? wait : null
       if (retryAfterMs !== null) notBefore = performance.now() + retryAfterMs
       const body = await readCapped(response, MAX_ANSWER_BYTES, signal)

@@ -142,6 +142,8 @@ export type ReadOptions = {
   priority?: RequestPriority
   /** Past every cache and never shared with another reader: what the change engine needs. */
   fresh?: boolean
+  /** A read that a write needs: it may use what the day keeps for writes. */
+  forWrite?: boolean
   signal?: AbortSignal
   /**
    * For writes: called right before the request leaves, after every wait (rate budget, reads of the
@@ -152,6 +154,16 @@ export type ReadOptions = {
 
 /** What a write answered. GHL's own echo is not trusted: the change engine reads back. */
 export type WriteReceipt = { traceId: string | null }
+
+/** What is known of GHL's limits, and who used them. */
+export type BudgetView = {
+  /** The short window as GHL's headers tell it. `others`: calls that GHL counted beyond ours. `pausedMs`: until calls go on after a 429. */
+  interval: { limit: number; intervalMs: number; used: number; others: number; pausedMs: number }
+  /** `remaining` null until GHL has said it. `reserve`: calls kept for writes. */
+  daily: { limit: number; remaining: number | null; reserve: number }
+  /** The last 24 hours in quarters of an hour, oldest first, quarters without calls too. ISO instants. */
+  today: { at: string; own: number; others: number; refused: number }[]
+}
 
 /** Domain verbs over the GHL contacts API. Every verb throws `GhlError` and nothing else that is expected. */
 export type Ghl = {
@@ -213,4 +225,6 @@ export type Ghl = {
     documentId: string,
     options?: ReadOptions & { maxBytes?: number },
   ): Promise<DocumentContent>
+  /** The rate budget as it stands; asks GHL nothing. */
+  budget(): Promise<BudgetView>
 }

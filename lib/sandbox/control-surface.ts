@@ -17,6 +17,8 @@ const resetInput = z
   })
   .default({})
 
+const spendInput = z.strictObject({ calls: z.number().int().min(1).max(10_000) })
+
 type Start = { seed: number; contacts: number }
 type Command = {
   method: string
@@ -97,6 +99,13 @@ async function run(sandbox: Sandbox, start: Start, command: Command): Promise<un
     case "POST settings":
       sandbox.settings = patched(sandbox.settings, settingsPatch.parse(command.body))
       return sandbox.settings
+    case "POST spend": {
+      const { calls } = spendInput.parse(command.body)
+      const accepted = sandbox.limiter.spend(sandbox.settings.rateLimit, calls, Date.now())
+      return { accepted }
+    }
+    case "GET spending":
+      return sandbox.limiter.spending(sandbox.settings.rateLimit, Date.now())
     case "GET contacts":
       return truthOf(sandbox, id ?? "")
     case "PUT contacts":

@@ -1,5 +1,12 @@
 import type { SettingsPatch } from "./settings.ts"
-import type { FaultInput, JournalEntry, Settings, SomeoneElseEdit, Truth } from "./types.ts"
+import type {
+  FaultInput,
+  JournalEntry,
+  Settings,
+  SomeoneElseEdit,
+  Spending,
+  Truth,
+} from "./types.ts"
 
 /** Steers a running sandbox from a test. Every call throws when the sandbox refuses it. */
 export type SandboxControl = {
@@ -15,6 +22,9 @@ export type SandboxControl = {
   truth(contactId: string): Promise<Truth | null>
   editAsSomeoneElse(contactId: string, edit: SomeoneElseEdit): Promise<void>
   settings(patch: SettingsPatch): Promise<Settings>
+  /** Calls of another program on the same budget, now; answers how many were let through. */
+  spend(calls: number): Promise<number>
+  spending(): Promise<Spending>
 }
 
 /** The control surface of the sandbox at this address (its own, not a proxy's before it). */
@@ -54,6 +64,9 @@ export function controlOf(url: string): SandboxControl {
     },
     editAsSomeoneElse: async (contactId, edit) =>
       void (await read(await send("PUT", `contacts/${encodeURIComponent(contactId)}`, edit))),
+    spend: async (calls) =>
+      (await read<{ accepted: number }>(await send("POST", "spend", { calls }))).accepted,
+    spending: async () => read<Spending>(await send("GET", "spending")),
     settings: async (patch) => read<Settings>(await send("POST", "settings", patch)),
   }
 }

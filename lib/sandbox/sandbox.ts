@@ -1,5 +1,5 @@
 import { FaultBook } from "./faults.ts"
-import { RateLimiter } from "./limits.ts"
+import { RateLimiter } from "./limits/limiter.ts"
 import { defaultSettings } from "./settings.ts"
 import type { Store } from "./state/store.ts"
 import type { Settings } from "./types.ts"

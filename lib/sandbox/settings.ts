@@ -24,6 +24,18 @@ export const settingsPatch = z.strictObject({
       intervalMs: z.number().min(1).optional(),
       daily: z.number().int().min(0).optional(),
       sendRetryAfter: z.boolean().optional(),
+      kind: z.enum(["fixed", "sliding", "bucket"]).optional(),
+      others: z
+        .strictObject({
+          perSecond: z.number().min(0).max(10_000),
+          burst: z
+            .strictObject({
+              calls: z.number().int().min(1).max(10_000),
+              everyMs: z.number().min(1),
+            })
+            .optional(),
+        })
+        .nullish(),
     })
     .optional(),
   notes: z.enum(["plain", "html"]).optional(),

@@ -223,11 +223,31 @@ export type FaultInput = {
   retryAfter?: number
 }
 
+/** Limits of requests, and who else spends them. */
+export type RateLimit = {
+  max: number
+  intervalMs: number
+  daily: number
+  /** Whether a 429 of the limiter itself carries Retry-After. */
+  sendRetryAfter: boolean
+  /** How the interval is counted; default `fixed`. */
+  kind?: "fixed" | "sliding" | "bucket"
+  /** Another program on the same budget: evenly spread calls, and bursts of so many at once. */
+  others?: { perSecond: number; burst?: { calls: number; everyMs: number } } | null
+}
+
+/** Who spent how much of the interval's limit. */
+export type Spending = {
+  app: { accepted: number; refused: number }
+  others: { accepted: number; refused: number }
+  /** The app's refused calls, and the others' calls that were let through within the interval before. Epoch ms. */
+  refusals: { at: number; othersAt: number[] }[]
+}
+
 export type Settings = {
   /** Milliseconds until a write shows in search. */
   indexLagMs: number
-  /** `sendRetryAfter`: whether a 429 of the limiter itself carries Retry-After. */
-  rateLimit: { max: number; intervalMs: number; daily: number; sendRetryAfter: boolean }
+  rateLimit: RateLimit
   /** The kind of account: how note bodies are stored. */
   notes: "plain" | "html"
   revokedScopes: string[]

@@ -24,7 +24,7 @@ type Target = {
   ): Promise<WriteReceipt & { noteId?: string | null }>
 }
 
-const FRESH = { fresh: true } as const
+const FRESH = { fresh: true, forWrite: true } as const
 
 /** The custom field, note or tag a step is about. Every kind but a new note has one. */
 const targetOf = (step: StepRow): string => {

@@ -1,0 +1,22 @@
+import { spawn } from "node:child_process"
+import { createInterface } from "node:readline"
+
+/** A sandbox as a process of its own, so that it does not wait for the client it measures. */
+export async function sandboxProcess(): Promise<{ url: string; stop(): void }> {
+  const child = spawn(process.execPath, ["lib/sandbox/main.ts"], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      ...process.env,
+      SANDBOX_PORT: "0",
+      SANDBOX_DATA_DIR: "memory",
+      SANDBOX_JOURNAL: "200000",
+      SANDBOX_TOKEN: "sandbox-token",
+    },
+  })
+  process.once("exit", () => child.kill())
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /http:\S+/.exec(line)?.[0]
+    if (url) return { url, stop: () => child.kill() }
+  }
+  throw new Error("The sandbox did not start")
+}

@@ -1,0 +1,32 @@
+import type { BudgetState } from "./state.ts"
+
+/** The part of a day's calls that only writes, and what they have to read, may use. */
+const WRITE_SHARE = 0.05
+/** GHL does not say when its day starts: ask again this often once the day is used up. */
+const ASK_AGAIN_MS = 15 * 60_000
+
+export const reserveOf = (state: BudgetState): number => Math.ceil(state.daily.limit * WRITE_SHARE)
+
+/** Calls of the day that are left, as far as GHL has said. */
+function left(state: BudgetState): number {
+  const { remaining } = state.daily
+  if (remaining === null) return Number.POSITIVE_INFINITY
+  return remaining - state.calls.filter(({ e }) => e === null).length
+}
+
+const usedUp = (state: BudgetState, forWrite: boolean): boolean =>
+  left(state) <= (forWrite ? 0 : reserveOf(state))
+
+/** When the day has room for a call; it has now unless it is used up. */
+export const dayFreeAt = (state: BudgetState, now: number, forWrite: boolean): number =>
+  usedUp(state, forWrite) ? Math.max(now, state.daily.heardAt + ASK_AGAIN_MS) : now
+
+/** Notes a call that asks whether a new day has begun: the next may only when this one brought nothing. */
+export function dayAsked(state: BudgetState, now: number, forWrite: boolean): void {
+  if (usedUp(state, forWrite)) state.daily.heardAt = now
+}
+
+export const dayWords = (state: BudgetState): string =>
+  (state.daily.remaining ?? 1) > 0
+    ? "GHL's daily limit of requests is nearly used up; what is left is kept for writes"
+    : "GHL's daily limit of requests is used up"

@@ -1,0 +1,101 @@
+import {
+  type BudgetState,
+  countedBy,
+  othersRate,
+  type Sight,
+  sightBefore,
+  suppose,
+  surelyBetween,
+} from "./state.ts"
+
+/** An interval after another; at its end all is forgotten. */
+
+/** At most so many calls that began until `until` were counted after `lo`. */
+function countedSince(state: BudgetState, lo: number, until: number): number {
+  const own = state.calls.filter((call) => call.s <= until && countedBy(state, call) >= lo)
+  const others = state.kinds.fixed.others.filter(({ hi }) => hi >= lo)
+  return own.length + others.length
+}
+
+/** At most so many count, by what a sight told and what came after it; an end between only makes it fewer. */
+function countedBySight(state: BudgetState, sight: Sight, until: number): number {
+  const own = state.calls.filter(
+    ({ id, s, e }) => id !== sight.id && s <= until && (e === null || e > sight.s),
+  )
+  const others = state.kinds.fixed.others.filter(({ hi }) => hi > sight.e)
+  return sight.used + own.length + others.length
+}
+
+/** At most so many count in the interval that was seen last, with all calls that began until `until`. */
+function counted(state: BudgetState, lo: number, until: number): number {
+  const { sight } = state.kinds.fixed
+  const since = countedSince(state, lo, until)
+  return sight === null ? since : Math.min(since, countedBySight(state, sight, until))
+}
+
+export function fixedRoom(state: BudgetState, now: number): number {
+  const { began } = state.kinds.fixed
+  if (began === null) return state.limit
+  const rate = othersRate(state, state.kinds.fixed, now)
+  const over = began.hi + state.intervalMs
+  if (now >= over) {
+    // The interval of a call is over an interval after it at the latest.
+    const since = Math.max(over, now - state.intervalMs + 0.001)
+    return state.limit - countedSince(state, since, now) - Math.round(rate * state.intervalMs)
+  }
+  // What others will want in the rest of the interval is theirs.
+  const rest = Math.max(0, began.lo + state.intervalMs - now)
+  return state.limit - counted(state, began.lo, now) - Math.round(rate * rest)
+}
+
+/** When there is room for `count` calls, nothing else happening. */
+export function fixedFreeAt(state: BudgetState, now: number, count: number): number {
+  if (fixedRoom(state, now) >= count) return now
+  const { began } = state.kinds.fixed
+  if (began === null) return now
+  const over = began.hi + state.intervalMs
+  if (now >= over) return now + state.intervalMs / 10
+  const spare = state.limit - counted(state, began.lo, now) - count
+  const rate = othersRate(state, state.kinds.fixed, now)
+  if (spare < 0 || rate === 0) return over
+  return Math.max(now + 1, began.lo + state.intervalMs - (spare + 0.5) / rate)
+}
+
+/** Learns from a sight when the current interval began. */
+function placeInterval(state: BudgetState, sight: Sight, before: Sight | undefined): void {
+  const seen = state.kinds.fixed
+  const { intervalMs } = state
+  if (seen.began === null) {
+    seen.began = { lo: sight.s - intervalMs, hi: sight.e }
+    return
+  }
+  const { lo, hi } = seen.began
+  if (before && sight.used < before.used + surelyBetween(state, before, sight)) {
+    // An interval ended between the two; perhaps it is the end that was noticed already.
+    if (before.s <= hi && sight.s < lo + intervalMs) {
+      seen.began = { lo: Math.max(lo, before.s), hi: Math.min(hi, sight.e) }
+      if (seen.began.lo > seen.began.hi) seen.doubt += 4
+      return
+    }
+    if (sight.e < lo + intervalMs) seen.doubt += 4
+    seen.began = { lo: Math.min(Math.max(before.s, lo + intervalMs), sight.e), hi: sight.e }
+  } else if (sight.s >= hi + intervalMs) {
+    seen.began = { lo: Math.max(lo + intervalMs, sight.s - intervalMs), hi: sight.e }
+  }
+}
+
+export function fixedSees(state: BudgetState, sight: Sight): void {
+  const seen = state.kinds.fixed
+  const before = sightBefore(state, sight.s)
+  placeInterval(state, sight, before)
+  const lo = seen.began?.lo ?? sight.s
+  const more = sight.used - counted(state, lo, sight.e) + (sight.refused ? 1 : 0)
+  const since = before ? Math.max(before.s, lo) : lo
+  suppose(state, seen, sight, { missing: more, since })
+  if (
+    seen.sight === null ||
+    countedBySight(state, sight, sight.e) < countedBySight(state, seen.sight, sight.e)
+  ) {
+    seen.sight = sight
+  }
+}

@@ -1,0 +1,133 @@
+import { GhlError } from "../errors.ts"
+import type { RequestPriority } from "../types.ts"
+import { dayAsked, dayFreeAt, dayWords } from "./daily.ts"
+import { freeAt, roomNow, started } from "./ledger.ts"
+import type { BudgetState } from "./state.ts"
+
+/** The last part of the limit is for people alone, so that they wait behind nobody. */
+const PERSON_SHARE = 0.1
+/** A process that was not heard of for so long does not hold background back for its people. */
+const SILENT_MS = 2_000
+
+/** A call that waits for its start. Instants by `performance.now()`. */
+export type Waiter = {
+  id: string
+  priority: RequestPriority
+  /** A write, or a read that a write needs. */
+  forWrite: boolean
+  since: number
+  deadline: number
+  /** Whether it was told already that it has a chance. */
+  seen: boolean
+}
+
+type Lanes = Record<RequestPriority, readonly Waiter[]>
+
+/** What becomes of those who wait. */
+export type Admission = {
+  start: Waiter[]
+  refuse: { waiter: Waiter; error: GhlError }[]
+  /** Since when the person waits who still waits longest here, by the clock of the state. */
+  personSince: number | null
+  /** When to look again, by `performance.now()`; null when nobody waits. */
+  lookAt: number | null
+}
+
+const personShare = (state: BudgetState): number =>
+  Math.min(Math.ceil(state.limit * PERSON_SHARE), state.limit - 1)
+
+/** Since when the person waits who waits longest in the other processes; null: nobody does. */
+function personElsewhere(state: BudgetState, self: string, now: number): number | null {
+  const since = Object.entries(state.processes).flatMap(([id, { seenAt, personSince }]) =>
+    id === self || personSince === null || seenAt <= now - SILENT_MS ? [] : [personSince],
+  )
+  return since.length === 0 ? null : Math.min(...since)
+}
+
+/**
+ * Starts whom there is room for: people first, in the order they came. Background goes when nobody waits.
+ * One exception keeps its writes from starving: one that has waited for an interval goes before people,
+ * provided that none of them was passed by another before. `offset`: from `performance.now()` to `now`.
+ */
+export function admit(
+  state: BudgetState,
+  self: string,
+  lanes: Lanes,
+  { now, offset }: { now: number; offset: number },
+): Admission {
+  const start: Waiter[] = []
+  const refuse: Admission["refuse"] = []
+  const elsewhere = personElsewhere(state, self, now)
+  const dayFor = { read: dayFreeAt(state, now, false), write: dayFreeAt(state, now, true) }
+  const day = (waiter: Waiter) => (waiter.forWrite ? dayFor.write : dayFor.read)
+  const today = (waiter: Waiter) => day(waiter) <= now
+  const [people, background] = stayers()
+
+  /** Those whose time is up before they can start learn it now, not at their deadline. */
+  function stayers(): [Waiter[], Waiter[]] {
+    let ahead = 0
+    const lane = (waiters: readonly Waiter[], first: number) => {
+      const free = freeAt(state, now, first)
+      return waiters.filter((waiter) => {
+        const own = waiter.seen ? free : freeAt(state, now, first + ahead)
+        const at = Math.max(own, day(waiter))
+        if (at >= waiter.deadline + offset) {
+          const words = today(waiter) ? MOMENT : dayWords(state)
+          refuse.push({ waiter, error: exhausted(at - now, words) })
+          return false
+        }
+        ahead += 1
+        return true
+      })
+    }
+    return [lane(lanes.person, 1), lane(lanes.background, 1 + personShare(state))]
+  }
+
+  function next(): Waiter | undefined {
+    const here = people[0]
+    const waits = [elsewhere, here ? here.since + offset : null].filter((one) => one !== null)
+    if (waits.length === 0) return background.find(today)
+    if (Math.min(...waits) > state.passedAt) {
+      const starving = background.find(
+        (one) => one.forWrite && now - offset - one.since > state.intervalMs && today(one),
+      )
+      if (starving) return starving
+    }
+    return people.find(today)
+  }
+
+  let room = roomNow(state, now)
+  for (let waiter = room > 0 ? next() : undefined; waiter; waiter = next()) {
+    const lane = waiter.priority === "person" ? people : background
+    const passes = lane === background && (people.length > 0 || elsewhere !== null)
+    if (room < (lane === people || passes ? 1 : 1 + personShare(state))) break
+    dayAsked(state, now, waiter.forWrite)
+    if (passes) state.passedAt = now
+    started(state, waiter.id, now, Date.now())
+    start.push(waiter)
+    lane.splice(lane.indexOf(waiter), 1)
+    room = Math.min(room - 1, roomNow(state, now))
+    dayFor.read = dayFreeAt(state, now, false)
+    dayFor.write = dayFreeAt(state, now, true)
+    if (room <= 0) break
+  }
+
+  const first = people[0] ?? background[0]
+  if (!first) return { start, refuse, personSince: null, lookAt: null }
+  const free = freeAt(state, now, first.priority === "person" ? 1 : 1 + personShare(state))
+  const opens = [...people, ...background].some(today) ? now : Math.min(dayFor.read, dayFor.write)
+  const personSince = people[0] ? people[0].since + offset : null
+  return { start, refuse, personSince, lookAt: Math.max(free, opens) - offset }
+}
+
+const MOMENT = "GHL's limit of requests is used up for the moment"
+
+function exhausted(retryAfterMs: number, message: string): GhlError {
+  return new GhlError({
+    kind: "rate-limited",
+    message,
+    retryable: true,
+    retryAfterMs,
+    effect: "not-sent",
+  })
+}

@@ -1,0 +1,67 @@
+import { type BudgetState, countedBy, follow, type Sight, sightBefore, suppose } from "./state.ts"
+
+/** Each call counts for one interval from its own instant. */
+
+/** When the places that are taken come back, in order. */
+function returns(state: BudgetState, now: number): number[] {
+  // Others who spend steadily are seen again a little after their last call has run out.
+  const grace = Math.min(state.intervalMs / 10, (state.gapMs ?? 0) * 1.5)
+  return [
+    ...state.calls.map((call) => countedBy(state, call) + state.intervalMs),
+    ...state.kinds.sliding.others.map(({ hi }) => hi + state.intervalMs + grace),
+  ]
+    .filter((at) => at > now)
+    .sort((a, b) => a - b)
+}
+
+/** A place in so many stays free beside others: one of theirs may have come that no answer told of yet. */
+const PLACES_A_FREE_ONE = 60
+
+const usable = (state: BudgetState, now: number): number =>
+  now < state.companyUntil && state.kinds.sliding.others.length > 0
+    ? state.limit - Math.floor(state.limit / PLACES_A_FREE_ONE)
+    : state.limit
+
+export const slidingRoom = (state: BudgetState, now: number): number =>
+  usable(state, now) - returns(state, now).length
+
+/** When there is room for `count` calls, nothing else happening. */
+export function slidingFreeAt(state: BudgetState, now: number, count: number): number {
+  const taken = returns(state, now)
+  const over = taken.length + count - usable(state, now)
+  return over <= 0 ? now : (taken[Math.min(over, taken.length) - 1] ?? now)
+}
+
+/** How many calls should count at a sight. */
+function expected(state: BudgetState, sight: Sight): number {
+  const half = (sight.e - sight.s) / 2
+  const at = sight.s + half
+  const from = at - state.intervalMs
+  const counts = (instant: number) => instant > from && instant <= at
+  const own = state.calls.filter(
+    ({ id, s, e }) => id !== sight.id && counts(e === null ? s + half : (s + e) / 2),
+  )
+  const others = state.kinds.sliding.others.filter(({ lo, hi }) => (lo + hi) / 2 > from)
+  return own.length + others.length + (sight.id === null || sight.refused ? 0 : 1)
+}
+
+export function slidingSees(state: BudgetState, sight: Sight): void {
+  const seen = state.kinds.sliding
+  const { intervalMs } = state
+  const surely = state.calls.filter(
+    ({ id, s, e }) => s > sight.e - intervalMs && (id === sight.id || (e !== null && e <= sight.s)),
+  )
+  const perhaps = state.calls.filter(
+    (call) => call.s <= sight.e && (call.e === null || call.e > sight.s - intervalMs),
+  )
+  const others = seen.others.filter(({ hi }) => hi > sight.s - intervalMs)
+  const own = perhaps.length - (sight.refused ? 1 : 0)
+  const least = surely.length - (sight.refused ? 1 : 0)
+  const before = sightBefore(state, sight.s)
+  const since = before?.s ?? sight.e - intervalMs
+  const error = sight.used - expected(state, sight)
+  const surplus = sight.used - Math.max(0, own) - others.length
+  suppose(state, seen, sight, { missing: sight.refused ? Math.round(error) : surplus, since })
+  follow(seen, sight, error, since)
+  if (sight.used < least) seen.doubt += 2 * (least - sight.used)
+}

@@ -1,0 +1,104 @@
+import type { RateLimit, Spending } from "../types.ts"
+import { type Counter, counterOf } from "./counters.ts"
+import { OtherSpender } from "./other-spender.ts"
+
+const DAY_MS = 86_400_000
+/** Refused calls of the app that are told; older ones are forgotten. */
+const TOLD_REFUSALS = 10_000
+
+const nothing = (): Spending => ({
+  app: { accepted: 0, refused: 0 },
+  others: { accepted: 0, refused: 0 },
+  refusals: [],
+})
+
+/** Counts requests against an interval and a day (UTC), for the app and another spender together. */
+export class RateLimiter {
+  #kind: RateLimit["kind"]
+  #counter: Counter = counterOf("fixed")
+  #others = new OtherSpender()
+  #othersAt: number[] = []
+  #spending = nothing()
+  #day = 0
+  #inDay = 0
+
+  /** Counts one request of the app; false when a limit is reached (a refused request does not count). */
+  take(limit: RateLimit, now: number): boolean {
+    this.#advance(limit, now)
+    const accepted = this.#count(limit, now)
+    this.#spending.app[accepted ? "accepted" : "refused"] += 1
+    if (!accepted) {
+      const othersAt = this.#othersAt.filter((at) => now - at < limit.intervalMs)
+      this.#spending.refusals.push({ at: now, othersAt })
+      this.#spending.refusals.splice(0, this.#spending.refusals.length - TOLD_REFUSALS)
+    }
+    return accepted
+  }
+
+  /** Calls of somebody else, now. Gives back how many were let through. */
+  spend(limit: RateLimit, calls: number, now: number): number {
+    this.#advance(limit, now)
+    let accepted = 0
+    for (let n = 0; n < calls; n += 1) if (this.#other(limit, now)) accepted += 1
+    return accepted
+  }
+
+  /** Who spent how much since the last clearing. */
+  spending(limit: RateLimit, now: number): Spending {
+    this.#advance(limit, now)
+    return this.#spending
+  }
+
+  /** The five headers of every answer. */
+  headers(limit: RateLimit, now: number): Record<string, string> {
+    this.#advance(limit, now)
+    return {
+      "X-RateLimit-Limit-Daily": String(limit.daily),
+      "X-RateLimit-Daily-Remaining": String(Math.max(0, limit.daily - this.#inDay)),
+      "X-RateLimit-Interval-Milliseconds": String(limit.intervalMs),
+      "X-RateLimit-Max": String(limit.max),
+      "X-RateLimit-Remaining": String(this.#counter.left(limit, now)),
+    }
+  }
+
+  /** Seconds until one more request is let through. */
+  secondsLeft(limit: RateLimit, now: number): number {
+    return Math.max(1, Math.ceil(this.#counter.freeIn(limit, now) / 1000))
+  }
+
+  clear(): void {
+    this.#kind = undefined
+    this.#counter = counterOf("fixed")
+    this.#others = new OtherSpender()
+    this.#othersAt = []
+    this.#spending = nothing()
+    this.#inDay = 0
+  }
+
+  #advance(limit: RateLimit, now: number): void {
+    if (limit.kind !== this.#kind) {
+      this.#kind = limit.kind
+      this.#counter = counterOf(limit.kind)
+    }
+    const day = Math.floor(now / DAY_MS)
+    if (day !== this.#day) {
+      this.#day = day
+      this.#inDay = 0
+    }
+    for (const at of this.#others.due(limit, now)) this.#other(limit, at)
+  }
+
+  #other(limit: RateLimit, at: number): boolean {
+    const accepted = this.#count(limit, at)
+    this.#spending.others[accepted ? "accepted" : "refused"] += 1
+    this.#othersAt = this.#othersAt.filter((one) => at - one < limit.intervalMs)
+    if (accepted) this.#othersAt.push(at)
+    return accepted
+  }
+
+  #count(limit: RateLimit, now: number): boolean {
+    if (this.#inDay >= limit.daily || !this.#counter.take(limit, now)) return false
+    this.#inDay += 1
+    return true
+  }
+}
