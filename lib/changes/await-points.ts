@@ -32,13 +32,13 @@ export type Course = {
   points: AwaitPoint[]
 }
 
-const asked = z.object({ run: z.number(), point: z.number() })
+const asked = z.object({ run: z.number(), point: z.number(), name: z.string() })
 
 type Run = Course & { inTransaction: boolean; target: z.output<typeof asked> | null }
 
 const runs = new AsyncLocalStorage<Run | null>()
 
-const WATCHED_CONNECTIONS = 60
+const WATCHED_CONNECTIONS = 80
 
 type Queryable = { query(...args: unknown[]): unknown }
 
@@ -57,6 +57,7 @@ export function watchAwaitPoints(folder: string): {
   }
   let courses = 0
   const claimed = new Map<string, number>()
+  const standing = new Set<string>()
 
   const tell = ({ inTransaction: _, target: __, ...course }: Run) => {
     courses += 1
@@ -75,7 +76,10 @@ export function watchAwaitPoints(folder: string): {
     if (!run) return
     run.points.push({ name, inTransaction: run.inTransaction })
     if (run.run !== run.target?.run || run.points.length !== run.target.point) return
+    // It went another way, and might stand inside a transaction that everybody waits for.
+    if (name !== run.target.name) return
     run.halted = true
+    standing.add(run.changeId)
     tell(run)
     writeFileSync(join(folder, "at", run.changeId), name)
     await new Promise(() => {})
@@ -99,6 +103,8 @@ export function watchAwaitPoints(folder: string): {
   return {
     watch: {
       async change(changeId, act) {
+        // It cannot renew its lease over its own lock: every sweep would send one more to wait behind it.
+        if (standing.has(changeId)) throw new Error("The change stands at its point")
         const run: Run = {
           changeId,
           run: (claimed.get(changeId) ?? 0) + 1,
@@ -138,7 +144,7 @@ export function watchAwaitPoints(folder: string): {
     store({ engine }) {
       if (engine.kind === "postgres") {
         const { pool } = engine
-        // Whoever stands inside a transaction keeps its connection.
+        // Whoever stands inside a transaction keeps its connection, and its lease's renewal waits on another.
         pool.options.max = WATCHED_CONNECTIONS
         const watched = new WeakSet<object>()
         // Before each use: some were connected before anyone watched.

@@ -6,7 +6,7 @@ import { PATHS, type Path, takeBack, untilOver } from "./paths.ts"
 import { PointsFolder, type Target } from "./points-folder.ts"
 import type { Random } from "./random.ts"
 import { pause, TIMES } from "./scale.ts"
-import type { Stage } from "./stage.ts"
+import { rateLimit, type Stage } from "./stage.ts"
 
 /** How many changes can stand inside a transaction of a process at once: PGlite has one connection. */
 const INSIDE_AT_ONCE = { pglite: 1, postgres: 24 }
@@ -160,6 +160,15 @@ class Watched {
     throw new Error(`No two cases went the same path: ${path.name}`)
   }
 
+  /** Whether a change's run ended before its point, or it came to its end: its case went another way. */
+  async #strayed(changeId: string | undefined, { run }: Point): Promise<boolean> {
+    if (!changeId || this.#folder.runsOf(changeId).some((one) => !one.halted && one.run >= run)) {
+      return true
+    }
+    const view = await this.#stage.reviewer.view(changeId).catch(() => null)
+    return view?.status === "done" || view?.status === "conflict"
+  }
+
   /** Lets a change stand at each of the points; those that none came to. */
   async standAt(points: Point[]): Promise<Point[]> {
     let missing = points
@@ -169,18 +178,17 @@ class Watched {
         const changeId = await this.#drive(point.path, point).catch(() => null)
         if (changeId) driven.set(point, changeId)
       })
-      const stands = (point: Point) =>
-        this.#folder.standsAt(driven.get(point) ?? "none") === point.name
-      /** Its run ended, or it stands elsewhere: its case went another way. */
-      const strayed = (point: Point) => {
-        const changeId = driven.get(point)
-        if (!changeId) return true
-        if (this.#folder.standsAt(changeId) !== null) return !stands(point)
-        return this.#folder.runsOf(changeId).some(({ run }) => run >= point.run)
-      }
+      const stands = (point: Point) => this.#folder.stands(driven.get(point) ?? "none")
       const deadline = performance.now() + PATIENCE_MS
-      while (performance.now() < deadline && !missing.every((one) => stands(one) || strayed(one))) {
-        await pause(50)
+      let open = missing
+      while (performance.now() < deadline) {
+        open = open.filter((point) => driven.has(point) && !stands(point))
+        const still: Point[] = []
+        for (const point of open)
+          if (!(await this.#strayed(driven.get(point), point))) still.push(point)
+        open = still
+        if (open.length === 0) break
+        await pause(100)
       }
       missing = missing.filter((point) => !stands(point))
     }
@@ -198,6 +206,8 @@ export async function killAtAwaitPoints(
 ): Promise<Halts> {
   const halts: Halts = { points: {}, asked: {}, killedAt: {}, kills: 0, missed: [] }
   let points: Point[] | null = null
+  // Cases stand beside each other: the 429 of one must not send the others another way.
+  await stage.control.settings({ rateLimit: rateLimit(50) })
   const parts = [stage.app, ...stage.workers.slice(0, 1)]
   for (const part of input.sample ? parts.slice(-1) : parts) {
     const watched = new Watched(stage, part, input.driveOne)
@@ -225,6 +235,7 @@ export async function killAtAwaitPoints(
     }
     halts.killedAt[part.name] = reached
   }
+  await stage.control.settings({ rateLimit: rateLimit(500) })
   await stage.restartAll(async () => {})
   return halts
 }

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path"
 import type { Course } from "#lib/changes/await-points.ts"
 
-/** A point in the life of a change: its place in a run, runs counted from 1. */
-export type Target = { run: number; point: number }
+/** A point in the life of a change: its place in a run, runs counted from 1, and what it waits for. */
+export type Target = { run: number; point: number; name: string }
 
 /** The folder in which one process and the proof talk about await points (lib/changes/await-points.ts). */
 export class PointsFolder {
@@ -23,14 +23,13 @@ export class PointsFolder {
   }
 
   /** Asks the process to stand with this change at a point. Before the change runs. */
-  ask(changeId: string, target: Target): void {
-    writeFileSync(join(this.path, "asked", changeId), JSON.stringify(target))
+  ask(changeId: string, { run, point, name }: Target): void {
+    writeFileSync(join(this.path, "asked", changeId), JSON.stringify({ run, point, name }))
   }
 
-  /** The name of the point at which a change stands; null while it does not. */
-  standsAt(changeId: string): string | null {
-    const file = join(this.path, "at", changeId)
-    return existsSync(file) ? readFileSync(file, "utf8") : null
+  /** Whether a change stands at the point asked of it. */
+  stands(changeId: string): boolean {
+    return existsSync(join(this.path, "at", changeId))
   }
 
   /** The runs of a change that had it, in their order. */
