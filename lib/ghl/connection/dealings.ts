@@ -16,6 +16,8 @@ export type Area = (typeof AREAS)[number]
 
 /** A failed call without anything a client said or is: no path, no message of GHL. `at`: ISO instant. */
 export type Failure = {
+  /** Counts up within a process. */
+  n: number
   area: Area
   at: string
   kind: GhlErrorKind
@@ -46,6 +48,7 @@ const KEPT_FAILURES = 20
 /** Remembers how calls went. `now`: epoch ms, shown to people. */
 export function createDealings(now: () => number = Date.now): Dealings {
   const failures: Failure[] = []
+  let counted = 0
   const succeeded = new Map<Area, string>()
   const refused = new Map<Area, Failure>()
   let lastHeard: string | null = null
@@ -61,7 +64,8 @@ export function createDealings(now: () => number = Date.now): Dealings {
     failed(area, error) {
       const at = instant()
       const { kind, status, traceId } = error
-      const failure = { area, at, kind, status, traceId }
+      counted += 1
+      const failure = { n: counted, area, at, kind, status, traceId }
       failures.unshift(failure)
       failures.splice(KEPT_FAILURES)
       if (status !== null) lastHeard = at

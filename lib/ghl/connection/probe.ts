@@ -19,7 +19,7 @@ export type AreaProbe = {
   area: Area
   state: ProbeState
   at: string | null
-  failure: Failure | null
+  failure: Pick<Failure, "kind" | "status" | "traceId" | "at"> | null
 }
 
 /** How long one look serves everybody who opens the page. */
@@ -52,7 +52,7 @@ export function probeVerbs(
       if (!(error instanceof GhlError)) throw error
       const { kind, status, traceId } = error
       const state = kind === "missing-scope" || kind === "forbidden" ? "missing" : "failing"
-      results.set(area, { area, state, at, failure: { area, at, kind, status, traceId } })
+      results.set(area, { area, state, at, failure: { at, kind, status, traceId } })
       return null
     }
   }
