@@ -23,11 +23,11 @@ export const AREA_WORDS: Record<Area, { name: string; scope: string; without: st
     scope: "contacts.readonly",
     without: "Notes are not shown, and none can be written safely.",
   },
-  tasks: { name: "Tasks", scope: "contacts.readonly", without: "Tasks are not to be had." },
+  tasks: { name: "Tasks", scope: "contacts.readonly", without: "Caredesk does not use them yet." },
   appointments: {
     name: "Appointments",
     scope: "contacts.readonly",
-    without: "Appointments are not to be had.",
+    without: "Caredesk does not use them yet.",
   },
   fields: {
     name: "Custom field definitions",
