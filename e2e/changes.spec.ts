@@ -196,6 +196,43 @@ test("a stopped change is tried again from the page of changes, and ends written
   )
 })
 
+test("what a person did in GHL by hand is looked at, kept, and not sent again", async ({
+  desk,
+  page,
+}) => {
+  await desk.control.addFault({
+    kind: "status",
+    status: 403,
+    method: "POST",
+    path: "/tags",
+    count: 9,
+  })
+  const draft = await postExample(desk, 0)
+  const { contactId, analysis } = draft.body
+  await page.goto(`/reviews/${draft.id}`)
+  await approve(page)
+  await page.goto("/changes")
+  const card = page.getByRole("article", { name: /Approved summary: saving/ })
+  await expect(card.getByText("Stopped", { exact: true })).toBeVisible({ timeout: 60_000 })
+  const added = async () =>
+    (await desk.control.journal()).filter(
+      ({ actor, method, path }) =>
+        actor === "app" && method === "POST" && path.startsWith(`/contacts/${contactId}/tags`),
+    ).length
+  const before = await added()
+  await desk.control.clearFaults()
+  await desk.control.editAsSomeoneElse(contactId, { addTags: ["bloodwork_completed"] })
+  await card.getByRole("button", { name: "Done by hand" }).click()
+  await expect(page.getByRole("article", { name: "Approved summary: Saved" }).first()).toBeVisible({
+    timeout: 30_000,
+  })
+  expect(await added()).toBe(before)
+  const after = await desk.control.truth(contactId)
+  expect(after?.contact.tags).toContain("bloodwork_completed")
+  expect(after?.contact.tags).not.toContain("bloodwork_scheduled")
+  expect(after?.notes.filter(isMine(analysis.slice(0, 60)))).toHaveLength(1)
+})
+
 test("the page works while GHL is down, without names", async ({ desk, page }) => {
   await written(desk, page, 0)
   await desk.control.addFault({ kind: "html", status: 502, path: "/contacts/", count: 200 })
