@@ -95,6 +95,12 @@ test("a conflict is found on the page of changes, merged, and written once", asy
   expect(offered).toContain(body.summary.slice(0, 40))
   expect(offered).toContain(THEIR_LINE)
   await merged.fill(`${offered}\nMerged by hand.`)
+  await expect(page.getByText("Kept here until you write it")).toBeVisible()
+  await page.reload()
+  await expect(merged).toHaveValue(`${offered}\nMerged by hand.`)
+  await page.getByRole("button", { name: "Start again from the offer" }).click()
+  await expect(merged).toHaveValue(offered)
+  await merged.fill(`${offered}\nMerged by hand.`)
   await page.getByRole("button", { name: "Write the merged text" }).click()
   await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
 
