@@ -1,15 +1,18 @@
 import { spawn } from "node:child_process"
 import { createInterface } from "node:readline"
 
-/** A sandbox as a process of its own, so that it does not wait for the client it measures. */
-export async function sandboxProcess(): Promise<{ url: string; stop(): void }> {
+/** A sandbox as a process of its own, so that it does not wait for the client it measures; `journal` is how many requests it remembers. */
+export async function sandboxProcess({ journal = 200_000 } = {}): Promise<{
+  url: string
+  stop(): void
+}> {
   const child = spawn(process.execPath, ["lib/sandbox/main.ts"], {
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       ...process.env,
       SANDBOX_PORT: "0",
       SANDBOX_DATA_DIR: "memory",
-      SANDBOX_JOURNAL: "200000",
+      SANDBOX_JOURNAL: String(journal),
       SANDBOX_TOKEN: "sandbox-token",
     },
   })

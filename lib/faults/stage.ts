@@ -12,7 +12,7 @@ const TOKEN = "sandbox-token"
 const PIPELINE_TOKEN = "pipeline-token"
 const PASSWORD = "a password for the fault proof"
 const LOCATION_ID = "VXhSATpOGAvRAnd0iu7x"
-export const HOLD_SECONDS = 1
+const HOLD_SECONDS = 1
 
 /** More than anybody asks for. A 429 that a case meets counts for an interval, for the whole process. */
 export const rateLimit = (intervalMs: number) => ({

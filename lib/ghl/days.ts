@@ -36,15 +36,26 @@ export function toInstant(value: unknown): string | null {
 function dayOfInstant(ms: number, timeZone: string): string | null {
   if (!isShowable(ms)) return null
   if (ms % 86_400_000 === 0) return new Date(ms).toISOString().slice(0, 10)
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    calendar: "iso8601",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).formatToParts(ms)
+  const parts = daysIn(timeZone).formatToParts(ms)
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ""
   return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`
+}
+
+let formatter: { timeZone: string; days: Intl.DateTimeFormat } | null = null
+
+/** Making one takes longer than reading a contact, and a clinic has one zone: the last one is kept. */
+function daysIn(timeZone: string): Intl.DateTimeFormat {
+  if (formatter?.timeZone !== timeZone) {
+    const days = new Intl.DateTimeFormat("en-US", {
+      timeZone,
+      calendar: "iso8601",
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+    })
+    formatter = { timeZone, days }
+  }
+  return formatter.days
 }
 
 /** Years 1000 to 9999: beyond them a number is no date. */

@@ -12,7 +12,10 @@ export function createDefinitions({
   call,
   share,
 }: Pick<Context, "settings" | "call" | "share">) {
-  let kept: { fields: KnownField[]; at: number } | null = null
+  let kept: { fields: KnownField[]; byId: Map<string, KnownField>; at: number } | null = null
+
+  const mapOf = (fields: KnownField[]) =>
+    new Map(fields.map((field) => [field.definition.id, field]))
 
   async function read(options: ReadOptions): Promise<KnownField[]> {
     const answer = await call({
@@ -23,7 +26,7 @@ export function createDefinitions({
       options,
     })
     const { customFields } = readAnswer(definitionsAnswer, answer)
-    kept = { fields: customFields, at: Date.now() }
+    kept = { fields: customFields, byId: mapOf(customFields), at: Date.now() }
     return customFields
   }
 
@@ -43,12 +46,12 @@ export function createDefinitions({
     async byId(options: ReadOptions): Promise<Map<string, KnownField>> {
       try {
         const known = await fields({ ...options, fresh: false })
-        return new Map(known.map((field) => [field.definition.id, field]))
+        return kept?.fields === known ? kept.byId : mapOf(known)
       } catch (error) {
         if (!(error instanceof GhlError)) throw error
-        const old = kept?.fields
+        const old = kept?.byId
         if (!old && error.kind !== "missing-scope" && error.kind !== "forbidden") throw error
-        return new Map((old ?? []).map((field) => [field.definition.id, field]))
+        return old ?? new Map()
       }
     },
   }

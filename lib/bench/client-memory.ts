@@ -1,0 +1,46 @@
+import { median } from "./client-pairs.ts"
+
+/** Heap in bytes, after garbage was collected, when so many calls had been made. */
+export type Sample = { calls: number; heap: number }
+
+/**
+ * Growth in bytes a call: the median of the slopes between all pairs of samples (Theil and Sen), so
+ * that one sample taken at a bad moment decides nothing.
+ */
+export function slopeOf(samples: Sample[]): number {
+  const slopes = samples.flatMap((a, n) =>
+    samples.slice(n + 1).map((b) => (b.heap - a.heap) / (b.calls - a.calls)),
+  )
+  return median(slopes)
+}
+
+/**
+ * Makes `total` calls, `atOnce` of them at a time, and looks at the heap every `every` calls.
+ * `call` gets the number of its call. Needs `--expose-gc`.
+ */
+export async function watchHeap(
+  call: (n: number) => Promise<unknown>,
+  { total, every, atOnce }: { total: number; every: number; atOnce: number },
+): Promise<Sample[]> {
+  const collect = globalThis.gc
+  if (collect === undefined) throw new Error("The heap can only be judged with --expose-gc")
+  const samples: Sample[] = []
+  for (let done = 0; done < total; done += every) {
+    let next = done
+    const end = Math.min(total, done + every)
+    const lane = async () => {
+      while (next < end) {
+        const n = next
+        next += 1
+        await call(n)
+      }
+    }
+    await Promise.all(Array.from({ length: atOnce }, lane))
+    // Twice: what finalisers let go in the first is collected in the second.
+    collect()
+    await new Promise((resolve) => setImmediate(resolve))
+    collect()
+    samples.push({ calls: end, heap: process.memoryUsage().heapUsed })
+  }
+  return samples
+}
