@@ -77,6 +77,8 @@ const schema = z.object({
   SETTLE_SECONDS: withDefault(z.coerce.number().int().min(1).max(600), "45"),
   /** Seconds between two looks for text that nobody approved here; 0: no looks. */
   WATCH_SECONDS: withDefault(z.coerce.number().int().min(0).max(86_400), "60"),
+  /** Up to so many contacts the whole location is kept in memory, a minute at most; 0: never. */
+  SNAPSHOT_LIMIT: withDefault(z.coerce.number().int().min(0).max(10_000), "2000"),
   /** Days that a draft's texts are kept after its decision was written. */
   DRAFT_KEEP_DAYS: withDefault(z.coerce.number().int().min(1).max(3_650), "30"),
   /** Fixes the passwords of the demo accounts. */

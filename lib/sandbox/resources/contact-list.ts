@@ -30,7 +30,10 @@ export function listContacts(call: Call) {
   const before = cursor ? firstWhere(all, (contact) => isAfter(contact, cursor)) : 0
   const contacts = all.slice(before, before + limit)
   return json(200, {
-    contacts: contacts.map(listed),
+    contacts: contacts.map((contact) =>
+      // A read that lags shows the contacts of then, in the list of now.
+      listed(call.store.contactAt(contact.id, call.asOf) ?? contact),
+    ),
     meta: metaOf(call, contacts.at(-1), {
       total: all.length,
       page: Math.floor(before / limit) + 1,
