@@ -14,7 +14,7 @@ const digitsOf = (text: string) => text.replace(/\D/g, "")
 /**
  * Finds the words of a text, each of them somewhere in any field of the contact, and digits in the
  * phone however it is written. Answers the names of fields that were hit and do not stand in every row,
- * or null when the contact is not found.
+ * or null when the contact is not found. Without a word there is no test.
  */
 export function searchTest(
   text: string,
@@ -23,17 +23,14 @@ export function searchTest(
   const words = fold(text).split(" ").filter(Boolean)
   if (words.length === 0) return null
   const number = /^[\d\s()+.-]{3,}$/.test(text.trim()) ? digitsOf(text) : ""
-  const searched = fields.filter(({ id }) => !NOT_SEARCHED.has(id))
+  const names = new Map(fields.map(({ id, name }) => [id, name]))
   return (contact) => {
     if (number !== "" && digitsOf(contact.phone ?? "").includes(number)) return []
     const open = new Set(words)
     const told: string[] = []
-    for (const field of searched) {
-      const value = folded(contact, field)
-      const hits =
-        value === "" ? [] : words.filter((word) => open.has(word) && value.includes(word))
-      if (hits.length === 0) continue
-      if (!SHOWN.has(field.id)) told.push(field.name)
+    for (const { id, text: value } of textsOf(contact, fields)) {
+      const hits = [...open].filter((word) => value.includes(word))
+      if (hits.length > 0 && !SHOWN.has(id)) told.push(names.get(id) ?? id)
       for (const word of hits) open.delete(word)
       if (open.size === 0) return told.slice(0, MAX_TOLD)
     }
@@ -41,16 +38,18 @@ export function searchTest(
   }
 }
 
-/** Texts are folded once for each contact as it stands. */
-const known = new WeakMap<Contact, Map<string, string>>()
+type FoldedText = { id: string; text: string }
 
-function folded(contact: Contact, field: ReadableField): string {
-  const texts = known.get(contact) ?? new Map<string, string>()
+/** Made once for each contact as it stands: most of a search is the folding. */
+const known = new WeakMap<Contact, FoldedText[]>()
+
+function textsOf(contact: Contact, fields: readonly ReadableField[]): FoldedText[] {
+  const cached = known.get(contact)
+  if (cached) return cached
+  const texts = fields.flatMap((field) => {
+    const value = NOT_SEARCHED.has(field.id) ? undefined : field.read(contact)
+    return value ? [{ id: field.id, text: fold(valueText(value)) }] : []
+  })
   known.set(contact, texts)
-  const cached = texts.get(field.id)
-  if (cached !== undefined) return cached
-  const value = field.read(contact)
-  const text = value ? fold(valueText(value)) : ""
-  texts.set(field.id, text)
-  return text
+  return texts
 }

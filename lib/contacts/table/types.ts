@@ -115,7 +115,11 @@ export const columnsSchema = z.array(fieldId).max(MAX_COLUMNS)
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const isNumber = (text: string) => NUMBER.test(text.trim())
-const isDay = (text: string) => DAY.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
+/** A day there is: Date takes 31 February for a day in March. */
+function isDay(text: string): boolean {
+  const at = DAY.test(text) ? new Date(`${text}T00:00:00Z`) : null
+  return at !== null && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
 const isCount = (text: string) => /^\d{1,5}$/.test(text.trim())
 
 /** Whether a condition can be asked of a field of this kind as it stands. */

@@ -23,6 +23,8 @@ type Kept = {
 }
 
 export type WholeLocation = {
+  /** Most contacts that are kept. */
+  readonly limit: number
   /**
    * The whole location, with our own changes in it, whichever process made them; null when it has
    * more contacts than the limit. Reads it first where it is not in memory. Throws GhlError.
@@ -30,8 +32,8 @@ export type WholeLocation = {
   read(): Promise<Whole | null>
   /** The same, or undefined at once where nothing is in memory and nothing is known of its size. */
   readIfHere(): Promise<Whole | null | undefined>
-  /** Takes note of how many contacts GHL says there are; begins to read a small location. */
-  met(total: number | null): void
+  /** Takes note of how many contacts GHL says there are; begins to read a small location. Answers whether it is one. */
+  met(total: number | null): boolean
 }
 
 /**
@@ -127,6 +129,7 @@ export function createWholeLocation({
   }
 
   return {
+    limit,
     readIfHere,
 
     async read() {
@@ -142,14 +145,15 @@ export function createWholeLocation({
     },
 
     met(total) {
-      if (limit === 0 || total === null) return
+      if (limit === 0 || total === null) return false
       if (total > limit) {
         tooLargeAt = now()
         forget()
-      } else {
-        tooLargeAt = null
-        if (!usable()) loadBehind()
+        return false
       }
+      tooLargeAt = null
+      if (!usable()) loadBehind()
+      return true
     },
   }
 }
