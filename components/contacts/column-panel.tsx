@@ -92,7 +92,7 @@ function Choices({
           onChange={(event) => setText(event.target.value)}
         />
       </div>
-      <div className="h-96 min-h-0 overflow-y-auto overscroll-contain px-1.5 py-1.5">
+      <div className="h-[min(24rem,45dvh)] min-h-0 overflow-y-auto overscroll-contain px-1.5 py-1.5">
         {groups.size === 0 && (
           <p className="px-2 py-1.5 text-ink-muted text-sm">No field has this in its name.</p>
         )}
@@ -122,16 +122,16 @@ function Choices({
           </div>
         ))}
       </div>
-      <footer className="flex items-center gap-2 border-line border-t px-3.5 py-2">
+      <div className="flex items-center gap-2 border-line border-t px-3.5 py-2">
         <p role="status" className="mr-auto text-ink-muted text-xs tabular-nums">
           {full
             ? `${columns.length} columns: take one out to add another.`
             : `${columns.length} columns`}
         </p>
         <Button size="small" tone="quiet" disabled={isDefault} onClick={() => setColumns(null)}>
-          As at first
+          Reset
         </Button>
-      </footer>
+      </div>
     </>
   )
 }

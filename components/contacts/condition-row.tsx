@@ -1,6 +1,7 @@
 "use client"
 
 import { X } from "lucide-react"
+import { useEffect, useRef } from "react"
 import { IconButton } from "#components/ui/icon-button.tsx"
 import { Select } from "#components/ui/select.tsx"
 import { OPERATORS, type TableField } from "#lib/contacts/table/types.ts"
@@ -26,18 +27,25 @@ export function ConditionRow({
   condition,
   fields,
   all,
+  isNew,
   onChange,
   onRemove,
 }: {
   condition: DraftCondition
   fields: readonly TableField[]
   all: number | null
+  /** Whether it was just added: what it takes is filled in next. */
+  isNew: boolean
   onChange: (condition: DraftCondition) => void
   onRemove: () => void
 }) {
   const field = fields.find(({ id }) => id === condition.field)
   const operators = OPERATORS[condition.kind]
   const takes = (op: string) => operators.find((operator) => operator.op === op)?.takes
+  const value = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isNew) value.current?.querySelector<HTMLElement>("input, [role=checkbox]")?.focus()
+  }, [isNew])
   return (
     <li className="space-y-2 border-line border-b px-3.5 py-3">
       <div className="flex items-center gap-2">
@@ -68,11 +76,13 @@ export function ConditionRow({
             onChange({ ...condition, op, values: same ? condition.values : [] })
           }}
         />
-        <ConditionValue
-          condition={condition}
-          field={field}
-          onChange={(values) => onChange({ ...condition, values })}
-        />
+        <div ref={value} className="min-w-0">
+          <ConditionValue
+            condition={condition}
+            field={field}
+            onChange={(values) => onChange({ ...condition, values })}
+          />
+        </div>
       </div>
     </li>
   )

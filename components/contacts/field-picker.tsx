@@ -33,21 +33,22 @@ export function FieldPicker({
       limit={SHOWN}
       itemToStringLabel={(field: TableField) => field.name}
       isItemEqualToValue={(a: TableField, b: TableField) => a.id === b.id}
-      onValueChange={(field: TableField | null) => {
-        // Escape would empty it; there is always one.
+      onValueChange={(field: TableField | null, details) => {
+        // Escape in a closed list would empty it, and is meant for the panel around it.
         if (field) onPick(field)
+        else details.cancel()
       }}
     >
-      <Combobox.Label className="sr-only">{label}</Combobox.Label>
       <div className={cx("relative min-w-0", className)}>
         <Combobox.Input
+          aria-label={label}
           placeholder="Choose a field"
           autoComplete="off"
           spellCheck={false}
           className="field-frame h-(--control) w-full min-w-0 truncate pr-8 pl-2.5 text-sm pointer-coarse:text-lg"
         />
         <Combobox.Trigger
-          aria-label={`Show ${label.toLowerCase()}s`}
+          aria-label={`Show the choices of ${label}`}
           tabIndex={-1}
           className="absolute inset-y-0 right-0 flex w-8 items-center justify-center text-ink-muted"
         >

@@ -8,7 +8,7 @@ export function FillRate({ filled, all }: { filled: number | null; all: number |
         <rect width="32" height="4" className="fill-line-strong" />
         <rect width={(32 * filled) / all} height="4" className="fill-accent" />
       </svg>
-      <span className="w-8 text-right">
+      <span className="w-9 whitespace-nowrap text-right">
         {filled > 0 && percent === 0 ? "<1" : percent}
         <span aria-hidden> %</span>
         <span className="sr-only"> percent have a value</span>

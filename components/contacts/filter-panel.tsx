@@ -10,7 +10,7 @@ import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Select } from "#components/ui/select.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
 import type { FieldList } from "#lib/contacts/row-types.ts"
-import { MAX_CONDITIONS } from "#lib/contacts/table/types.ts"
+import { isComplete, MAX_CONDITIONS } from "#lib/contacts/table/types.ts"
 import { ConditionRow, conditionOn } from "./condition-row.tsx"
 import { FieldPicker } from "./field-picker.tsx"
 import { type ListState, type Mode, setFilter } from "./list-state.ts"
@@ -35,7 +35,7 @@ export function FilterPanel({
 }) {
   const [open, setOpen] = useState(false)
   const { data, error, refetch, isFetching } = useQuery({ ...fieldsQuery, enabled: open })
-  const count = filter.conditions.length
+  const count = filter.conditions.filter((one) => isComplete(one.kind, one)).length
   return (
     <Popover
       open={open}
@@ -44,14 +44,12 @@ export function FilterPanel({
       title="Filter"
       description={mode === "whole" ? matching : undefined}
       trigger={
-        <Button
-          icon={<ListFilter aria-hidden />}
-          aria-label={count > 0 ? `Filter, ${count} set` : "Filter"}
-        >
+        <Button icon={<ListFilter aria-hidden />}>
           Filter
           {count > 0 && (
             <span className="rounded-full bg-accent-soft px-1.5 text-accent-text text-xs tabular-nums">
               {count}
+              <span className="sr-only"> set</span>
             </span>
           )}
         </Button>
@@ -77,7 +75,7 @@ export function FilterPanel({
 
 function Conditions({ filter, list }: { filter: ListState["filter"]; list: FieldList }) {
   const { match, conditions } = filter
-  const [made, setMade] = useState(0)
+  const [made, setMade] = useState<string | null>(null)
   const [adding, setAdding] = useState(conditions.length === 0)
   const { fields, all } = list
   return (
@@ -102,6 +100,7 @@ function Conditions({ filter, list }: { filter: ListState["filter"]; list: Field
               condition={condition}
               fields={fields}
               all={all}
+              isNew={condition.key === made}
               onChange={(next) =>
                 setFilter({ ...filter, conditions: conditions.with(place, next) })
               }
@@ -122,8 +121,8 @@ function Conditions({ filter, list }: { filter: ListState["filter"]; list: Field
               all={all}
               value={null}
               onPick={(field) => {
-                const condition = conditionOn(field, `${made} ${field.id} ${conditions.length}`)
-                setMade(made + 1)
+                const condition = conditionOn(field, crypto.randomUUID())
+                setMade(condition.key)
                 setFilter({ ...filter, conditions: [...conditions, condition] })
                 setAdding(false)
               }}
@@ -131,7 +130,7 @@ function Conditions({ filter, list }: { filter: ListState["filter"]; list: Field
           </div>
         )}
       </div>
-      <footer className="flex flex-wrap items-center gap-2 border-line border-t px-3.5 py-2">
+      <div className="flex flex-wrap items-center gap-2 border-line border-t px-3.5 py-2">
         <Button
           size="small"
           tone="quiet"
@@ -153,7 +152,7 @@ function Conditions({ filter, list }: { filter: ListState["filter"]; list: Field
         >
           Remove all
         </Button>
-      </footer>
+      </div>
     </>
   )
 }

@@ -68,7 +68,7 @@ export function SearchBox({ search, mode }: { search: string; mode: Mode }) {
           />
         )
       }
-      className="w-full sm:w-80"
+      className="w-full sm:w-72 lg:w-80"
       value={text}
       onChange={(event) => setText(event.target.value)}
       onKeyDown={(event) => {

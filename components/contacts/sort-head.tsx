@@ -37,7 +37,7 @@ export function SortHead({
       aria-label={paged ? `${label}. ${TOO_LARGE}` : undefined}
       onClick={paged ? undefined : () => setSort(nextSort(id, sort))}
       className={cx(
-        "group/sort -mx-1 inline-flex max-w-full items-center gap-1 rounded px-1 py-0.5 text-left",
+        "group/sort relative -mx-1 inline-flex max-w-[calc(100%+0.5rem)] items-center rounded px-1 py-0.5 text-left",
         paged ? "cursor-default" : "hover:bg-sunken hover:text-ink",
         direction && "text-ink",
       )}
@@ -48,8 +48,9 @@ export function SortHead({
       {!paged && (
         <Icon
           aria-hidden
+          // Beside the label, in the gap between columns: a head has no width to give away.
           className={cx(
-            "size-3 shrink-0",
+            "absolute left-full -ml-1 size-3",
             direction
               ? "text-accent-text"
               : "opacity-0 group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100",

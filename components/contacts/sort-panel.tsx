@@ -40,9 +40,13 @@ export function SortPanel({ sort, mode }: { sort: Sort | null; mode: Mode }) {
       title="Sort"
       description={mode === "whole" ? "Contacts without a value come last, either way." : undefined}
       trigger={
-        <Button icon={<ArrowDownUp aria-hidden />} aria-label={sort ? "Sort, set" : "Sort"}>
+        <Button icon={<ArrowDownUp aria-hidden />}>
           Sort
-          {sort && <span aria-hidden className="size-1.5 rounded-full bg-accent" />}
+          {sort && (
+            <span className="size-1.5 rounded-full bg-accent">
+              <span className="sr-only">set</span>
+            </span>
+          )}
         </Button>
       }
     >

@@ -41,14 +41,14 @@ export function Popover({
               className ?? "w-96 max-w-full",
             )}
           >
-            <header className="border-line border-b px-3.5 pt-2.5 pb-2">
+            <div className="border-line border-b px-3.5 pt-2.5 pb-2">
               <BasePopover.Title className="font-semibold text-sm">{title}</BasePopover.Title>
               {description && (
                 <BasePopover.Description className="mt-0.5 text-ink-muted text-xs">
                   {description}
                 </BasePopover.Description>
               )}
-            </header>
+            </div>
             {children}
           </BasePopover.Popup>
         </BasePopover.Positioner>

@@ -93,7 +93,7 @@ export type Sort = { field: string; direction: "asc" | "desc" }
 
 export const MAX_CONDITIONS = 20
 /** Columns one can choose beside the name. */
-export const MAX_COLUMNS = 8
+export const MAX_COLUMNS = 10
 
 const fieldId = z.string().min(1).max(100)
 
