@@ -116,6 +116,15 @@ describe.each(testBackends())("the location in memory on $name", ({ open }) => {
     expect(await contacts()).toHaveLength(100)
   })
 
+  it("does not let a person wait for what began in the background", async () => {
+    await desk.control.addFault({ kind: "delay", delayMs: 60_000, path: LIST })
+    location.met(100)
+    await until("a reading that hangs", async () => ((await lists()) > 0 ? true : null))
+    expect(await contacts()).toHaveLength(100)
+    expect(await lists()).toBe(2)
+    await desk.control.clearFaults()
+  })
+
   it("shows our own write at once, though the list lags behind it", async () => {
     const id = desk.nextContact()
     await contacts()

@@ -56,7 +56,7 @@ export function createWholeLocation({
   let kept: Kept | null = null
   let tooLargeAt: number | null = null
   let underway: Promise<Kept | null> | null = null
-  let waiting = 0
+  let hurry = new AbortController()
   let drop: NodeJS.Timeout | undefined
 
   const usable = (): Kept | null => {
@@ -74,7 +74,7 @@ export function createWholeLocation({
   async function load(): Promise<Kept | null> {
     const changesFrom = (await changes.now()) - LIST_LAG_MS
     const readAt = now()
-    const whole = await readAll(ghl, limit, () => (waiting > 0 ? "person" : "background"))
+    const whole = await readAll(ghl, limit, hurry.signal)
     if (whole === null) {
       tooLargeAt = now()
       forget()
@@ -93,6 +93,7 @@ export function createWholeLocation({
   function loading(): Promise<Kept | null> {
     underway ??= load().finally(() => {
       underway = null
+      hurry = new AbortController()
     })
     return underway
   }
@@ -135,13 +136,10 @@ export function createWholeLocation({
     async read() {
       const here = await readIfHere()
       if (here !== undefined) return here
-      waiting += 1
-      try {
-        const loaded = await loading()
-        return loaded && (await corrected(loaded))
-      } finally {
-        waiting -= 1
-      }
+      const reading = loading()
+      hurry.abort()
+      const loaded = await reading
+      return loaded && (await corrected(loaded))
     },
 
     met(total) {
