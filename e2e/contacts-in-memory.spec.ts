@@ -138,6 +138,13 @@ test("any field can be a column, with how full it is, and be sorted by", async (
       return JSON.stringify(all) === JSON.stringify(all.toSorted((a, b) => b - a))
     })
     .toBe(true)
+  // Escape in the picker leaves the field as it is, and closes the panel.
+  const picker = page.getByRole("combobox", { name: "Field to sort by" })
+  await picker.focus()
+  await page.keyboard.press("Escape")
+  await expect(page.getByRole("dialog", { name: "Sort" })).toBeHidden()
+  await button(page, /^Sort/).click()
+  await expect(picker).toHaveValue("Steps per Day")
   await page.keyboard.press("Escape")
   await page.reload()
   await expect(page.getByRole("columnheader", { name: "Steps per Day" })).toBeVisible()

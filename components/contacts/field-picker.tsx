@@ -33,10 +33,16 @@ export function FieldPicker({
       limit={SHOWN}
       itemToStringLabel={(field: TableField) => field.name}
       isItemEqualToValue={(a: TableField, b: TableField) => a.id === b.id}
-      onValueChange={(field: TableField | null, details) => {
+      onInputValueChange={(_, details) => {
         // Escape in a closed list would empty it, and is meant for the panel around it.
-        if (field) onPick(field)
-        else details.cancel()
+        if (details.reason !== "escape-key" || value === null) return
+        details.cancel()
+        details.allowPropagation()
+      }}
+      onValueChange={(field: TableField | null, details) => {
+        if (field) return onPick(field)
+        details.cancel()
+        details.allowPropagation()
       }}
     >
       <div className={cx("relative min-w-0", className)}>
