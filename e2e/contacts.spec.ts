@@ -153,6 +153,7 @@ test("a failure is told in place, with a way to try again", async ({ page, desk 
 
 test("a failing search leaves the text and can be tried again", async ({ page, desk }) => {
   await signIn(page)
+  await expect(range(page)).toHaveText("1–20 of 51")
   await desk.control.addFault({ kind: "malformed", path: SEARCH, count: 100 })
   await page.getByLabel("Search").fill("wiza")
   await expect(page.getByRole("main").getByRole("alert")).toBeVisible({ timeout: 30_000 })
