@@ -9,7 +9,7 @@ const GHL_FILE_HOST = /(^|\.)(leadconnectorhq\.com|msgsndr\.com|filesafe\.space)
 
 /** Makes what came from GHL fit to leave: whoever has the address of a document has the file. */
 export type Redactor = {
-  /** Text without NUL, addresses of documents and token. */
+  /** Text without NUL, half characters, addresses of documents and token. */
   clean(text: string): string
   /** The same for every text in a plain value. */
   cleanAll<T>(value: T): T
@@ -47,7 +47,10 @@ export function createRedactor(input: { token: string; hosts: string[] }): Redac
 
   function clean(text: string): string {
     const unlinked = eachLink(text, () => REMOVED_LINK)
-    return input.token.length >= 8 ? unlinked.replaceAll(input.token, REMOVED_TOKEN) : unlinked
+    const clean =
+      input.token.length >= 8 ? unlinked.replaceAll(input.token, REMOVED_TOKEN) : unlinked
+    // Half a character can be sent as JSON, and be kept by no database.
+    return clean.toWellFormed()
   }
 
   function cleanUnknown(value: unknown): unknown {
