@@ -40,6 +40,7 @@ for (const width of [1440, 390]) {
       "/changes",
       "/changes/drift",
       "/audit",
+      "/connection",
       "/nowhere",
       "/contacts/gone",
     ]) {

@@ -95,6 +95,12 @@ test("a conflict is found on the page of changes, merged, and written once", asy
   expect(offered).toContain(body.summary.slice(0, 40))
   expect(offered).toContain(THEIR_LINE)
   await merged.fill(`${offered}\nMerged by hand.`)
+  await expect(page.getByText("Kept here until you write it")).toBeVisible()
+  await page.reload()
+  await expect(merged).toHaveValue(`${offered}\nMerged by hand.`)
+  await page.getByRole("button", { name: "Start again from the offer" }).click()
+  await expect(merged).toHaveValue(offered)
+  await merged.fill(`${offered}\nMerged by hand.`)
   await page.getByRole("button", { name: "Write the merged text" }).click()
   await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
 
@@ -194,6 +200,43 @@ test("a stopped change is tried again from the page of changes, and ends written
   expect((await desk.control.truth(draft.body.contactId))?.contact.tags).toContain(
     "bloodwork_completed",
   )
+})
+
+test("what a person did in GHL by hand is looked at, kept, and not sent again", async ({
+  desk,
+  page,
+}) => {
+  await desk.control.addFault({
+    kind: "status",
+    status: 403,
+    method: "POST",
+    path: "/tags",
+    count: 9,
+  })
+  const draft = await postExample(desk, 0)
+  const { contactId, analysis } = draft.body
+  await page.goto(`/reviews/${draft.id}`)
+  await approve(page)
+  await page.goto("/changes")
+  const card = page.getByRole("article", { name: /Approved summary: saving/ })
+  await expect(card.getByText("Stopped", { exact: true })).toBeVisible({ timeout: 60_000 })
+  const added = async () =>
+    (await desk.control.journal()).filter(
+      ({ actor, method, path }) =>
+        actor === "app" && method === "POST" && path.startsWith(`/contacts/${contactId}/tags`),
+    ).length
+  const before = await added()
+  await desk.control.clearFaults()
+  await desk.control.editAsSomeoneElse(contactId, { addTags: ["bloodwork_completed"] })
+  await card.getByRole("button", { name: "Done by hand" }).click()
+  await expect(page.getByText("Nothing is on its way")).toBeVisible({ timeout: 30_000 })
+  await page.goto(`/reviews/${draft.id}`)
+  await expect(writeBack(page, "Saved")).toBeVisible()
+  expect(await added()).toBe(before)
+  const after = await desk.control.truth(contactId)
+  expect(after?.contact.tags).toContain("bloodwork_completed")
+  expect(after?.contact.tags).not.toContain("bloodwork_scheduled")
+  expect(after?.notes.filter(isMine(analysis.slice(0, 60)))).toHaveLength(1)
 })
 
 test("the page works while GHL is down, without names", async ({ desk, page }) => {

@@ -75,6 +75,7 @@ describe("test switches", () => {
     TEST_SKIP_LEASE: "1",
     TEST_TIME_SCALE: "0.1",
     TEST_AWAIT_POINTS: "points",
+    TEST_RUNS_NONE: "1",
   }
 
   test("hold before a loopback GHL only", () => {
@@ -84,11 +85,13 @@ describe("test switches", () => {
       skip: "lease",
       timeScale: 0.1,
       awaitPoints: "points",
+      runsNone: true,
     })
     expect(at("https://services.leadconnectorhq.com")).toEqual({
       skip: null,
       timeScale: 1,
       awaitPoints: null,
+      runsNone: false,
     })
   })
 })

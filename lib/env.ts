@@ -77,6 +77,8 @@ const schema = z.object({
   SETTLE_SECONDS: withDefault(z.coerce.number().int().min(1).max(600), "45"),
   /** Seconds between two looks for text that nobody approved here; 0: no looks. */
   WATCH_SECONDS: withDefault(z.coerce.number().int().min(0).max(86_400), "60"),
+  /** Up to so many contacts the whole location is kept in memory, a minute at most; 0: never. */
+  SNAPSHOT_LIMIT: withDefault(z.coerce.number().int().min(0).max(10_000), "2000"),
   /** Days that a draft's texts are kept after its decision was written. */
   DRAFT_KEEP_DAYS: withDefault(z.coerce.number().int().min(1).max(3_650), "30"),
   /** Fixes the passwords of the demo accounts. */
@@ -87,6 +89,7 @@ const schema = z.object({
   TEST_SKIP_LEASE: optional(z.literal("1")),
   TEST_TIME_SCALE: optional(z.coerce.number().positive().max(1)),
   TEST_AWAIT_POINTS: optional(text),
+  TEST_RUNS_NONE: optional(text),
 })
 
 export type Env = z.infer<typeof schema>
@@ -143,11 +146,15 @@ export type TestSwitches = {
   timeScale: number
   /** Folder of the test that halts changes at their await points. */
   awaitPoints: string | null
+  /** Whether this process leaves all changes to others. */
+  runsNone: boolean
 }
 
 /** The test switches of this process; all are ignored unless GHL_BASE_URL is a loopback address. */
 export function testSwitches(from: Env = env()): TestSwitches {
-  if (!isLoopback(from.GHL_BASE_URL)) return { skip: null, timeScale: 1, awaitPoints: null }
+  if (!isLoopback(from.GHL_BASE_URL)) {
+    return { skip: null, timeScale: 1, awaitPoints: null, runsNone: false }
+  }
   const skipped = [
     from.TEST_SKIP_FRESH_READ && ("fresh-read" as const),
     from.TEST_SKIP_SETTLING && ("settling" as const),
@@ -157,5 +164,6 @@ export function testSwitches(from: Env = env()): TestSwitches {
     skip: skipped.find(Boolean) || null,
     timeScale: from.TEST_TIME_SCALE ?? 1,
     awaitPoints: from.TEST_AWAIT_POINTS ?? null,
+    runsNone: from.TEST_RUNS_NONE !== undefined,
   }
 }

@@ -12,7 +12,8 @@ export type Problem = {
   canRetry?: boolean
 }
 
-const WORDS: Record<GhlErrorKind, { title: string; advice: string }> = {
+/** What happened and what to do next, by the kind of GHL's failure. */
+export const GHL_WORDS: Record<GhlErrorKind, { title: string; advice: string }> = {
   unauthorized: {
     title: "GoHighLevel does not accept Caredesk's access token.",
     advice: "An administrator has to renew the token. Nothing was changed.",
@@ -59,7 +60,7 @@ const WORDS: Record<GhlErrorKind, { title: string; advice: string }> = {
 export function failureOf(error: GhlError): Problem {
   return {
     kind: error.kind,
-    ...WORDS[error.kind],
+    ...GHL_WORDS[error.kind],
     traceId: error.traceId,
     canRetry: error.retryable,
   }

@@ -54,7 +54,9 @@ export function ChangeCard({ change, about }: { change: ChangeView; about?: Reac
         {change.message}
       </p>
       <StepList steps={change.steps} />
-      {conflict && <ThreeWayView key={conflict.id} step={conflict} acts={acts} />}
+      {conflict && (
+        <ThreeWayView key={conflict.id} changeId={change.id} step={conflict} acts={acts} />
+      )}
       <UndoneBy change={change} />
       {change.traceId && !isOver(change.status) && (
         <p className="flex flex-wrap items-center gap-x-1.5 text-xs text-ink-soft">

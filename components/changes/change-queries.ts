@@ -3,6 +3,7 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query"
 import { fetchJson } from "#components/shell/fetch-json.ts"
 import type { FinishedPage } from "#lib/changes/board.ts"
+import type { MergeDraft } from "#lib/changes/merge-draft.ts"
 import type { ChangeStatus, ChangeView } from "#lib/changes/types.ts"
 import type { UndoPreview } from "#lib/changes/undo.ts"
 
@@ -85,6 +86,21 @@ export const undoQuery = (changeId: string) =>
     queryFn: ({ signal }) => fetchJson<UndoPreview>(`/api/changes/${changeId}/undo`, { signal }),
     staleTime: 0,
     gcTime: 0,
+  })
+
+/** What the person typed over the conflicts of a change; asked for once, then the screen has it. */
+export const mergesQuery = (changeId: string) =>
+  queryOptions({
+    queryKey: ["merges", changeId],
+    queryFn: async ({ signal }) =>
+      (
+        await fetchJson<{ merges: Record<string, MergeDraft> }>(`/api/changes/${changeId}/merge`, {
+          signal,
+        })
+      ).merges,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: 1,
   })
 
 /** After an act on a change: every list that may show it is read again. */

@@ -6,10 +6,12 @@ import { Button } from "#components/ui/button.tsx"
 import { DiffText } from "#components/ui/diff-text.tsx"
 import { TextArea } from "#components/ui/text-area.tsx"
 import { hasMarks, mergeTexts } from "#lib/changes/merge.ts"
+import type { MergeDraft } from "#lib/changes/merge-draft.ts"
 import { readableDiff } from "#lib/changes/readable-diff.ts"
 import type { ChangeActs } from "./use-change-acts.ts"
+import { type KeepState, useMergeDraft } from "./use-merge-draft.ts"
 
-/** The browser asks before the page goes while a text in it is not sent. */
+/** The browser asks before the page goes while a text in it is not kept. */
 function useAskBeforeLeaving(dirty: boolean) {
   useEffect(() => {
     if (!dirty) return
@@ -19,25 +21,46 @@ function useAskBeforeLeaving(dirty: boolean) {
   }, [dirty])
 }
 
-/** Both texts put together, to be read, edited and written as a new change. */
+const KEEP_WORDS: Record<KeepState, string> = {
+  none: "",
+  unsaved: "Not kept yet",
+  saving: "Keeping…",
+  saved: "Kept here until you write it",
+  failed: "Could not be kept. Your text is still here.",
+}
+
+/** What was typed over an earlier state of GHL, put together with the present one. */
+const carriedOver = ({ text, found: before }: MergeDraft, found: string): string =>
+  before === found ? text : mergeTexts(before, found, text).text
+
+/**
+ * Both texts put together, to be read, edited and written as a new change. `kept`: the text as the
+ * person left it before.
+ */
 export function MergeEditor({
+  changeId,
   stepId,
   seen,
   found,
   wanted,
+  kept,
   acts,
 }: {
+  changeId: string
   stepId: string
   seen: string
   found: string
   wanted: string
+  kept: MergeDraft | null
   acts: ChangeActs
 }) {
   const [offered] = useState(() => mergeTexts(seen, found, wanted))
-  const [text, setText] = useState(offered.text)
+  const [initial] = useState(() => (kept ? carriedOver(kept, found) : offered.text))
+  const draft = useMergeDraft({ changeId, stepId, found, initial, begun: kept !== null })
+  const { text } = draft
   const marked = hasMarks(text)
   const edited = text !== offered.text
-  useAskBeforeLeaving(edited)
+  useAskBeforeLeaving(draft.state === "unsaved" || draft.state === "failed")
   return (
     <section aria-label="Both put together" className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -60,7 +83,7 @@ export function MergeEditor({
           label="Merged text, to be written"
           rows={8}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => draft.write(event.target.value)}
           disabled={acts.busy}
           dir="auto"
           className="h-full"
@@ -88,9 +111,17 @@ export function MergeEditor({
             size="small"
             tone="quiet"
             disabled={acts.busy}
-            onClick={() => setText(offered.text)}
+            onClick={() => void draft.startAgain(offered.text)}
           >
             Start again from the offer
+          </Button>
+        )}
+        <p role="status" className="text-xs text-ink-muted">
+          {edited || draft.state === "failed" ? KEEP_WORDS[draft.state] : ""}
+        </p>
+        {draft.state === "failed" && (
+          <Button size="small" tone="quiet" onClick={draft.keep}>
+            Keep it again
           </Button>
         )}
         {marked && <p className="text-xs text-ink-muted">Marked lines are left in the text.</p>}

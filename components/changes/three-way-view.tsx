@@ -1,11 +1,14 @@
 "use client"
 
+import { useQuery } from "@tanstack/react-query"
 import type { ReactNode } from "react"
 import { Button } from "#components/ui/button.tsx"
 import { DiffText } from "#components/ui/diff-text.tsx"
 import { PlainText } from "#components/ui/plain-text.tsx"
+import { Skeleton } from "#components/ui/skeleton.tsx"
 import { readableDiff } from "#lib/changes/readable-diff.ts"
 import type { StepView } from "#lib/changes/types.ts"
+import { mergesQuery } from "./change-queries.ts"
 import { MergeEditor } from "./merge-editor.tsx"
 import { stepName } from "./step-list.tsx"
 import type { ChangeActs } from "./use-change-acts.ts"
@@ -14,8 +17,17 @@ import type { ChangeActs } from "./use-change-acts.ts"
  * A conflict three ways: what the person saw, what stands in GHL now and what they wanted, each against
  * what they saw. They put the two together, or keep one of them.
  */
-export function ThreeWayView({ step, acts }: { step: StepView; acts: ChangeActs }) {
+export function ThreeWayView({
+  changeId,
+  step,
+  acts,
+}: {
+  changeId: string
+  step: StepView
+  acts: ChangeActs
+}) {
   const { conflict } = step
+  const merges = useQuery(mergesQuery(changeId))
   if (!conflict) return null
   const { wanted } = conflict
   const seen = conflict.seen ?? ""
@@ -34,7 +46,16 @@ export function ThreeWayView({ step, acts }: { step: StepView; acts: ChangeActs 
           <Against seen={seen} text={wanted} />
         </Pane>
       </div>
-      <MergeEditor key={found} stepId={step.id} {...{ seen, found, wanted }} acts={acts} />
+      {merges.isPending ? (
+        <Skeleton className="h-64 rounded-lg" />
+      ) : (
+        <MergeEditor
+          key={found}
+          {...{ changeId, seen, found, wanted, acts }}
+          stepId={step.id}
+          kept={merges.data?.[step.id] ?? null}
+        />
+      )}
       <div className="space-y-2 border-line border-t pt-3">
         <p className="text-sm text-ink-soft">Or let one of the two stand as it is:</p>
         <div className="flex flex-wrap gap-2">

@@ -2,7 +2,9 @@
 
 import Link from "next/link"
 import { Badge } from "#components/ui/badge.tsx"
+import { DayText } from "#components/ui/date-text.tsx"
 import type { ContactRow } from "#lib/contacts/row-types.ts"
+import type { FieldKind, TableField } from "#lib/contacts/table/types.ts"
 import { StageMeter } from "./stage-meter.tsx"
 
 /** The path of a contact's record. */
@@ -51,9 +53,18 @@ export function Tags({ tags }: { tags: string[] }) {
   )
 }
 
-/** The link to the record; on narrow screens also what the hidden columns would say. */
-export function NameCell({ contact }: { contact: ContactRow }) {
-  const { name, email, phone, stage, membership } = contact
+/** A value of a column that a person chose. */
+export function FieldCell({ value, kind }: { value: string | null; kind: FieldKind }) {
+  if (value === null) return <Nothing />
+  return kind === "day" ? <DayText day={value} /> : <Text value={value} />
+}
+
+/**
+ * The link to the record, and where a search found its text; on narrow screens also what the hidden
+ * columns would say. `extras`: fields that a person chose as columns.
+ */
+export function NameCell({ contact, extras }: { contact: ContactRow; extras: TableField[] }) {
+  const { name, email, phone, stage, membership, foundIn, cells } = contact
   return (
     <div className="min-w-0 py-2.5 md:py-1.5">
       <div className="flex min-w-0 items-center justify-between gap-3">
@@ -76,6 +87,17 @@ export function NameCell({ contact }: { contact: ContactRow }) {
         <p className="mt-1 text-xs text-ink-soft md:hidden">
           <StageMeter stage={stage} />
         </p>
+      )}
+      {extras.map(({ id, name: label, kind }) => (
+        <p key={id} className="flex min-w-0 gap-1.5 text-xs md:hidden">
+          <span className="max-w-[45%] shrink-0 truncate text-ink-muted">{label}</span>
+          <span className="min-w-0 flex-1 truncate text-ink-soft">
+            <FieldCell value={cells[id] ?? null} kind={kind} />
+          </span>
+        </p>
+      ))}
+      {foundIn.length > 0 && (
+        <p className="truncate text-accent-text text-xs">Found in {foundIn.join(" and ")}</p>
       )}
     </div>
   )

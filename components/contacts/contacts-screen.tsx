@@ -6,10 +6,14 @@ import { Button } from "#components/ui/button.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { SlowNotice } from "#components/ui/slow-notice.tsx"
+import { ActiveFilters } from "./active-filters.tsx"
+import { ColumnPanel } from "./column-panel.tsx"
 import { ContactsTable } from "./contacts-table.tsx"
-import { setSearch } from "./list-state.ts"
+import { FilterPanel } from "./filter-panel.tsx"
+import { type ListState, type Mode, showAll } from "./list-state.ts"
 import { Pager } from "./pager.tsx"
 import { SearchBox } from "./search-box.tsx"
+import { SortPanel } from "./sort-panel.tsx"
 import { TableSkeleton } from "./table-skeleton.tsx"
 import { type FirstPage, useContacts } from "./use-contacts.ts"
 import { useKeptScroll } from "./use-kept-scroll.ts"
@@ -17,28 +21,47 @@ import { useKeptScroll } from "./use-kept-scroll.ts"
 /** The location's contacts, a page at a time, or those that match a search. */
 export function ContactsScreen({ first }: { first: Promise<FirstPage> }) {
   const contacts = useContacts(first)
-  const { state, index, page, problem, busy, retry } = contacts
+  const { state, mode, index, page, problem, busy, retry } = contacts
   useKeptScroll()
   const notice = (
     <ProblemNotice problem={problem ?? NO_FIELDS} onRetry={retry} retrying={contacts.waiting} />
   )
   return (
     <div className="flex flex-col gap-4 px-4 py-5 md:px-6">
-      <PageHeader title="Contacts" actions={<SearchBox search={state.search} />} />
+      <PageHeader
+        title="Contacts"
+        actions={
+          <>
+            <SearchBox search={state.search} mode={mode} />
+            <FilterPanel filter={state.filter} mode={mode} matching={countInWords(page)} />
+            <SortPanel sort={state.sort} mode={mode} />
+            <ColumnPanel columns={state.columns} />
+          </>
+        }
+      />
+      {mode === "whole" && <ActiveFilters filter={state.filter} />}
       {(problem || page?.fieldsProblem) && notice}
       <div
         hidden={!page && problem !== null && index === 0}
         className="relative rounded-xl border border-line bg-surface shadow-card"
       >
         {busy && (
-          <SlowNotice key={`${state.search} ${index}`}>
+          <SlowNotice key={`${state.search} ${index} ${JSON.stringify(state.sort)}`}>
             GoHighLevel is slow to answer. Please wait.
           </SlowNotice>
         )}
         {page && page.rows.length > 0 && (
-          <ContactsTable rows={page.rows} pageIndex={index} pageSize={state.pageSize} busy={busy} />
+          <ContactsTable
+            rows={page.rows}
+            pageIndex={index}
+            pageSize={state.pageSize}
+            chosen={state.columns}
+            sort={mode === "whole" ? state.sort : null}
+            mode={mode}
+            busy={busy}
+          />
         )}
-        {page?.rows.length === 0 && <NoContacts search={state.search} />}
+        {page?.rows.length === 0 && <NoContacts state={state} mode={mode} />}
         {!page && !problem && <TableSkeleton />}
         {(index > 0 || page?.rows.length !== 0) && (
           <Pager
@@ -46,6 +69,7 @@ export function ContactsScreen({ first }: { first: Promise<FirstPage> }) {
             from={index * state.pageSize + 1}
             shown={page?.rows.length ?? 0}
             total={page?.total ?? null}
+            all={page && page.all !== page.total ? page.all : null}
             pageSize={state.pageSize}
             previous={contacts.previous}
             next={contacts.next}
@@ -63,8 +87,18 @@ const NO_FIELDS = {
   canRetry: true,
 } as const
 
-function NoContacts({ search }: { search: string }) {
-  if (search === "")
+/** How many match, for who puts filters together. */
+function countInWords(page: { total: number | null; all: number | null } | undefined): string {
+  if (!page || page.total === null || page.all === null) return ""
+  return page.total === page.all
+    ? `All ${page.all.toLocaleString("en-US")} contacts are shown.`
+    : `${page.total.toLocaleString("en-US")} of ${page.all.toLocaleString("en-US")} contacts match.`
+}
+
+function NoContacts({ state, mode }: { state: ListState; mode: Mode }) {
+  const { search, filter } = state
+  const filtered = mode === "whole" && filter.conditions.length > 0
+  if (search === "" && !filtered)
     return (
       <EmptyState icon={<Users />} title="There are no contacts yet">
         People appear here as soon as GoHighLevel has them.
@@ -74,12 +108,19 @@ function NoContacts({ search }: { search: string }) {
     <EmptyState
       icon={<SearchX />}
       title="No contact matches"
-      action={<Button onClick={() => setSearch("")}>Show all contacts</Button>}
+      action={<Button onClick={showAll}>Show all contacts</Button>}
     >
-      <p>
-        Nothing was found for “<bdi className="break-words">{search}</bdi>”. Try part of a name, an
-        email or a phone number. Contacts added a few seconds ago may still be missing.
-      </p>
+      {search !== "" && (
+        <p>
+          Nothing was found for “<bdi className="break-words">{search}</bdi>”
+          {filtered && " among the contacts that pass the filters"}.{" "}
+          {mode === "paged" &&
+            "Try part of a name, an email or a phone number. Contacts added a few seconds ago may still be missing."}
+        </p>
+      )}
+      {search === "" && (
+        <p>No contact passes {filter.conditions.length === 1 ? "the filter" : "the filters"}.</p>
+      )}
     </EmptyState>
   )
 }

@@ -1,28 +1,42 @@
 "use client"
 
+import { useQuery } from "@tanstack/react-query"
 import { useTable } from "@tanstack/react-table"
-import { useRef } from "react"
+import { useMemo, useRef } from "react"
 import { cx } from "#components/ui/cx.ts"
 import type { ContactRow } from "#lib/contacts/row-types.ts"
+import type { Sort } from "#lib/contacts/table/types.ts"
 import { recordPath } from "./cells.tsx"
-import { COLUMN_CLASS } from "./column-class.ts"
-import { columns, features } from "./columns.tsx"
+import { columnClass } from "./column-class.ts"
+import { columnsFor, features } from "./columns.tsx"
+import type { Mode } from "./list-state.ts"
+import { fieldsQuery } from "./queries.ts"
 import { useRowLinks } from "./row-links.ts"
+import { TableHead } from "./table-head.tsx"
 
-/** The rows of one page. Paging is GHL's, so the table is told and does none itself. */
+/** The rows of one page. Paging is the server's, so the table is told and does none itself. */
 export function ContactsTable({
   rows,
   pageIndex,
   pageSize,
+  chosen,
+  sort,
+  mode,
   busy,
 }: {
   rows: ContactRow[]
   pageIndex: number
   pageSize: number
+  /** Columns a person chose; null: those everybody begins with. */
+  chosen: string[] | null
+  sort: Sort | null
+  mode: Mode
   busy: boolean
 }) {
   const body = useRef<HTMLTableSectionElement>(null)
   useRowLinks(body)
+  const { data: list } = useQuery({ ...fieldsQuery, enabled: chosen !== null })
+  const columns = useMemo(() => columnsFor(chosen, list?.fields ?? []), [chosen, list])
   const table = useTable({
     features,
     columns,
@@ -32,10 +46,13 @@ export function ContactsTable({
     pageCount: -1,
     state: { pagination: { pageIndex, pageSize } },
   })
+  const heads = table
+    .getAllLeafColumns()
+    .map(({ id, columnDef }) => ({ id, label: String(columnDef.header) }))
   return (
     <table aria-busy={busy} className="w-full table-fixed border-separate border-spacing-0 text-sm">
       <caption className="sr-only">Contacts</caption>
-      <TableHead />
+      <TableHead heads={heads} chosen={chosen !== null} sort={sort} mode={mode} />
       <tbody
         ref={body}
         className={cx("transition-opacity", busy && "pointer-events-none opacity-50")}
@@ -46,12 +63,12 @@ export function ContactsTable({
             data-href={recordPath(row.original.id)}
             className="group cursor-pointer hover:bg-sunken has-[a:focus-visible]:bg-sunken"
           >
-            {row.getAllCells().map((cell) => (
+            {row.getAllCells().map((cell, place) => (
               <td
                 key={cell.id}
                 className={cx(
                   "h-11 border-line border-b px-2 align-middle text-ink-soft first:pl-4 last:pr-4 group-last:border-b-0",
-                  COLUMN_CLASS[cell.column.id],
+                  columnClass(cell.column.id, place, chosen !== null),
                 )}
               >
                 <table.FlexRender cell={cell} />
@@ -61,30 +78,5 @@ export function ContactsTable({
         ))}
       </tbody>
     </table>
-  )
-}
-
-/** The heads of the columns, the same while rows are on their way. */
-export function TableHead() {
-  return (
-    <thead className="max-md:sr-only">
-      <tr>
-        {columns.map((column) => {
-          const id = String(column.id ?? ("accessorKey" in column ? column.accessorKey : ""))
-          return (
-            <th
-              key={id}
-              scope="col"
-              className={cx(
-                "sticky top-0 z-10 h-9 border-line border-b bg-surface px-2 text-left text-xs font-medium text-ink-muted first:rounded-tl-xl first:pl-4 last:rounded-tr-xl last:pr-4",
-                COLUMN_CLASS[id],
-              )}
-            >
-              {String(column.header)}
-            </th>
-          )
-        })}
-      </tr>
-    </thead>
   )
 }

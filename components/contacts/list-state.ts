@@ -3,20 +3,60 @@
 import { useSyncExternalStore } from "react"
 import { z } from "zod"
 import { type ListPosition, PAGE_SIZES, type PageSize } from "#lib/contacts/row-types.ts"
+import {
+  type Condition,
+  columnsSchema,
+  type FieldKind,
+  type Filter,
+  type Sort,
+} from "#lib/contacts/table/types.ts"
 
 /** Where each page met so far begins (the first at null), and which one is shown. */
 type Trail<Position> = { starts: (Position | null)[]; index: number }
 
+/** whole: the server has the location in memory. paged: GHL is asked page by page. */
+export type Mode = "whole" | "paged"
+
+/** A filter as it is being put together, complete or not. */
+export type DraftCondition = Condition & {
+  /** Tells it from another on the same field. */
+  key: string
+  kind: FieldKind
+  /** The field's name. */
+  name: string
+}
+type DraftFilter = { match: Filter["match"]; conditions: DraftCondition[] }
+
 export type ListState = {
+  /** Null until the first answer tells. */
+  mode: Mode | null
   pageSize: PageSize
   /** What is searched for; in this tab's memory and nowhere else. */
   search: string
+  /** What is filtered by, complete or not, and the order; in this tab's memory too. */
+  filter: DraftFilter
+  sort: Sort | null
+  /** Fields that a person chose as columns; null: those everybody begins with. */
+  columns: string[] | null
+  /** Page of the location in memory, from 0. */
+  page: number
   list: Trail<ListPosition>
   found: Trail<string>
 }
 
 const atStart = { starts: [null], index: 0 }
-const INITIAL: ListState = { pageSize: 20, search: "", list: atStart, found: atStart }
+const NO_FILTER: DraftFilter = { match: "all", conditions: [] }
+const INITIAL: ListState = {
+  mode: null,
+  pageSize: 20,
+  search: "",
+  filter: NO_FILTER,
+  sort: null,
+  columns: null,
+  page: 0,
+  list: atStart,
+  found: atStart,
+}
 
 // A module's variable outlives the page within a tab: coming back from a record finds it as it was.
 let state = INITIAL
@@ -45,11 +85,29 @@ export function useListState(): ListState {
 }
 
 export const setPageSize = (pageSize: PageSize) =>
-  change({ ...state, pageSize, list: atStart, found: atStart })
+  change({ ...state, pageSize, page: 0, list: atStart, found: atStart })
 
 export function setSearch(search: string): void {
-  if (search !== state.search) change({ ...state, search, found: atStart })
+  if (search !== state.search) change({ ...state, search, page: 0, found: atStart })
 }
+
+export const setFilter = (filter: DraftFilter) => change({ ...state, filter, page: 0 })
+export const setSort = (sort: Sort | null) => change({ ...state, sort, page: 0 })
+export const setColumns = (columns: string[] | null) => change({ ...state, columns })
+
+/** Everybody again. */
+export const showAll = () =>
+  change({ ...state, search: "", filter: NO_FILTER, page: 0, found: atStart })
+
+/** Takes note of how the location is read now; a change begins the list anew. */
+export function setMode(mode: Mode): void {
+  if (state.mode === mode) return
+  const anew = state.mode === null ? {} : { page: 0, list: atStart, found: atStart }
+  change({ ...state, ...anew, mode })
+}
+
+/** Goes to a page of the location in memory. */
+export const goToPage = (page: number) => change({ ...state, page: Math.max(0, page) })
 
 /** Goes to the page of that index; `start` is where it begins, when it was not met before. */
 export function goTo(index: number, start: ListPosition | string | null): void {
@@ -81,12 +139,18 @@ const kept = z.object({
     .min(1)
     .max(1000),
   index: z.number().int().min(0),
+  page: z.number().int().min(0).default(0),
+  columns: columnsSchema.nullable().default(null),
 })
 
-/** Cursors are ids and times, so they may stand in the history entry; what is searched for may not. */
+/**
+ * Cursors are ids and times, and columns ids of fields, so they may stand in the history entry; what is
+ * searched for and filtered by may not. A page of a search or of an order is not found again without it.
+ */
 function keepPosition() {
-  const { pageSize, list } = state
-  const position = { pageSize, starts: list.starts, index: list.index }
+  const { pageSize, list, columns, search, filter, sort } = state
+  const page = search === "" && filter.conditions.length === 0 && sort === null ? state.page : 0
+  const position = { pageSize, starts: list.starts, index: list.index, page, columns }
   window.history.replaceState({ ...window.history.state, [KEY]: position }, "")
 }
 
@@ -104,6 +168,6 @@ export function syncPosition(): void {
   if (!again) return
   const found = kept.safeParse(window.history.state?.[KEY])
   if (!found.success || found.data.index >= found.data.starts.length) return
-  const { pageSize, starts, index } = found.data
-  change({ ...state, pageSize, list: { starts, index } })
+  const { pageSize, starts, index, page, columns } = found.data
+  change({ ...state, pageSize, page, columns, list: { starts, index } })
 }

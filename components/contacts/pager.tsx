@@ -18,6 +18,7 @@ export function Pager({
   from,
   shown,
   total,
+  all,
   pageSize,
   previous,
   next,
@@ -28,6 +29,8 @@ export function Pager({
   from: number
   shown: number
   total: number | null
+  /** How many there are beside those that match; null where that is the same or not known. */
+  all: number | null
   pageSize: PageSize
   previous: (() => void) | null
   next: (() => void) | null
@@ -42,7 +45,10 @@ export function Pager({
       )}
     >
       <p role="status" className="mr-auto text-sm text-ink-soft tabular-nums">
-        {total === null || range === "" ? range : `${range} of ${total}`}
+        {total === null || range === "" ? range : `${range} of ${total.toLocaleString("en-US")}`}
+        {all !== null && range !== "" && (
+          <span className="text-ink-muted"> · {all.toLocaleString("en-US")} in all</span>
+        )}
       </p>
       <Select
         label="Contacts per page"

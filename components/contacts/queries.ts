@@ -2,30 +2,76 @@
 
 import { keepPreviousData, queryOptions } from "@tanstack/react-query"
 import { fetchJson } from "#components/shell/fetch-json.ts"
-import type { FoundPage, ListPage, ListPosition } from "#lib/contacts/row-types.ts"
+import type {
+  FieldList,
+  FoundPage,
+  ListPage,
+  ListPosition,
+  TablePage,
+} from "#lib/contacts/row-types.ts"
+import type { Filter, Sort } from "#lib/contacts/table/types.ts"
 
 const shared = { staleTime: 15_000, placeholderData: keepPreviousData }
 
+/** Any page of the table, whichever way it was read. */
+export type AnyPage = ListPage | FoundPage | TablePage
+
+/** What is asked of the location in memory. */
+export type TableQuestion = {
+  search: string
+  filter: Filter
+  sort: Sort | null
+  columns: string[]
+  from: number
+  limit: number
+}
+
 /** A page of the list. Keys begin with "contacts": invalidate that after a change of a contact. */
-export const listQuery = (limit: number, cursor: ListPosition | null) =>
-  queryOptions<ListPage | FoundPage>({
+export const listQuery = (limit: number, cursor: ListPosition | null, columns: string[]) =>
+  queryOptions<AnyPage>({
     ...shared,
-    queryKey: ["contacts", "list", limit, cursor],
+    queryKey: ["contacts", "list", limit, cursor, columns],
     queryFn: ({ signal }) => {
       const query = new URLSearchParams({ limit: String(limit) })
       if (cursor) {
         query.set("startAfter", String(cursor.startAfter))
         query.set("startAfterId", cursor.startAfterId)
       }
+      if (columns.length > 0) query.set("columns", columns.join(","))
       return fetchJson<ListPage>(`/api/contacts?${query}`, { signal })
     },
   })
 
 /** A page of search results. */
-export const searchQuery = (query: string, limit: number, after: string | null) =>
-  queryOptions<ListPage | FoundPage>({
+export const searchQuery = (
+  query: string,
+  limit: number,
+  after: string | null,
+  columns: string[],
+) =>
+  queryOptions<AnyPage>({
     ...shared,
-    queryKey: ["contacts", "search", query, limit, after],
+    queryKey: ["contacts", "search", query, limit, after, columns],
     queryFn: ({ signal }) =>
-      fetchJson<FoundPage>("/api/contacts/search", { body: { query, limit, after }, signal }),
+      fetchJson<FoundPage>("/api/contacts/search", {
+        body: { query, limit, after, columns },
+        signal,
+      }),
   })
+
+/** A page from the location in memory, which knows of our own changes at once: asked anew each time. */
+export const tableQuery = (question: TableQuestion) =>
+  queryOptions<AnyPage>({
+    ...shared,
+    staleTime: 2_000,
+    queryKey: ["contacts", "table", question],
+    queryFn: ({ signal }) =>
+      fetchJson<TablePage>("/api/contacts/table", { body: question, signal }),
+  })
+
+/** The fields that columns and filters are chosen from. */
+export const fieldsQuery = queryOptions<FieldList>({
+  queryKey: ["contacts", "fields"],
+  staleTime: 30_000,
+  queryFn: ({ signal }) => fetchJson<FieldList>("/api/contacts/fields", { signal }),
+})

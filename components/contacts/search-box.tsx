@@ -5,12 +5,12 @@ import { useEffect, useRef, useState } from "react"
 import { IconButton } from "#components/ui/icon-button.tsx"
 import { TextField } from "#components/ui/text-field.tsx"
 import { MAX_SEARCH } from "#lib/contacts/row-types.ts"
-import { setSearch } from "./list-state.ts"
+import { type Mode, setSearch } from "./list-state.ts"
 
 const PAUSE = 300
 
 /** Searches as one types, after a short pause; Enter does not wait for it, Escape empties it. */
-export function SearchBox({ search }: { search: string }) {
+export function SearchBox({ search, mode }: { search: string; mode: Mode }) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(search)
   const [known, setKnown] = useState(search)
@@ -52,7 +52,7 @@ export function SearchBox({ search }: { search: string }) {
       name="search"
       autoComplete="off"
       spellCheck={false}
-      placeholder="Name, email or phone"
+      placeholder={mode === "whole" ? "Search all fields" : "Name, email or phone"}
       maxLength={MAX_SEARCH}
       icon={<Search aria-hidden />}
       trailing={
@@ -68,7 +68,7 @@ export function SearchBox({ search }: { search: string }) {
           />
         )
       }
-      className="w-full sm:w-80"
+      className="w-full sm:w-72 lg:w-80"
       value={text}
       onChange={(event) => setText(event.target.value)}
       onKeyDown={(event) => {

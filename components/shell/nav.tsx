@@ -1,7 +1,7 @@
 "use client"
 
 import { useQuery } from "@tanstack/react-query"
-import { ArrowLeftRight, ClipboardCheck, ScrollText, Users } from "lucide-react"
+import { ArrowLeftRight, ClipboardCheck, PlugZap, ScrollText, Users } from "lucide-react"
 import Link from "next/link"
 import { usePathname } from "next/navigation"
 import { cx } from "#components/ui/cx.ts"
@@ -15,6 +15,7 @@ const PAGES = [
   { href: "/reviews", label: "Reviews", Icon: ClipboardCheck },
   { href: "/changes", label: "Changes", Icon: ArrowLeftRight },
   { href: "/audit", label: "Audit", Icon: ScrollText, role: "admin" },
+  { href: "/connection", label: "Connection", Icon: PlugZap, role: "admin" },
 ] as const
 
 /** The desk's pages: a column beside the page, or a bar under it on a narrow screen. */

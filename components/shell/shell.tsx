@@ -1,4 +1,5 @@
 import type { ReactNode } from "react"
+import { TokenBanner } from "#components/connection/token-banner.tsx"
 import type { Role } from "#lib/people/permissions.ts"
 import type { WaitingCount } from "#lib/reviews/inbox-types.ts"
 import { SignOut, WhoAmI } from "./account.tsx"
@@ -53,6 +54,7 @@ export function Shell({ person, waiting, attention, theme, idleMinutes, children
         </div>
       </header>
       <main id="main" tabIndex={-1} className="min-w-0 pb-20 outline-none md:pb-0">
+        <TokenBanner />
         {children}
       </main>
       <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden">

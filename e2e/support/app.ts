@@ -74,6 +74,8 @@ export class Desk {
       TAG_HOLD_SECONDS: "1",
       SETTLE_SECONDS: "4",
       WATCH_SECONDS: "0",
+      // Each test begins with the sandbox anew; contacts in the app's memory would be those of before.
+      SNAPSHOT_LIMIT: "0",
       ...this.env,
       ...env,
     }

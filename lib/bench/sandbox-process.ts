@@ -4,6 +4,7 @@ import { createInterface } from "node:readline"
 /** A sandbox as a process of its own, so that it does not wait for the client it measures; `journal` is how many requests it remembers. */
 export async function sandboxProcess({ journal = 200_000 } = {}): Promise<{
   url: string
+  pid: number
   stop(): void
 }> {
   const child = spawn(process.execPath, ["lib/sandbox/main.ts"], {
@@ -19,7 +20,7 @@ export async function sandboxProcess({ journal = 200_000 } = {}): Promise<{
   process.once("exit", () => child.kill())
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /http:\S+/.exec(line)?.[0]
-    if (url) return { url, stop: () => child.kill() }
+    if (url) return { url, pid: child.pid ?? 0, stop: () => child.kill() }
   }
   throw new Error("The sandbox did not start")
 }

@@ -5,10 +5,16 @@ import { database } from "#lib/db/instance.ts"
 import { action } from "#lib/people/action.ts"
 import { cancelChange } from "./cancel.ts"
 import { carryOn } from "./carry-on.ts"
+import { discardMergeDraft, storeMergeDraft } from "./merge-draft.ts"
 import { markDoneByHand, resolveConflict, tryAgain } from "./resume.ts"
 import { undoChange } from "./undo.ts"
 
 const changeId = z.uuid()
+// Postgres stores no NUL.
+const typed = z
+  .string()
+  .max(200_000)
+  .transform((text) => text.replaceAll("\0", "").toWellFormed())
 const oneChange = z.object({ changeId })
 
 /** Gives up what a change has not written yet. */
@@ -58,6 +64,21 @@ export const carryOnAction = action("changes.decide")
     }),
   )
   .action(async ({ parsedInput, ctx }) => carryOn(await database(), parsedInput, ctx.person.id))
+
+/** Keeps a merged text while it is typed. */
+export const saveMergeDraftAction = action("changes.decide")
+  .inputSchema(z.object({ changeId, stepId: z.uuid(), found: typed, text: typed }))
+  .action(async ({ parsedInput, ctx }) => ({
+    kept: await storeMergeDraft(await database(), ctx.person.id, parsedInput),
+  }))
+
+/** Throws a merged text away that was typed and not sent. */
+export const discardMergeDraftAction = action("changes.decide")
+  .inputSchema(z.object({ stepId: z.uuid() }))
+  .action(async ({ parsedInput, ctx }) => {
+    await discardMergeDraft(await database(), ctx.person.id, parsedInput.stepId)
+    return { discarded: true }
+  })
 
 /** Takes a finished change back. */
 export const undoChangeAction = action("changes.undo")

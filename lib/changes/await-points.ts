@@ -1,7 +1,8 @@
 import "server-only"
 import { AsyncLocalStorage } from "node:async_hooks"
-import { mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { z } from "zod"
 import type { Store } from "#lib/db/store.ts"
 import type { Ghl } from "#lib/ghl/types.ts"
 import type { Watch } from "./engine/config.ts"
@@ -9,11 +10,11 @@ import type { Watch } from "./engine/config.ts"
 /**
  * Test switch: makes the points at which a change waits for the store or for GHL countable, so that a
  * test can stand at each of them and kill the process there. Point n of a run is the moment before its
- * nth query or call is sent (the moment after one is the moment before the next).
+ * nth query or call is sent (the moment after one is the moment before the next). Runs of a change are
+ * counted from 1; one that finds it may not run yet does not count.
  *
- * The folder is the conversation with the test: a file `todo/7` asks that the next change to run be
- * halted at its point 7 for good; `at/7` says that it stands there; `courses/*.json` tells the points
- * each run passed.
+ * The folder is the conversation with the test, a file a change: `asked/ID` says at which point of which
+ * run it shall stand for good; `at/ID` that it stands; `courses/*.json` tell the points each run passed.
  */
 export type AwaitPoint = {
   name: string
@@ -22,13 +23,22 @@ export type AwaitPoint = {
 }
 
 /** What a run of a change tells when it has ended, or stands at its point. */
-export type Course = { changeId: string; halted: boolean; points: AwaitPoint[] }
+export type Course = {
+  changeId: string
+  run: number
+  /** Whether it got the change at all. */
+  claimed: boolean
+  halted: boolean
+  points: AwaitPoint[]
+}
 
-type Run = Course & { inTransaction: boolean; target: number | null }
+const asked = z.object({ run: z.number(), point: z.number(), name: z.string() })
+
+type Run = Course & { inTransaction: boolean; target: z.output<typeof asked> | null }
 
 const runs = new AsyncLocalStorage<Run | null>()
 
-const WATCHED_CONNECTIONS = 60
+const WATCHED_CONNECTIONS = 80
 
 type Queryable = { query(...args: unknown[]): unknown }
 
@@ -42,40 +52,36 @@ export function watchAwaitPoints(folder: string): {
   ghl(ghl: Ghl): Ghl
   store(store: Store): void
 } {
-  for (const name of ["todo", "taken", "at", "courses"]) {
+  for (const name of ["asked", "at", "courses"]) {
     mkdirSync(join(folder, name), { recursive: true })
   }
   let courses = 0
+  const claimed = new Map<string, number>()
+  const standing = new Set<string>()
 
-  const tell = ({ changeId, halted, points }: Run) => {
+  const tell = ({ inTransaction: _, target: __, ...course }: Run) => {
     courses += 1
     const file = join(folder, "courses", `${process.pid}-${courses}.json`)
-    writeFileSync(`${file}.new`, JSON.stringify({ changeId, halted, points } satisfies Course))
+    writeFileSync(`${file}.new`, JSON.stringify(course satisfies Course))
     renameSync(`${file}.new`, file)
   }
 
-  /** The point at which this change is to be halted: each asked-for point once, each change once. */
-  const targetFor = (changeId: string): number | null => {
-    const taken = readdirSync(join(folder, "taken"))
-    if (taken.some((name) => name.startsWith(changeId))) return null
-    const next = readdirSync(join(folder, "todo")).sort((a, b) => Number(a) - Number(b))[0]
-    if (next === undefined) return null
-    renameSync(join(folder, "todo", next), join(folder, "taken", `${changeId} ${next}`))
-    return Number(next)
+  const targetOf = (changeId: string) => {
+    const file = join(folder, "asked", changeId)
+    return existsSync(file) ? asked.parse(JSON.parse(readFileSync(file, "utf8"))) : null
   }
-
-  /** A run that ended before its point: another change shall stand there. */
-  const giveBack = ({ changeId, target }: Run) =>
-    renameSync(join(folder, "taken", `${changeId} ${target}`), join(folder, "todo", `${target}`))
 
   async function pass(name: string): Promise<void> {
     const run = runs.getStore()
     if (!run) return
     run.points.push({ name, inTransaction: run.inTransaction })
-    if (run.points.length !== run.target) return
+    if (run.run !== run.target?.run || run.points.length !== run.target.point) return
+    // It went another way, and might stand inside a transaction that everybody waits for.
+    if (name !== run.target.name) return
     run.halted = true
+    standing.add(run.changeId)
     tell(run)
-    writeFileSync(join(folder, "at", `${run.target}`), name)
+    writeFileSync(join(folder, "at", run.changeId), name)
     await new Promise(() => {})
   }
 
@@ -97,14 +103,28 @@ export function watchAwaitPoints(folder: string): {
   return {
     watch: {
       async change(changeId, act) {
-        const target = targetFor(changeId)
-        const run: Run = { changeId, halted: false, points: [], inTransaction: false, target }
+        // It cannot renew its lease over its own lock: every sweep would send one more to wait behind it.
+        if (standing.has(changeId)) throw new Error("The change stands at its point")
+        const run: Run = {
+          changeId,
+          run: (claimed.get(changeId) ?? 0) + 1,
+          claimed: false,
+          halted: false,
+          points: [],
+          inTransaction: false,
+          target: targetOf(changeId),
+        }
         try {
           return await runs.run(run, act)
         } finally {
-          if (target !== null) giveBack(run)
           tell(run)
         }
+      },
+      claimed: () => {
+        const run = runs.getStore()
+        if (!run) return
+        run.claimed = true
+        claimed.set(run.changeId, run.run)
       },
       aside: (act) => runs.run(null, act),
     },
@@ -124,9 +144,15 @@ export function watchAwaitPoints(folder: string): {
     store({ engine }) {
       if (engine.kind === "postgres") {
         const { pool } = engine
-        // Whoever stands inside a transaction keeps its connection.
+        // Whoever stands inside a transaction keeps its connection, and its lease's renewal waits on another.
         pool.options.max = WATCHED_CONNECTIONS
-        pool.on("connect", (client) => watchQueries(client))
+        const watched = new WeakSet<object>()
+        // Before each use: some were connected before anyone watched.
+        pool.on("acquire", (client) => {
+          if (watched.has(client)) return
+          watched.add(client)
+          watchQueries(client)
+        })
         // The pool's own query would send from the context of whoever let go of the connection.
         Object.assign(pool, {
           query: async (...args: unknown[]) => {

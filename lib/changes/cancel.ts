@@ -7,6 +7,7 @@ import { wakeNext } from "./engine/next.ts"
 import type { ChangeQueue } from "./engine/queue.ts"
 import { dbNow } from "./engine/time.ts"
 import { processQueue } from "./instance.ts"
+import { dropDecidedMerges } from "./merge-draft.ts"
 import type { ActOutcome } from "./outcome.ts"
 
 /**
@@ -56,6 +57,7 @@ export function cancelChange(
         ),
       )
       .returning({ id: changeSteps.id })
+    await dropDecidedMerges(tx, changeId)
     await recordAudit(tx, {
       actor: "person",
       personId,

@@ -11,6 +11,7 @@ import type { ChangeRow, StepRow } from "./engine/rows.ts"
 import { dbNow } from "./engine/time.ts"
 import { processQueue } from "./instance.ts"
 import { hasMarks } from "./merge.ts"
+import { dropDecidedMerges } from "./merge-draft.ts"
 
 export type MergedText = {
   changeId: string
@@ -144,6 +145,7 @@ export async function carryOn(
       }
       const created = await handOver(tx, old, personId)
       const steps = await moveSteps(tx, open, created.id, merged)
+      await dropDecidedMerges(tx, old.id)
       const entry = { actor: "person", personId, contactId: old.contactId } as const
       await recordAudit(tx, {
         ...entry,

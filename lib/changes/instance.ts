@@ -15,7 +15,7 @@ const holder = globalThis as {
 }
 
 /** Halted changes keep their places, and others shall still run. */
-const CONCURRENCY_WHEN_WATCHED = 40
+const CONCURRENCY_WHEN_WATCHED = 100
 
 function configFromEnv(store: Store): EngineConfig {
   const test = testSwitches()
@@ -26,6 +26,7 @@ function configFromEnv(store: Store): EngineConfig {
     settleMs: test.skip === "settling" ? 0 : env().SETTLE_SECONDS * 1_000 * test.timeScale,
     skipFreshRead: test.skip === "fresh-read",
     skipLease: test.skip === "lease",
+    ...(test.runsNone ? { concurrency: 0 } : {}),
   }
   if (test.awaitPoints === null) return config
   const points = watchAwaitPoints(test.awaitPoints)
@@ -35,6 +36,10 @@ function configFromEnv(store: Store): EngineConfig {
     ghl: points.ghl(config.ghl),
     watch: points.watch,
     concurrency: CONCURRENCY_WHEN_WATCHED,
+    // One look when a doubt has settled, and not some before it: every run of a case takes the same course.
+    pauseMs: { first: config.settleMs * 1.2, max: config.pauseMs.max },
+    lookMs: config.settleMs * 1.2,
+    staleMs: ENGINE_DEFAULTS.staleMs * 3,
   }
 }
 

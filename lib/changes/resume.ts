@@ -9,6 +9,7 @@ import type { ChangeRow, StepRow } from "./engine/rows.ts"
 import { dbNow } from "./engine/time.ts"
 import { processQueue } from "./instance.ts"
 import { rememberStep } from "./known-texts.ts"
+import { dropDecidedMerges } from "./merge-draft.ts"
 import type { ActOutcome } from "./outcome.ts"
 import type { ChangeStatus } from "./types.ts"
 
@@ -55,6 +56,7 @@ async function goOn(
       return { ok: false, reason: found.length === 0 ? "not-found" : "too-late" }
     }
     const steps = await act(tx, change)
+    await dropDecidedMerges(tx, changeId)
     await recordAudit(tx, {
       actor: "person",
       personId,

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
 import { z } from "zod"
-import { NOT_RUN, VIOLATIONS } from "#lib/faults/exit-codes.ts"
+import { NOT_RUN, POINTS_MISSED, VIOLATIONS } from "#lib/faults/exit-codes.ts"
 import { runProof } from "#lib/faults/run.ts"
 import { SCALE, TIMES } from "#lib/faults/scale.ts"
 import { percentile, tableOf } from "#lib/faults/table.ts"
@@ -61,6 +61,7 @@ console.info(
 )
 
 let violations = 0
+let missed = 0
 let cases = 0
 for (const kind of store === "both" ? (["pglite", "postgres"] as const) : [store]) {
   const startedAt = performance.now()
@@ -91,11 +92,14 @@ for (const kind of store === "both" ? (["pglite", "postgres"] as const) : [store
     )
   }
   if (halts) {
-    const by = Object.entries(halts.killedAt).map(([name, points]) => `${name} at ${points}`)
-    console.info(
-      `Await points: ${halts.points} in a change; killed: ${by.join(", ")}, in ${halts.kills} kills.`,
+    const points = Object.entries(halts.points).map(([path, many]) => `${path} ${many}`)
+    const by = Object.entries(halts.killedAt).map(
+      ([name, many]) => `${name} at ${many} of ${halts.asked[name]}`,
     )
-    for (const missed of halts.missed) console.info(`  not reached: ${missed}`)
+    console.info(`Await points by path: ${points.join(", ")}.`)
+    console.info(`Killed there: ${by.join(", ")}, in ${halts.kills} kills.`)
+    for (const point of halts.missed) console.info(`  NOT REACHED: ${point}`)
+    missed += halts.missed.length
   }
   const inside = stories.reduce((sum, { verdict }) => sum + verdict.insideWindow.length, 0)
   console.info(
@@ -110,4 +114,5 @@ for (const kind of store === "both" ? (["pglite", "postgres"] as const) : [store
 }
 console.info(`\n${cases} write-backs, ${violations} violations`)
 if (cases === 0) process.exit(NOT_RUN)
-process.exit(violations > 0 ? VIOLATIONS : 0)
+if (violations > 0) process.exit(VIOLATIONS)
+process.exit(missed > 0 ? POINTS_MISSED : 0)

@@ -92,7 +92,7 @@ function textView(dataType: FieldDataType, text: string): ValueView {
 }
 
 /** In dollars, every digit kept: a figure too fine or too large to format stands as it was stored. */
-function money({ number, text }: { number: number; text: string }): string {
+export function money({ number, text }: { number: number; text: string }): string {
   const shown = new Intl.NumberFormat("en-US", {
     style: "currency",
     currency: "USD",

@@ -1,6 +1,7 @@
 import "server-only"
 import { recordAudit } from "#lib/audit/record.ts"
 import type { Db } from "#lib/db/store.ts"
+import { env } from "#lib/env.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import type { Contact, ContactCursor, FieldDefinition } from "#lib/ghl/types.ts"
@@ -9,7 +10,10 @@ import { failureOf, type Problem } from "#lib/problem.ts"
 import { toRow } from "./row.ts"
 import type { FoundPage, ListPage, RowsPage } from "./row-types.ts"
 import { createSpelling } from "./spelling.ts"
+import { cellsOf } from "./table/cells.ts"
+import { readableFields } from "./table/fields.ts"
 import { rememberTags } from "./tags-seen.ts"
+import { wholeLocation } from "./whole/instance.ts"
 
 // On globalThis: the web framework loads modules more than once in a process.
 const holder = globalThis as typeof globalThis & {
@@ -26,11 +30,13 @@ const spelling = () => {
 export async function listPage(
   db: Db,
   personId: string,
-  input: { limit: number; cursor: ContactCursor | null },
+  input: { limit: number; cursor: ContactCursor | null; columns?: string[] },
 ): Promise<ListPage> {
-  const [page, fields] = await Promise.all([ghl().listContacts(input), definitions()])
+  const { limit, cursor, columns = [] } = input
+  const [page, fields] = await Promise.all([ghl().listContacts({ limit, cursor }), definitions()])
   spelling().remember(page.contacts)
-  return deliver(db, personId, "contacts.listed", page, fields)
+  const whole = wholeLocation(db).met(page.total)
+  return { ...(await deliver(db, personId, "contacts.listed", page, fields, columns)), whole }
 }
 
 /**
@@ -40,11 +46,12 @@ export async function listPage(
 export async function searchPage(
   db: Db,
   personId: string,
-  input: { query: string; limit: number; after: string | null },
+  input: { query: string; limit: number; after: string | null; columns?: string[] },
 ): Promise<FoundPage> {
-  const [page, fields] = await Promise.all([ghl().searchContacts(input), definitions()])
+  const { columns = [], ...asked } = input
+  const [page, fields] = await Promise.all([ghl().searchContacts(asked), definitions()])
   const contacts = await spelling().spelled(ghl(), page.contacts)
-  return deliver(db, personId, "contacts.searched", { ...page, contacts }, fields)
+  return deliver(db, personId, "contacts.searched", { ...page, contacts }, fields, columns)
 }
 
 /** The fields' names; without them the table still shows who is who. */
@@ -64,6 +71,7 @@ async function deliver<Position>(
   action: "contacts.listed" | "contacts.searched",
   page: { contacts: Contact[]; total: number | null; next: Position | null },
   fields: { known: FieldDefinition[]; problem: Problem | null },
+  columns: string[],
 ): Promise<RowsPage<Position>> {
   const { contacts, total, next } = page
   await rememberTags(
@@ -76,8 +84,13 @@ async function deliver<Position>(
     action,
     detail: { count: contacts.length, contactIds: contacts.map(({ id }) => id) },
   })
+  const readable =
+    columns.length > 0 ? readableFields([], fields.known, env().CLINIC_TIME_ZONE) : []
   return {
-    rows: contacts.map((contact) => toRow(contact, fields.known)),
+    rows: contacts.map((contact) => ({
+      ...toRow(contact, fields.known),
+      cells: cellsOf(contact, readable, columns),
+    })),
     total,
     next,
     fieldsProblem: fields.problem,

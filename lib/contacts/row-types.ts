@@ -1,5 +1,6 @@
 import type { ContactCursor } from "#lib/ghl/types.ts"
 import type { Problem } from "#lib/problem.ts"
+import type { TableField } from "./table/types.ts"
 
 /** What a line of the contacts table shows, and nothing more: all that travels to the browser. */
 export type ContactRow = {
@@ -19,6 +20,10 @@ export type ContactRow = {
   tags: string[]
   /** ISO instant. */
   updatedAt: string | null
+  /** Values of the columns a person chose, by field; empty ones are absent. A day is `YYYY-MM-DD`. */
+  cells: Record<string, string>
+  /** Names of fields a search found its text in that the row does not show. */
+  foundIn: string[]
 }
 
 /** A page of rows, and where the next one begins (null on the last). */
@@ -30,10 +35,36 @@ export type RowsPage<Position> = {
   fieldsProblem: Problem | null
 }
 
+/** A page from the location in memory. */
+export type WholePage = {
+  mode: "whole"
+  rows: ContactRow[]
+  /** How many contacts match, and how many there are. */
+  matching: number
+  all: number
+  fieldsProblem: Problem | null
+}
+
+/** A page of the table, or that the location is too large: GHL is asked page by page. */
+export type TablePage = WholePage | { mode: "paged" }
+
+/** What columns and filters are chosen from. */
+export type FieldList = {
+  mode: "whole" | "paged"
+  fields: TableField[]
+  /** Contacts in memory; null where not all are. */
+  all: number | null
+  /** Most contacts that are kept in memory. */
+  limit: number
+}
+
 /** Where a page of the list begins: GHL's cursor, given back unchanged. */
 export type ListPosition = ContactCursor
 
-export type ListPage = RowsPage<ListPosition>
+export type ListPage = RowsPage<ListPosition> & {
+  /** Whether the location is small enough to be kept in memory: it can be sorted and filtered. */
+  whole: boolean
+}
 export type FoundPage = RowsPage<string>
 
 export const PAGE_SIZES = [20, 50, 100] as const

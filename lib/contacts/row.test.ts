@@ -52,6 +52,8 @@ const definitions = [
 test("a row holds what its columns show and nothing else of the contact", () => {
   expect(toRow(contact, definitions)).toEqual({
     id: "c1",
+    cells: {},
+    foundIn: [],
     name: "Ana Lima",
     email: "ana@example.com",
     phone: null,

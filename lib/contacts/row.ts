@@ -36,5 +36,7 @@ export function toRow(contact: Contact, definitions: readonly FieldDefinition[])
       ...contact.tags.filter((tag) => LIFECYCLE_TAGS.has(tag)),
     ],
     updatedAt: contact.dateUpdated,
+    cells: {},
+    foundIn: [],
   }
 }

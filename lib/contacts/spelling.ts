@@ -4,8 +4,6 @@ import type { Contact, Ghl } from "#lib/ghl/types.ts"
 
 /** Contacts stay in memory for at most a minute. */
 const KEEP_MS = 60_000
-/** Above this many, one page of the list is tried before contacts are read one by one. */
-const FEW = 5
 /** A page never costs more reads than a quarter of GHL's budget for ten seconds. */
 const MAX_READS = 25
 const AT_ONCE = 5
@@ -14,8 +12,8 @@ type Seen = { name: string; until: number }
 
 /**
  * Gives contacts found by search their names back: the search index keeps lower-cased names only.
- * First from pages seen within the last minute, then from one page of the list, then by reading
- * contacts by id. What is still missing after that keeps its guess of capitals.
+ * From pages seen within the last minute, then by reading contacts by id: as many calls as there are
+ * hits, however many contacts there are. What is still missing keeps its guess of capitals.
  */
 export function createSpelling(now: () => number = Date.now) {
   const seen = new Map<string, Seen>()
@@ -42,14 +40,9 @@ export function createSpelling(now: () => number = Date.now) {
   }
 
   async function spelled(ghl: Ghl, found: readonly Contact[]): Promise<Contact[]> {
-    let contacts = found.map(recall)
-    const missing = () => contacts.filter((contact) => contact.nameIsLowerCased)
-    if (missing().length > FEW) {
-      const list = await ghl.listContacts({ limit: 100 }).catch(onlyGhl)
-      if (list) remember(list.contacts)
-      contacts = contacts.map(recall)
-    }
-    const asked = missing()
+    const contacts = found.map(recall)
+    const asked = contacts
+      .filter((contact) => contact.nameIsLowerCased)
       .slice(0, MAX_READS)
       .map(({ id }) => id)
     const read = new Map<string, Contact>()

@@ -1,4 +1,5 @@
 import type { FaultInput, SomeoneElseEdit } from "#lib/sandbox/types.ts"
+import type { Path } from "./paths.ts"
 import { type Random, randomFrom } from "./random.ts"
 import { TIMES } from "./scale.ts"
 
@@ -189,6 +190,27 @@ export function planCase(seed: number, index: number, contactId: string, plain =
     fault: plain ? planned("none", "") : (faults[index % faults.length] ?? planned("none", "")),
     edit: plain ? null : edit,
     cancelFirst: !plain && cancelFirst,
+  }
+}
+
+/** A plain case that goes a path: its fault strikes the note, its edit comes before anything runs. */
+export function planPath(
+  seed: number,
+  index: number,
+  contactId: string,
+  path: Pick<Path, "name" | "onNote" | "edit">,
+): Case {
+  const { onNote, edit, name } = path
+  const fault = onNote
+    ? planned(name, `${onNote.method} note`, (id) => ({
+        ...onNote,
+        path: `/contacts/${id}/notes$`,
+      }))
+    : planned("none", "")
+  return {
+    ...planCase(seed, index, contactId, true),
+    fault,
+    edit: edit && { what: name, afterMs: 0, edit },
   }
 }
 

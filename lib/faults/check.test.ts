@@ -151,6 +151,51 @@ function known(over: {
   }
 }
 
+/** The good write-back, and what takes it back. */
+const PUT_BACK: Sketch = {
+  at: 13,
+  method: "PUT",
+  effects: [textMoves(plan.summary, plan.oldNotes)],
+}
+const WITHDRAWN: Sketch = {
+  at: 15,
+  method: "PUT",
+  path: `/contacts/${ID}/notes/n1`,
+  effects: [{ kind: "note-updated", contactId: ID, noteId: "n1" }],
+}
+const TAKEN_BACK: Sketch[] = [
+  ...GOOD,
+  PUT_BACK,
+  WITHDRAWN,
+  {
+    at: 17,
+    method: "DELETE",
+    path: `/contacts/${ID}/tags`,
+    effects: [tagsMove([TAG_ADDED], [])],
+  },
+  { at: 19, method: "POST", path: `/contacts/${ID}/tags`, effects: [tagsMove([], [TAG_REMOVED])] },
+]
+const UNDO_EVENTS = [
+  ...EVENTS,
+  written("set-field", "Call notes", 5),
+  written("edit-note", "the note's withdrawal", 6),
+  written("remove-tag", TAG_ADDED, 7),
+  written("add-tag", TAG_REMOVED, 8),
+]
+
+function knownUndo(over: Parameters<typeof known>[0] & { undo?: string; why?: string }): Known {
+  const all = known({
+    sketches: TAKEN_BACK,
+    events: UNDO_EVENTS,
+    tags: plan.oldTags,
+    text: plan.oldNotes,
+    notes: [noteOf("n1", `Withdrawn by Kim.\n\n--- Withdrawn note ---\n${plan.analysis}`)],
+    ...over,
+  })
+  const undo = { changeId: "undo-1", status: over.undo ?? "done", message: over.why ?? "" }
+  return { ...all, story: { ...all.story, undo } }
+}
+
 const flaws = (over: Parameters<typeof known>[0]) => judge(known(over)).flaws
 
 /** The good write-back with a request more, at its time. */
@@ -267,5 +312,40 @@ describe("the checker of the fault proof", () => {
     )
     expect(flaws({ status: "waiting" })).toContain("the decision rests as waiting")
     expect(judge({ ...known({}), decision: null }).flaws).toContain("the decision is lost")
+  })
+})
+
+describe("the checker of a write-back that was taken back", () => {
+  const undone = (over: Parameters<typeof knownUndo>[0]) => judge(knownUndo(over)).flaws
+
+  test("finds nothing where all stands as it was", () => {
+    expect(undone({})).toEqual([])
+  })
+
+  test("finds a text, tags or a note that do not stand as they were", () => {
+    expect(undone({ text: plan.summary })).toEqual(["taken back, and the text is not as it was"])
+    expect(undone({ tags: ["vip"] })).toEqual(["taken back, and the tags are not as they were"])
+    expect(undone({ notes: [noteOf("n1")] })).toEqual(["taken back, and the note does not say so"])
+  })
+
+  test("finds what took effect twice, never, or beside it", () => {
+    expect(undone({ sketches: [...TAKEN_BACK, { ...PUT_BACK, at: 30 }] })).toContain(
+      "taken back, and call_notes were written 3 times instead of 2",
+    )
+    expect(undone({ sketches: TAKEN_BACK.filter((one) => one !== WITHDRAWN) })).toContain(
+      "taken back, and the note was withdrawn 0 times instead of 1",
+    )
+    const vip = { at: 31, method: "POST", effects: [tagsMove([], ["vip"])] }
+    expect(undone({ sketches: [...TAKEN_BACK, vip] })).toContain(
+      "taken back, and something moved that is no part of it",
+    )
+  })
+
+  test("lets it rest with its reason, and not without one or on its way", () => {
+    expect(undone({ undo: "conflict", why: "The note was edited since." })).toEqual([])
+    expect(undone({ undo: "conflict" })).toEqual(["taking it back rests as conflict"])
+    expect(undone({ undo: "running", why: "On its way." })).toEqual([
+      "taking it back rests as running",
+    ])
   })
 })

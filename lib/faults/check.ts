@@ -1,6 +1,7 @@
 import { normaliseText } from "#lib/changes/normalise.ts"
 import type { Truth } from "#lib/sandbox/types.ts"
 import { TAG_ADDED, TAG_REMOVED } from "./cases.ts"
+import { flawsOfUndo } from "./check-undo.ts"
 import type { Story } from "./drive.ts"
 import type { Decision, StepEvent } from "./evidence.ts"
 import { type ContactRecord, type Moved, readBefore } from "./record-of-contact.ts"
@@ -26,7 +27,7 @@ export type Known = {
 const REFERENCE = /Caredesk ref ([0-9A-Z]{4}-[0-9A-Z]{4})/g
 
 /** States in which a decision may rest that is not finished, and which say why. */
-const RESTING = ["stopped", "unsure", "conflict"]
+export const RESTING = ["stopped", "unsure", "conflict"]
 
 const ours = (record: ContactRecord, kind: Moved["kind"]) =>
   record.moved.filter((move) => move.ours && move.kind === kind)
@@ -177,10 +178,14 @@ export function judge(known: Known): Verdict {
   const finished = story.decided === "approved" && decision?.status === "done"
   const flaws = [
     ...flawsOfState(known),
-    ...flawsOfNote(known, finished),
-    ...flawsOfText(known, finished, insideWindow),
-    ...flawsOfTags(known, finished),
-    ...flawsOfOthers(known),
+    ...(story.undo
+      ? flawsOfUndo(known)
+      : [
+          ...flawsOfNote(known, finished),
+          ...flawsOfText(known, finished, insideWindow),
+          ...flawsOfTags(known, finished),
+          ...flawsOfOthers(known),
+        ]),
     ...flawsOfAudit(known),
   ]
   const outcome = story.decided === "approved" ? (decision?.status ?? "lost") : "not decided"

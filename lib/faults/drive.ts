@@ -22,6 +22,8 @@ export type Story = {
   incidents: Set<string>
   /** Wall clock of the first approval that was sent, ms. */
   approvedAt: number
+  /** The change that takes its write-back back, and how that rests in the end. */
+  undo: { changeId: string; status: string; message: string } | null
 }
 
 export const newStory = (plan: Case): Story => ({
@@ -33,6 +35,7 @@ export const newStory = (plan: Case): Story => ({
   decided: null,
   incidents: new Set(),
   approvedAt: 0,
+  undo: null,
 })
 
 const literally = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&")
@@ -104,11 +107,15 @@ async function decide(stage: Stage, story: Story, gate: Gate): Promise<void> {
   story.decided = { refused: "It could not be decided within two minutes." }
 }
 
-/** Puts the record as the plan says, decides the draft, and lets happen what the plan has in store. */
+/**
+ * Puts the record as the plan says, decides the draft, and lets happen what the plan has in store.
+ * `decided` hears of its change at once.
+ */
 export async function drive(
   stage: Stage,
   story: Story,
   gate: Gate,
+  decided: (changeId: string) => void = () => {},
 ): Promise<{ edited: Promise<void> }> {
   const { control } = stage
   const { contactId, oldNotes, oldTags, fault, edit } = story.plan
@@ -117,6 +124,8 @@ export async function drive(
     tags: oldTags,
   })
   await decide(stage, story, gate)
+  const changeId = story.changeIds.at(-1)
+  if (changeId) decided(changeId)
   // It is held for a second: time enough.
   for (const input of fault.inputs(contactId)) await control.addFault(input)
   const edited = edit

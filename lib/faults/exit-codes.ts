@@ -3,3 +3,6 @@ export const VIOLATIONS = 3
 
 /** The store that was asked for is not installed here. */
 export const NOT_RUN = 4
+
+/** Nothing is known to be wrong, but nobody was killed at some of the await points. */
+export const POINTS_MISSED = 5

@@ -12,6 +12,7 @@ export class Part {
   readonly #folder: string
   readonly #ready: () => Promise<boolean>
   #child: ChildProcess | null = null
+  #ended = false
 
   /** `ready` tells whether the started process does its work; `folder` takes its log and its clock. */
   constructor(input: {
@@ -38,6 +39,7 @@ export class Part {
 
   /** Starts the process and waits until it is ready. `env` adds to its variables for this run. */
   async start(env: Record<string, string> = {}): Promise<void> {
+    if (this.#ended) throw new Error(`The ${this.name} is not to be started again`)
     const log = createWriteStream(join(this.#folder, `${this.name}.log`), { flags: "a" })
     this.#output = ""
     const child = spawn(process.execPath, ["--conditions=react-server", this.#script], {
@@ -78,6 +80,12 @@ export class Part {
     if (!child || child.exitCode !== null || child.signalCode !== null) return
     child.kill("SIGKILL")
     await once(child, "exit")
+  }
+
+  /** Kills it for good: whoever still works with it cannot start it again. */
+  async end(): Promise<void> {
+    this.#ended = true
+    await this.kill()
   }
 
   signal(name: "SIGSTOP" | "SIGCONT"): void {

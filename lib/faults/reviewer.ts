@@ -94,6 +94,13 @@ export class Reviewer {
     return this.#did(await this.#act("cancelChangeAction", `/reviews/${draftId}`, { changeId }))
   }
 
+  /** Takes a finished change back; the id of the change that does so, null where it was refused. */
+  async undo(changeId: string, draftId: string): Promise<string | null> {
+    const { data } = await this.#act("undoChangeAction", `/reviews/${draftId}`, { changeId })
+    const stored = z.object({ outcome: z.literal("stored"), changeId: z.string() })
+    return stored.safeParse(data).data?.changeId ?? null
+  }
+
   /** Status and message of a change, as the screen polls them. Null when there is none, or no answer. */
   async view(changeId: string): Promise<{ status: string; message: string } | null> {
     const answer = await this.#send("GET", `/api/changes/${changeId}`)

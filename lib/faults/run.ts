@@ -1,6 +1,6 @@
 import { createWorld } from "#lib/sandbox/seed/world.ts"
-import { type Halts, killAtAwaitPoints } from "./await-points.ts"
-import { evenLater, planCase } from "./cases.ts"
+import { type DriveOne, type Halts, killAtAwaitPoints } from "./await-points.ts"
+import { evenLater, planCase, planPath } from "./cases.ts"
 import { judge, type Verdict } from "./check.ts"
 import { drive, driveAgain, newStory, type Story } from "./drive.ts"
 import { decisionsIn, type StepEvent, stepEventsIn } from "./evidence.ts"
@@ -191,13 +191,15 @@ const windowsOf = (record: ContactRecord): number[] =>
       return [Date.parse(write.time) - Date.parse(read.asOf)]
     })
 
-/** How many of the points inside transactions a short run stands at on PGlite: each costs a start. */
-const FEW_POINTS = 6
+/** What a short run stands at: on PGlite each point inside a transaction costs a start. */
+const FEW_POINTS = { pglite: { outside: 30, inside: 6 }, postgres: { outside: 30, inside: 24 } }
+/** Cases from which on a run stands at every point. */
+const ALL_POINTS_FROM = 500
 
 /** Runs the proof on one kind of store. Null where that store cannot be had. */
 export async function runProof(options: RunOptions): Promise<Outcome | null> {
   const { count, seed, say, only } = options
-  const spare = 600
+  const spare = 1_500
   const world = await createWorld(seed, count + spare)
   const contacts = world.contacts.map(({ id }) => id)
   const stage = await openStage({ ...options, contacts: count + spare, workers: 2 })
@@ -221,19 +223,23 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
     if (options.incidents) {
       say("killed at each await point")
       const driven: Promise<unknown>[] = []
-      const driveOne = async () => {
+      const driveOne: DriveOne = async (path, decided) => {
         const index = halted.length
-        if (index === spare) return null
-        const story = newStory(planCase(seed, index, contactAt(count + index), true))
-        story.incidents.add("killed at an await point")
+        if (index === spare) throw new Error("The sandbox has no contacts left")
+        const story = newStory(planPath(seed, index, contactAt(count + index), path))
+        story.incidents.add(`killed at its await points: ${path.name}`)
         halted.push(story)
-        const through = drive(stage, story, (act) => act())
-        driven.push(through)
-        await through
-        return story.changeIds.at(-1) ?? null
+        const { edited } = await drive(stage, story, (act) => act(), decided)
+        driven.push(edited)
+        return story
       }
-      const sample = stage.store.kind === "pglite" && count < 500 ? FEW_POINTS : null
-      halts = await killAtAwaitPoints(stage, { driveOne, random: randomFrom(seed + 3), sample })
+      const few = count < ALL_POINTS_FROM ? FEW_POINTS[stage.store.kind] : null
+      halts = await killAtAwaitPoints(stage, {
+        driveOne,
+        random: randomFrom(seed + 3),
+        sample: few,
+        say,
+      })
       await Promise.all(driven)
     }
 
@@ -245,6 +251,9 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
     const deaths = [stage.app, ...stage.workers].flatMap(({ name, deaths }) =>
       deaths.map((said) => `the ${name} ended by itself: ${said}`),
     )
+    for (const { undo } of all) {
+      if (undo) Object.assign(undo, await stage.reviewer.view(undo.changeId))
+    }
     for (const part of [stage.app, ...stage.workers]) await part.kill()
 
     const records = recordsOf(await stage.control.journal())

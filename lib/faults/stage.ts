@@ -12,7 +12,18 @@ const TOKEN = "sandbox-token"
 const PIPELINE_TOKEN = "pipeline-token"
 const PASSWORD = "a password for the fault proof"
 const LOCATION_ID = "VXhSATpOGAvRAnd0iu7x"
-export const HOLD_SECONDS = 1
+const HOLD_SECONDS = 1
+
+/** More than anybody asks for. A 429 that a case meets counts for an interval, for the whole process. */
+export const rateLimit = (intervalMs: number) => ({
+  max: 1_000_000,
+  intervalMs,
+  daily: 100_000_000,
+})
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const
+/** As a shell tells of a command that was stopped. */
+const STOPPED = 130
 
 export type Guard = "fresh-read" | "settling" | "lease"
 
@@ -104,11 +115,20 @@ export async function openStage(input: {
       }),
   )
   const parts = [app, ...workers]
+  let closing: Promise<void> | null = null
+  const close = () => {
+    closing ??= Promise.all([...parts, sandbox].map((part) => part.end())).then(() => store.close())
+    return closing
+  }
+  // Whoever stops the run must not leave its processes behind.
+  const stop = () =>
+    void close()
+      .catch((error) => console.error("Not everything could be ended:", error))
+      .finally(() => process.exit(STOPPED))
+  for (const signal of SIGNALS) process.once(signal, stop)
   await sandbox.start()
   await control.reset({ seed: input.seed, contacts: input.contacts })
-  await control.settings({
-    rateLimit: { max: 1_000_000, intervalMs: 500, daily: 100_000_000 },
-  })
+  await control.settings({ rateLimit: rateLimit(500) })
   await Promise.all(parts.map((part) => part.start()))
   return {
     folder,
@@ -133,8 +153,8 @@ export async function openStage(input: {
       await Promise.all((only?.parts ?? parts).map((part) => part.start(only?.env(part))))
     },
     async close() {
-      await Promise.all([...parts, sandbox].map((part) => part.kill()))
-      await store.close()
+      for (const signal of SIGNALS) process.off(signal, stop)
+      await close()
     },
   }
 }

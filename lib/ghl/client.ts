@@ -1,6 +1,8 @@
 import "server-only"
 import { newState } from "./budget/state.ts"
 import { memoryStore } from "./budget/store.ts"
+import { createDealings, remembering } from "./connection/dealings.ts"
+import { probeVerbs } from "./connection/probe.ts"
 import { contactVerbs } from "./contacts.ts"
 import type { Context } from "./context.ts"
 import { createDefinitions } from "./definitions.ts"
@@ -23,7 +25,8 @@ export function createGhl(settings: GhlSettings): Ghl {
     hosts: [new URL(settings.baseUrl).host, ...settings.documentHosts],
   })
   const budget = createRateBudget(settings.budgetStore ?? memoryStore(newState()))
-  const call = createTransport(settings, budget, redactor.clean)
+  const dealings = createDealings()
+  const call = remembering(createTransport(settings, budget, redactor.clean), dealings)
   const share = createSharing()
   const definitions = createDefinitions({ settings, call, share })
   const context: Context = {
@@ -42,6 +45,7 @@ export function createGhl(settings: GhlSettings): Ghl {
     ...noteVerbs(context),
     ...tagVerbs(context),
     ...documentVerbs(context, budget),
+    ...probeVerbs(context, dealings),
     budget: () => budget.view(),
   }
 }

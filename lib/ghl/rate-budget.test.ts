@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
+import { memoryStore } from "./budget/store.ts"
 import { createRateBudget, type RateBudget } from "./rate-budget.ts"
 import type { RequestPriority } from "./types.ts"
 
@@ -154,4 +155,25 @@ test("a wall clock that is set back by an hour does not hold up anybody for an h
   queue(budget, "person", 1, order)
   await vi.advanceTimersByTimeAsync(2_100)
   expect(order).toEqual(["person 1"])
+})
+
+test("who comes while a turn fails is served by the next", async () => {
+  const memory = memoryStore()
+  let fail: (error: Error) => void = () => undefined
+  let turns = 0
+  const budget = createRateBudget({
+    lookMs: null,
+    turn: (act) => {
+      turns += 1
+      if (turns > 1) return memory.turn(act)
+      return new Promise((_, reject) => {
+        fail = reject
+      })
+    },
+  })
+  const first = budget.acquire("person", later(), never).catch((error: Error) => error.message)
+  const second = budget.acquire("person", later(), never)
+  fail(new Error("out of reach"))
+  expect(await first).toBe("out of reach")
+  expect(await second).toHaveProperty("id")
 })

@@ -108,21 +108,24 @@ export function createRateBudget(store: BudgetStore = memoryStore()): RateBudget
     }
     reports = []
     turning = true
-    const done = (admission: Admission) => {
+    const ended = () => {
       turning = false
-      settle(admission, told)
       if (again || reports.length > 0) {
         again = false
         pump()
       }
     }
-    const turn = store.turn((state, now) => step(state, now, told))
+    const done = (admission: Admission) => {
+      settle(admission, told)
+      ended()
+    }
     const failed = (error: unknown) => {
-      turning = false
       for (const { id } of [...told.lanes.person, ...told.lanes.background]) {
         callers.get(id)?.refuse(error)
       }
+      ended()
     }
+    const turn = store.turn((state, now) => step(state, now, told))
     if (turn instanceof Promise) void turn.then(done, failed)
     else done(turn)
   }

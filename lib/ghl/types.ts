@@ -1,3 +1,5 @@
+import type { DealingsView } from "./connection/dealings.ts"
+import type { AreaProbe } from "./connection/probe.ts"
 /**
  * What leaves `lib/ghl`: domain shapes built from an allow list of GHL's properties.
  * No link of a document, no token and no property outside these types crosses this border.
@@ -227,4 +229,8 @@ export type Ghl = {
   ): Promise<DocumentContent>
   /** The rate budget as it stands; asks GHL nothing. */
   budget(): Promise<BudgetView>
+  /** One harmless read an area, in the background lane; one look serves all for some seconds. */
+  probe(): Promise<AreaProbe[]>
+  /** How the calls of this process went; asks GHL nothing. */
+  dealings(): DealingsView
 }

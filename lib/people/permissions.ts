@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   "reviews.settings": ["admin"],
   "reviews.statistics": ["admin"],
   "audit.read": ["admin"],
+  "connection.read": ["admin"],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -13,7 +13,7 @@ const PREFIX = "/__sandbox/"
 const resetInput = z
   .strictObject({
     seed: z.number().int().optional(),
-    contacts: z.number().int().min(0).max(20_000).optional(),
+    contacts: z.number().int().min(0).max(100_000).optional(),
   })
   .default({})
 

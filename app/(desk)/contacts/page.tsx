@@ -4,6 +4,7 @@ import { ContactsScreen } from "#components/contacts/contacts-screen.tsx"
 import { ContactsSkeleton } from "#components/contacts/contacts-skeleton.tsx"
 import type { FirstPage } from "#components/contacts/use-contacts.ts"
 import { listPage } from "#lib/contacts/list.ts"
+import { firstTablePage } from "#lib/contacts/table/page.ts"
 import { database } from "#lib/db/instance.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
 import { requirePage } from "#lib/people/session.ts"
@@ -23,7 +24,10 @@ export default async function ContactsPage() {
 
 async function firstPage(personId: string): Promise<FirstPage> {
   try {
-    const page = await listPage(await database(), personId, { limit: 20, cursor: null })
+    const db = await database()
+    const page =
+      (await firstTablePage(db, personId, 20)) ??
+      (await listPage(db, personId, { limit: 20, cursor: null }))
     return { page, at: Date.now() }
   } catch (error) {
     if (error instanceof GhlError) return { problem: failureOf(error) }

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { listPage } from "#lib/contacts/list.ts"
+import { columnsSchema } from "#lib/contacts/table/types.ts"
 import { database } from "#lib/db/instance.ts"
 import { readHandler } from "#lib/people/handler.ts"
 
@@ -8,15 +9,25 @@ const position = z.union([
   z.object({ startAfter: z.undefined().optional(), startAfterId: z.undefined().optional() }),
 ])
 
+/** Fields of the chosen columns, comma-separated. */
+const idList = z
+  .string()
+  .default("")
+  .transform((text) => text.split(",").filter(Boolean))
+  .pipe(columnsSchema)
+
 /** A page of contacts: `limit` 1 to 100, and GHL's cursor or nothing for the first page. */
 export const GET = readHandler(
   {
     permission: "contacts.browse",
-    input: z.object({ limit: z.coerce.number().int().min(1).max(100) }).and(position),
+    input: z
+      .object({ limit: z.coerce.number().int().min(1).max(100), columns: idList })
+      .and(position),
   },
   async ({ input, person }) =>
     listPage(await database(), person.id, {
       limit: input.limit,
+      columns: input.columns,
       cursor:
         input.startAfter === undefined
           ? null

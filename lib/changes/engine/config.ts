@@ -3,6 +3,8 @@ import type { Ghl } from "#lib/ghl/types.ts"
 /** Told of every change that runs, and of what runs beside one. */
 export type Watch = {
   change<T>(changeId: string, act: () => Promise<T>): Promise<T>
+  /** The change that runs is this worker's now. */
+  claimed(): void
   /** For what goes on beside the steps, such as keeping the lease. */
   aside<T>(act: () => T): T
 }
@@ -25,7 +27,7 @@ export type EngineConfig = {
   idleMs: number
   /** Sends of one step before a person has to look. */
   maxAttempts: number
-  /** Changes run at the same time in this process. */
+  /** Changes run at the same time in this process; 0 leaves them to others. */
   concurrency: number
   /** Test switch: send blindly. Shows that the fresh read is what protects. */
   skipFreshRead: boolean
@@ -47,7 +49,7 @@ export const ENGINE_DEFAULTS = {
   concurrency: 4,
   skipFreshRead: false,
   skipLease: false,
-  watch: { change: (_, act) => act(), aside: (act) => act() },
+  watch: { change: (_, act) => act(), claimed: () => {}, aside: (act) => act() },
 } satisfies Partial<EngineConfig>
 
 /** Times that a test of minutes can wait for. What is measured against this process's own pace stays longer. */

@@ -68,10 +68,12 @@ export async function startEngine(store: Store, config: EngineConfig): Promise<E
     timer.unref()
   }
 
-  await queue.work(
-    (changeId) => config.watch.change(changeId, () => runChange(config, db, queue, changeId)),
-    config.concurrency,
-  )
+  if (config.concurrency > 0) {
+    await queue.work(
+      (changeId) => config.watch.change(changeId, () => runChange(config, db, queue, changeId)),
+      config.concurrency,
+    )
+  }
   tendLater(0)
   return {
     queue,

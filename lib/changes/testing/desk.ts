@@ -23,6 +23,8 @@ export type Desk = {
   engine: Engine
   ghl: Ghl
   control: SandboxControl
+  /** Where the sandbox answers as GHL. */
+  ghlUrl: string
   personId: string
   callNotesId: string
   /** A contact of the seed that no test has had. */
@@ -141,6 +143,7 @@ export async function openDesk(
     engine,
     ghl,
     control,
+    ghlUrl: sandbox.url,
     personId,
     edit: (contactId, edit) => control.editAsSomeoneElse(contactId, edit),
     async change(contactId, steps, over = {}) {

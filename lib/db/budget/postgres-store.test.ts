@@ -35,7 +35,8 @@ async function processes(
 
 const postgres = testBackends().filter(({ name }) => name === "Postgres")
 
-test.runIf(postgres.length === 0)("needs a Postgres server to be installed", () => {})
+// A file without a test fails.
+if (postgres.length === 0) test.skip("needs a Postgres server to be installed", () => {})
 
 for (const { open } of postgres) {
   const start = (budget: RateBudget, priority: RequestPriority, deadline: number) =>

@@ -226,3 +226,21 @@ export const reconcileRuns = pgTable("reconcile_runs", {
   unread: integer("unread").notNull().default(0),
   drifts: integer("drifts").notNull().default(0),
 })
+
+/** A merged text that a person types over a conflict and has not sent yet; goes when the conflict does. */
+export const mergeDrafts = pgTable(
+  "merge_drafts",
+  {
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    stepId: uuid("step_id")
+      .notNull()
+      .references(() => changeSteps.id),
+    /** What stood in GHL on the person's screen. */
+    found: text("found").notNull(),
+    text: text("text").notNull(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.stepId] })],
+)

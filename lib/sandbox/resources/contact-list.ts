@@ -1,20 +1,15 @@
 import { json, newTraceId, Refusal } from "../answers.ts"
 import type { Call, Route } from "../call.ts"
 import { checkLocation } from "../guards.ts"
-import { matchesText } from "../search/text.ts"
+import { textTest } from "../search/text.ts"
 import { listed } from "../shapes.ts"
+import { firstWhere } from "../state/sorted-list.ts"
 import type { StoredContact } from "../types.ts"
 
 const DEFAULT_LIMIT = 20
 const MAX_LIMIT = 100
 
 type Cursor = { startAfter: number; startAfterId: string }
-
-/** Newest first; contacts of one instant by id, so that the cursor passes each exactly once. */
-function byAge(a: StoredContact, b: StoredContact): number {
-  const age = Date.parse(b.dateAdded) - Date.parse(a.dateAdded)
-  return age !== 0 ? age : a.id < b.id ? 1 : -1
-}
 
 function isAfter(contact: StoredContact, cursor: Cursor): boolean {
   const added = Date.parse(contact.dateAdded)
@@ -23,25 +18,26 @@ function isAfter(contact: StoredContact, cursor: Cursor): boolean {
   )
 }
 
-/** GET /contacts/ */
+/** GET /contacts/, newest first */
 export function listContacts(call: Call) {
   const query = call.url.searchParams
   checkLocation(query.get("locationId"))
   const limit = limitOf(query.get("limit"))
   const cursor = cursorOf(query)
-  const text = query.get("query") ?? ""
-  const all = [...call.store.contacts.values()]
-    .filter((contact) => matchesText(contact, text))
-    .sort(byAge)
-  const rest = cursor ? all.filter((contact) => isAfter(contact, cursor)) : all
-  const contacts = rest.slice(0, limit)
-  const before = all.length - rest.length
+  const hits = textTest(query.get("query") ?? "")
+  const everybody = call.store.listing.all()
+  const all = hits ? everybody.filter(hits) : everybody
+  const before = cursor ? firstWhere(all, (contact) => isAfter(contact, cursor)) : 0
+  const contacts = all.slice(before, before + limit)
   return json(200, {
-    contacts: contacts.map(listed),
+    contacts: contacts.map((contact) =>
+      // A read that lags shows the contacts of then, in the list of now.
+      listed(call.store.contactAt(contact.id, call.asOf) ?? contact),
+    ),
     meta: metaOf(call, contacts.at(-1), {
       total: all.length,
       page: Math.floor(before / limit) + 1,
-      more: rest.length > limit,
+      more: all.length > before + limit,
     }),
     count: all.length,
     traceId: newTraceId(),

@@ -4,8 +4,9 @@ import { type Call, objectBody, type Route, refuseUnknown } from "../call.ts"
 import { checkLocation } from "../guards.ts"
 import { filterSchema, filterTest, MAX_TEXT } from "../search/filters.ts"
 import { orderOf, sortSchema } from "../search/sorting.ts"
-import { matchesText } from "../search/text.ts"
+import { textTest } from "../search/text.ts"
 import { found } from "../shapes.ts"
+import { firstWhere } from "../state/sorted-list.ts"
 
 const MAX_PAGE = 500
 /** Pages by number end here; further on, searchAfter is the only way. */
@@ -42,18 +43,19 @@ function searchContacts(call: Call) {
   if (page * pageLimit > MAX_REACH) {
     throw new Refusal(400, `page x pageLimit must not exceed ${MAX_REACH}`)
   }
-  const passes = filterTest(filters, call.store.world.definitions)
+  const passes = filters.length > 0 ? filterTest(filters, call.store.world.definitions) : null
+  const matches = textTest(query)
   const order = orderOf(sort)
-  const hits = call.store.index
-    .contacts(call.now)
-    .filter((contact) => matchesText(contact, query) && passes(contact))
-    .map((contact) => ({ contact, place: order.place(contact) }))
-    .sort((a, b) => order.compare(a.place, b.place))
-  const rest = searchAfter
-    ? hits.filter((hit) => order.compare(hit.place, searchAfter) > 0)
-    : hits.slice((page - 1) * pageLimit)
+  const all = call.store.index.inOrder(call.now, order).all()
+  const hits =
+    passes || matches
+      ? all.filter(({ contact }) => (matches?.(contact) ?? true) && (passes?.(contact) ?? true))
+      : all
+  const from = searchAfter
+    ? firstWhere(hits, (hit) => order.compare(hit.place, searchAfter) > 0)
+    : (page - 1) * pageLimit
   return json(200, {
-    contacts: rest.slice(0, pageLimit).map((hit) => found(hit.contact, hit.place)),
+    contacts: hits.slice(from, from + pageLimit).map((hit) => found(hit.contact, hit.place)),
     total: hits.length,
     traceId: newTraceId(),
   })

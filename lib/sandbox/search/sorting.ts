@@ -4,7 +4,7 @@ import type { StoredContact } from "../types.ts"
 
 type Key = string | number | null
 /** A contact's place in an order: its sort values, then its id. */
-type Place = Key[]
+export type Place = Key[]
 
 const READERS: Record<string, (contact: StoredContact) => Key> = {
   firstNameLowerCase: (contact) => contact.firstName?.toLowerCase() ?? null,
@@ -22,6 +22,8 @@ export const sortSchema = z.array(
 )
 
 export type Order = {
+  /** Tells orders apart. */
+  name: string
   place: (contact: StoredContact) => Place
   compare: (a: Place, b: Place) => number
 }
@@ -38,6 +40,7 @@ export function orderOf(asked: z.infer<typeof sortSchema>): Order {
   const signs = sorts.map(({ direction }) => (direction === "asc" ? 1 : -1))
   const idSign = signs[0] ?? 1
   return {
+    name: JSON.stringify(sorts),
     place: (contact) => [...readers.map((read) => read(contact)), contact.id],
     compare: (a, b) => {
       for (const [at, sign] of [...signs, idSign].entries()) {

@@ -4,7 +4,7 @@ import { type SeedDocument, uploadValue } from "./documents.ts"
 import { idOf } from "./ids.ts"
 import { labReport, labUserId } from "./labs.ts"
 import type { Person } from "./people.ts"
-import { dayBefore, drawer } from "./random.ts"
+import { CROWD_FROM, dayBefore, drawer } from "./random.ts"
 import { LIFECYCLE_TAGS } from "./tags.ts"
 import { dateValue, drawValue } from "./values.ts"
 
@@ -44,11 +44,15 @@ export function customValuesOf(
 
 function drawn(seed: number, { index }: Person, values: Map<string, StoredValue>): void {
   const draw = drawer(seed, 5, index)
+  const crowd = index >= CROWD_FROM
   const density = draw.number.float({ min: 0.25, max: 1.2 })
   for (const field of seedFields) {
     const key = field.definition.fieldKey
+    const isFilled = () => draw.datatype.boolean(Math.min(1, field.filled * density))
+    // Drawing what is then thrown away is most of the time, and the first contacts stay as they are.
+    if (crowd && !isFilled()) continue
     const value = drawValue(field, draw, index)
-    if (!draw.datatype.boolean(Math.min(1, field.filled * density))) continue
+    if (!crowd && !isFilled()) continue
     if (value === null || SCRIPTED.has(key)) continue
     values.set(key, value)
   }

@@ -18,13 +18,17 @@ const ZONES = [
 const STATES = ["NY", "VT", "MA", "IL", "CO", "CA"]
 
 /** A contact before its custom fields, with what is scripted of it. */
-export type Person = { index: number; persona: Persona; contact: StoredContact }
+export type Person = {
+  index: number
+  persona: Persona
+  contact: Omit<StoredContact, "customFields">
+}
 
 export function personaOf(index: number): Persona {
   return personas[index] ?? {}
 }
 
-/** The contact at this place in the list. Its custom fields are empty. */
+/** The contact at this place in the list. */
 export function createPerson(seed: number, index: number): Person {
   const persona = personaOf(index)
   const draw = drawer(seed, 1, index)
@@ -38,7 +42,8 @@ export function createPerson(seed: number, index: number): Person {
   const owner = draw.helpers.arrayElement([...COORDINATORS, undefined])
   const companyName = draw.datatype.boolean(0.2) ? draw.company.name() : undefined
   const born = draw.date.birthdate({ min: 24, max: 79, mode: "age", refDate: daysAgo(0) })
-  const updated = Date.parse(added) + draw.number.float({ min: 0, max: 1 }) * index * DAY_MS
+  const reach = Math.min(index, SPREAD) * DAY_MS
+  const updated = Date.parse(added) + draw.number.float({ min: 0, max: 1 }) * reach
   const dnd = persona.dnd ?? draw.datatype.boolean(0.06)
   const extras = extrasOf(seed, index)
   return {
@@ -66,16 +71,19 @@ export function createPerson(seed: number, index: number): Person {
       tags: tagsOf(seed, index, persona),
       dateAdded: added,
       dateUpdated: new Date(Math.floor(updated)).toISOString(),
-      customFields: [],
       extras,
     },
   }
 }
 
-/** Newest first, about five days apart; places 19 and 20 share an instant, across a page's edge. */
+/** So many contacts came about five days apart; those before them, whose founding was busier, minutes. */
+const SPREAD = 400
+
+/** Newest first; places 19 and 20 share an instant, across a page's edge. */
 function addedAt(index: number): string {
   const place = index === 20 ? 19 : index
-  return daysAgo(2 + place * 5, -((place * 37) % 600))
+  if (place <= SPREAD) return daysAgo(2 + place * 5, -((place * 37) % 600))
+  return daysAgo(3 + SPREAD * 5, -(place - SPREAD) * 7)
 }
 
 function plain(name: string | null): string {

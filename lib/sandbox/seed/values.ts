@@ -21,14 +21,22 @@ export function dateValue(day: string, contactIndex: number): StoredValue {
   }
 }
 
+const newYork = new Intl.DateTimeFormat("en-US", {
+  timeZone: "America/New_York",
+  timeZoneName: "longOffset",
+})
+/** By midnight; asking the calendar takes longer than all else of a value. */
+const offsets = new Map<number, string>()
+
 function newYorkOffset(midnight: number): string {
-  const name = new Intl.DateTimeFormat("en-US", {
-    timeZone: "America/New_York",
-    timeZoneName: "longOffset",
-  })
+  const known = offsets.get(midnight)
+  if (known !== undefined) return known
+  const name = newYork
     .formatToParts(midnight + 5 * 3_600_000)
     .find((part) => part.type === "timeZoneName")
-  return name?.value.replace("GMT", "") ?? "-05:00"
+  const offset = name?.value.replace("GMT", "") ?? "-05:00"
+  offsets.set(midnight, offset)
+  return offset
 }
 
 /** A value as a contact of this place would have it; null for files, which are made elsewhere. */

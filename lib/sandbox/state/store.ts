@@ -1,20 +1,27 @@
-import { createWorld, type World } from "../seed/world.ts"
+import { createWorld, SMALL_WORLD, seededNotes, type World } from "../seed/world.ts"
 import type { JournalEntry, StoredContact, StoredNote } from "../types.ts"
 import { DiskLog } from "./disk-log.ts"
 import { History } from "./history.ts"
 import { Journal } from "./journal.ts"
 import { SearchIndex } from "./search-index.ts"
+import { SortedList } from "./sorted-list.ts"
 
 /** A log beyond this size is folded into a new snapshot. */
 const COMPACT_BYTES = 16_000_000
 
+/** What differs from the seed: the seed itself is made again. */
 type Kept = {
   seed: number
   count: number
-  contacts: StoredContact[]
+  contacts: Record<string, StoredContact | null>
   notes: Record<string, StoredNote[]>
   journal: JournalEntry[]
 }
+
+const isSame = (world: World, seed: number, count: number): boolean =>
+  world.seed === seed && world.count === count
+
+type ListPlace = Pick<StoredContact, "id" | "dateAdded">
 
 type Change = {
   contacts?: Record<string, StoredContact | null>
@@ -23,14 +30,29 @@ type Change = {
   clearJournal?: true
 }
 
+/** Whether a folder holds whole contacts, as it did before only the differences were kept: it starts anew. */
+const isOfOldForm = (snapshot: unknown): boolean =>
+  typeof snapshot === "object" &&
+  snapshot !== null &&
+  "contacts" in snapshot &&
+  Array.isArray(snapshot.contacts)
+
+/** Contacts of one instant by id, so that the list's cursor passes each exactly once. */
+function newestFirst(a: ListPlace, b: ListPlace): number {
+  const age = Date.parse(b.dateAdded) - Date.parse(a.dateAdded)
+  return age !== 0 ? age : a.id < b.id ? 1 : a.id > b.id ? -1 : 0
+}
+
 /**
  * Contacts, notes and the journal, in memory and, with a folder, on disk. Handlers change the
  * state and then `commit` once, so the effect and its journal entry are written together.
  */
 export class Store {
   world: World
+  /** Never changed in place: a write puts another in its stead. */
   readonly contacts = new Map<string, StoredContact>()
-  readonly notes = new Map<string, StoredNote[]>()
+  readonly listing = new SortedList<StoredContact>(newestFirst)
+  readonly #notes = new Map<string, StoredNote[]>()
   readonly journal: Journal
   readonly index = new SearchIndex()
   readonly #contactsBefore = new History<StoredContact>()
@@ -57,22 +79,26 @@ export class Store {
   ): Promise<Store> {
     const disk = folder === null ? null : new DiskLog(folder)
     const left = disk?.read()
-    const kept = left ? (left.snapshot as Kept) : null
+    const kept = left && !isOfOldForm(left.snapshot) ? (left.snapshot as Kept) : null
     const world = await createWorld(kept?.seed ?? seed, kept?.count ?? count)
     const store = new Store(world, disk, new Journal(journaled))
+    store.#plant(world)
     if (kept && left) store.#restore(kept, left.records as Change[])
-    else store.#plant()
     store.#compact()
-    store.index.rebuild(store.contacts.values())
+    store.#order()
     return store
   }
 
   /** Everything as the seed has it; the journal is emptied. */
   async reset(seed: number, count: number): Promise<void> {
-    this.world = await createWorld(seed, count)
-    this.#plant()
+    // Two large locations at a time would be twice the memory.
+    if (this.world.count > SMALL_WORLD && !isSame(this.world, seed, count)) {
+      this.#plant(await createWorld(seed, 0))
+      this.#order()
+    }
+    this.#plant(await createWorld(seed, count))
     this.#compact()
-    this.index.rebuild(this.contacts.values())
+    this.#order()
   }
 
   nextNumber(): number {
@@ -82,21 +108,25 @@ export class Store {
 
   /** `showsAt`: the instant (ms) from which search sees it. */
   putContact(contact: StoredContact, showsAt: number): void {
-    this.#contactsBefore.replaced(contact.id, this.contacts.get(contact.id), Date.now())
+    const before = this.contacts.get(contact.id)
+    this.#contactsBefore.replaced(contact.id, before, Date.now())
     this.contacts.set(contact.id, contact)
+    this.listing.replace(before, contact)
     this.#dirty.contacts = { ...this.#dirty.contacts, [contact.id]: contact }
     this.index.later(showsAt, contact.id, contact)
   }
 
   removeContact(id: string, showsAt: number): void {
-    this.#contactsBefore.replaced(id, this.contacts.get(id), Date.now())
+    const before = this.contacts.get(id)
+    this.#contactsBefore.replaced(id, before, Date.now())
     this.contacts.delete(id)
+    this.listing.replace(before, undefined)
     this.#dirty.contacts = { ...this.#dirty.contacts, [id]: null }
     this.index.later(showsAt, id, null)
   }
 
   notesOf(contactId: string): StoredNote[] {
-    return this.notes.get(contactId) ?? []
+    return this.#notes.get(contactId) ?? seededNotes(this.world, contactId)
   }
 
   /** The contact as it stood at an instant (ms) of the last minute. */
@@ -111,7 +141,7 @@ export class Store {
 
   putNotes(contactId: string, notes: StoredNote[]): void {
     this.#notesBefore.replaced(contactId, this.notesOf(contactId), Date.now())
-    this.notes.set(contactId, notes)
+    this.#notes.set(contactId, notes)
     this.#dirty.notes = { ...this.#dirty.notes, [contactId]: notes }
   }
 
@@ -132,32 +162,31 @@ export class Store {
     this.#disk?.close()
   }
 
-  #plant(): void {
+  #plant(world: World): void {
+    this.world = world
     this.contacts.clear()
-    this.notes.clear()
+    this.#notes.clear()
     this.journal.clear()
     this.#contactsBefore.clear()
     this.#notesBefore.clear()
     this.#dirty = {}
     this.#number = 0
-    for (const contact of this.world.contacts) {
-      this.contacts.set(contact.id, structuredClone(contact))
-    }
-    for (const [id, notes] of Object.entries(this.world.notes)) {
-      this.notes.set(id, structuredClone(notes))
-    }
+    for (const contact of world.contacts) this.contacts.set(contact.id, contact)
+  }
+
+  #order(): void {
+    this.listing.rebuild(this.contacts.values())
+    this.index.rebuild(this.contacts)
   }
 
   #restore(kept: Kept, changes: Change[]): void {
-    for (const contact of kept.contacts) this.contacts.set(contact.id, contact)
-    for (const [id, notes] of Object.entries(kept.notes)) this.notes.set(id, notes)
     for (const entry of kept.journal) this.journal.put(entry)
-    for (const change of changes) {
+    for (const change of [{ contacts: kept.contacts, notes: kept.notes }, ...changes]) {
       for (const [id, contact] of Object.entries(change.contacts ?? {})) {
         if (contact) this.contacts.set(id, contact)
         else this.contacts.delete(id)
       }
-      for (const [id, notes] of Object.entries(change.notes ?? {})) this.notes.set(id, notes)
+      for (const [id, notes] of Object.entries(change.notes ?? {})) this.#notes.set(id, notes)
       if (change.entry) this.journal.put(change.entry)
       if (change.clearJournal) this.journal.clear()
     }
@@ -169,11 +198,18 @@ export class Store {
   }
 
   #compact(): void {
-    this.#disk?.compact({
+    if (!this.#disk) return
+    const contacts: Kept["contacts"] = {}
+    for (const seeded of this.world.contacts) {
+      const { id } = seeded
+      const now = this.contacts.get(id)
+      if (now !== seeded) contacts[id] = now ?? null
+    }
+    this.#disk.compact({
       seed: this.world.seed,
       count: this.world.count,
-      contacts: [...this.contacts.values()],
-      notes: Object.fromEntries(this.notes),
+      contacts,
+      notes: Object.fromEntries(this.#notes),
       journal: this.journal.all(),
     } satisfies Kept)
   }

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { searchPage } from "#lib/contacts/list.ts"
 import { MAX_SEARCH } from "#lib/contacts/row-types.ts"
+import { columnsSchema } from "#lib/contacts/table/types.ts"
 import { database } from "#lib/db/instance.ts"
 import { readHandler } from "#lib/people/handler.ts"
 
@@ -11,6 +12,7 @@ export const POST = readHandler(
     input: z.object({
       query: z.string().trim().min(1).max(MAX_SEARCH),
       limit: z.number().int().min(1).max(100),
+      columns: columnsSchema.default([]),
       after: z.string().min(1).max(2000).nullable().default(null),
     }),
   },

@@ -1,0 +1,64 @@
+import { RotateCw } from "lucide-react"
+import type { Metadata } from "next"
+import { Suspense } from "react"
+import { AreaList } from "#components/connection/area-list.tsx"
+import { BudgetPicture } from "#components/connection/budget-picture.tsx"
+import { FailureList } from "#components/connection/failure-list.tsx"
+import { PageHeader } from "#components/shell/page-header.tsx"
+import { buttonClass } from "#components/ui/button-class.ts"
+import { Section } from "#components/ui/section.tsx"
+import { Skeleton } from "#components/ui/skeleton.tsx"
+import { ghl } from "#lib/ghl/instance.ts"
+import { requirePage } from "#lib/people/session.ts"
+
+export const metadata: Metadata = { title: "Connection" }
+
+/** How Caredesk stands with GHL, for administrators. */
+export default async function Page() {
+  await requirePage("connection.read", "/connection")
+  return (
+    <div className="mx-auto flex max-w-4xl flex-col gap-4 p-4 sm:p-6">
+      <PageHeader
+        title="Connection"
+        hint="What GoHighLevel lets Caredesk do, asked by reading only."
+        actions={
+          <a href="/connection" className={buttonClass({})}>
+            <RotateCw aria-hidden />
+            Look again
+          </a>
+        }
+      />
+      <Suspense fallback={<Waiting />}>
+        <Findings />
+      </Suspense>
+    </div>
+  )
+}
+
+/** The budget and the failures are read after the probe, which is part of both. */
+async function Findings() {
+  const probes = await ghl().probe()
+  const budget = await ghl().budget()
+  return (
+    <>
+      <Section title="What the token may do" flush>
+        <AreaList probes={probes} />
+      </Section>
+      <Section title="Requests">
+        <BudgetPicture budget={budget} />
+      </Section>
+      <Section title="Last failures">
+        <FailureList failures={ghl().dealings().failures} />
+      </Section>
+    </>
+  )
+}
+
+function Waiting() {
+  return (
+    <div role="status">
+      <span className="sr-only">Asking GoHighLevel</span>
+      <Skeleton className="h-96 rounded-xl" />
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { Badge } from "#components/ui/badge.tsx"
+import { CopyText } from "#components/ui/copy-text.tsx"
+import { RelativeTime } from "#components/ui/date-text.tsx"
+import type { AreaProbe } from "#lib/connection/types.ts"
+import { GHL_WORDS } from "#lib/problem.ts"
+import { AREA_WORDS, STATE_WORDS } from "./area-words.ts"
+
+/** What the token may do, area by area. */
+export function AreaList({ probes }: { probes: AreaProbe[] }) {
+  return (
+    <ul className="divide-y divide-line">
+      {probes.map((probe) => (
+        <AreaRow key={probe.area} probe={probe} />
+      ))}
+    </ul>
+  )
+}
+
+function AreaRow({ probe: { area, state, at, failure } }: { probe: AreaProbe }) {
+  const { name, scope, without } = AREA_WORDS[area]
+  const { label, tone } = STATE_WORDS[state]
+  return (
+    <li className="grid gap-x-4 gap-y-1 px-4 py-3 text-sm sm:grid-cols-[14rem_minmax(0,1fr)_auto]">
+      <div>
+        <p className="font-medium">{name}</p>
+        <code className="font-mono text-2xs break-all text-ink-muted">{scope}</code>
+      </div>
+      <div className="min-w-0 text-ink-soft">
+        {failure && (
+          <p>
+            {GHL_WORDS[failure.kind].title} {GHL_WORDS[failure.kind].advice}
+          </p>
+        )}
+        {state === "missing" && <p>{without}</p>}
+        {state === "unknown" && (
+          <p>
+            {area === "writes"
+              ? "A read cannot prove it, and nothing has been written since Caredesk started."
+              : "It could not be asked without a contact to ask about."}
+          </p>
+        )}
+        {area === "writes" && state === "granted" && <p>By the last change that went through.</p>}
+        {failure?.traceId && <CopyText text={failure.traceId} name="trace id" />}
+      </div>
+      <div className="flex items-center gap-2 sm:flex-col sm:items-end">
+        <Badge tone={tone}>{label}</Badge>
+        {at && (
+          <span className="text-xs text-ink-muted">
+            <RelativeTime iso={at} />
+          </span>
+        )}
+      </div>
+    </li>
+  )
+}

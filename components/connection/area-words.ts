@@ -1,0 +1,49 @@
+import type { Tone } from "#components/ui/tone.ts"
+import type { Area, ProbeState } from "#lib/connection/types.ts"
+
+/** What each area is, by which scope GHL grants it, and what Caredesk lacks without it. */
+export const AREA_WORDS: Record<Area, { name: string; scope: string; without: string }> = {
+  contacts: {
+    name: "List of contacts",
+    scope: "contacts.readonly",
+    without: "The contacts table stays empty.",
+  },
+  search: {
+    name: "Search",
+    scope: "contacts.readonly",
+    without: "Searching finds nothing; the list still works.",
+  },
+  record: {
+    name: "One contact’s record",
+    scope: "contacts.readonly",
+    without: "No record opens and no change is made: each is read before it is written.",
+  },
+  notes: {
+    name: "Notes",
+    scope: "contacts.readonly",
+    without: "Notes are not shown, and none can be written safely.",
+  },
+  tasks: { name: "Tasks", scope: "contacts.readonly", without: "Caredesk does not use them yet." },
+  appointments: {
+    name: "Appointments",
+    scope: "contacts.readonly",
+    without: "Caredesk does not use them yet.",
+  },
+  fields: {
+    name: "Custom field definitions",
+    scope: "locations/customFields.readonly",
+    without: "Fields have no names, and none can be edited.",
+  },
+  writes: {
+    name: "Writing",
+    scope: "contacts.write",
+    without: "Tags, fields and notes cannot be changed.",
+  },
+}
+
+export const STATE_WORDS: Record<ProbeState, { label: string; tone: Tone }> = {
+  granted: { label: "Granted", tone: "good" },
+  missing: { label: "Missing", tone: "bad" },
+  failing: { label: "Failing", tone: "warn" },
+  unknown: { label: "Not known", tone: "neutral" },
+}

@@ -1,0 +1,63 @@
+"use client"
+
+import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react"
+import { cx } from "#components/ui/cx.ts"
+import { Tooltip } from "#components/ui/tooltip.tsx"
+import type { Sort } from "#lib/contacts/table/types.ts"
+import { type Mode, setSort } from "./list-state.ts"
+
+const TOO_LARGE =
+  "This location has too many contacts to be sorted here. Sort, above, says how many it may have."
+
+/** Up, then down, then as at first. */
+function nextSort(field: string, sort: Sort | null): Sort | null {
+  if (sort?.field !== field) return { field, direction: "asc" }
+  return sort.direction === "asc" ? { field, direction: "desc" } : null
+}
+
+/** The name over a column; pressing it orders the contacts by it. */
+export function SortHead({
+  id,
+  label,
+  sort,
+  mode,
+}: {
+  id: string
+  label: string
+  sort: Sort | null
+  mode: Mode
+}) {
+  const direction = sort?.field === id ? sort.direction : null
+  const Icon = direction === "asc" ? ArrowUp : direction === "desc" ? ArrowDown : ChevronsUpDown
+  const paged = mode === "paged"
+  const button = (
+    <button
+      type="button"
+      aria-disabled={paged || undefined}
+      aria-label={paged ? `${label}. ${TOO_LARGE}` : undefined}
+      onClick={paged ? undefined : () => setSort(nextSort(id, sort))}
+      className={cx(
+        "group/sort relative -mx-1 inline-flex max-w-[calc(100%+0.5rem)] items-center rounded px-1 py-0.5 text-left",
+        paged ? "cursor-default" : "hover:bg-sunken hover:text-ink",
+        direction && "text-ink",
+      )}
+    >
+      <span className="min-w-0 truncate" title={label}>
+        {label}
+      </span>
+      {!paged && (
+        <Icon
+          aria-hidden
+          // Beside the label, in the gap between columns: a head has no width to give away.
+          className={cx(
+            "absolute left-full -ml-1 size-3",
+            direction
+              ? "text-accent-text"
+              : "opacity-0 group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100",
+          )}
+        />
+      )}
+    </button>
+  )
+  return paged ? <Tooltip label={TOO_LARGE}>{button}</Tooltip> : button
+}

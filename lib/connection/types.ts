@@ -1,0 +1,10 @@
+import type * as dealings from "#lib/ghl/connection/dealings.ts"
+import type * as probe from "#lib/ghl/connection/probe.ts"
+import type * as ghl from "#lib/ghl/types.ts"
+
+/** What the connection page shows. It holds kinds, counts, instants and trace ids, nothing of a client. */
+export type Area = dealings.Area
+export type Failure = dealings.Failure
+export type AreaProbe = probe.AreaProbe
+export type ProbeState = probe.ProbeState
+export type BudgetView = ghl.BudgetView

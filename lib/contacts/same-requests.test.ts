@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { benchClient } from "#lib/bench/client.ts"
+import { people } from "#lib/db/schema/people.ts"
+import type { Store } from "#lib/db/store.ts"
+import { testBackends } from "#lib/db/testing/stores.ts"
+import type { Ghl } from "#lib/ghl/types.ts"
+import { controlOf } from "#lib/sandbox/control.ts"
+import { startTestSandbox } from "#lib/sandbox/testing/caller.ts"
+import { listPage, searchPage } from "./list.ts"
+import { readRecord } from "./record.ts"
+import { tablePage } from "./table/page.ts"
+import type { Sort } from "./table/types.ts"
+import { ownChangesIn } from "./whole/own-changes.ts"
+import { createWholeLocation, type WholeLocation } from "./whole/whole-location.ts"
+
+const SIZES = [51, 10_000, 100_000]
+const sandbox = await startTestSandbox()
+const control = controlOf(sandbox.url)
+const holder = globalThis as {
+  caredeskGhl?: Ghl
+  caredeskSpelling?: unknown
+  caredeskWhole?: WholeLocation
+}
+
+describe.each(testBackends().slice(0, 1))("requests to GHL", ({ open }) => {
+  let store: Store
+  let personId: string
+
+  beforeAll(async () => {
+    store = await open()
+    const [person] = await store.db
+      .insert(people)
+      .values({ email: "a@b.example", name: "A B", role: "coordinator", passwordHash: "-" })
+      .returning()
+    personId = person?.id ?? ""
+  })
+  afterAll(async () => {
+    delete holder.caredeskGhl
+    delete holder.caredeskWhole
+    await store.close()
+    await sandbox.close()
+  })
+
+  /** What each act of a person asked of GHL, by a process that has just started. */
+  async function asked(contacts: number, limit: number) {
+    await control.reset({ contacts })
+    const requests = async (act: () => Promise<unknown>) => {
+      await control.clearJournal()
+      await act()
+      return (await control.journal()).map(({ method, path }) =>
+        `${method} ${path.split("?")[0]}`.replace(/[A-Za-z0-9]{20}$/, "{id}"),
+      )
+    }
+    const begin = () => {
+      delete holder.caredeskSpelling
+      holder.caredeskGhl = benchClient(sandbox.url)
+      const changes = ownChangesIn(store.db)
+      holder.caredeskWhole = createWholeLocation({ ghl: holder.caredeskGhl, limit, changes })
+    }
+    begin()
+    const first = await listPage(store.db, personId, { limit: 20, cursor: null })
+    expect(first.total).toBe(contacts)
+    const id = first.rows[7]?.id ?? ""
+    begin()
+    const broad = { query: "example.com", limit: 20, after: null }
+    const narrow = { ...broad, query: first.rows[7]?.email ?? "" }
+    return {
+      table: await requests(() => listPage(store.db, personId, { limit: 20, cursor: null })),
+      next: await requests(() => listPage(store.db, personId, { limit: 20, cursor: first.next })),
+      record: await requests(() => readRecord(id)),
+      search: await requests(() => {
+        delete holder.caredeskSpelling
+        return searchPage(store.db, personId, broad)
+      }),
+      narrow: await requests(() => {
+        delete holder.caredeskSpelling
+        return searchPage(store.db, personId, narrow)
+      }),
+    }
+  }
+
+  it("are the same for the table, a search and a record whatever the location's size", async () => {
+    const [small, ...larger] = [
+      await asked(SIZES[0] ?? 0, 0),
+      await asked(SIZES[1] ?? 0, 2_000),
+      await asked(SIZES[2] ?? 0, 2_000),
+    ]
+    expect(small?.table).toHaveLength(2)
+    expect(small?.search).toHaveLength(1 + 20)
+    expect(small?.narrow).toEqual(["POST /contacts/search", "GET /contacts/{id}"])
+    expect(small?.record).toEqual(["GET /contacts/{id}"])
+    for (const large of larger) expect(large).toEqual(small)
+  })
+
+  it("are none for a search, a filter and an order of a location that is in memory", async () => {
+    await control.reset()
+    delete holder.caredeskSpelling
+    holder.caredeskGhl = benchClient(sandbox.url)
+    const changes = ownChangesIn(store.db)
+    holder.caredeskWhole = createWholeLocation({ ghl: holder.caredeskGhl, limit: 51, changes })
+    const page = (search: string, sort: Sort | null) =>
+      tablePage(store.db, personId, {
+        search,
+        sort,
+        filter: { match: "all", conditions: [{ field: "email", op: "filled", values: [] }] },
+        columns: [],
+        from: 0,
+        limit: 20,
+      })
+    await control.clearJournal()
+    expect(await page("", null)).toMatchObject({ mode: "whole", all: 51 })
+    // The contacts, and the fields' names.
+    expect(await control.journal()).toHaveLength(2)
+    await page("example.com", { field: "membership", direction: "asc" })
+    await page("", { field: "purchaseDay", direction: "desc" })
+    expect(await control.journal()).toHaveLength(2)
+  })
+})

@@ -1,0 +1,25 @@
+import "server-only"
+import type { Db } from "#lib/db/store.ts"
+import { env } from "#lib/env.ts"
+import { ghl } from "#lib/ghl/instance.ts"
+import type { FieldList } from "../row-types.ts"
+import { wholeLocation } from "../whole/instance.ts"
+import { readableFields } from "./fields.ts"
+import { filledFields, shown } from "./view.ts"
+
+/**
+ * The fields that columns and filters are chosen from, with how many contacts have a value in each
+ * where the location is in memory. Names and counts only. Throws GhlError.
+ */
+export async function fieldList(db: Db): Promise<FieldList> {
+  const { CLINIC_TIME_ZONE } = env()
+  const location = wholeLocation(db)
+  const { limit } = location
+  const whole = await location.read()
+  if (whole) {
+    const fields = filledFields(whole, CLINIC_TIME_ZONE)
+    return { mode: "whole", fields, all: whole.contacts.length, limit }
+  }
+  const fields = readableFields([], await ghl().listFieldDefinitions(), CLINIC_TIME_ZONE)
+  return { mode: "paged", fields: fields.map(shown), all: null, limit }
+}

@@ -1,0 +1,142 @@
+import "server-only"
+import type { Contact, FieldValue } from "#lib/ghl/types.ts"
+import { type ReadableField, valueText } from "./fields.ts"
+import { fold } from "./texts.ts"
+import { type Condition, type Filter, isComplete } from "./types.ts"
+
+type ValueTest = (value: FieldValue | undefined) => boolean
+
+/** A filter that cannot be asked: of a field that is gone, or not as it stands. */
+export class FilterError extends Error {
+  readonly field: string
+  constructor(field: string) {
+    super("a filter cannot be asked")
+    this.field = field
+  }
+}
+
+/**
+ * Whether a contact passes. `today` is the clinic's day. "Not" asks for the opposite: a contact without
+ * a value does not contain a text. Throws FilterError.
+ */
+export function filterTest(
+  { match, conditions }: Filter,
+  fields: ReadonlyMap<string, ReadableField>,
+  today: string,
+): (contact: Contact) => boolean {
+  const tests = conditions.map((condition) => {
+    const field = fields.get(condition.field)
+    if (!field || !isComplete(field.kind, condition)) throw new FilterError(condition.field)
+    const test = valueTest(field, condition, today)
+    return (contact: Contact) => test(field.read(contact))
+  })
+  if (tests.length === 0) return () => true
+  return match === "all"
+    ? (contact) => tests.every((test) => test(contact))
+    : (contact) => tests.some((test) => test(contact))
+}
+
+function valueTest({ kind }: ReadableField, condition: Condition, today: string): ValueTest {
+  if (condition.op === "empty") return (value) => value === undefined
+  if (condition.op === "filled") return (value) => value !== undefined
+  switch (kind) {
+    case "text":
+    case "list":
+      return textTest(condition)
+    case "number":
+      return numberTest(condition)
+    case "day":
+      return dayTest(condition, today)
+    case "choice":
+    case "choices":
+      return choicesTest(condition)
+    case "yes-no": {
+      const wanted = condition.op === "yes" ? "Yes" : "No"
+      return (value) => value?.kind === "text" && value.text === wanted
+    }
+    case "files":
+      throw new FilterError(condition.field)
+  }
+}
+
+function textTest({ op, values: [wanted = ""] }: Condition): ValueTest {
+  const part = fold(wanted)
+  const of = (value: FieldValue | undefined) => (value ? fold(valueText(value)) : "")
+  switch (op) {
+    case "contains":
+      return (value) => of(value).includes(part)
+    case "not-contains":
+      return (value) => !of(value).includes(part)
+    case "is":
+      return (value) => of(value) === part
+    case "is-not":
+      return (value) => of(value) !== part
+    default:
+      return (value) => of(value).startsWith(part)
+  }
+}
+
+/** Values that are no numbers, as texts in a numeric field, pass no comparison; ≠ is the opposite of =. */
+function numberTest({ op, values }: Condition): ValueTest {
+  const [first = Number.NaN, second = Number.NaN] = values.map(Number)
+  const compare = (test: (number: number) => boolean): ValueTest => {
+    return (value) => value?.kind === "number" && test(value.number)
+  }
+  switch (op) {
+    case "eq":
+      return compare((number) => number === first)
+    case "ne":
+      return (value) => !(value?.kind === "number" && value.number === first)
+    case "lt":
+      return compare((number) => number < first)
+    case "lte":
+      return compare((number) => number <= first)
+    case "gt":
+      return compare((number) => number > first)
+    case "gte":
+      return compare((number) => number >= first)
+    default:
+      return compare(
+        (number) => number >= Math.min(first, second) && number <= Math.max(first, second),
+      )
+  }
+}
+
+const DAY_MS = 86_400_000
+const daysFrom = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+
+function dayTest({ op, values }: Condition, today: string): ValueTest {
+  const [first = "", second = ""] = values
+  const compare = (test: (day: string) => boolean): ValueTest => {
+    return (value) => value?.kind === "date" && test(value.day)
+  }
+  const within = (from: string, to: string) => compare((day) => day >= from && day <= to)
+  switch (op) {
+    case "on":
+      return compare((day) => day === first)
+    case "before":
+      return compare((day) => day < first)
+    case "after":
+      return compare((day) => day > first)
+    case "last":
+      return within(daysFrom(today, -Number(first)), today)
+    case "next":
+      return within(today, daysFrom(today, Number(first)))
+    default:
+      return first <= second ? within(first, second) : within(second, first)
+  }
+}
+
+/** Options as they were chosen, in whichever case; a single text is one choice. */
+function choicesTest({ op, values }: Condition): ValueTest {
+  const wanted = new Set(values.map(fold))
+  const of = (value: FieldValue | undefined) => new Set(value ? choicesOf(value).map(fold) : [])
+  if (op === "all") return (value) => wanted.isSubsetOf(of(value))
+  const any: ValueTest = (value) => !wanted.isDisjointFrom(of(value))
+  return op === "any" ? any : (value) => !any(value)
+}
+
+export function choicesOf(value: FieldValue): string[] {
+  return value.kind === "choices" ? value.choices : [valueText(value)]
+}

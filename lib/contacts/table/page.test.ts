@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { listAuditEvents } from "#lib/audit/list.ts"
+import { benchClient } from "#lib/bench/client.ts"
+import { people } from "#lib/db/schema/people.ts"
+import type { Store } from "#lib/db/store.ts"
+import { testBackends } from "#lib/db/testing/stores.ts"
+import type { Ghl } from "#lib/ghl/types.ts"
+import { DEFAULT_SEED } from "#lib/sandbox/seed/labs.ts"
+import { createWorld } from "#lib/sandbox/seed/world.ts"
+import { startTestSandbox } from "#lib/sandbox/testing/caller.ts"
+import { ownChangesIn } from "../whole/own-changes.ts"
+import { createWholeLocation, type WholeLocation } from "../whole/whole-location.ts"
+import { fieldList } from "./field-list.ts"
+import { firstTablePage, tablePage } from "./page.ts"
+import type { Condition, Sort } from "./types.ts"
+
+const sandbox = await startTestSandbox()
+const world = await createWorld(DEFAULT_SEED, 51)
+const holder = globalThis as { caredeskGhl?: Ghl; caredeskWhole?: WholeLocation }
+
+describe.each(testBackends().slice(0, 1))("the table of a location in memory", ({ open }) => {
+  let store: Store
+  let personId: string
+
+  const begin = (limit: number) => {
+    holder.caredeskGhl = benchClient(sandbox.url)
+    const changes = ownChangesIn(store.db)
+    holder.caredeskWhole = createWholeLocation({ ghl: holder.caredeskGhl, limit, changes })
+  }
+  beforeAll(async () => {
+    store = await open()
+    const [person] = await store.db
+      .insert(people)
+      .values({ email: "a@b.example", name: "A B", role: "coordinator", passwordHash: "-" })
+      .returning()
+    personId = person?.id ?? ""
+    begin(51)
+  })
+  afterAll(async () => {
+    delete holder.caredeskGhl
+    delete holder.caredeskWhole
+    await store.close()
+    await sandbox.close()
+  })
+
+  async function page(more: {
+    search?: string
+    conditions?: Condition[]
+    sort?: Sort
+    columns?: string[]
+  }) {
+    const answer = await tablePage(store.db, personId, {
+      search: more.search ?? "",
+      filter: { match: "all", conditions: more.conditions ?? [] },
+      sort: more.sort ?? null,
+      columns: more.columns ?? [],
+      from: 0,
+      limit: 100,
+    })
+    if (answer.mode !== "whole") throw new Error("the location is too large")
+    return answer
+  }
+
+  it("knows for each of the 190 fields how many contacts have a value", async () => {
+    const { fields, all } = await fieldList(store.db)
+    expect(all).toBe(51)
+    const own = 15
+    expect(fields).toHaveLength(own + 190)
+    const filled = fields.slice(own).map((field) => field.filled)
+    const inSeed = world.definitions.map(
+      ({ id }) => world.contacts.filter((c) => c.customFields.some((f) => f.id === id)).length,
+    )
+    expect(filled).toEqual(inSeed)
+  })
+
+  it("filters by any field: those with a value and those without are all", async () => {
+    const { fields } = await fieldList(store.db)
+    for (const { id, kind, filled } of fields) {
+      if (kind === "yes-no") continue
+      const count = async (op: string) =>
+        (await page({ conditions: [{ field: id, op, values: [] }] })).matching
+      expect([id, await count("filled")]).toEqual([id, filled])
+      expect([id, await count("empty")]).toEqual([id, 51 - (filled ?? 0)])
+    }
+  })
+
+  it("orders by any field without losing anybody, empty ones last both ways", async () => {
+    const { fields } = await fieldList(store.db)
+    const everybody = world.contacts.map(({ id }) => id).sort()
+    for (const { id, filled } of fields) {
+      for (const direction of ["asc", "desc"] as const) {
+        const { rows } = await page({ sort: { field: id, direction }, columns: [id] })
+        expect(rows.map((row) => row.id).sort()).toEqual(everybody)
+        const has = rows.map(({ cells }) => cells[id] !== undefined)
+        expect([id, has.lastIndexOf(true) + 1]).toEqual([id, filled])
+      }
+    }
+  })
+
+  it("begins in GHL's order, and gives the first page without asking when it is there", async () => {
+    const rows = (await firstTablePage(store.db, personId, 20))?.rows
+    const listed = await benchClient(sandbox.url).listContacts({ limit: 20 })
+    expect(rows?.map(({ id }) => id)).toEqual(listed.contacts.map(({ id }) => id))
+    begin(51)
+    expect(await firstTablePage(store.db, personId, 20)).toBeUndefined()
+  })
+
+  it("says that the location is too large, and gives the fields without counts", async () => {
+    begin(50)
+    const question = { search: "", filter: { match: "all" as const, conditions: [] }, sort: null }
+    const asked = { ...question, columns: [], from: 0, limit: 20 }
+    expect(await tablePage(store.db, personId, asked)).toEqual({ mode: "paged" })
+    const { mode, fields, limit } = await fieldList(store.db)
+    expect([mode, limit]).toEqual(["paged", 50])
+    expect(new Set(fields.map(({ filled }) => filled))).toEqual(new Set([null]))
+    begin(51)
+  })
+
+  it("audits whose data was delivered and by which fields, never what was looked for", async () => {
+    const conditions = [{ field: "city", op: "contains", values: ["secretvalue"] }]
+    await page({ search: "secretsearch", conditions, sort: { field: "email", direction: "asc" } })
+    const { rows } = await listAuditEvents(store.db, {})
+    expect(rows[0]).toMatchObject({
+      action: "contacts.searched",
+      detail: { count: 0, contactIds: [], filteredBy: ["city"], sortedBy: "email" },
+    })
+    expect(JSON.stringify(rows)).not.toMatch(/secret/)
+  })
+})

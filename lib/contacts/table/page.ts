@@ -1,0 +1,85 @@
+import "server-only"
+import { recordAudit } from "#lib/audit/record.ts"
+import type { Db } from "#lib/db/store.ts"
+import { env } from "#lib/env.ts"
+import { toRow } from "../row.ts"
+import type { TablePage, WholePage } from "../row-types.ts"
+import { rememberTags } from "../tags-seen.ts"
+import { wholeLocation } from "../whole/instance.ts"
+import type { Whole } from "../whole/types.ts"
+import { today } from "../words.ts"
+import { cellsOf } from "./cells.ts"
+import { fieldsOf, matching, type TableQuestion } from "./view.ts"
+
+type TableInput = TableQuestion & {
+  columns: string[]
+  /** Place of the first row, from 0. */
+  from: number
+  limit: number
+}
+
+/**
+ * A page of the table from the location in memory: searched, filtered and sorted by any field, audited
+ * as delivered to this person, with the fields it was filtered by and not what was looked for. Where the
+ * location has more contacts than are kept, that is the answer. Throws GhlError and FilterError.
+ */
+export async function tablePage(db: Db, personId: string, input: TableInput): Promise<TablePage> {
+  const whole = await wholeLocation(db).read()
+  return whole ? deliver(db, personId, whole, input) : { mode: "paged" }
+}
+
+/** The first page, when the location is in memory already; undefined when GHL is to be asked. */
+export async function firstTablePage(
+  db: Db,
+  personId: string,
+  limit: number,
+): Promise<WholePage | undefined> {
+  const whole = await wholeLocation(db).readIfHere()
+  if (!whole) return undefined
+  const everybody = { search: "", filter: { match: "all" as const, conditions: [] }, sort: null }
+  return deliver(db, personId, whole, { ...everybody, columns: [], from: 0, limit })
+}
+
+async function deliver(
+  db: Db,
+  personId: string,
+  whole: Whole,
+  input: TableInput,
+): Promise<WholePage> {
+  const { CLINIC_TIME_ZONE: clinicTimeZone } = env()
+  const hits = matching(whole, input, { clinicTimeZone, today: today(clinicTimeZone) })
+  const page = hits.slice(input.from, input.from + input.limit)
+  const contacts = page.map(({ contact }) => contact)
+  const { filter, search, sort } = input
+  await rememberTags(
+    db,
+    contacts.flatMap(({ tags }) => tags),
+  )
+  await recordAudit(db, {
+    actor: "person",
+    personId,
+    action:
+      search === "" && filter.conditions.length === 0 ? "contacts.listed" : "contacts.searched",
+    detail: {
+      count: contacts.length,
+      contactIds: contacts.map(({ id }) => id),
+      ...(filter.conditions.length > 0
+        ? { filteredBy: filter.conditions.map(({ field }) => field) }
+        : {}),
+      ...(sort ? { sortedBy: sort.field } : {}),
+      ...(input.columns.length > 0 ? { columns: input.columns } : {}),
+    },
+  })
+  const fields = fieldsOf(whole, clinicTimeZone)
+  return {
+    mode: "whole",
+    rows: page.map(({ contact, foundIn }) => ({
+      ...toRow(contact, whole.definitions),
+      cells: cellsOf(contact, fields, input.columns),
+      foundIn,
+    })),
+    matching: hits.length,
+    all: whole.contacts.length,
+    fieldsProblem: whole.fieldsProblem,
+  }
+}

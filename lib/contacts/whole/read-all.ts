@@ -1,0 +1,68 @@
+import "server-only"
+import { GhlError } from "#lib/ghl/errors.ts"
+import type { Contact, ContactCursor, Ghl, ReadOptions } from "#lib/ghl/types.ts"
+import { log } from "#lib/log.ts"
+import { failureOf } from "#lib/problem.ts"
+import type { Whole } from "./types.ts"
+
+const PAGE = 100
+type ContactPage = Awaited<ReturnType<Ghl["listContacts"]>>
+
+/**
+ * A call in the background until a person waits for it (`hurry` is aborted), then in a person's lane:
+ * in a rush of people the background stands still.
+ */
+async function inLane<T>(
+  hurry: AbortSignal,
+  call: (options: ReadOptions) => Promise<T>,
+): Promise<T> {
+  if (!hurry.aborted) {
+    try {
+      return await call({ priority: "background", signal: hurry })
+    } catch (error) {
+      if (!hurry.aborted) throw error
+    }
+  }
+  return call({ priority: "person" })
+}
+
+/**
+ * Every contact of the location, page by page in GHL's order; null as soon as there are more than
+ * `limit`. In the background, until `hurry` is aborted. Throws GhlError.
+ */
+export async function readAll(
+  ghl: Pick<Ghl, "listContacts" | "listFieldDefinitions">,
+  limit: number,
+  hurry: AbortSignal,
+): Promise<Whole | null> {
+  const fields = readFields(ghl, hurry)
+  // Awaited at the end; nobody may be there any more when the contacts fail first.
+  fields.catch(() => {})
+  const contacts = new Map<string, Contact>()
+  let cursor: ContactCursor | null = null
+  do {
+    const after = cursor
+    const page: ContactPage = await inLane(hurry, (options) =>
+      ghl.listContacts({ limit: PAGE, cursor: after }, { ...options, fresh: true }),
+    )
+    for (const contact of page.contacts) contacts.set(contact.id, contact)
+    cursor = page.next
+    if (contacts.size > limit || (page.total ?? 0) > limit) return null
+  } while (cursor)
+  return { contacts: [...contacts.values()], ...(await fields) }
+}
+
+/** The fields' names; without them the table still shows who is who. */
+async function readFields(
+  ghl: Pick<Ghl, "listFieldDefinitions">,
+  hurry: AbortSignal,
+): Promise<Pick<Whole, "definitions" | "fieldsProblem">> {
+  try {
+    const definitions = await inLane(hurry, (options) => ghl.listFieldDefinitions(options))
+    return { definitions, fieldsProblem: null }
+  } catch (error) {
+    if (!(error instanceof GhlError)) throw error
+    log.warn({ kind: error.kind, traceId: error.traceId }, "GHL read of the fields failed")
+    return { definitions: [], fieldsProblem: failureOf(error) }
+  }
+}

@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import type { Course } from "#lib/changes/await-points.ts"
+
+/** A point in the life of a change: its place in a run, runs counted from 1, and what it waits for. */
+export type Target = { run: number; point: number; name: string }
+
+/** The folder in which one process and the proof talk about await points (lib/changes/await-points.ts). */
+export class PointsFolder {
+  readonly path: string
+
+  constructor(path: string) {
+    this.path = path
+    this.clear()
+  }
+
+  /** Forgets all; no process may be using it. */
+  clear(): void {
+    rmSync(this.path, { recursive: true, force: true })
+    for (const name of ["asked", "at", "courses"]) {
+      mkdirSync(join(this.path, name), { recursive: true })
+    }
+  }
+
+  /** Asks the process to stand with this change at a point. Before the change runs. */
+  ask(changeId: string, { run, point, name }: Target): void {
+    writeFileSync(join(this.path, "asked", changeId), JSON.stringify({ run, point, name }))
+  }
+
+  /** Whether a change stands at the point asked of it. */
+  stands(changeId: string): boolean {
+    return existsSync(join(this.path, "at", changeId))
+  }
+
+  /** The runs of a change that had it, in their order. */
+  runsOf(changeId: string): Course[] {
+    const folder = join(this.path, "courses")
+    return readdirSync(folder)
+      .filter((name) => name.endsWith(".json"))
+      .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Course)
+      .filter((course) => course.changeId === changeId && course.claimed)
+      .sort((one, other) => one.run - other.run)
+  }
+}

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest"
+import { GhlError, type GhlErrorKind } from "../errors.ts"
+import { areaOf, createDealings } from "./dealings.ts"
+
+const error = (kind: GhlErrorKind, status: number | null) =>
+  new GhlError({ kind, message: "x", status, traceId: "t1", retryable: false, effect: "unknown" })
+
+describe("what a process remembers of its calls", () => {
+  test("a refused token counts from the first refusal until GHL takes the token again", () => {
+    let now = 0
+    const dealings = createDealings(() => now)
+    dealings.failed("notes", error("unauthorized", 401))
+    now = 5_000
+    dealings.failed("notes", error("unauthorized", 401))
+    dealings.failed("notes", error("network", null))
+    expect(dealings.view().tokenRefusedSince).toBe(new Date(0).toISOString())
+    dealings.failed("notes", error("missing-scope", 401))
+    expect(dealings.view().tokenRefusedSince).toBeNull()
+    dealings.failed("notes", error("unauthorized", 401))
+    dealings.succeeded("contacts")
+    expect(dealings.view().tokenRefusedSince).toBeNull()
+  })
+
+  test("silence is not an answer", () => {
+    const dealings = createDealings()
+    dealings.failed("notes", error("timeout", null))
+    expect(dealings.view().lastHeard).toBeNull()
+  })
+
+  test("keeps the newest twenty failures", () => {
+    const dealings = createDealings()
+    for (let n = 400; n < 430; n += 1) dealings.failed("notes", error("rejected", n))
+    const kept = dealings.view().failures.map(({ status }) => status)
+    expect(kept).toHaveLength(20)
+    expect(kept[0]).toBe(429)
+  })
+
+  test.each([
+    ["/contacts/", false, "contacts"],
+    ["/contacts/search", false, "search"],
+    ["/contacts/abc", false, "record"],
+    ["/contacts/abc/notes", false, "notes"],
+    ["/contacts/abc/tasks", false, "tasks"],
+    ["/contacts/abc/appointments", false, "appointments"],
+    ["/locations/abc/customFields", false, "fields"],
+    ["/contacts/abc/notes", true, "writes"],
+  ])("%s, write %s: %s", (path, write, area) => {
+    expect(areaOf(path, write)).toBe(area)
+  })
+})

@@ -1,0 +1,110 @@
+import { GhlError, type GhlErrorKind } from "../errors.ts"
+import type { Transport } from "../transport.ts"
+
+/** What of GHL a call is about; each is shown by itself on the connection page. */
+export const AREAS = [
+  "contacts",
+  "search",
+  "record",
+  "notes",
+  "tasks",
+  "appointments",
+  "fields",
+  "writes",
+] as const
+export type Area = (typeof AREAS)[number]
+
+/** A failed call without anything a client said or is: no path, no message of GHL. `at`: ISO instant. */
+export type Failure = {
+  /** Counts up within a process. */
+  n: number
+  area: Area
+  at: string
+  kind: GhlErrorKind
+  status: number | null
+  traceId: string | null
+}
+
+/** What this process has heard from GHL since it started. Instants are ISO; null: never. */
+export type DealingsView = {
+  lastHeard: string | null
+  /** Since when every call has been refused because of the token itself; null while it is accepted. */
+  tokenRefusedSince: string | null
+  succeeded: Partial<Record<Area, string>>
+  /** The last refusal for want of a right (401 for a scope, 403), by area. */
+  refused: Partial<Record<Area, Failure>>
+  /** Newest first. */
+  failures: Failure[]
+}
+
+export type Dealings = {
+  succeeded(area: Area): void
+  failed(area: Area, error: GhlError): void
+  view(): DealingsView
+}
+
+const KEPT_FAILURES = 20
+
+/** Remembers how calls went. `now`: epoch ms, shown to people. */
+export function createDealings(now: () => number = Date.now): Dealings {
+  const failures: Failure[] = []
+  let counted = 0
+  const succeeded = new Map<Area, string>()
+  const refused = new Map<Area, Failure>()
+  let lastHeard: string | null = null
+  let tokenRefusedSince: string | null = null
+  const instant = () => new Date(now()).toISOString()
+
+  return {
+    succeeded(area) {
+      lastHeard = instant()
+      tokenRefusedSince = null
+      succeeded.set(area, lastHeard)
+    },
+    failed(area, error) {
+      const at = instant()
+      const { kind, status, traceId } = error
+      counted += 1
+      const failure = { n: counted, area, at, kind, status, traceId }
+      failures.unshift(failure)
+      failures.splice(KEPT_FAILURES)
+      if (status !== null) lastHeard = at
+      if (kind === "unauthorized") tokenRefusedSince ??= at
+      // GHL looks at the token before the scope, the location and the id.
+      if (["missing-scope", "forbidden", "not-found"].includes(kind)) tokenRefusedSince = null
+      if (kind === "missing-scope" || kind === "forbidden") refused.set(area, failure)
+    },
+    view: () => ({
+      lastHeard,
+      tokenRefusedSince,
+      succeeded: Object.fromEntries(succeeded),
+      refused: Object.fromEntries(refused),
+      failures: [...failures],
+    }),
+  }
+}
+
+/** The area of a call. `path` as the transport takes it. */
+export function areaOf(path: string, write: boolean): Area {
+  if (write) return "writes"
+  if (path.endsWith("/customFields")) return "fields"
+  if (path === "/contacts/search") return "search"
+  const [, , contactId, part] = path.split("/")
+  if (part === "notes" || part === "tasks" || part === "appointments") return part
+  return contactId ? "record" : "contacts"
+}
+
+/** The transport, with every call's end remembered. */
+export function remembering(call: Transport, dealings: Dealings): Transport {
+  return async (request) => {
+    const area = areaOf(request.path, request.write)
+    try {
+      const answer = await call(request)
+      dealings.succeeded(area)
+      return answer
+    } catch (error) {
+      if (error instanceof GhlError) dealings.failed(area, error)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { controlOf, type SandboxControl } from "#lib/sandbox/control.ts"
+import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
+import { createGhl } from "../client.ts"
+import { failure, LOCATION, TOKEN } from "../testing/wire.ts"
+import type { Ghl } from "../types.ts"
+
+let sandbox: RunningSandbox
+let control: SandboxControl
+let ghl: Ghl
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, token: TOKEN })
+  control = controlOf(sandbox.url)
+})
+afterAll(() => sandbox.close())
+beforeEach(async () => {
+  await control.reset()
+  await control.clearFaults()
+  await control.settings({ rateLimit: { max: 2_000 }, tokenRevoked: false, revokedScopes: [] })
+  await control.clearJournal()
+  ghl = createGhl({
+    baseUrl: sandbox.url,
+    token: TOKEN,
+    locationId: LOCATION,
+    clinicTimeZone: "America/New_York",
+    documentHosts: [],
+  })
+})
+
+const states = async () =>
+  Object.fromEntries((await ghl.probe()).map(({ area, state }) => [area, state]))
+
+const READS = ["contacts", "search", "record", "notes", "tasks", "appointments", "fields"]
+const allReads = (state: string) => Object.fromEntries(READS.map((area) => [area, state]))
+
+describe("the probe", () => {
+  test("finds every read granted, knows nothing of writes, and writes nothing", async () => {
+    expect(await states()).toEqual({ ...allReads("granted"), writes: "unknown" })
+    const sent = await control.journal()
+    expect(sent.map(({ method, path }) => `${method} ${path.split("?")[0]}`).sort()).toEqual([
+      "GET /contacts/",
+      ...["", "/appointments", "/notes", "/tasks"].map((part) =>
+        expect.stringMatching(new RegExp(`^GET /contacts/[^/]+${part}$`)),
+      ),
+      `GET /locations/${LOCATION}/customFields`,
+      "POST /contacts/search",
+    ])
+    expect(sent.flatMap(({ effects }) => effects)).toEqual([])
+  })
+
+  test("serves two askers by one look", async () => {
+    await Promise.all([ghl.probe(), ghl.probe()])
+    expect(await control.journal()).toHaveLength(7)
+  })
+
+  test("tells a missing scope of the fields from everything else", async () => {
+    await control.settings({ revokedScopes: ["locations/customFields.readonly"] })
+    expect(await states()).toEqual({
+      ...allReads("granted"),
+      fields: "missing",
+      writes: "unknown",
+    })
+  })
+
+  test("says nothing of what it could not ask without a contact", async () => {
+    await control.settings({ revokedScopes: ["contacts.readonly"] })
+    expect(await states()).toMatchObject({
+      contacts: "missing",
+      search: "missing",
+      notes: "unknown",
+      fields: "granted",
+    })
+  })
+
+  test("calls a refused token failing, not a missing scope", async () => {
+    await control.settings({ tokenRevoked: true })
+    const probes = await ghl.probe()
+    expect(probes.find(({ area }) => area === "fields")).toMatchObject({
+      state: "failing",
+      failure: { kind: "unauthorized", status: 401, traceId: expect.any(String) },
+    })
+    expect(ghl.dealings().tokenRefusedSince).not.toBeNull()
+  })
+
+  test("knows of writes what the last one told", async () => {
+    const [someone] = (await ghl.listContacts({ limit: 1 })).contacts
+    await control.settings({ revokedScopes: ["contacts.write"] })
+    const error = await failure(ghl.addTags(someone?.id ?? "", ["vip"]))
+    expect((await ghl.probe()).find(({ area }) => area === "writes")).toMatchObject({
+      state: "missing",
+      failure: { kind: "missing-scope", traceId: error.traceId },
+    })
+  })
+
+  test("takes writes for granted after one that went through", async () => {
+    const [someone] = (await ghl.listContacts({ limit: 1 })).contacts
+    await ghl.addTags(someone?.id ?? "", ["vip"])
+    expect(await states()).toMatchObject({ writes: "granted" })
+  })
+})

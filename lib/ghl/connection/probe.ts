@@ -1,0 +1,119 @@
+import "server-only"
+import { z } from "zod"
+import { type Context, readAnswer } from "../context.ts"
+import { definitionsAnswer } from "../definitions-schema.ts"
+import { GhlError } from "../errors.ts"
+import { pathId } from "../ids.ts"
+import { listAnswer } from "../pages-schema.ts"
+import type { Ghl, ReadOptions } from "../types.ts"
+import { AREAS, type Area, type Dealings, type Failure } from "./dealings.ts"
+
+/**
+ * `granted`: GHL did it just now (writes: did the last one). `missing`: the token lacks the right.
+ * `failing`: GHL did not answer as it should. `unknown`: nothing to tell it by.
+ */
+export type ProbeState = "granted" | "missing" | "failing" | "unknown"
+
+/** How one area stands. `at`: ISO instant of what is known, null when nothing is. */
+export type AreaProbe = {
+  area: Area
+  state: ProbeState
+  at: string | null
+  failure: Pick<Failure, "kind" | "status" | "traceId" | "at"> | null
+}
+
+/** How long one look serves everybody who opens the page. */
+const KEPT_MS = 15_000
+
+const anyObject = z.looseObject({})
+
+/** Asks GHL one harmless read an area, in the background lane. Writes are never tried. */
+export function probeVerbs(
+  { settings, call }: Context,
+  dealings: Dealings,
+): Pick<Ghl, "probe" | "dealings"> {
+  const options: ReadOptions = { priority: "background", fresh: true }
+  const locationId = settings.locationId
+  let kept: { at: number; result: Promise<AreaProbe[]> } | null = null
+
+  /** One read; its answer must have the outline of GHL's. Null with the failure remembered. */
+  async function read<S extends z.ZodType>(
+    results: Map<Area, AreaProbe>,
+    area: Area,
+    schema: S,
+    request: { method: "get" | "post"; path: string } & Partial<Parameters<typeof call>[0]>,
+  ): Promise<z.output<S> | null> {
+    const at = new Date().toISOString()
+    try {
+      const value = readAnswer(schema, await call({ ...request, write: false, options }))
+      results.set(area, { area, state: "granted", at, failure: null })
+      return value
+    } catch (error) {
+      if (!(error instanceof GhlError)) throw error
+      const { kind, status, traceId } = error
+      const state = kind === "missing-scope" || kind === "forbidden" ? "missing" : "failing"
+      results.set(area, { area, state, at, failure: { at, kind, status, traceId } })
+      return null
+    }
+  }
+
+  async function look(): Promise<AreaProbe[]> {
+    const results = new Map<Area, AreaProbe>()
+    const [list] = await Promise.all([
+      read(results, "contacts", listAnswer, {
+        method: "get",
+        path: "/contacts/",
+        searchParams: { locationId, limit: 1 },
+      }),
+      read(results, "search", anyObject, {
+        method: "post",
+        path: "/contacts/search",
+        json: { locationId, pageLimit: 1, page: 1 },
+      }),
+      read(results, "fields", definitionsAnswer, {
+        method: "get",
+        path: `/locations/${encodeURIComponent(locationId)}/customFields`,
+        searchParams: { model: "contact" },
+      }),
+    ])
+    const someone = list?.contacts[0]?.id
+    if (someone !== undefined) {
+      const record = `/contacts/${pathId(someone)}`
+      await Promise.all([
+        read(results, "record", anyObject, { method: "get", path: record }),
+        ...(["notes", "tasks", "appointments"] as const).map((area) =>
+          read(results, area, anyObject, { method: "get", path: `${record}/${area}` }),
+        ),
+      ])
+    }
+    results.set("writes", writesBy(dealings))
+    return AREAS.map(
+      (area) => results.get(area) ?? { area, state: "unknown", at: null, failure: null },
+    )
+  }
+
+  return {
+    async probe() {
+      if (kept === null || Date.now() - kept.at >= KEPT_MS) {
+        const result = look()
+        kept = { at: Date.now(), result }
+        result.catch(() => {
+          kept = null
+        })
+      }
+      return kept.result
+    },
+    dealings: () => dealings.view(),
+  }
+}
+
+/** No read can prove the right to write: the last write tells, and without one nobody knows. */
+function writesBy(dealings: Dealings): AreaProbe {
+  const { succeeded, refused } = dealings.view()
+  const done = succeeded.writes ?? null
+  const failure = refused.writes ?? null
+  if (failure !== null && (done === null || failure.at >= done)) {
+    return { area: "writes", state: "missing", at: failure.at, failure }
+  }
+  return { area: "writes", state: done === null ? "unknown" : "granted", at: done, failure: null }
+}
