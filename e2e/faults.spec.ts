@@ -2,8 +2,8 @@ import { Desk } from "./support/app.ts"
 import { approve, writeBack } from "./support/review.ts"
 import { test as base, expect, signIn } from "./support/test.ts"
 import {
+  approveAndEdit,
   editBefore,
-  editWhileHeld,
   flawsOfConflict,
   flawsOfWritten,
   killAt,
@@ -70,7 +70,7 @@ for (const [index, write] of WRITES.entries()) {
     test("overwrites nothing that somebody else wrote just before it", async ({ desk, page }) => {
       const draft = await openDraft(desk, page)
       if (index === 0) {
-        await editWhileHeld(desk, page, draft.body.contactId)
+        await approveAndEdit(desk, page, draft)
         await expect(writeBack(page, "Conflict")).toBeVisible({ timeout: 30_000 })
         await expect(page.getByRole("region", { name: "In GoHighLevel now" })).toContainText(
           "travelling until May",
@@ -107,7 +107,7 @@ test.describe("with the fresh read switched off", () => {
 
   blind("the same checks find text overwritten", async ({ desk, page }) => {
     const draft = await openDraft(desk, page)
-    await editWhileHeld(desk, page, draft.body.contactId)
+    await approveAndEdit(desk, page, draft)
     await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
     expect(await flawsOfConflict(desk, draft)).toContain(
       "the other person's call notes were overwritten",

@@ -331,6 +331,20 @@ test("the address asks for an act on arrival, once", async ({ desk, page }) => {
   await expect(page).toHaveTitle(/^(\(\d+\) )?Review · Caredesk$/)
 })
 
+test("a key pressed while a dialog still fades is the page's", async ({ desk, page }) => {
+  const { id } = await postExample(desk, 0)
+  await page.goto(`/reviews/${id}`)
+  await expect(summaryOf(page)).toBeEditable()
+  await page.locator("body").press("?")
+  const help = page.getByRole("dialog", { name: "Keyboard shortcuts" })
+  await help.evaluate((popup) => popup.style.setProperty("transition", "opacity 5s", "important"))
+  await page.keyboard.press("Escape")
+  await page.locator("body").press("e")
+  await expect(summaryOf(page)).toBeFocused({ timeout: 2_000 })
+  await expect(help).not.toBeVisible({ timeout: 10_000 })
+  await expect(summaryOf(page)).toBeFocused()
+})
+
 test("an earlier version is compared and put back", async ({ desk, page }) => {
   const { id, body } = await postExample(desk, 0)
   await openDraft(page, id)

@@ -21,9 +21,9 @@ const TYPING =
 /** Enter on these does what they are for. */
 const ACTS_ON_ENTER = 'a[href], button, summary, [role="tab"], [role="menuitem"]'
 
-/** While one of these is open, keys are its own. A toast calls itself a dialog and is none. */
+/** While one of these is open, keys are its own. A toast calls itself a dialog and is none; one that fades is shut. */
 const TAKES_KEYS =
-  '[role="dialog"]:not([data-toast]), [role="alertdialog"]:not([data-toast]), [role="menu"], [role="listbox"]'
+  ':is([role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]):not([data-toast], [data-closed], [data-closed] *)'
 
 function isMeantForSomethingElse(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)

@@ -126,8 +126,23 @@ export async function flawsOfConflict(desk: Desk, { body }: Approval): Promise<s
   return flaws.filter((flaw) => flaw !== false)
 }
 
-/** Somebody else edits while the approval is held; then the hold ends. */
-export async function editWhileHeld(desk: Desk, page: Page, contactId: string) {
+/**
+ * Approves, and somebody else edits right before the app's first word on the contact after that: the write's
+ * fresh read or, in an app without one, the write itself.
+ */
+export async function approveAndEdit(desk: Desk, page: Page, draft: Approval) {
+  const { contactId } = draft.body
+  let edit: Promise<unknown> | null = null
+  const isApproved = async () => {
+    const answer = await page.request.get(`/api/reviews/${draft.id}/state`)
+    return (await answer.json()).status === "approved"
+  }
+  desk.proxy.intercept = async ({ path }) => {
+    if (path.startsWith(`/contacts/${contactId}`) && (edit || (await isApproved()))) {
+      edit ??= somebodyElseEdits(desk, contactId)
+      await edit
+    }
+    return "answer"
+  }
   await approve(page)
-  await somebodyElseEdits(desk, contactId)
 }
