@@ -61,13 +61,13 @@ type Verb = {
   [Name in keyof Ghl]: Ghl[Name] extends (...args: never[]) => Promise<unknown> ? Name : never
 }[keyof Ghl]
 
-/** Asks GHL nothing. */
-const OWN = "budget"
+/** Ask GHL nothing, or judge its answers and give them to nobody. */
+const OTHERS = ["budget", "probe", "dealings"] as const
 
 export type Reader = { call: (ghl: Ghl) => Promise<unknown>; usable: z.ZodType; writes: boolean }
 
 /** Every verb that reads an answer of GHL. The compiler asks for a row when one is added. */
-export const readers: Record<Exclude<Verb, typeof OWN>, Reader> = {
+export const readers: Record<Exclude<Verb, (typeof OTHERS)[number]>, Reader> = {
   listContacts: {
     call: (ghl) => ghl.listContacts({ limit: 3 }),
     usable: z.strictObject({
@@ -144,5 +144,5 @@ export const readers: Record<Exclude<Verb, typeof OWN>, Reader> = {
 /** Whether a verb asks GHL something: what of a client is to be fed with hostile answers. */
 export const verbsOf = (ghl: Ghl): string[] =>
   Object.entries(ghl).flatMap(([name, verb]) =>
-    typeof verb === "function" && name !== OWN ? name : [],
+    typeof verb === "function" && !OTHERS.some((other) => other === name) ? name : [],
   )
