@@ -96,7 +96,8 @@ try {
   console.info(
     `Heap after garbage collection: ${mega(settled[0]?.heap)} after ${settled[0]?.calls} calls, ${mega(settled.at(-1)?.heap)} after ${MEMORY.total}; ${slope.toFixed(2)} bytes a call (at most ${MAX_BYTES_A_CALL})`,
   )
-  if (!(slope <= MAX_BYTES_A_CALL)) {
+  // In a quick run the code is still being compiled: what grows then is no leak.
+  if (!quick && !(slope <= MAX_BYTES_A_CALL)) {
     console.info("MISSED memory grows with the calls")
     process.exitCode = 1
   }

@@ -5,7 +5,11 @@ import { GhlError, type GhlErrorKind } from "./errors.ts"
 /** Error bodies of GHL: message is a string or an array of strings. */
 const errorBody = z.object({
   message: z
-    .union([z.string(), z.array(z.unknown()).transform((all) => all.map(String).join("; "))])
+    .union([
+      z.string(),
+      // Only texts: turning anything else into one runs what the server sent.
+      z.array(z.string().catch("")).transform((all) => all.filter(Boolean).join("; ")),
+    ])
     .catch(""),
   error: z.string().catch(""),
   traceId: z.string().nullable().catch(null),
@@ -32,14 +36,18 @@ export function judgeAnswer(
   const { status, text } = received
   const parsed = parseJson(text)
   const details = errorBody.safeParse(parsed.value).data
-  const traceId = details?.traceId ?? received.headers.get("x-trace-id")
+  const told = details?.traceId ?? received.headers.get("x-trace-id")
+  const traceId = told === null ? null : options.clean(told).slice(0, 100).toWellFormed()
   const fail = (kind: GhlErrorKind, fallback: string, retryable: boolean) => {
-    const said = options.clean(details?.message || details?.error || "").slice(0, 300)
+    const said = options
+      .clean(details?.message || details?.error || "")
+      .slice(0, 300)
+      .toWellFormed()
     return new GhlError({
       kind,
       message: said || fallback,
       status,
-      traceId: traceId === null ? null : options.clean(traceId).slice(0, 100),
+      traceId,
       retryable,
       retryAfterMs: options.retryAfterMs,
       effect: [401, 403, 429].includes(status) ? "not-sent" : "unknown",

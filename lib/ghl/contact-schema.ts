@@ -3,25 +3,28 @@ import { z } from "zod"
 import { toDay, toInstant } from "./days.ts"
 import type { KnownField } from "./definitions-schema.ts"
 import { isFilled, readFieldValue } from "./field-values.ts"
-import { anything, textOrNull } from "./lenient.ts"
+import { anything, idText, notTooDeep, textOrNull } from "./lenient.ts"
 import { capitalised } from "./names.ts"
 import type { Contact } from "./types.ts"
 
 const customField = z
   .object({
-    id: z.union([z.string().min(1), z.number().transform(String)]),
+    id: z.union([z.string(), z.number().transform(String)]).pipe(idText),
     value: anything,
     field_value: anything,
     fieldValue: anything,
   })
-  .transform((raw) => ({ id: raw.id, value: raw.value ?? raw.field_value ?? raw.fieldValue }))
+  .transform((raw) => ({
+    id: raw.id,
+    value: notTooDeep(raw.value ?? raw.field_value ?? raw.fieldValue),
+  }))
 
 /**
  * A contact as GHL sends it, cut down to the allow list. Any property may be absent, null or of the
  * wrong type; only the id is needed. Source: GET /contacts/, GET /contacts/{id}, POST /contacts/search.
  */
 export const rawContact = z.object({
-  id: z.string().min(1),
+  id: idText,
   locationId: textOrNull,
   contactName: textOrNull,
   firstName: textOrNull,

@@ -1,6 +1,6 @@
 import "server-only"
 import { z } from "zod"
-import { textOrNull } from "./lenient.ts"
+import { idText, textOrNull } from "./lenient.ts"
 import { FIELD_DATA_TYPES, type FieldDefinition } from "./types.ts"
 
 /** A definition with what decoding needs besides: the labels of the entries of a TEXTBOX_LIST. */
@@ -20,7 +20,7 @@ const option = z.union([
 
 const definition = z
   .object({
-    id: z.string().min(1),
+    id: idText,
     name: text,
     fieldKey: text,
     dataType: text,

@@ -1,8 +1,25 @@
 import "server-only"
 import { z } from "zod"
+import { isId } from "./ids.ts"
 
 /** Property of any type, absent too. */
 export const anything = z.unknown().optional()
+
+/** An id in the form GHL uses: another one could neither be asked for nor kept. */
+export const idText = z.string().refine(isId)
+
+/** No value of GHL's is nested deeper; one of thousands of levels would end the stack of whoever reads it. */
+const MOST_LEVELS = 20
+
+/** The value itself, or words in its place when it is nested too deep to be read. */
+export function notTooDeep(value: unknown): unknown {
+  return isDeeper(value, MOST_LEVELS) ? "(a value nested too deep to show)" : value
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false
+  return levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1))
+}
 
 /** Trimmed text, or a number as text; null for anything else and for an empty one. */
 export const textOrNull = z

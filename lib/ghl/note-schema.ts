@@ -1,10 +1,10 @@
 import "server-only"
 import { z } from "zod"
 import { toInstant } from "./days.ts"
-import { anything, textOrNull } from "./lenient.ts"
+import { anything, idText, textOrNull } from "./lenient.ts"
 
 const note = z.object({
-  id: z.string().min(1),
+  id: idText,
   body: z.string().catch(""),
   userId: textOrNull,
   dateAdded: anything.transform(toInstant),
@@ -22,5 +22,5 @@ export const notesAnswer = z.object({
 
 /** Answer of POST and PUT of a note; the note may stand in it or be it. */
 export const noteAnswer = z
-  .object({ note: note.nullable().catch(null), id: z.string().nullable().catch(null) })
+  .object({ note: note.nullable().catch(null), id: idText.nullable().catch(null) })
   .transform(({ note, id }) => ({ note, id: note?.id ?? id }))

@@ -1,7 +1,7 @@
 import "server-only"
 import { z } from "zod"
 import { rawContact } from "./contact-schema.ts"
-import { countOrNull, textOrNull } from "./lenient.ts"
+import { countOrNull, idText } from "./lenient.ts"
 import type { ContactCursor } from "./types.ts"
 
 /** Answer of GET /contacts/ : contacts without an id are left out, but count for the end of the list. */
@@ -13,7 +13,7 @@ export const listAnswer = z
       .object({
         total: countOrNull,
         startAfter: countOrNull,
-        startAfterId: textOrNull,
+        startAfterId: idText.nullable().catch(null),
       })
       .catch({ total: null, startAfter: null, startAfterId: null }),
   })
@@ -29,7 +29,7 @@ export const listAnswer = z
 
 /** Position in search results as GHL's index gives it: the sort values of the last contact. */
 const searchAfter = z
-  .array(z.union([z.string(), z.number(), z.null()]))
+  .array(z.union([z.string().max(1_000), z.number(), z.null()]))
   .min(1)
   .max(10)
 export type SearchAfter = z.infer<typeof searchAfter>

@@ -105,6 +105,9 @@ export function othersRate(state: BudgetState, seen: OthersSeen, now: number): n
   return recent.length / state.intervalMs
 }
 
+/** Far more than GHL's limits let anybody make; headers that tell of a billion must not fill the memory. */
+const MOST_OTHERS = 2_000
+
 /**
  * Supposes the calls of others that a sight cannot be explained without, and trusts this way of counting
  * less for it. No call is sent without room for it, so one that was refused met at least one of theirs.
@@ -116,7 +119,8 @@ export function suppose(
   { missing, since }: { missing: number; since: number },
 ): void {
   const count = Math.max(missing, sight.refused && sight.s >= (state.refusedAt ?? sight.s) ? 1 : 0)
-  for (let n = 0; n < count; n += 1) seen.others.push({ lo: since, hi: sight.e })
+  const room = MOST_OTHERS - seen.others.length
+  for (let n = 0; n < Math.min(count, room); n += 1) seen.others.push({ lo: since, hi: sight.e })
   // What stood there before the first answer speaks for no way of counting.
   if (state.sights.length > 0) seen.doubt += Math.max(0, count)
 }

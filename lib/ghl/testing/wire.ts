@@ -52,8 +52,9 @@ export async function startWire(
     }
     requests.push(request)
     const asked = requests.filter((one) => one.url === request.url && one.method === request.method)
-    handle(request, response, asked.length)
-    if (!response.headersSent && request.url.includes("/customFields")) {
+    const verdict = handle(request, response, asked.length)
+    if (verdict === "silent" || response.headersSent) return
+    if (request.url.includes("/customFields")) {
       json(response, 200, { customFields: [] })
     }
   })
