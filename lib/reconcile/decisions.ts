@@ -10,7 +10,8 @@ import type { Expectation } from "./types.ts"
 /** How far back finished decisions are looked at. */
 const LOOK_BACK_DAYS = 30
 
-const isFinishedDecision = and(
+/** A change that is a decision finished within the days looked at. */
+export const isFinishedDecision = and(
   eq(changes.kind, "review"),
   eq(changes.status, "done"),
   gt(changes.finishedAt, sql`clock_timestamp() - ${LOOK_BACK_DAYS}::int * interval '1 day'`),

@@ -1,7 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { standsIn } from "./expect.ts"
-import { nightOf } from "./night.ts"
 
 const line = fc.string({ maxLength: 8 }).map((text) => text.replaceAll("\n", " ").trim())
 const lines = fc.array(line, { maxLength: 5 })
@@ -29,13 +28,4 @@ describe("an approved text stands in a field", () => {
       }),
     )
   })
-})
-
-test("the clinic's night is from three to six by its own clock, in summer and winter", () => {
-  const zone = "America/New_York"
-  expect(nightOf(new Date("2026-11-25T07:59:00Z"), zone)).toBeNull()
-  expect(nightOf(new Date("2026-11-25T08:00:00Z"), zone)).toBe("2026-11-25")
-  expect(nightOf(new Date("2026-11-25T10:59:00Z"), zone)).toBe("2026-11-25")
-  expect(nightOf(new Date("2026-11-25T11:00:00Z"), zone)).toBeNull()
-  expect(nightOf(new Date("2026-07-01T07:00:00Z"), zone)).toBe("2026-07-01")
 })

@@ -3,7 +3,7 @@ import { database } from "#lib/db/instance.ts"
 import { env } from "#lib/env.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import { log } from "#lib/log.ts"
-import { nightOf, takeNight } from "./night.ts"
+import { lastNight, takeNight, wasMissed } from "./night.ts"
 import { beginRun, runReconciliation } from "./run.ts"
 
 const TICK_MS = 60_000
@@ -18,14 +18,15 @@ const holder = globalThis as typeof globalThis & {
 }
 
 async function lookTonight(signal: AbortSignal): Promise<void> {
-  const night = nightOf(new Date(), env().CLINIC_TIME_ZONE)
-  if (night === null) return
+  const { CLINIC_TIME_ZONE } = env()
+  const { night, on } = lastNight(new Date(), CLINIC_TIME_ZONE)
   const db = await database()
+  if (!on && !(await wasMissed(db, night, CLINIC_TIME_ZONE))) return
   const taken = await takeNight(db, night)
   if (taken) await runReconciliation(db, ghl(), taken.runId, taken.place, signal)
 }
 
-/** Looks every minute whether it is the hour of tonight's reconciliation, once a process. */
+/** Looks every minute whether it is the hour of tonight's reconciliation, or last night's was missed; once a process. */
 export function startNights(): void {
   if (holder.caredeskNights) return
   const stop = new AbortController()

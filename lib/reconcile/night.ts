@@ -1,12 +1,13 @@
 import "server-only"
 import { randomUUID } from "node:crypto"
-import { and, eq, sql } from "drizzle-orm"
+import { and, eq, gte, isNotNull, lt, sql } from "drizzle-orm"
 import { z } from "zod"
 import { recordAudit } from "#lib/audit/record.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
-import { reconcileRuns } from "#lib/db/schema/changes.ts"
+import { changes, reconcileRuns } from "#lib/db/schema/changes.ts"
 import { settings } from "#lib/db/schema/settings.ts"
 import type { Db } from "#lib/db/store.ts"
+import { isFinishedDecision } from "./decisions.ts"
 import type { Place } from "./run.ts"
 
 /** The hours of the clinic's night in which the look is taken, from inclusive, to exclusive. */
@@ -19,8 +20,8 @@ const PAUSE_MS = 250
 const KEY = "reconcile"
 const kept = z.object({ runId: z.string(), holder: z.string(), after: z.string().nullable() })
 
-/** The clinic's night it is, `YYYY-MM-DD`; null by day. */
-export function nightOf(now: Date, timeZone: string): string | null {
+/** The clinic's last night, `YYYY-MM-DD`, and whether its hours for the look are still on. */
+export function lastNight(now: Date, timeZone: string): { night: string; on: boolean } {
   const parts = new Intl.DateTimeFormat("sv-SE", {
     timeZone,
     year: "numeric",
@@ -30,11 +31,31 @@ export function nightOf(now: Date, timeZone: string): string | null {
     hourCycle: "h23",
   }).format(now)
   const [day = "", hour = ""] = parts.split(" ")
-  return Number(hour) >= FROM_HOUR && Number(hour) < TO_HOUR ? day : null
+  if (Number(hour) >= FROM_HOUR) return { night: day, on: Number(hour) < TO_HOUR }
+  const before = new Date(`${day}T00:00:00Z`)
+  before.setUTCDate(before.getUTCDate() - 1)
+  return { night: before.toISOString().slice(0, 10), on: false }
+}
+
+/** Whether a night has passed in which nothing looked at decisions that stood then: the desk was shut. */
+export async function wasMissed(db: Db, night: string, timeZone: string): Promise<boolean> {
+  const began = sql`(${night}::date + make_interval(hours => ${FROM_HOUR}::int)) at time zone ${timeZone}`
+  const [stood] = await db
+    .select({ id: changes.id })
+    .from(changes)
+    .where(and(isFinishedDecision, lt(changes.finishedAt, began)))
+    .limit(1)
+  if (!stood) return false
+  const [looked] = await db
+    .select({ id: reconcileRuns.id })
+    .from(reconcileRuns)
+    .where(and(gte(reconcileRuns.startedAt, began), isNotNull(reconcileRuns.finishedAt)))
+    .limit(1)
+  return looked === undefined
 }
 
 /**
- * Takes tonight's run for this process, from the start or from where a process that is gone left it.
+ * Takes a night's run for this process, from the start or from where a process that is gone left it.
  * Null when it is done, or another process has it. One run a night, whatever the number of processes.
  */
 export function takeNight(

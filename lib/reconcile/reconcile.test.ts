@@ -11,7 +11,7 @@ import { settings } from "#lib/db/schema/settings.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
 import { acceptDrift, lastLook, openDrifts } from "./list.ts"
 import { lookAtContact } from "./look.ts"
-import { takeNight } from "./night.ts"
+import { takeNight, wasMissed } from "./night.ts"
 import { beginRun, runReconciliation } from "./run.ts"
 import { summaryOf } from "./summary.ts"
 
@@ -343,6 +343,30 @@ describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
       )
     expect((run?.checked ?? 0) + (run?.unread ?? 0)).toBe(decisions.length)
     expect(await lastLook(db)).not.toBeNull()
+  })
+
+  test("a night is missed when decisions stood in it and nothing looked since", async () => {
+    const { db } = desk.store
+    const zone = "America/New_York"
+    await db.delete(reconcileRuns)
+    await db.update(changes).set({ finishedAt: sql`now() - interval '40 days'` })
+    const { changeId } = await decided()
+    const finished = (time: string) =>
+      db
+        .update(changes)
+        .set({ finishedAt: new Date(time) })
+        .where(eq(changes.id, changeId))
+    const day = (days: number) =>
+      new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+
+    await finished(`${day(5)}T12:00:00Z`)
+    expect(await wasMissed(db, day(5), zone)).toBe(false)
+    expect(await wasMissed(db, day(4), zone)).toBe(true)
+    await db.insert(reconcileRuns).values({ startedAt: new Date(`${day(4)}T20:00:00Z`) })
+    expect(await wasMissed(db, day(4), zone)).toBe(true)
+    await db.update(reconcileRuns).set({ finishedAt: sql`now()` })
+    expect(await wasMissed(db, day(4), zone)).toBe(false)
+    expect(await wasMissed(db, day(3), zone)).toBe(true)
   })
 
   test("breaks off when GHL is down, and says so", async () => {
