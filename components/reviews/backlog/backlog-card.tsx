@@ -7,6 +7,7 @@ import { Badge } from "#components/ui/badge.tsx"
 import { Button } from "#components/ui/button.tsx"
 import { cx } from "#components/ui/cx.ts"
 import { PlainText } from "#components/ui/plain-text.tsx"
+import { TickBox } from "#components/ui/tick-box.tsx"
 import type { BacklogRow } from "#lib/reviews/watch/backlog-types.ts"
 
 /** A text of the backlog: to read, to pick, or to open as a review of its own. */
@@ -39,13 +40,12 @@ export function BacklogCard({
         current && "shadow-[inset_3px_0_0_var(--color-accent)]",
       )}
     >
-      <input
-        type="checkbox"
+      <TickBox
         aria-label={`Pick the text of ${name}`}
         checked={picked}
         disabled={row.heldBy !== null}
-        onChange={(event) => onPick(event.currentTarget.checked)}
-        className="mt-0.5 size-4 shrink-0 accent-(--color-accent) pointer-coarse:mt-2.5 pointer-coarse:size-6"
+        onCheckedChange={onPick}
+        className="mt-0.5 pointer-coarse:mt-2.5 pointer-coarse:size-6"
       />
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">

@@ -1,5 +1,6 @@
 "use client"
 
+import { Field } from "@base-ui/react/field"
 import { CircleCheck, Keyboard } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useState } from "react"
@@ -8,6 +9,7 @@ import { Button } from "#components/ui/button.tsx"
 import { IconButton } from "#components/ui/icon-button.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { ShortcutHelp } from "#components/ui/shortcut-help.tsx"
+import { TickBox } from "#components/ui/tick-box.tsx"
 import { type Shortcut, useShortcuts } from "#components/ui/use-shortcuts.ts"
 import type { BacklogPage } from "#lib/reviews/watch/backlog-types.ts"
 import { BacklogCard } from "./backlog-card.tsx"
@@ -78,20 +80,17 @@ export function BacklogReader({
   return (
     <>
       <div className="sticky top-0 z-10 flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-b bg-surface px-4 py-2.5 max-md:top-14">
-        <label className="inline-flex min-h-(--control) items-center gap-3 text-sm font-medium">
-          <input
-            type="checkbox"
-            checked={chosen.length > 0 && chosen.length === free.length}
-            ref={(box) => {
-              if (box) box.indeterminate = chosen.length > 0 && chosen.length < free.length
-            }}
-            onChange={(event) =>
-              setPicked(new Set(event.currentTarget.checked ? free.map(({ id }) => id) : []))
-            }
-            className="size-4 accent-(--color-accent) pointer-coarse:size-6"
-          />
-          {chosen.length > 0 ? `${chosen.length} picked` : `Pick all ${free.length} on this page`}
-        </label>
+        <Field.Root>
+          <Field.Label className="inline-flex min-h-(--control) items-center gap-3 text-sm font-medium">
+            <TickBox
+              checked={chosen.length > 0 && chosen.length === free.length}
+              partly={chosen.length > 0 && chosen.length < free.length}
+              onCheckedChange={(all) => setPicked(new Set(all ? free.map(({ id }) => id) : []))}
+              className="pointer-coarse:size-6"
+            />
+            {chosen.length > 0 ? `${chosen.length} picked` : `Pick all ${free.length} on this page`}
+          </Field.Label>
+        </Field.Root>
         <span className="ml-auto flex flex-wrap items-center gap-2">
           {mayAcceptAll && page.total > chosen.length && (
             <Button disabled={busy} onClick={() => setAsking("all")}>

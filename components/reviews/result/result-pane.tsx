@@ -1,6 +1,7 @@
 "use client"
 
 import type { ReactNode } from "react"
+import { Checkbox } from "#components/ui/checkbox.tsx"
 import { Chip } from "#components/ui/chip.tsx"
 import { PlainText } from "#components/ui/plain-text.tsx"
 import type { Keeping } from "#lib/reviews/call-notes.ts"
@@ -58,15 +59,13 @@ export function ResultPane({
         <li>
           <h3 className="text-sm font-medium">2. Tags</h3>
           {tagsChoice && (
-            <label className="mt-1 flex min-h-8 items-center gap-2 text-sm pointer-coarse:min-h-11">
-              <input
-                type="checkbox"
-                className="size-4 accent-accent"
+            <div className="-mx-2 mt-1">
+              <Checkbox
                 checked={tagsChoice.chosen}
-                onChange={(event) => tagsChoice.onChoose(event.currentTarget.checked)}
+                onCheckedChange={tagsChoice.onChoose}
+                label="Move the client on in the lifecycle"
               />
-              Move the client on in the lifecycle
-            </label>
+            </div>
           )}
           <Tags tags={tags} />
         </li>

@@ -38,9 +38,12 @@ export function ReasonList({
   }
   return (
     <div className="space-y-4">
-      <ol className="space-y-4 sm:space-y-2">
+      <ol className="space-y-2 max-sm:divide-y max-sm:divide-line">
         {used.map((row, index) => (
-          <li key={row.key} className="flex flex-wrap items-start justify-end gap-1 sm:flex-nowrap">
+          <li
+            key={row.key}
+            className="flex flex-wrap items-start justify-end gap-x-1 max-sm:pb-1 sm:flex-nowrap"
+          >
             <TextField
               label={`Reason ${index + 1}`}
               labelHidden

@@ -1,11 +1,13 @@
 "use client"
 
+import { Field } from "@base-ui/react/field"
 import { useState } from "react"
 import { withSignIn } from "#components/shell/with-sign-in.ts"
 import { Button } from "#components/ui/button.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Section } from "#components/ui/section.tsx"
 import { TextField } from "#components/ui/text-field.tsx"
+import { TickBox } from "#components/ui/tick-box.tsx"
 import type { Problem } from "#lib/problem.ts"
 import { saveSettings } from "#lib/reviews/settings-actions.ts"
 import { flawOf, ReasonList, type ReasonRow } from "./reason-list.tsx"
@@ -106,21 +108,22 @@ export function SettingsForm({ settings, version }: { settings: Settings; versio
         <ReasonList rows={reasons} onChange={edit(setReasons)} />
       </Section>
       <Section title="Second approver">
-        <label className="flex items-start gap-3 text-sm">
-          <input
-            type="checkbox"
-            checked={secondApprover}
-            onChange={(event) => edit(setSecondApprover)(event.currentTarget.checked)}
-            className="mt-0.5 size-4 shrink-0 accent-(--color-accent) pointer-coarse:size-6"
-          />
-          <span>
-            <span className="font-medium">Two people approve drafts with critical values</span>
-            <span className="block text-ink-muted">
-              The first approval writes nothing. The draft waits until another person approves the
-              same text.
+        <Field.Root>
+          <Field.Label className="flex items-start gap-3 text-sm">
+            <TickBox
+              checked={secondApprover}
+              onCheckedChange={edit(setSecondApprover)}
+              className="mt-0.5 pointer-coarse:size-6"
+            />
+            <span>
+              <span className="font-medium">Two people approve drafts with critical values</span>
+              <span className="block text-ink-muted">
+                The first approval writes nothing. The draft waits until another person approves the
+                same text.
+              </span>
             </span>
-          </span>
-        </label>
+          </Field.Label>
+        </Field.Root>
       </Section>
       <Section title="Targets" hint="Drafts that wait longer are marked in the inbox.">
         <div className="grid max-w-md grid-cols-2 gap-3">
