@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process"
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs"
-import { z } from "zod"
+import { mkdirSync, rmSync } from "node:fs"
 import { NOT_RUN, VIOLATIONS } from "#lib/faults/exit-codes.ts"
 import { FOLDER_VARIABLE, HOW_TO_GET_THEM } from "#lib/sandbox/conformance/specification.ts"
 import { build } from "./build.ts"
 import { ensureChromium } from "./chromium.ts"
+import { browserReport, logicReport, type TestRun } from "./test-reports.ts"
 
 const RESULTS = "test-results"
 
@@ -24,33 +24,27 @@ const node = async (script: string, args: string[], env: Record<string, string> 
 const faultProof = (...args: string[]) =>
   exitCode(["--conditions=react-server", "lib/commands/faults.ts", "--seed", "7", ...args])
 
-const reportOf = <T extends z.ZodType>(file: string, schema: T): z.output<T> | null =>
-  existsSync(file) ? (schema.safeParse(JSON.parse(readFileSync(file, "utf8"))).data ?? null) : null
-
-const vitestReport = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  numFailedTestSuites: z.number(),
-})
-const playwrightReport = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
-})
-
 let passed = 0
 let failed = 0
+/** What failed and why, said again at the end: a log is often kept from its end only. */
+const failures: string[] = []
 /** What was left out, in a sentence each: said again at the end, since nothing about it is known. */
 const notRun: string[] = []
 
 /** Counts a part that either holds as a whole or does not. */
 function count(name: string, holds: boolean) {
   if (holds) passed++
-  else failed++
+  else {
+    failed++
+    failures.push(`FAILED ${name}`)
+  }
   console.info(`${holds ? "ok    " : "FAILED"} ${name}`)
 }
 
 /** Counts a runner's tests; a runner that failed without a failed test of its own counts as one. */
-function countRun(name: string, ended: boolean, tests: { passed: number; failed: number } | null) {
+function countRun(name: string, ended: boolean, tests: TestRun | null) {
   passed += tests?.passed ?? 0
+  failures.push(...(tests?.failures ?? []))
   failed += Math.max(tests?.failed ?? 0, ended && tests ? 0 : 1)
   console.info(`${ended ? "ok    " : "FAILED"} ${name}`)
 }
@@ -80,12 +74,7 @@ const logicEnded = await node("node_modules/vitest/vitest.mjs", [
   "--reporter=json",
   `--outputFile.json=${logicFile}`,
 ])
-const logic = reportOf(logicFile, vitestReport)
-countRun(
-  "logic tests",
-  logicEnded,
-  logic && { passed: logic.numPassedTests, failed: logic.numFailedTests },
-)
+countRun("logic tests", logicEnded, logicReport(logicFile))
 if (!process.env[FOLDER_VARIABLE]) notRun.push(HOW_TO_GET_THEM)
 
 if (built) {
@@ -109,18 +98,10 @@ if (built && browser) {
   const ended = await node("node_modules/@playwright/test/cli.js", ["test"], {
     CHROMIUM_PATH: browser,
   })
-  const report = reportOf(`${RESULTS}/browser.json`, playwrightReport)
-  countRun(
-    "browser tests",
-    ended,
-    report && {
-      passed: report.stats.expected,
-      failed: report.stats.unexpected + report.stats.flaky,
-    },
-  )
+  countRun("browser tests", ended, browserReport(`${RESULTS}/browser.json`))
 } else {
   count("browser tests", false)
 }
 
-console.info(["", ...notRun, `${passed} passed, ${failed} failed`].join("\n"))
+console.info(["", ...failures, ...notRun, `${passed} passed, ${failed} failed`].join("\n"))
 process.exit(failed === 0 ? 0 : 1)
