@@ -137,6 +137,7 @@ function known(over: {
     truth: {
       contact: { id: ID, tags: over.tags ?? [TAG_ADDED] } as StoredContact,
       notes: over.notes ?? [noteOf("n1")],
+      tasks: [],
       fields: { "contact.call_notes": over.text ?? plan.summary },
     },
     decision: {

@@ -47,6 +47,10 @@ function movesOf(effect: Effect): Move[] {
             }
           : { kind: "other-field", name },
       )
+    // No change of the runs is about a task.
+    case "task-created":
+    case "task-updated":
+    case "task-deleted":
     case "contact-deleted":
       return []
   }

@@ -11,6 +11,7 @@ import { createNoteKindMemory } from "./note-kind.ts"
 import { noteVerbs } from "./notes.ts"
 import { createRateBudget } from "./rate-budget.ts"
 import { createRedactor } from "./redaction.ts"
+import { scheduleVerbs } from "./schedule.ts"
 import { searchVerbs } from "./search.ts"
 import type { GhlSettings } from "./settings.ts"
 import { createSharing } from "./sharing.ts"
@@ -44,6 +45,7 @@ export function createGhl(settings: GhlSettings): Ghl {
     ...searchVerbs(context),
     ...noteVerbs(context),
     ...tagVerbs(context),
+    ...scheduleVerbs(context),
     ...documentVerbs(context, budget),
     ...probeVerbs(context, dealings),
     budget: () => budget.view(),

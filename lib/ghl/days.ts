@@ -33,6 +33,17 @@ export function toInstant(value: unknown): string | null {
   return isShowable(ms) ? new Date(ms).toISOString() : null
 }
 
+/**
+ * Time of an appointment: what its clock says, `YYYY-MM-DDTHH:MM`, where GHL writes no zone (then it is
+ * the location's), else an ISO instant. Null for anything else.
+ */
+export function toTimeOfDay(value: unknown): string | null {
+  const text = typeof value === "string" ? value.trim() : ""
+  const clock = /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)(?::\d{2}(?:\.\d+)?)?$/.exec(text)
+  if (clock?.[1] === undefined) return toInstant(value)
+  return isRealDay(clock[1]) ? `${clock[1]}T${clock[2]}:${clock[3]}` : null
+}
+
 function dayOfInstant(ms: number, timeZone: string): string | null {
   if (!isShowable(ms)) return null
   if (ms % 86_400_000 === 0) return new Date(ms).toISOString().slice(0, 10)

@@ -104,6 +104,32 @@ export type Note = {
   dateAdded: string | null
 }
 
+/** Something to be done for a contact. */
+export type Task = {
+  id: string
+  contactId: string
+  title: string
+  /** As plain text with `\n` line ends. */
+  body: string
+  /** GHL user id. */
+  assignedTo: string | null
+  /** ISO instant. */
+  dueAt: string | null
+  completed: boolean
+}
+
+export type Appointment = {
+  id: string
+  contactId: string
+  title: string
+  /** GHL's word, such as `confirmed` or `cancelled`. */
+  status: string | null
+  address: string | null
+  /** `YYYY-MM-DDTHH:MM` by the location's clock, or an ISO instant where GHL tells one. */
+  starts: string | null
+  ends: string | null
+}
+
 /** Opaque position in GHL's list; give it back unchanged. */
 export type ContactCursor = { startAfter: number; startAfterId: string }
 
@@ -218,6 +244,23 @@ export type Ghl = {
     body: string,
     options?: ReadOptions,
   ): Promise<WriteReceipt>
+  /** GET /contacts/{id}/tasks, done and not, in GHL's order. */
+  listTasks(contactId: string, options?: ReadOptions): Promise<Task[]>
+  /** POST /contacts/{id}/tasks. `dueAt`: ISO instant. Not idempotent: only the change engine calls it. */
+  createTask(
+    contactId: string,
+    task: { title: string; body: string; dueAt: string },
+    options?: ReadOptions,
+  ): Promise<WriteReceipt & { taskId: string | null }>
+  /** PUT /contacts/{id}/tasks/{taskId}/completed */
+  setTaskCompleted(
+    contactId: string,
+    taskId: string,
+    completed: boolean,
+    options?: ReadOptions,
+  ): Promise<WriteReceipt>
+  /** GET /contacts/{id}/appointments, past and to come, in GHL's order. */
+  listAppointments(contactId: string, options?: ReadOptions): Promise<Appointment[]>
   /**
    * GET /documents/download/{documentId} for a document that hangs on this contact (read fresh).
    * Throws kind `not-found` when it does not. At most `maxBytes` (default 20 MB).

@@ -6,6 +6,7 @@ import { contactRecordRoutes } from "./resources/contact-record.ts"
 import { contactScheduleRoutes } from "./resources/contact-schedule.ts"
 import { contactSearchRoutes } from "./resources/contact-search.ts"
 import { contactTagRoutes } from "./resources/contact-tags.ts"
+import { contactTaskRoutes } from "./resources/contact-tasks.ts"
 import { customFieldRoutes } from "./resources/custom-fields.ts"
 import { documentRoutes } from "./resources/documents.ts"
 
@@ -15,6 +16,7 @@ const ROUTES: Route[] = [
   ...contactTagRoutes,
   ...contactNoteRoutes,
   ...contactScheduleRoutes,
+  ...contactTaskRoutes,
   ...contactRecordRoutes,
   ...customFieldRoutes,
   ...documentRoutes,

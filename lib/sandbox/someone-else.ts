@@ -26,6 +26,7 @@ export const someoneElseEdit = z.strictObject({
       remove: z.array(z.string()).optional(),
     })
     .optional(),
+  tasks: z.record(z.string(), z.boolean()).optional(),
 })
 
 /** The contact as it stands, past the search index. 404 once it is deleted. */
@@ -37,7 +38,12 @@ export function truthOf(sandbox: Sandbox, id: string): Truth {
     const definition = definitionOf(store.world.definitions, fieldId)
     return [definition?.fieldKey ?? fieldId, value] as const
   })
-  return { contact, notes: store.notesOf(id), fields: Object.fromEntries(fields) }
+  return {
+    contact,
+    notes: store.notesOf(id),
+    tasks: store.tasksOf(id),
+    fields: Object.fromEntries(fields),
+  }
 }
 
 /** Changes a contact as another GHL user would, with one journal entry. Answers what then stands. */
@@ -58,6 +64,7 @@ export function editAsSomeoneElse(
     const call = { store, settings, now, effects }
     editRecord(call, before, edit)
     editNotes(call, id, edit.notes ?? {})
+    editTasks(call, id, edit.tasks ?? {})
   }
   const time = new Date(now).toISOString()
   store.commit({
@@ -123,4 +130,13 @@ function editNotes(call: Desk, contactId: string, edit: NonNullable<SomeoneElseE
     call.effects.push({ kind: "note-created", contactId, noteId: note.id })
   }
   if (edit.add || edit.edit || edit.remove) call.store.putNotes(contactId, notes)
+}
+
+function editTasks(call: Desk, contactId: string, edit: NonNullable<SomeoneElseEdit["tasks"]>) {
+  const tasks = call.store.tasksOf(contactId)
+  const after = tasks.map((task) => ({ ...task, completed: edit[task.id] ?? task.completed }))
+  const changed = after.filter(({ completed }, n) => completed !== tasks[n]?.completed)
+  if (changed.length === 0) return
+  call.store.putTasks(contactId, after)
+  for (const { id } of changed) call.effects.push({ kind: "task-updated", contactId, taskId: id })
 }

@@ -146,6 +146,7 @@ export type FieldDefinition = {
 /** What a request changed. A write that leaves everything as it was has no effect. */
 export type Effect =
   | { kind: "note-created" | "note-updated" | "note-deleted"; contactId: string; noteId: string }
+  | { kind: "task-created" | "task-updated" | "task-deleted"; contactId: string; taskId: string }
   | { kind: "tags"; contactId: string; before: string[]; after: string[] }
   /** Custom fields by their key (`contact.call_notes`), other properties by name. Null: empty. */
   | {
@@ -275,12 +276,15 @@ export type SomeoneElseEdit = {
     edit?: Record<string, string>
     remove?: string[]
   }
+  /** Whether they are done, by the id of the task. */
+  tasks?: Record<string, boolean>
 }
 
 /** A contact as it truly stands, past every index. */
 export type Truth = {
   contact: StoredContact
   notes: StoredNote[]
+  tasks: StoredTask[]
   /** Values by `contact.key`. */
   fields: Record<string, StoredValue>
 }

@@ -76,6 +76,26 @@ const note = {
   dateAdded: "2024-01-02T03:04:05.678Z",
   contactId: "c1",
 }
+const task = {
+  id: "t1",
+  title: "Call about the draw",
+  body: "<p>Confirm fasting.</p>",
+  assignedTo: "user1",
+  dueDate: "2026-12-01T15:00:00.000Z",
+  completed: false,
+  contactId: "c1",
+}
+const appointment = {
+  id: "a1",
+  calendarId: "cal1",
+  title: "Blood draw",
+  status: "booked",
+  appointmentStatus: "confirmed",
+  address: "Ground floor",
+  startTime: "2026-12-02 08:30:00",
+  endTime: "2026-12-02 08:50:00",
+  contactId: "c1",
+}
 const contacts = ["c1", "c2", "c3"].map(contact)
 
 export type Genuine = { status: number; body: object }
@@ -92,6 +112,12 @@ export function genuine(method: string, url: string): Genuine | null {
     return { status: 200, body: { contacts, count: 9, meta, traceId } }
   }
   if (path.endsWith("/tags")) return { status: 200, body: { tags: ["junction"], traceId } }
+  if (path.endsWith("/tasks") && method === "GET")
+    return { status: 200, body: { tasks: [task], traceId } }
+  if (path.includes("/tasks"))
+    return { status: method === "POST" ? 201 : 200, body: { task, traceId } }
+  if (path.endsWith("/appointments"))
+    return { status: 200, body: { events: [appointment], traceId } }
   if (path.endsWith("/notes") && method === "GET")
     return { status: 200, body: { notes: [note], traceId } }
   if (path.includes("/notes"))

@@ -55,6 +55,7 @@ const searchPage = z.strictObject({
   total: count,
   next: text.max(10_000).nullable(),
 })
+const clock = z.union([z.iso.datetime(), z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)])
 const receipt = z.strictObject({ traceId: text.max(100).nullable() })
 
 type Verb = {
@@ -128,6 +129,47 @@ export const readers: Record<Exclude<Verb, (typeof OTHERS)[number]>, Reader> = {
     call: (ghl) => ghl.updateNote("c1", "n1", "text"),
     usable: receipt,
     writes: true,
+  },
+  listTasks: {
+    call: (ghl) => ghl.listTasks("c1"),
+    usable: z.array(
+      z.strictObject({
+        id,
+        contactId: id,
+        title: text,
+        body: text,
+        assignedTo: maybe,
+        dueAt: instant,
+        completed: z.boolean(),
+      }),
+    ),
+    writes: false,
+  },
+  createTask: {
+    call: (ghl) =>
+      ghl.createTask("c1", { title: "a", body: "b", dueAt: "2026-12-01T15:00:00.000Z" }),
+    usable: receipt.extend({ taskId: id.nullable() }),
+    writes: true,
+  },
+  setTaskCompleted: {
+    call: (ghl) => ghl.setTaskCompleted("c1", "t1", true),
+    usable: receipt,
+    writes: true,
+  },
+  listAppointments: {
+    call: (ghl) => ghl.listAppointments("c1"),
+    usable: z.array(
+      z.strictObject({
+        id,
+        contactId: id,
+        title: text,
+        status: maybe,
+        address: maybe,
+        starts: clock.nullable(),
+        ends: clock.nullable(),
+      }),
+    ),
+    writes: false,
   },
   openDocument: {
     call: (ghl) => ghl.openDocument("c1", "doc1"),

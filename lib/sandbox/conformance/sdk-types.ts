@@ -10,8 +10,16 @@ import type {
   updateNote,
 } from "../resources/contact-notes.ts"
 import type { readContact, updateContact } from "../resources/contact-record.ts"
-import type { listAppointments, listTasks, readTask } from "../resources/contact-schedule.ts"
+import type { listAppointments } from "../resources/contact-schedule.ts"
 import type { addTags, bulkTags, removeTags } from "../resources/contact-tags.ts"
+import type {
+  completeTask,
+  createTask,
+  deleteTask,
+  listTasks,
+  readTask,
+  updateTask,
+} from "../resources/contact-tasks.ts"
 import type { listFields, readField } from "../resources/custom-fields.ts"
 import type { byId, definitionShape, listed, noteShape, taskShape } from "../shapes.ts"
 import type { Attribution, StoredAppointment, StoredValue } from "../types.ts"
@@ -115,6 +123,18 @@ export const assignable = {
   ): Complete<Contacts.TasksListSuccessfulResponseDto> => answer,
   "get-task": (answer: Says<typeof readTask>): Complete<Contacts.TaskByIsSuccessfulResponseDto> =>
     answer,
+  "create-task": (
+    answer: Says<typeof createTask>,
+  ): Complete<Contacts.TaskByIsSuccessfulResponseDto> => answer,
+  "update-task": (
+    answer: Says<typeof updateTask>,
+  ): Complete<Contacts.TaskByIsSuccessfulResponseDto> => answer,
+  "update-task-completed": (
+    answer: Says<typeof completeTask>,
+  ): Complete<Contacts.TaskByIsSuccessfulResponseDto> => answer,
+  "delete-task": (
+    answer: Says<typeof deleteTask>,
+  ): Complete<Contacts.DeleteTaskSuccessfulResponseDto> => answer,
   "get-appointments-for-contact": (
     answer: Says<typeof listAppointments>,
   ): Complete<Contacts.GetEventsSuccessfulResponseDto> => answer,

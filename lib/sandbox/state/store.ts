@@ -1,5 +1,6 @@
 import { createWorld, SMALL_WORLD, seededNotes, type World } from "../seed/world.ts"
-import type { JournalEntry, StoredContact, StoredNote } from "../types.ts"
+import type { JournalEntry, StoredContact, StoredNote, StoredTask } from "../types.ts"
+import { ContactLists } from "./contact-lists.ts"
 import { DiskLog } from "./disk-log.ts"
 import { History } from "./history.ts"
 import { Journal } from "./journal.ts"
@@ -15,6 +16,7 @@ type Kept = {
   count: number
   contacts: Record<string, StoredContact | null>
   notes: Record<string, StoredNote[]>
+  tasks?: Record<string, StoredTask[]>
   journal: JournalEntry[]
 }
 
@@ -26,6 +28,7 @@ type ListPlace = Pick<StoredContact, "id" | "dateAdded">
 type Change = {
   contacts?: Record<string, StoredContact | null>
   notes?: Record<string, StoredNote[]>
+  tasks?: Record<string, StoredTask[]>
   entry?: JournalEntry
   clearJournal?: true
 }
@@ -44,7 +47,7 @@ function newestFirst(a: ListPlace, b: ListPlace): number {
 }
 
 /**
- * Contacts, notes and the journal, in memory and, with a folder, on disk. Handlers change the
+ * Contacts, notes, tasks and the journal, in memory and, with a folder, on disk. Handlers change the
  * state and then `commit` once, so the effect and its journal entry are written together.
  */
 export class Store {
@@ -52,11 +55,11 @@ export class Store {
   /** Never changed in place: a write puts another in its stead. */
   readonly contacts = new Map<string, StoredContact>()
   readonly listing = new SortedList<StoredContact>(newestFirst)
-  readonly #notes = new Map<string, StoredNote[]>()
+  readonly #notes = new ContactLists<StoredNote>((id) => seededNotes(this.world, id))
+  readonly #tasks = new ContactLists<StoredTask>((id) => this.world.tasks[id] ?? [])
   readonly journal: Journal
   readonly index = new SearchIndex()
   readonly #contactsBefore = new History<StoredContact>()
-  readonly #notesBefore = new History<StoredNote[]>()
   readonly #disk: DiskLog | null
   #dirty: Change = {}
   #number = 0
@@ -126,7 +129,7 @@ export class Store {
   }
 
   notesOf(contactId: string): StoredNote[] {
-    return this.#notes.get(contactId) ?? seededNotes(this.world, contactId)
+    return this.#notes.of(contactId)
   }
 
   /** The contact as it stood at an instant (ms) of the last minute. */
@@ -136,13 +139,26 @@ export class Store {
 
   /** The notes of a contact as they stood at an instant (ms) of the last minute. */
   notesAt(contactId: string, at: number): StoredNote[] {
-    return this.#notesBefore.at(contactId, at, this.notesOf(contactId)) ?? []
+    return this.#notes.at(contactId, at)
   }
 
   putNotes(contactId: string, notes: StoredNote[]): void {
-    this.#notesBefore.replaced(contactId, this.notesOf(contactId), Date.now())
-    this.#notes.set(contactId, notes)
+    this.#notes.put(contactId, notes)
     this.#dirty.notes = { ...this.#dirty.notes, [contactId]: notes }
+  }
+
+  tasksOf(contactId: string): StoredTask[] {
+    return this.#tasks.of(contactId)
+  }
+
+  /** The tasks of a contact as they stood at an instant (ms) of the last minute. */
+  tasksAt(contactId: string, at: number): StoredTask[] {
+    return this.#tasks.at(contactId, at)
+  }
+
+  putTasks(contactId: string, tasks: StoredTask[]): void {
+    this.#tasks.put(contactId, tasks)
+    this.#dirty.tasks = { ...this.#dirty.tasks, [contactId]: tasks }
   }
 
   /** Writes what changed since the last commit, with the journal entry, before anything is answered. */
@@ -166,9 +182,9 @@ export class Store {
     this.world = world
     this.contacts.clear()
     this.#notes.clear()
+    this.#tasks.clear()
     this.journal.clear()
     this.#contactsBefore.clear()
-    this.#notesBefore.clear()
     this.#dirty = {}
     this.#number = 0
     for (const contact of world.contacts) this.contacts.set(contact.id, contact)
@@ -181,12 +197,14 @@ export class Store {
 
   #restore(kept: Kept, changes: Change[]): void {
     for (const entry of kept.journal) this.journal.put(entry)
-    for (const change of [{ contacts: kept.contacts, notes: kept.notes }, ...changes]) {
+    const { contacts, notes, tasks } = kept
+    for (const change of [{ contacts, notes, tasks }, ...changes]) {
       for (const [id, contact] of Object.entries(change.contacts ?? {})) {
         if (contact) this.contacts.set(id, contact)
         else this.contacts.delete(id)
       }
-      for (const [id, notes] of Object.entries(change.notes ?? {})) this.#notes.set(id, notes)
+      this.#notes.restore(change.notes)
+      this.#tasks.restore(change.tasks)
       if (change.entry) this.journal.put(change.entry)
       if (change.clearJournal) this.journal.clear()
     }
@@ -209,7 +227,8 @@ export class Store {
       seed: this.world.seed,
       count: this.world.count,
       contacts,
-      notes: Object.fromEntries(this.#notes),
+      notes: this.#notes.kept(),
+      tasks: this.#tasks.kept(),
       journal: this.journal.all(),
     } satisfies Kept)
   }
