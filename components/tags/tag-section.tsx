@@ -4,12 +4,12 @@ import { Milestone } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useCallback, useState } from "react"
 import { ChangeProgress } from "#components/changes/change-progress.tsx"
+import { QuietProgress } from "#components/changes/quiet-progress.tsx"
 import { Button } from "#components/ui/button.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Section } from "#components/ui/section.tsx"
 import { useToast } from "#components/ui/toast.tsx"
 import { LifecycleDialog } from "./lifecycle-dialog.tsx"
-import { TagEditProgress } from "./tag-edit-progress.tsx"
 import { TagInput } from "./tag-input.tsx"
 import { tagsWith, useTagEdits } from "./use-tag-edits.ts"
 
@@ -98,5 +98,5 @@ function FollowedEdit({
   settle: (key: number) => void
 }) {
   const onOver = useCallback(() => settle(id), [settle, id])
-  return <TagEditProgress changeId={changeId} onOver={onOver} />
+  return <QuietProgress changeId={changeId} onOver={onOver} />
 }
