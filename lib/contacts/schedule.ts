@@ -1,4 +1,5 @@
 import "server-only"
+import { withoutReference } from "#lib/changes/reference.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
 import type { Appointment, Ghl, ReadOptions, Task } from "#lib/ghl/types.ts"
 import { failureOf, type Problem } from "#lib/problem.ts"
@@ -58,10 +59,13 @@ export async function readSchedule(
     orProblem(
       ghl.listTasks(contactId, options).then((all) => {
         const { open, done } = openTasks(all)
-        return {
-          open: open.map(({ id, title, body, dueAt }) => ({ id, title, body, dueAt })),
-          done,
-        }
+        const views = open.map(({ id, title, body, dueAt }) => ({
+          id,
+          title,
+          body: withoutReference(body),
+          dueAt,
+        }))
+        return { open: views, done }
       }),
     ),
     orProblem(
