@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation"
 import { useEffect, useRef, useState } from "react"
+import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { ShortcutHelp } from "#components/ui/shortcut-help.tsx"
 import { useShortcuts } from "#components/ui/use-shortcuts.ts"
@@ -100,7 +101,11 @@ export function ReviewWorkspace({ review }: { review: ReviewView }) {
   useEffect(() => {
     if (mine) resume()
   }, [mine, resume])
-  const blocked = whyBlocked(review, texts.summary, saved.version.current)
+  const whyNotWrite = useWhyNotWrite()
+  const blocked =
+    whyBlocked(review, texts.summary, saved.version.current) ??
+    // Accepting what stands in GHL already may write nothing.
+    (review.origin === "pipeline" ? whyNotWrite : null)
 
   const act = (wanted: Act) => {
     if (wanted === "edit") {

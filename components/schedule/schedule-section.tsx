@@ -4,6 +4,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { CalendarPlus } from "lucide-react"
 import { useCallback, useState } from "react"
 import { QuietProgress } from "#components/changes/quiet-progress.tsx"
+import { NoWriting } from "#components/connection/no-writing.tsx"
+import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import { problemOf } from "#components/shell/fetch-json.ts"
 import { Button } from "#components/ui/button.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
@@ -29,6 +31,7 @@ export function ScheduleSection({ contactId }: { contactId: string }) {
     [queryClient, contactId],
   )
   const tasks = data?.tasks
+  const whyNot = useWhyNotWrite()
   return (
     <Section
       title="Due next"
@@ -36,7 +39,12 @@ export function ScheduleSection({ contactId }: { contactId: string }) {
         !adding &&
         tasks &&
         !("problem" in tasks) && (
-          <Button size="small" icon={<CalendarPlus aria-hidden />} onClick={() => setAdding(true)}>
+          <Button
+            size="small"
+            icon={<CalendarPlus aria-hidden />}
+            disabled={whyNot !== null}
+            onClick={() => setAdding(true)}
+          >
             Add follow-up
           </Button>
         )
@@ -56,6 +64,7 @@ export function ScheduleSection({ contactId }: { contactId: string }) {
         {data && (
           <AppointmentList appointments={data.appointments} retrying={isFetching} onRetry={retry} />
         )}
+        <NoWriting why={whyNot} />
         {adding && (
           <FollowUpForm
             contactId={contactId}
@@ -73,7 +82,13 @@ export function ScheduleSection({ contactId }: { contactId: string }) {
           <Added key={changeId} changeId={changeId} settle={settle} />
         ))}
         {tasks && (
-          <TaskList contactId={contactId} tasks={tasks} retrying={isFetching} onRetry={retry} />
+          <TaskList
+            contactId={contactId}
+            tasks={tasks}
+            disabled={whyNot !== null}
+            retrying={isFetching}
+            onRetry={retry}
+          />
         )}
       </div>
     </Section>

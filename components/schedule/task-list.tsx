@@ -17,10 +17,13 @@ import { useCompleting } from "./use-completing.ts"
 export function TaskList({
   contactId,
   tasks,
+  disabled,
   retrying,
   onRetry,
 }: {
   contactId: string
+  /** Nothing can be written now. */
+  disabled: boolean
   tasks: ScheduleView["tasks"]
   retrying: boolean
   onRetry: () => void
@@ -45,6 +48,7 @@ export function TaskList({
             <Task
               key={task.id}
               task={task}
+              disabled={disabled}
               busy={under.some(({ taskId }) => taskId === task.id)}
               onComplete={() => complete(task)}
             />
@@ -68,10 +72,12 @@ export function TaskList({
 
 function Task({
   task,
+  disabled,
   busy,
   onComplete,
 }: {
   task: TaskView
+  disabled: boolean
   busy: boolean
   onComplete: () => void
 }) {
@@ -99,6 +105,7 @@ function Task({
         <Button
           size="small"
           icon={<Check aria-hidden />}
+          disabled={disabled}
           busy={busy}
           aria-label={`Complete ${title}`}
           onClick={onComplete}
