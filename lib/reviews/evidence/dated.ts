@@ -53,11 +53,18 @@ function judge(
   const collected = others.filter(({ label }) => label === "collected")
   const label = labelIn(before)
   const then = THEN.test(before) || PREVIOUS.test(before)
-  if (label === "collected" && collected.length > 0 && !then) {
+  const ofTheLabs = label === "collected" || (label === null && LABS_OF.test(before))
+  if (ofTheLabs && collected.length > 0 && !then) {
     const hits = collected.filter(({ readings }) => alike(item, readings))
     return hits.length > 0 ? found(hits) : wrong(collected, "the day of collection")
   }
   const hits = others.filter(({ readings }) => alike(item, readings))
+  const own = others.filter((one) => one.label === "collected" || one.label === "reported")
+  // A day of the report itself, and not one of which it tells an earlier value.
+  if (label === "reported" && !then && hits.length > 0 && own.length > 0) {
+    const days = own.filter(({ readings }) => alike(item, readings))
+    return days.length > 0 ? found(days) : wrong(own, "the day of the report")
+  }
   const misplaced =
     hits.length > 0 &&
     wrongEarlierDay(
@@ -89,6 +96,8 @@ function judge(
 }
 
 const PREVIOUS = /(?:^| )(?:previous|prior|last|earlier|since)(?: |$)/
+const LABS_OF =
+  /(?:^| )(?:labs|bloodwork|blood work|blood tests?|blood draw|panel) (?:of|from|on)(?: the)?$/
 const LABELLED = /(?:^| )(?:collected|drawn|taken|dated|reported|received)(?: |$)/
 
 const found = (hits: DatedPlace[]): Judgement => ({

@@ -45,6 +45,12 @@ describe("the day of an earlier value", () => {
     "LDL was 178 mg/dL on October 14, 2026.",
     "LDL is 178 mg/dL, says the report of October 16, 2026.",
     "TSH is 2.1 mIU/L; LDL was 150 on April 2, 2026.",
+    "Ferritin 60→80 (1/20/25).",
+    "In January 2025 ferritin was 60 ng/mL. It is now 80.",
+    "Remember that ferritin of 60 from January 20, 2025?",
+    "report_date: 2026-10-16",
+    "report_date: 2026-10-14",
+    "Thank you for coming in for your blood test on October 14, 2026.",
   ])("%s", (text) => {
     expect(alarms(text)).toEqual([])
   })
@@ -55,6 +61,12 @@ describe("the day of an earlier value", () => {
     ["LDL is 28 mg/dL higher than on October 1, 2025.", "October 1, 2025"],
     ["LDL is up 19% since October 1, 2025.", "October 1, 2025"],
     ["LDL has changed since January 20, 2025.", "January 20, 2025"],
+    ["Ferritin 60→80 (10/14/26).", "10/14/26"],
+    ["In October 14, 2026 ferritin was 60 ng/mL. It is now 80.", "October 14, 2026"],
+    ["Remember that ferritin of 60 from October 14, 2026?", "October 14, 2026"],
+    ["report_date: 2025-01-20", "2025-01-20"],
+    ["Thank you for coming in for your blood test on October 16, 2026.", "October 16, 2026"],
+    ["For the call about the labs of October 15, 2026:", "October 15, 2026"],
     ["Ferritin went up since October 14, 2026.", "October 14, 2026"],
     [
       "Compared with April 2, 2026, when it stood at 60, ferritin has gone up to 80.",

@@ -43,18 +43,34 @@ function partOf(reading: Reading, at: number): { from: number; to: number } {
   return { from, to }
 }
 
-/** The number that a date stands right behind: `25 in March 2025`, `5.0 (April 11, 2025)`. */
+/** The number that a date stands right behind: `25 in March 2025`, `5.0 (April 11, 2025)`, `4.7→5.0 (April 11, 2025)` with the first. */
 function numberRightBefore(items: Item[], at: number): number | null {
   for (let back = at - 1; back >= at - 3; back--) {
     const item = items[back]
-    if (isNumber(item)) return back
+    if (isNumber(item)) {
+      const sign = items[back - 1]
+      const arrow = sign?.type === "sign" && /^(?:→|->)$/.test(sign.sign)
+      return arrow && isNumber(items[back - 2]) ? back - 2 : back
+    }
     const joins =
       item?.type === "word"
-        ? /^(?:in|on|at|of)$/.test(item.word)
+        ? /^(?:in|on|at|of|from)$/.test(item.word)
         : item?.type === "sign" && /[(@]/.test(item.sign)
     if (!joins) return null
   }
   return null
+}
+
+/** The number that a date stands before, with its marker between: `In March 2025 ferritin was 25`. */
+function numberRightBehind({ items }: Reading, at: number): number | null {
+  const before = items[at - 1]
+  if (before?.type !== "word" || !/^(?:in|on)$/.test(before.word)) return null
+  if (!isMarker(items[at + 1])) return null
+  const verb = items[at + 2]
+  if (verb?.type !== "word" || !/^(?:was|stood|read|measured)$/.test(verb.word)) return null
+  const next = items[at + 3]
+  const number = next?.type === "word" && /^(?:at)$/.test(next.word) ? at + 4 : at + 3
+  return isNumber(items[number]) ? number : null
 }
 
 /** Whether the statement of the date at `at` names another date. */
@@ -104,7 +120,7 @@ function daysTold(
 ): DateReading[] {
   const { items } = reading
   const { from, to } = partOf(reading, at)
-  const own = numberRightBefore(items, at)
+  const own = numberRightBefore(items, at) ?? numberRightBehind(reading, at)
   // Of several dates, each speaks of its own number; so does the day of this report.
   const numbers = !alone
     ? own === null
