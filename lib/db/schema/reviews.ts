@@ -178,7 +178,18 @@ export const draftSittings = pgTable(
   (t) => [primaryKey({ columns: [t.draftId, t.personId] })],
 )
 
-export const DECISION_KINDS = ["approved", "rejected", "returned", "accepted"] as const
+/**
+ * accepted: text that stood in GHL was accepted as it stands. first-…: the first of two approvers of a
+ * critical draft; nothing is decided by it, and it counts as work of that person, not as a draft.
+ */
+export const DECISION_KINDS = [
+  "approved",
+  "rejected",
+  "returned",
+  "accepted",
+  "first-approved",
+  "first-accepted",
+] as const
 
 /** What was open in the evidence check when a draft was decided. Counts, never texts. */
 export type DecisionFlags = {
@@ -191,7 +202,7 @@ export type DecisionFlags = {
   askedAgain: string[]
 }
 
-/** Every decision on a draft, kept for good. No texts but reasons: authorship is offsets and fingerprints. */
+/** Every decision on a draft, and every first of two approvals, kept for good. No texts but reasons: authorship is offsets and fingerprints. */
 export const decisions = pgTable(
   "decisions",
   {
@@ -199,7 +210,6 @@ export const decisions = pgTable(
     draftId: uuid("draft_id").notNull(),
     contactId: text("contact_id").notNull(),
     origin: text("origin", { enum: DRAFT_ORIGINS }).notNull(),
-    /** accepted: text that stood in GHL was accepted as it stands. */
     kind: text("kind", { enum: DECISION_KINDS }).notNull(),
     personId: uuid("person_id")
       .notNull()
@@ -226,7 +236,10 @@ export const decisions = pgTable(
     /** HMACs of the final texts, which the spans of `authorship` belong to. */
     summaryHmac: text("summary_hmac").notNull(),
     analysisHmac: text("analysis_hmac").notNull(),
-    /** When it was taken back: its change was cancelled before anything was sent. */
+    /**
+     * When it was taken back: its change was cancelled before anything was sent. Of a first approval also:
+     * the text was edited after it, or the same person decided in the end.
+     */
     withdrawnAt: instant("withdrawn_at"),
   },
   (t) => [
