@@ -1,5 +1,6 @@
 import "server-only"
 import { and, eq, isNotNull, sql } from "drizzle-orm"
+import { fingerprint } from "#lib/audit/fingerprint.ts"
 import { recordAudit } from "#lib/audit/record.ts"
 import { createChange } from "#lib/changes/create.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
@@ -168,11 +169,12 @@ const hasEvidence = ({ source }: DraftRow) =>
 type Why = Pick<Parameters<typeof recordDecision>[2], "flags" | "overrideReason">
 
 /** What the audit says of how a text was approved: counts and fingerprints. */
-function approvedText(row: DraftRow, { flags }: Why) {
+function approvedText(row: DraftRow, { flags, overrideReason }: Why) {
   const { summary, analysis } = presentTexts(row)
   return {
     contradicted: flags.contradicted,
     askedAgain: flags.askedAgain,
+    ...(overrideReason ? { overrideReason: fingerprint(overrideReason) } : {}),
     summary: textHmac(summary),
     analysis: textHmac(analysis),
   }

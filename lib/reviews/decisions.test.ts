@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { fingerprint } from "#lib/audit/fingerprint.ts"
 import { cancelChange } from "#lib/changes/cancel.ts"
 import { textHmac } from "#lib/changes/known-texts.ts"
 import { auditEvents } from "#lib/db/schema/audit.ts"
@@ -421,6 +422,7 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
         draftId,
         contradicted: first?.flags.contradicted,
         askedAgain: ["unopened", "fast"],
+        overrideReason: fingerprint("The lab phoned with the corrected value."),
         summary: textHmac(summary),
         analysis: textHmac(analysis),
       })

@@ -73,7 +73,7 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
         kind: "first-approved",
         personId: kim,
         activeSeconds: 300,
-        overrideReason: "Phoned.",
+        flags: { ...NO_FLAGS, contradicted: 2 },
       }),
       decide({ kind: "first-accepted", personId: kim, origin: "watch", evidenceOpened: [] }),
       // Asked about although something was opened; and nothing to open, so nothing to ask.

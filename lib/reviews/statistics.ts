@@ -5,7 +5,7 @@ import { decisions } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { Period, ReviewStatistics, StatisticsRow } from "./statistics-types.ts"
 
-const { kind, activeSeconds, flags, edits, aiShare, overrideReason } = decisions
+const { kind, activeSeconds, flags, edits, aiShare } = decisions
 
 const isApproval = sql`${kind} in ('approved', 'first-approved')`
 const isAcceptance = sql`${kind} in ('accepted', 'first-accepted')`
@@ -16,7 +16,8 @@ const isDecision = sql`not ${isAcceptance}`
 const askedAgain = sql`jsonb_array_length(${flags}->'askedAgain') > 0`
 /** As the question about it was asked and answered: what counts as evidence is said in one place. */
 const unopened = sql`${flags}->'askedAgain' @> '["unopened"]'::jsonb`
-const overridden = sql`(${overrideReason} is not null or (${flags}->>'contradicted')::int > 0)`
+/** By the flags: the typed reason is gone with the draft's texts. */
+const overridden = sql`(${flags}->>'contradicted')::int > 0`
 
 const counted = (...where: SQL[]) =>
   sql<number>`(count(*) filter (where ${sql.join(where, sql` and `)}))::int`

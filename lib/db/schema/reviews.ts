@@ -202,7 +202,10 @@ export type DecisionFlags = {
   askedAgain: string[]
 }
 
-/** Every decision on a draft, and every first of two approvals, kept for good. No texts but reasons: authorship is offsets and fingerprints. */
+/**
+ * Every decision on a draft, and every first of two approvals, kept for good. No texts but
+ * reasons, and these only as long as the draft's texts: authorship is offsets and fingerprints.
+ */
 export const decisions = pgTable(
   "decisions",
   {
@@ -223,8 +226,9 @@ export const decisions = pgTable(
     /** The change that writes it back; null when nothing had to be written. */
     changeId: uuid("change_id"),
     reasonId: text("reason_id"),
+    /** What was typed to it, or the instructions of a return; null once the draft is forgotten. */
     reason: text("reason"),
-    /** Why it was approved over open contradictions. */
+    /** Why it was approved over open contradictions; null once the draft is forgotten. */
     overrideReason: text("override_reason"),
     flags: jsonb("flags").$type<DecisionFlags>().notNull(),
     edits: integer("edits").notNull(),
