@@ -178,6 +178,17 @@ export const draftSittings = pgTable(
   (t) => [primaryKey({ columns: [t.draftId, t.personId] })],
 )
 
+/** The text that was put together when the write-back met another edit in GHL: offsets, never the text. */
+export type MergedRecord = {
+  personId: string
+  /** ISO instant. */
+  at: string
+  /** Who wrote which characters of call_notes as a whole; `ai` is the decision's model version. */
+  authorship: AuthorSpan[]
+  /** HMAC of that text. */
+  hmac: string
+}
+
 /**
  * accepted: text that stood in GHL was accepted as it stands. first-…: the first of two approvers of a
  * critical draft; nothing is decided by it, and it counts as work of that person, not as a draft.
@@ -240,6 +251,11 @@ export const decisions = pgTable(
     /** HMACs of the final texts, which the spans of `authorship` belong to. */
     summaryHmac: text("summary_hmac").notNull(),
     analysisHmac: text("analysis_hmac").notNull(),
+    /**
+     * What was given to write in place of the approved summary and what was kept below it, when a conflict
+     * was merged (the last time). Everything else here is of the texts that were approved.
+     */
+    merged: jsonb("merged").$type<MergedRecord>(),
     /**
      * When it was taken back: its change was cancelled before anything was sent. Of a first approval also:
      * the text was edited after it, or the same person decided in the end.
