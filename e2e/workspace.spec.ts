@@ -379,7 +379,9 @@ test("on a narrow screen one part shows at a time, and nothing hides under the d
   await page.getByRole("button", { name: "Biomarkers", exact: true }).click()
   await expect(page.locator("[data-marker][data-lit]")).toBeVisible()
   await page.getByRole("button", { name: "Result", exact: true }).click()
-  const end = page.getByText("A line “Caredesk ref”")
+  // What the preview cannot know yet is announced.
+  const end = page.getByText("The time of the approval follows")
+  await expect(end).toContainText("A line “Caredesk ref” with a code of its own")
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
   const text = await end.boundingBox()
   const bar = await approveButton(page).boundingBox()

@@ -244,7 +244,13 @@ describe.each(testBackends())("a merged conflict on $name", ({ open }) => {
       holdSeconds: 60,
     })
     const old = await conflict("Theirs.")
-    const board = await openChanges(db)
+    const { changes: board, counts } = await openChanges(db)
+    for (const status of ["conflict", "held"] as const) {
+      expect(counts[status]).toBe(board.filter((one) => one.status === status).length)
+    }
+    const first = await openChanges(db, 1)
+    expect(first.changes).toEqual(board.slice(0, 1))
+    expect(first.counts).toEqual(counts)
     const places = [old.changeId, held].map((id) => board.findIndex((one) => one.id === id))
     expect(places[0]).toBeGreaterThanOrEqual(0)
     expect(places[0]).toBeLessThan(places[1] ?? -1)
@@ -252,9 +258,9 @@ describe.each(testBackends())("a merged conflict on $name", ({ open }) => {
     expect(await needingAttention(db)).toBe(
       board.filter(({ status }) => status === "conflict" || status === "stopped").length,
     )
-    const first = await finishedChanges(db, { before: null, limit: 2 })
-    const second = await finishedChanges(db, { before: first.next, limit: 2 })
-    const seen = [...first.changes, ...second.changes].map(({ seq }) => seq)
+    const page = await finishedChanges(db, { before: null, limit: 2 })
+    const second = await finishedChanges(db, { before: page.next, limit: 2 })
+    const seen = [...page.changes, ...second.changes].map(({ seq }) => seq)
     expect(seen).toHaveLength(4)
     expect(seen).toEqual(seen.toSorted((one, other) => other - one))
     expect(new Set(seen).size).toBe(4)
