@@ -288,6 +288,19 @@ describe.each(testBackends())("the watch on $name", ({ open }) => {
       expect(await auditOf(contactId)).toContain("draft.urgency-changed")
     })
 
+    test("are seen whichever of the two comes first by a hair", async () => {
+      const contactId = desk.nextContact()
+      for (let round = 0; round < 12; round++) {
+        const text = `Written and handed in at once, ${round}.`
+        const standing = { contactId, fieldId: desk.callNotesId, text, backlog: true }
+        await Promise.all([
+          judgeStanding(desk.store.db, standing),
+          handIn(contactId, text, [glucose]),
+        ])
+        expect(await standsAs(contactId, text)).toMatchObject({ critical: [{ name: "Glucose" }] })
+      }
+    })
+
     test("of an undecided draft make another new text urgent, an old one of the backlog not", async () => {
       const contactId = desk.nextContact()
       await handIn(contactId, "Some summary.", [glucose])
