@@ -274,6 +274,19 @@ test("a critical draft is written after two people approved it", async ({ browse
     expect(
       notes.filter((note) => /approved unchanged by Robin Hale, coordinator and /.test(note.body)),
     ).toHaveLength(1)
+
+    // Each of the two is in the statistics, the draft once.
+    await theirs.goto("/reviews/statistics")
+    const first = theirs.getByRole("region", { name: /By reviewer/ })
+    await expect(
+      first
+        .getByRole("row", { name: /Robin Hale/ })
+        .getByRole("cell")
+        .first(),
+    ).toHaveText("11 as first of two")
+    const models = theirs.getByRole("region", { name: /By model version/ })
+    await expect(models.getByRole("cell").first()).toHaveText("1")
+    await expectAccessible(theirs)
   } finally {
     for (const context of contexts) await context.close()
     await desk.close()
