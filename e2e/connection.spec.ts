@@ -1,3 +1,4 @@
+import { pageThreeContact } from "#lib/sandbox/seed/persons-of-note.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 
 test("an administrator sees what the token may do, and which scope is missing", async ({
@@ -37,4 +38,34 @@ test("everybody is told within a minute that the token is refused, and when it i
   await expectAccessible(page)
   await desk.control.settings({ tokenRevoked: false })
   await expect(banner).toBeHidden({ timeout: 60_000 })
+})
+
+test("without the right to write, what writes is closed with the reason, and opens once a write works", async ({
+  page,
+  desk,
+}) => {
+  await signIn(page)
+  const { id } = pageThreeContact()
+  await page.goto(`/contacts/${id}`)
+  await desk.control.settings({ revokedScopes: ["contacts.write"] })
+  await page.getByRole("combobox", { name: "Add tag" }).fill("kept-for-later")
+  await page.getByRole("option", { name: /kept-for-later/ }).click()
+  const banner = page.getByRole("alert").filter({ hasText: "lets Caredesk read, but not write" })
+  await expect(banner).toBeVisible()
+  for (const section of ["tags", "call-notes", "due-next"]) {
+    await expect(page.locator(`#${section}`)).toContainText("lacks the scope contacts.write")
+  }
+  await expect(page.getByRole("button", { name: "Edit call notes" })).toBeDisabled()
+  await expect(page.getByRole("button", { name: "Add follow-up" })).toBeDisabled()
+  await expect(page.getByRole("button", { name: "Lifecycle step" })).toBeDisabled()
+  await expect(page.getByRole("combobox", { name: "Add tag" })).toBeDisabled()
+  await expectAccessible(page)
+
+  await desk.control.settings({ revokedScopes: [] })
+  await page.goto("/changes")
+  await page.getByRole("button", { name: "Try again" }).click()
+  await expect(banner).toBeHidden()
+  await page.goto(`/contacts/${id}`)
+  await expect(page.getByRole("button", { name: "Edit call notes" })).toBeEnabled()
+  await expect(page.getByRole("button", { name: "Remove tag kept-for-later" })).toBeVisible()
 })

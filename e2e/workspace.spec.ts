@@ -372,26 +372,40 @@ test("an earlier version is compared and put back", async ({ desk, page }) => {
   await expect(summaryOf(page)).toHaveValue(body.summary)
 })
 
-test("on a narrow screen one part shows at a time, and nothing hides under the decision", async ({
+test("on a narrow screen the parts are stacked and in reach, and nothing hides under the decision", async ({
   desk,
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const { id } = await postExample(desk, 1)
   await openDraft(page, id)
-  const wide = () =>
-    page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1)
-  for (const part of ["Evidence", "Draft", "Result"]) {
-    await page.getByRole("button", { name: part, exact: true }).click()
-    expect(await wide()).toBe(false)
-    await expectAccessible(page)
+  const parts = page.getByRole("navigation", { name: "Parts of the review" })
+  const tops: number[] = []
+  for (const [part, title] of [
+    ["Evidence", "Evidence"],
+    ["Draft", "Draft"],
+    ["Result", "What will be written"],
+  ] as const) {
+    await parts.getByRole("button", { name: part }).click()
+    const heading = page.getByRole("heading", { name: title, exact: true })
+    await expect(heading).toBeInViewport()
+    await expect(parts.getByRole("button", { name: part })).toHaveAttribute("aria-current")
+    const bar = await parts.boundingBox()
+    const box = await heading.boundingBox()
+    expect(box?.y).toBeGreaterThan((bar?.y ?? 0) + (bar?.height ?? 0))
+    tops.push(await heading.evaluate((at) => at.getBoundingClientRect().top + window.scrollY))
   }
-  await page.getByRole("button", { name: "Draft", exact: true }).click()
-  await expect(page.getByRole("heading", { name: "Evidence" })).not.toBeVisible()
+  expect(tops.toSorted((one, other) => one - other)).toEqual(tops)
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1),
+  ).toBe(false)
+  await expectAccessible(page)
+
+  await parts.getByRole("button", { name: "Draft" }).click()
   await flags(page).getByRole("button").first().click()
   await page.getByRole("button", { name: "Biomarkers", exact: true }).click()
-  await expect(page.locator("[data-marker][data-lit]")).toBeVisible()
-  await page.getByRole("button", { name: "Result", exact: true }).click()
+  await expect(page.locator("[data-marker][data-lit]")).toBeInViewport()
+  await parts.getByRole("button", { name: "Result" }).click()
   // What the preview cannot know yet is announced.
   const end = page.getByText("The time of the approval follows")
   await expect(end).toContainText("A line “Caredesk ref” with a code of its own")

@@ -9,7 +9,7 @@ import { buttonClass } from "#components/ui/button-class.ts"
 import { CopyText } from "#components/ui/copy-text.tsx"
 import { RelativeTime } from "#components/ui/date-text.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
-import type { ChangeView } from "#lib/changes/types.ts"
+import type { ChangeStatus, ChangeView } from "#lib/changes/types.ts"
 import { isOver } from "./change-queries.ts"
 import { HoldCountdown } from "./hold-countdown.tsx"
 import { KIND_WORDS, statusOf } from "./status-words.ts"
@@ -17,6 +17,12 @@ import { StepList } from "./step-list.tsx"
 import { ThreeWayView } from "./three-way-view.tsx"
 import { UndoButton } from "./undo-button.tsx"
 import { type ChangeActs, useChangeActs } from "./use-change-acts.ts"
+
+/** What trying comes down to where the change is not stopped. */
+const TRY_WORDS: { [Status in ChangeStatus]?: string } = {
+  waiting: "Try now",
+  unsure: "Look again",
+}
 
 /**
  * Where a change stands, step by step, with what a person may do. `about` says whose it is, in lists,
@@ -84,7 +90,7 @@ function Acts({ change, acts, listed }: { change: ChangeView; acts: ChangeActs; 
       )}
       {can.tryAgain && (
         <Button size="small" tone="primary" busy={acts.busy} onClick={acts.tryAgain}>
-          {change.status === "waiting" ? "Try now" : "Try again"}
+          {TRY_WORDS[change.status] ?? "Try again"}
         </Button>
       )}
       {can.resolveConflict && listed && (

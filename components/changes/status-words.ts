@@ -28,6 +28,7 @@ export const KIND_WORDS: Record<ChangeKind, string> = {
   "call-notes": "Call notes",
   fields: "Fields",
   note: "Note",
+  task: "Task",
   undo: "Taken back",
   mend: "Surplus note marked",
   review: "Approved summary",

@@ -32,6 +32,10 @@ export function stepName(kind: StepKind, label: string): string {
       return "New note"
     case "edit-note":
       return "Edit note"
+    case "create-task":
+      return "New task"
+    case "set-task":
+      return label
   }
 }
 

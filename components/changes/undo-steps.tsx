@@ -32,6 +32,20 @@ export function UndoSteps({ preview }: { preview: UndoPreview }) {
           )}
         </details>
       ))}
+      {preview.steps.some(({ kind }) => kind === "set-task") && (
+        <ul className="text-sm">
+          {preview.steps.map(
+            (step) =>
+              step.kind === "set-task" && (
+                <li key={step.taskId}>
+                  {step.wanted === "completed"
+                    ? "The task is marked as completed. Tasks are not deleted."
+                    : "The task is opened again."}
+                </li>
+              ),
+          )}
+        </ul>
+      )}
       {preview.movesTags && (
         <section>
           <h3 className="text-sm font-medium">Tags</h3>

@@ -35,7 +35,7 @@ function AreaRow({ probe: { area, state, at, failure } }: { probe: AreaProbe }) 
         {state === "unknown" && (
           <p>
             {area === "writes"
-              ? "A read cannot prove it, and nothing has been written since Caredesk started."
+              ? "A read cannot prove it, and Caredesk has written nothing yet."
               : "It could not be asked without a contact to ask about."}
           </p>
         )}

@@ -23,11 +23,15 @@ export const AREA_WORDS: Record<Area, { name: string; scope: string; without: st
     scope: "contacts.readonly",
     without: "Notes are not shown, and none can be written safely.",
   },
-  tasks: { name: "Tasks", scope: "contacts.readonly", without: "Caredesk does not use them yet." },
+  tasks: {
+    name: "Tasks",
+    scope: "contacts.readonly",
+    without: "Open tasks are not shown in the record, and no follow-up can be added.",
+  },
   appointments: {
     name: "Appointments",
     scope: "contacts.readonly",
-    without: "Caredesk does not use them yet.",
+    without: "The next appointment is not shown in the record.",
   },
   fields: {
     name: "Custom field definitions",

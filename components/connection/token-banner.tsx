@@ -2,18 +2,32 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { KeyRound } from "lucide-react"
-import { fetchJson } from "#components/shell/fetch-json.ts"
+import type { ReactNode } from "react"
+import { connectionQuery } from "./connection-query.ts"
 
-/** Shown on every page while GHL refuses the token. */
+/** Shown on every page while GHL refuses the token, or its writes. */
 export function TokenBanner() {
-  const { data } = useQuery({
-    queryKey: ["connection"],
-    queryFn: ({ signal }) =>
-      fetchJson<{ tokenRefusedSince: string | null }>("/api/connection", { signal, poll: true }),
-    refetchInterval: 15_000,
-    retry: false,
-  })
-  if (!data?.tokenRefusedSince) return null
+  const { data } = useQuery(connectionQuery)
+  if (data?.tokenRefusedSince) {
+    return (
+      <Banner title="GoHighLevel refuses Caredesk’s access token.">
+        Nothing is lost: changes stop and are kept, and can be tried again on the Changes page once
+        an administrator has renewed the token.
+      </Banner>
+    )
+  }
+  if (data?.writesRefusedSince) {
+    return (
+      <Banner title="GoHighLevel lets Caredesk read, but not write.">
+        Its access token lacks the scope contacts.write. Nothing is lost: once an administrator has
+        added it, try the stopped change again on the Changes page, and everything can be written.
+      </Banner>
+    )
+  }
+  return null
+}
+
+function Banner({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div
       role="alert"
@@ -21,11 +35,8 @@ export function TokenBanner() {
     >
       <KeyRound aria-hidden className="mt-0.5 size-4 shrink-0 text-bad-text" />
       <div>
-        <p className="font-medium text-bad-text">GoHighLevel refuses Caredesk’s access token.</p>
-        <p className="text-ink-soft">
-          Nothing is lost: changes stop and are kept, and can be tried again on the Changes page
-          once an administrator has renewed the token.
-        </p>
+        <p className="font-medium text-bad-text">{title}</p>
+        <p className="text-ink-soft">{children}</p>
       </div>
     </div>
   )

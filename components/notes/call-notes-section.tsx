@@ -3,6 +3,8 @@
 import { PencilLine, Users } from "lucide-react"
 import { useCallback } from "react"
 import { ChangeProgress } from "#components/changes/change-progress.tsx"
+import { NoWriting } from "#components/connection/no-writing.tsx"
+import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import { LongText } from "#components/fields/long-text.tsx"
 import { Button } from "#components/ui/button.tsx"
 import { RelativeTime } from "#components/ui/date-text.tsx"
@@ -31,19 +33,26 @@ export function CallNotesSection({
   const present = { callNotes, tags }
   const composer = useComposer({ contactId, fieldId, present, initial })
   const { onOver, changeId, open } = composer
+  const whyNot = useWhyNotWrite()
   const over = useCallback((change: ChangeView) => onOver(change.status), [onOver])
   return (
     <Section
       title="Call notes"
       actions={
         !open && (
-          <Button size="small" icon={<PencilLine aria-hidden />} onClick={composer.start}>
+          <Button
+            size="small"
+            icon={<PencilLine aria-hidden />}
+            disabled={whyNot !== null}
+            onClick={composer.start}
+          >
             Edit call notes
           </Button>
         )
       }
     >
       <div className="space-y-4">
+        <NoWriting why={whyNot} />
         {initial.colleagues.map((colleague) => (
           <p
             key={colleague.name}

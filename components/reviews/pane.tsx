@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from "react"
 import { cx } from "#components/ui/cx.ts"
+import { type PartName, placeOf } from "./part-switch.tsx"
 
 /** One of the three panes: a title that stays, and a body that scrolls by itself where panes stand side by side. */
 export function Pane({
@@ -7,7 +8,7 @@ export function Pane({
   hint,
   actions,
   footer,
-  shown,
+  part,
   bare = false,
   className,
   children,
@@ -17,8 +18,8 @@ export function Pane({
   actions?: ReactNode
   /** Stays in view under the body. */
   footer?: ReactNode
-  /** On narrow screens one pane shows at a time. */
-  shown: boolean
+  /** Where the part switch leads to on screens too narrow for three panes, which are stacked there. */
+  part: PartName
   /** The body looks after its own edges and scrolling. */
   bare?: boolean
   className?: string
@@ -27,10 +28,10 @@ export function Pane({
   const id = useId()
   return (
     <section
+      id={placeOf(part)}
       aria-labelledby={id}
       className={cx(
-        "min-w-0 flex-col rounded-xl border border-line bg-surface shadow-card xl:flex xl:min-h-0",
-        shown ? "flex" : "hidden",
+        "flex min-w-0 scroll-mt-32 flex-col rounded-xl border border-line bg-surface shadow-card md:scroll-mt-18 xl:min-h-0",
         className,
       )}
     >

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation"
 import { useEffect, useRef, useState } from "react"
+import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { ShortcutHelp } from "#components/ui/shortcut-help.tsx"
 import { useShortcuts } from "#components/ui/use-shortcuts.ts"
@@ -23,9 +24,9 @@ import { useAuthors } from "./draft/use-authors.ts"
 import { useFlags } from "./draft/use-flags.ts"
 import { useSavedTexts } from "./draft/use-saved-texts.ts"
 import { EvidencePane, type Lit, partOf } from "./evidence/evidence-pane.tsx"
+import { goToPart, PartSwitch } from "./part-switch.tsx"
 import { ResultPane } from "./result/result-pane.tsx"
 import { RightClient } from "./right-client-panel.tsx"
-import { type SectionName, SectionSwitch } from "./section-switch.tsx"
 import { useArrival } from "./use-arrival.ts"
 import { useResult } from "./use-result.ts"
 
@@ -48,7 +49,6 @@ export function ReviewWorkspace({ review }: { review: ReviewView }) {
   const analysisField = useRef<HTMLTextAreaElement>(null)
   const fields = { summary: summaryField, analysis: analysisField }
 
-  const [section, setSection] = useState<SectionName>("draft")
   const [draftView, setDraftView] = useState<DraftView>("edit")
   const [part, setPart] = useState<EvidencePart>(
     review.biomarkers.length > 0 ? "biomarkers" : review.sourceText.trim() ? "text" : "record",
@@ -62,7 +62,7 @@ export function ReviewWorkspace({ review }: { review: ReviewView }) {
   const flags = useFlags(review.id, texts, fields, light)
   const showPlace = (place: PlaceView) => {
     light(place)
-    setSection("evidence")
+    goToPart("evidence")
   }
 
   const result = useResult(review, texts)
@@ -100,11 +100,14 @@ export function ReviewWorkspace({ review }: { review: ReviewView }) {
   useEffect(() => {
     if (mine) resume()
   }, [mine, resume])
-  const blocked = whyBlocked(review, texts.summary, saved.version.current)
+  const whyNotWrite = useWhyNotWrite()
+  const blocked =
+    whyBlocked(review, texts.summary, saved.version.current) ??
+    // Accepting what stands in GHL already may write nothing.
+    (review.origin === "pipeline" ? whyNotWrite : null)
 
   const act = (wanted: Act) => {
     if (wanted === "edit") {
-      setSection("draft")
       setDraftView("edit")
       // The field is there once its pane is.
       requestAnimationFrame(() => fields.summary.current?.focus())
@@ -165,12 +168,11 @@ export function ReviewWorkspace({ review }: { review: ReviewView }) {
           then it is written. An edit takes the first one back.
         </p>
       )}
-      <SectionSwitch current={section} onChoose={setSection} />
+      <PartSwitch />
       <div className="grid gap-4 max-xl:pb-2 xl:min-h-0 xl:flex-1 xl:grid-cols-[minmax(0,12fr)_minmax(0,13fr)_minmax(0,10fr)] xl:gap-3">
         <EvidencePane
           review={review}
           contact={contact}
-          shown={section === "evidence"}
           view={part}
           onView={setPart}
           lit={lit}
@@ -178,7 +180,6 @@ export function ReviewWorkspace({ review }: { review: ReviewView }) {
         />
         <DraftPane
           review={review}
-          shown={section === "draft"}
           view={draftView}
           onView={setDraftView}
           texts={texts}
@@ -203,7 +204,6 @@ export function ReviewWorkspace({ review }: { review: ReviewView }) {
         />
         {waiting ? (
           <ResultPane
-            shown={section === "result"}
             result={result.result}
             othersText={result.othersText}
             keeping={result.keeping}

@@ -14,12 +14,14 @@ const SHOWN = 50
 export function TagInput({
   tags,
   pending,
+  disabled,
   onAdd,
   onRemove,
 }: {
   tags: string[]
   /** Tags whose edit is on its way. */
   pending: ReadonlySet<string>
+  disabled: boolean
   onAdd: (tag: string) => void
   onRemove: (tag: string) => void
 }) {
@@ -45,7 +47,7 @@ export function TagInput({
               <Chip
                 tone={pending.has(tag) ? "info" : "neutral"}
                 name={`tag ${tag}`}
-                disabled={pending.has(tag)}
+                disabled={disabled || pending.has(tag)}
                 onRemove={() => onRemove(tag)}
               >
                 <bdi>{tag}</bdi>
@@ -57,6 +59,7 @@ export function TagInput({
       {/* One value that is taken at once: no chip of the record can be cleared by Escape or Backspace. */}
       <Combobox.Root
         items={items}
+        disabled={disabled}
         value={null}
         inputValue={text}
         filter={null}

@@ -4,12 +4,14 @@ import { Milestone } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useCallback, useState } from "react"
 import { ChangeProgress } from "#components/changes/change-progress.tsx"
+import { QuietProgress } from "#components/changes/quiet-progress.tsx"
+import { NoWriting } from "#components/connection/no-writing.tsx"
+import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import { Button } from "#components/ui/button.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Section } from "#components/ui/section.tsx"
 import { useToast } from "#components/ui/toast.tsx"
 import { LifecycleDialog } from "./lifecycle-dialog.tsx"
-import { TagEditProgress } from "./tag-edit-progress.tsx"
 import { TagInput } from "./tag-input.tsx"
 import { tagsWith, useTagEdits } from "./use-tag-edits.ts"
 
@@ -29,6 +31,7 @@ export function TagSection({
   const [stepping, setStepping] = useState(false)
   const [stepChange, setStepChange] = useState<string | null>(null)
   const shown = tagsWith(tags, edits)
+  const whyNot = useWhyNotWrite()
 
   const remove = useCallback(
     (tag: string) => {
@@ -48,14 +51,21 @@ export function TagSection({
       title="Tags"
       count={shown.length}
       actions={
-        <Button size="small" icon={<Milestone aria-hidden />} onClick={() => setStepping(true)}>
+        <Button
+          size="small"
+          icon={<Milestone aria-hidden />}
+          disabled={whyNot !== null}
+          onClick={() => setStepping(true)}
+        >
           Lifecycle step
         </Button>
       }
     >
       <div className="flex flex-col gap-3">
+        <NoWriting why={whyNot} />
         <TagInput
           tags={shown}
+          disabled={whyNot !== null}
           pending={new Set(edits.map((edit) => edit.tag))}
           onAdd={(tag) => void apply("add-tag", tag)}
           onRemove={remove}
@@ -98,5 +108,5 @@ function FollowedEdit({
   settle: (key: number) => void
 }) {
   const onOver = useCallback(() => settle(id), [settle, id])
-  return <TagEditProgress changeId={changeId} onOver={onOver} />
+  return <QuietProgress changeId={changeId} onOver={onOver} />
 }

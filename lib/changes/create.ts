@@ -9,6 +9,7 @@ import { dbNowPlus } from "./engine/time.ts"
 import { processQueue } from "./instance.ts"
 import { newReference, referenceOfDraft, withReference } from "./reference.ts"
 import { type CheckedRequest, checkRequest } from "./request.ts"
+import { taskText } from "./task-text.ts"
 import type { ChangeRequest } from "./types.ts"
 
 type NewStep = Omit<typeof changeSteps.$inferInsert, "changeId" | "position">
@@ -27,6 +28,15 @@ function stepRow(step: CheckedRequest["steps"][number], given: string | null): N
       const reference = given ?? newReference()
       const wanted = withReference(step.body, reference)
       return { kind: step.kind, label: "note", wanted, reference }
+    }
+    case "create-task": {
+      const reference = given ?? newReference()
+      const wanted = taskText({ title: step.title, body: withReference(step.body, reference) })
+      return { kind: step.kind, label: "task", wanted, reference, detail: { dueAt: step.dueAt } }
+    }
+    case "set-task": {
+      const label = step.wanted === "completed" ? "Complete the task" : "Open the task again"
+      return { kind: step.kind, target: step.taskId, label, seen: step.seen, wanted: step.wanted }
     }
   }
 }

@@ -7,6 +7,8 @@ export type FailureKind =
   | "contact-gone"
   /** The note to be edited is no longer in GHL. */
   | "note-gone"
+  /** The task is no longer in GHL. */
+  | "task-gone"
   /** GHL answered OK, and after the settling time what was sent does not stand there. */
   | "not-kept"
   /** Sent several times without an answer and without an effect. */
@@ -30,6 +32,7 @@ export const FAILURES: Record<FailureKind, string> = {
   "too-large": "GHL's answer was too large to read",
   "contact-gone": "the contact is no longer in GHL",
   "note-gone": "the note is no longer in GHL",
+  "task-gone": "the task is no longer in GHL",
   "not-kept": "GHL said it was saved, but it does not stand there",
   "gave-up": "GHL did not take it, though Caredesk tried several times",
   touched:

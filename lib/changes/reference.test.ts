@@ -1,10 +1,12 @@
 import { eq } from "drizzle-orm"
+import fc from "fast-check"
 import { describe, expect, onTestFinished, test } from "vitest"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
 import { cancelChange } from "./cancel.ts"
 import { createChange } from "./create.ts"
+import { newReference, withoutReference, withReference } from "./reference.ts"
 import { addPerson, setTestEnv } from "./testing/people.ts"
 
 const queue = { wake: async () => {} }
@@ -70,4 +72,16 @@ describe.each(testBackends())("the reference of a note, on $name", ({ open }) =>
     expect(new Set(references.map(({ reference }) => reference)).size).toBe(3)
     expect(references[0]?.reference).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
   })
+})
+
+test("people read a body without the line of its reference, and lose no other word", () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      const body = text.trimEnd()
+      expect(withoutReference(withReference(body, newReference()))).toBe(body)
+    }),
+  )
+  expect(withoutReference("See Caredesk ref 7K2M-Q9XD of May.")).toBe(
+    "See Caredesk ref 7K2M-Q9XD of May.",
+  )
 })

@@ -49,6 +49,10 @@ export async function referenceOfDraft(tx: Db, draftId: string): Promise<string>
 export const withReference = (body: string, reference: string): string =>
   `${body.trimEnd()}\n\nCaredesk ref ${reference}`
 
+/** The body as people read it, without the line that only Caredesk needs. */
+export const withoutReference = (body: string): string =>
+  body.replace(/\s*Caredesk ref [0-9A-Z]{4}-[0-9A-Z]{4}\s*$/i, "")
+
 /** Whether a note's body carries the reference, however its line ends or spaces came back. */
 export const carriesReference = (body: string, reference: string): boolean =>
   body.toUpperCase().includes(reference)

@@ -28,6 +28,8 @@ const tag = z
       .max(200, { error: "A tag cannot be longer than 200 characters." }),
   )
 
+const taskState = z.enum(["open", "completed"])
+
 const step = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("set-field"), fieldId: id, label, seen: text, wanted: text }),
   z.object({ kind: z.literal("add-tag"), tag }),
@@ -43,6 +45,26 @@ const step = z.discriminatedUnion("kind", [
     seen: text,
     wanted: text.refine((body) => body.trim() !== "", { error: "The note is empty." }),
   }),
+  z.object({
+    kind: z.literal("create-task"),
+    title: z
+      .string()
+      .transform((title) =>
+        title
+          .replace(/[\s\0]+/g, " ")
+          .trim()
+          .toWellFormed(),
+      )
+      .pipe(
+        z
+          .string()
+          .min(1, { error: "The task has no title." })
+          .max(200, { error: "The title cannot be longer than 200 characters." }),
+      ),
+    body: text,
+    dueAt: z.iso.datetime({ error: "The task needs a day on which it is due." }),
+  }),
+  z.object({ kind: z.literal("set-task"), taskId: id, seen: taskState, wanted: taskState }),
 ])
 
 const request = z.object({
@@ -66,7 +88,8 @@ export type CheckedRequest = z.infer<typeof request>
 const targetOf = (one: CheckedRequest["steps"][number]): string | null => {
   if (one.kind === "set-field") return `field ${one.fieldId}`
   if (one.kind === "edit-note") return `note ${one.noteId}`
-  return one.kind === "create-note" ? null : `tag ${one.tag}`
+  if (one.kind === "set-task") return `task ${one.taskId}`
+  return "tag" in one ? `tag ${one.tag}` : null
 }
 
 /** Checks a request and brings its tags into GHL's form. Throws InvalidChangeError. */
@@ -85,7 +108,7 @@ export function checkRequest(input: unknown): CheckedRequest {
           ? taken.get(target) === one.kind
             ? `The tag ${one.tag} is listed twice.`
             : `The tag ${one.tag} cannot be added and removed at once.`
-          : "The same text cannot be changed twice at once.",
+          : "The same thing cannot be changed twice at once.",
       )
     }
     taken.set(target, one.kind)

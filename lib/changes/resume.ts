@@ -30,8 +30,8 @@ async function goOn(
     const [change] = await tx
       .update(changes)
       .set({
-        // A change that waits has begun, and stays ahead of the contact's others.
-        status: sql`case when ${changes.status} = 'waiting' then 'waiting' else 'queued' end`,
+        // A change that waits or is in doubt has begun, and stays ahead of the contact's others.
+        status: sql`case when ${changes.status} in ('waiting', 'unsure') then ${changes.status} else 'queued' end`,
         resumeAt: null,
         holdUntil: null,
         leaseToken: null,
@@ -86,8 +86,8 @@ const firstOpenStep = async (tx: Db, changeId: string): Promise<StepRow[]> =>
 const again = { found: null, failureKind: null, doubt: null, doubtSince: null } as const
 
 /**
- * Tries a stopped change again, or a waiting one now. Everything is read fresh before anything is
- * sent; a write still in doubt stays in doubt until its settling time is over.
+ * Tries a stopped change again, or a waiting one or one in doubt now. Everything is read fresh before
+ * anything is sent; a write still in doubt stays in doubt until its settling time is over.
  */
 export function tryAgain(
   db: Db,
@@ -96,7 +96,7 @@ export function tryAgain(
   queue: ChangeQueue = processQueue(),
 ): Promise<ActOutcome> {
   const input = { changeId, personId, queue, action: "change.resumed" }
-  return goOn(db, { ...input, from: ["stopped", "waiting"] }, (tx) =>
+  return goOn(db, { ...input, from: ["stopped", "waiting", "unsure"] }, (tx) =>
     tx
       .update(changeSteps)
       .set({ status: "pending", ...again })

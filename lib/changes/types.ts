@@ -17,6 +17,11 @@ export type StepRequest =
   | { kind: "remove-tag"; tag: string }
   | { kind: "create-note"; body: string }
   | { kind: "edit-note"; noteId: string; label: string; seen: string; wanted: string }
+  /** `dueAt`: ISO instant. The title is one line. */
+  | { kind: "create-task"; title: string; body: string; dueAt: string }
+  | { kind: "set-task"; taskId: string; seen: TaskState; wanted: TaskState }
+
+export type TaskState = "open" | "completed"
 
 export type ChangeRequest = {
   contactId: string
@@ -39,7 +44,7 @@ export type ChangeRequest = {
 export type StepView = {
   id: string
   kind: StepKind
-  /** Name of the field, the tag, or "note". */
+  /** Name of the field, the tag, "note", or what is done to a task. */
   label: string
   status: StepStatus
   /** GHL already stood as wanted; nothing was sent. */

@@ -1,14 +1,21 @@
 import type { StepRow } from "./engine/rows.ts"
-import type { StepRequest } from "./types.ts"
+import type { StepKind, StepRequest, TaskState } from "./types.ts"
 
 /** A change can be taken back as long as its texts are kept: see engine/retention.ts. */
 export const UNDO_DAYS = 30
 
+const WHAT: Record<StepKind, string> = {
+  "set-field": "field",
+  "add-tag": "tag",
+  "remove-tag": "tag",
+  "create-note": "note",
+  "edit-note": "note",
+  "create-task": "task",
+  "set-task": "task",
+}
+
 /** What a step wrote to. */
-const targetOf = ({ kind, target }: StepRow): string =>
-  kind === "add-tag" || kind === "remove-tag"
-    ? `tag ${target}`
-    : `${kind === "set-field" ? "field" : "note"} ${target}`
+const targetOf = ({ kind, target }: StepRow): string => `${WHAT[kind]} ${target}`
 
 /** Whether GHL was changed by this step: it is done, and did not stand so before. */
 const didSomething = ({ status, alreadySo }: StepRow) => status === "done" && !alreadySo
@@ -22,12 +29,22 @@ function isKept({ kind, seen, wanted, target }: StepRow): boolean {
       return seen !== null && seen.trim() !== ""
     case "create-note":
       return wanted !== "" && target !== null
+    case "create-task":
+      return target !== null
     default:
       return true
   }
 }
 
-const ORDER = ["set-field", "create-note", "edit-note", "add-tag", "remove-tag"] as const
+const ORDER = [
+  "set-field",
+  "create-note",
+  "edit-note",
+  "create-task",
+  "set-task",
+  "add-tag",
+  "remove-tag",
+] as const
 
 /**
  * The steps that taking a change back has to undo, texts before tags: what may conflict comes first,
@@ -72,5 +89,12 @@ export function undoOf(step: StepRow, by: string): StepRequest {
       }
     case "edit-note":
       return { kind, noteId: target, label, seen: wanted, wanted: seen }
+    // Nothing of GHL's is deleted: a task that was added by mistake is done with.
+    case "create-task":
+      return { kind: "set-task", taskId: target, seen: "open", wanted: "completed" }
+    case "set-task": {
+      const was: TaskState = wanted === "completed" ? "open" : "completed"
+      return { kind, taskId: target, seen: was === "open" ? "completed" : "open", wanted: was }
+    }
   }
 }

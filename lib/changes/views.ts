@@ -88,7 +88,7 @@ function viewOf({ change, personName, behindAnother }: Found, related: Related):
     steps: steps.map(stepView),
     can: {
       cancel: ["held", "queued", "waiting", "stopped", "conflict"].includes(status),
-      tryAgain: status === "stopped" || status === "waiting",
+      tryAgain: ["stopped", "waiting", "unsure"].includes(status),
       markDoneByHand: status === "stopped",
       resolveConflict: status === "conflict",
       undo: canUndo(change, related),

@@ -25,6 +25,7 @@ export type ChangeFacts = {
 /** What a step is about. */
 const nameOf = ({ kind, label }: StepFacts): string => {
   if (kind === "add-tag" || kind === "remove-tag") return `the tag ${label}`
+  if (kind === "create-task" || kind === "set-task") return "the task"
   return kind === "create-note" ? "the note" : label
 }
 
@@ -35,17 +36,20 @@ function list(steps: StepFacts[]): string {
   return names.length === 0 ? last : `${names.join(", ")} and ${last}`
 }
 
+const TEXTS: ReadonlySet<StepKind> = new Set(["set-field", "create-note", "edit-note"])
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** "The tags a and b were added." in the words for each kind, or nothing. */
 function groups(
   steps: StepFacts[],
-  words: { text: string; add: string; remove: string },
+  words: { text: string; add: string; remove: string; set: string },
 ): string[] {
   const said: [StepFacts[], string][] = [
-    [steps.filter(({ kind }) => kind !== "add-tag" && kind !== "remove-tag"), words.text],
-    [steps.filter(({ kind }) => kind === "add-tag"), words.add],
+    [steps.filter(({ kind }) => TEXTS.has(kind)), words.text],
+    [steps.filter(({ kind }) => kind === "add-tag" || kind === "create-task"), words.add],
     [steps.filter(({ kind }) => kind === "remove-tag"), words.remove],
+    [steps.filter(({ kind }) => kind === "set-task"), words.set],
   ]
   return said
     .filter(([group]) => group.length > 0)
@@ -54,14 +58,20 @@ function groups(
     )
 }
 
-const written = { text: "written", add: "added", remove: "removed" }
-const notWritten = { text: "not written", add: "not added", remove: "not removed" }
+const written = { text: "written", add: "added", remove: "removed", set: "updated" }
+const notWritten = {
+  text: "not written",
+  add: "not added",
+  remove: "not removed",
+  set: "not updated",
+}
 const alreadySo = {
   text: "already as wanted in GHL",
   add: "already there",
   remove: "already gone",
+  set: "already so in GHL",
 }
-const same = (what: string) => ({ text: what, add: what, remove: what })
+const same = (what: string) => ({ text: what, add: what, remove: what, set: what })
 
 const isWritten = (step: StepFacts) => step.status === "done"
 const isDoubtful = (step: StepFacts) => step.status === "unsure" || step.status === "sending"
@@ -85,9 +95,9 @@ function settledSentences(steps: StepFacts[]): string[] {
       skipped.filter((step) => !byHand(step)),
       same("left as GHL has it"),
     ),
-    ...(steps.some((step) => step.detail.differs)
-      ? ["GHL altered the note's text: compare it with what was approved."]
-      : []),
+    ...steps
+      .filter((step) => step.detail.differs)
+      .map((step) => `GHL altered ${nameOf(step)}'s text: compare it with what was approved.`),
   ]
 }
 

@@ -8,6 +8,7 @@ import { controlOf } from "#lib/sandbox/control.ts"
 import { startTestSandbox } from "#lib/sandbox/testing/caller.ts"
 import { listPage, searchPage } from "./list.ts"
 import { readRecord } from "./record.ts"
+import { readSchedule } from "./schedule.ts"
 import { tablePage } from "./table/page.ts"
 import type { Sort } from "./table/types.ts"
 import { ownChangesIn } from "./whole/own-changes.ts"
@@ -68,6 +69,9 @@ describe.each(testBackends().slice(0, 1))("requests to GHL", ({ open }) => {
       table: await requests(() => listPage(store.db, personId, { limit: 20, cursor: null })),
       next: await requests(() => listPage(store.db, personId, { limit: 20, cursor: first.next })),
       record: await requests(() => readRecord(id)),
+      schedule: await requests(() =>
+        readSchedule(benchClient(sandbox.url), id, "America/New_York"),
+      ),
       search: await requests(() => {
         delete holder.caredeskSpelling
         return searchPage(store.db, personId, broad)
@@ -89,6 +93,7 @@ describe.each(testBackends().slice(0, 1))("requests to GHL", ({ open }) => {
     expect(small?.search).toHaveLength(1 + 20)
     expect(small?.narrow).toEqual(["POST /contacts/search", "GET /contacts/{id}"])
     expect(small?.record).toEqual(["GET /contacts/{id}"])
+    expect(small?.schedule).toHaveLength(2)
     for (const large of larger) expect(large).toEqual(small)
   })
 

@@ -1,27 +1,12 @@
 "use server"
 
 import { z } from "zod"
-import { createChange } from "#lib/changes/create.ts"
-import { InvalidChangeError } from "#lib/changes/request.ts"
-import type { ChangeRequest } from "#lib/changes/types.ts"
-import { database } from "#lib/db/instance.ts"
 import { env } from "#lib/env.ts"
 import { action } from "#lib/people/action.ts"
 import { LIFECYCLE_STEPS, lifecycleStep } from "./lifecycle.ts"
+import { storeChange } from "./store-change.ts"
 
 const contactId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
-
-async function store(request: ChangeRequest) {
-  try {
-    const { changeId } = await createChange(await database(), request)
-    return { outcome: "stored", changeId } as const
-  } catch (error) {
-    if (error instanceof InvalidChangeError) {
-      return { outcome: "refused", message: error.message } as const
-    }
-    throw error
-  }
-}
 
 /** Adds or removes one tag; sent at once. */
 export const editTag = action("contacts.edit-tags")
@@ -29,7 +14,7 @@ export const editTag = action("contacts.edit-tags")
     z.object({ contactId, act: z.enum(["add-tag", "remove-tag"]), tag: z.string().max(1_000) }),
   )
   .action(({ parsedInput, ctx }) =>
-    store({
+    storeChange({
       contactId: parsedInput.contactId,
       kind: "tags",
       personId: ctx.person.id,
@@ -43,7 +28,7 @@ export const moveLifecycle = action("contacts.move-lifecycle")
   .action(async ({ parsedInput, ctx }) => {
     const step = lifecycleStep(parsedInput.stepId)
     if (!step) return { outcome: "refused", message: "There is no such step." } as const
-    return store({
+    return storeChange({
       contactId: parsedInput.contactId,
       kind: "lifecycle",
       personId: ctx.person.id,

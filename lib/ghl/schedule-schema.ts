@@ -3,6 +3,7 @@ import { z } from "zod"
 import { toInstant, toTimeOfDay } from "./days.ts"
 import { anything, idText, textOrNull } from "./lenient.ts"
 
+/** A task as GHL sends it. Source: GET /contacts/{id}/tasks. */
 const task = z.object({
   id: idText,
   title: textOrNull,
@@ -12,9 +13,6 @@ const task = z.object({
   // A task whose state GHL does not tell is not hidden as one that is done.
   completed: z.boolean().catch(false),
 })
-
-/** A task as GHL sends it. Source: GET /contacts/{id}/tasks. */
-export type RawTask = z.infer<typeof task>
 
 /** Answer of GET /contacts/{id}/tasks: entries that are no task are left out. */
 export const tasksAnswer = z.object({

@@ -6,6 +6,7 @@ export const PERMISSIONS = {
   "contacts.browse": ["coordinator", "admin"],
   "contacts.edit-tags": ["coordinator", "admin"],
   "contacts.edit-notes": ["coordinator", "admin"],
+  "contacts.edit-tasks": ["coordinator", "admin"],
   "contacts.move-lifecycle": ["coordinator", "admin"],
   "documents.open": ["coordinator", "admin"],
   "changes.read": ["coordinator", "admin"],

@@ -8,6 +8,9 @@ import { PageHeader } from "#components/shell/page-header.tsx"
 import { buttonClass } from "#components/ui/button-class.ts"
 import { Section } from "#components/ui/section.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
+import { writeEvidence } from "#lib/changes/write-evidence.ts"
+import { withWriteEvidence } from "#lib/connection/writes.ts"
+import { database } from "#lib/db/instance.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import { requirePage } from "#lib/people/session.ts"
 
@@ -42,7 +45,7 @@ async function Findings() {
   return (
     <>
       <Section title="What the token may do" flush>
-        <AreaList probes={probes} />
+        <AreaList probes={withWriteEvidence(probes, await writeEvidence(await database()))} />
       </Section>
       <Section title="Requests">
         <BudgetPicture budget={budget} />

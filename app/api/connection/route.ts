@@ -1,10 +1,15 @@
 import { z } from "zod"
+import { writeEvidence } from "#lib/changes/write-evidence.ts"
+import { database } from "#lib/db/instance.ts"
 import { tokenRefusedSince } from "#lib/ghl/connection/token-watch.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import { readHandler } from "#lib/people/handler.ts"
 
-/** Whether GHL refuses the token, for everybody on the desk. Polled, so it does not count as an act. */
+/** Whether GHL refuses the token or its writes, for everybody on the desk. Polled, so it does not count as an act. */
 export const GET = readHandler(
   { permission: "contacts.browse", input: z.object({}), act: false },
-  async () => ({ tokenRefusedSince: await tokenRefusedSince(ghl()) }),
+  async () => ({
+    tokenRefusedSince: await tokenRefusedSince(ghl()),
+    writesRefusedSince: (await writeEvidence(await database())).refused?.since ?? null,
+  }),
 )

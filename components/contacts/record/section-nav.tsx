@@ -2,6 +2,7 @@
 export const RECORD_SECTIONS = [
   { id: "key-fields", label: "Key fields" },
   { id: "call-notes", label: "Call notes" },
+  { id: "due-next", label: "Due next" },
   { id: "tags", label: "Tags" },
   { id: "documents", label: "Documents" },
   { id: "notes", label: "Notes" },

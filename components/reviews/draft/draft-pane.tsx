@@ -22,7 +22,6 @@ export type DraftView = "edit" | "against-notes" | "against-ai" | "versions"
 /** The draft's texts: to edit with their marks, against the record, against what came in, as they were. */
 export function DraftPane({
   review,
-  shown,
   view,
   onView,
   texts,
@@ -40,7 +39,6 @@ export function DraftPane({
   notices,
 }: {
   review: ReviewView
-  shown: boolean
   view: DraftView
   onView: (view: DraftView) => void
   texts: Texts
@@ -95,7 +93,7 @@ export function DraftPane({
   return (
     <Pane
       title="Draft"
-      shown={shown}
+      part="draft"
       actions={status}
       bare
       footer={

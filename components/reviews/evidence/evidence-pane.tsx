@@ -23,7 +23,6 @@ export const partOf = (place: PlaceView): EvidencePart => PART_OF[place.source]
 export function EvidencePane({
   review,
   contact,
-  shown,
   view,
   onView,
   lit,
@@ -31,7 +30,6 @@ export function EvidencePane({
 }: {
   review: ReviewView
   contact: ReviewContact | null
-  shown: boolean
   view: EvidencePart
   onView: (view: EvidencePart) => void
   lit: Lit | null
@@ -44,7 +42,7 @@ export function EvidencePane({
   const place = lit?.place
   const turn = lit?.turn ?? 0
   return (
-    <Pane title="Evidence" shown={shown} bare>
+    <Pane title="Evidence" part="evidence" bare>
       <div ref={frame} className="contents">
         <Tabs
           label="Evidence"

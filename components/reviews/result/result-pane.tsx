@@ -17,7 +17,6 @@ export type Result = {
 
 /** Exactly what an approval writes, where, and in which order. */
 export function ResultPane({
-  shown,
   result,
   othersText,
   keeping,
@@ -25,7 +24,6 @@ export function ResultPane({
   tagsChoice,
   footer,
 }: {
-  shown: boolean
   result: Result
   othersText: string
   keeping: Keeping
@@ -37,7 +35,7 @@ export function ResultPane({
 }) {
   const { callNotes, tags, note } = result
   return (
-    <Pane title="What will be written" shown={shown} footer={footer}>
+    <Pane title="What will be written" part="result" footer={footer}>
       <ol className="space-y-4">
         <li>
           <h3 className="text-sm font-medium">1. Call notes</h3>

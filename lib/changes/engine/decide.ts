@@ -6,10 +6,10 @@ export type Doubt = (typeof DOUBTS)[number]
 
 export type Situation = {
   kind: StepKind
-  /** What the person saw; ignored for tags and new notes, which cannot conflict. */
+  /** What the person saw; ignored for tags, new notes and new tasks, which cannot conflict. */
   seen: string | null
   wanted: string
-  /** What a fresh read just found. Tags: `present` or `absent`. Null: no such note. */
+  /** What a fresh read just found. Tags: `present` or `absent`. Null: no such note or task. */
   stands: string | null
   /** What is known of an earlier send that does not show; null when nothing is in doubt. */
   doubt: Doubt | null
@@ -31,19 +31,27 @@ export type Decision =
   | { act: "conflict" }
   /** Nothing may be sent yet: read again later. */
   | { act: "wait" }
-  | { act: "stop"; why: "refused" | "not-kept" | "gave-up" | "note-gone" | "touched" }
+  | { act: "stop"; why: "refused" | "not-kept" | "gave-up" | "note-gone" | "task-gone" | "touched" }
+
+/** Kinds whose target may be gone, and what that is called. */
+const GONE: { [Kind in StepKind]?: "note-gone" | "task-gone" } = {
+  "edit-note": "note-gone",
+  "set-task": "task-gone",
+}
+
+const isMade = (kind: StepKind): boolean => kind === "create-note" || kind === "create-task"
 
 const isTag = ({ kind }: Situation): boolean => kind === "add-tag" || kind === "remove-tag"
 
 const standsAsWanted = ({ kind, wanted, stands }: Situation): boolean => {
   if (stands === null) return false
-  // A note is known by its reference; its text is compared when it is found.
-  return kind === "create-note" || sameText(stands, wanted)
+  // A note or task is known by its reference; its text is compared when it is found.
+  return isMade(kind) || sameText(stands, wanted)
 }
 
 const standsAsSeen = (situation: Situation): boolean => {
   const { kind, seen, stands } = situation
-  if (isTag(situation) || kind === "create-note") return true
+  if (isTag(situation) || isMade(kind)) return true
   return stands !== null && seen !== null && sameText(stands, seen)
 }
 
@@ -57,7 +65,8 @@ const standsAsSeen = (situation: Situation): boolean => {
 export function decide(situation: Situation): Decision {
   const { stands, doubt, settled, touched, attempts, maxAttempts } = situation
   if (standsAsWanted(situation)) return { act: "done", alreadySo: attempts === 0 }
-  if (situation.kind === "edit-note" && stands === null) return { act: "stop", why: "note-gone" }
+  const gone = GONE[situation.kind]
+  if (gone && stands === null) return { act: "stop", why: gone }
   const asSeen = standsAsSeen(situation)
   if (doubt === null) return asSeen ? { act: "write" } : { act: "conflict" }
   if (!settled) return { act: "wait" }

@@ -34,7 +34,7 @@ export type Reason = { failure: FailureKind | null; traceId: string | null }
 export const recordDone = (
   run: Run,
   step: StepRow,
-  outcome: { alreadySo: boolean; noteId?: string; differs: boolean; traceId: string | null },
+  outcome: { alreadySo: boolean; madeId?: string; differs: boolean; traceId: string | null },
 ): Promise<void> =>
   withLease(run.db, run.change, async (tx) => {
     const { change } = run
@@ -47,7 +47,7 @@ export const recordDone = (
       doubtSince: null,
       failureKind: null,
       traceId: outcome.traceId,
-      ...(outcome.noteId ? { target: outcome.noteId } : {}),
+      ...(outcome.madeId ? { target: outcome.madeId } : {}),
       ...(outcome.differs ? { detail: { ...step.detail, differs: "yes" } } : {}),
     })
     await rememberStep(tx, change.contactId, step, step.wanted)
@@ -61,7 +61,9 @@ export const recordDone = (
       outcome.alreadySo ? "change.step-already-so" : "change.step-written",
       {
         ...auditDetailOfStep(step),
-        ...(outcome.noteId ? { noteId: outcome.noteId } : {}),
+        ...(outcome.madeId
+          ? { [step.kind === "create-task" ? "taskId" : "noteId"]: outcome.madeId }
+          : {}),
         ...(outcome.differs ? { differs: true } : {}),
         attempts: step.attempts,
         traceId: outcome.traceId,

@@ -23,7 +23,7 @@ export async function forgetOldTexts(db: Db, keepDays: number = KEEP_DAYS): Prom
     .set({ seen: null, wanted: "", found: null })
     .where(
       and(
-        inArray(changeSteps.kind, ["set-field", "create-note", "edit-note"]),
+        inArray(changeSteps.kind, ["set-field", "create-note", "edit-note", "create-task"]),
         or(isNotNull(changeSteps.seen), isNotNull(changeSteps.found), ne(changeSteps.wanted, "")),
         exists(over),
       ),

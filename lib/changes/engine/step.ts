@@ -101,7 +101,7 @@ export async function runStep(
         forgetDoubt(step)
         await recordDone(run, step, {
           alreadySo: decision.alreadySo,
-          noteId: seen.standing.noteId,
+          madeId: seen.standing.madeId,
           differs: !sameText(seen.standing.text ?? "", step.wanted),
           traceId: known?.traceId ?? null,
         })

@@ -21,6 +21,7 @@ export const CHANGE_KINDS = [
   "call-notes",
   "fields",
   "note",
+  "task",
   "review",
   /** Takes an earlier change back. */
   "undo",
@@ -53,6 +54,8 @@ export const STEP_KINDS = [
   "remove-tag",
   "create-note",
   "edit-note",
+  "create-task",
+  "set-task",
 ] as const
 
 /** pending: not tried. sending: recorded before each send. unsure: sent, answer unknown. skipped: a person did it by hand or gave it up. */
@@ -127,17 +130,17 @@ export const changeSteps = pgTable(
       .references(() => changes.id),
     position: integer("position").notNull(),
     kind: text("kind", { enum: STEP_KINDS }).notNull(),
-    /** Custom field id, tag, or note id (null for a note to be made, until it is made). */
+    /** Id of the custom field, note or task (null for one to be made, until it is made), or the tag. */
     target: text("target"),
     /** Name of the field or tag for people. */
     label: text("label").notNull(),
-    /** Text as the person saw it; null for notes to be made. Tags: `present` or `absent`. */
+    /** Text as the person saw it; null for notes and tasks to be made. Tags: `present` or `absent`; tasks: `open` or `completed`. */
     seen: text("seen"),
-    /** Text as it shall be. Tags: `present` or `absent`. */
+    /** Text as it shall be. Tags: `present` or `absent`; tasks: `open` or `completed`. */
     wanted: text("wanted").notNull(),
     /** What stood in GHL when a conflict was found. */
     found: text("found"),
-    /** Reference line's id of a note made by this step. */
+    /** Reference line's id of a note or task made by this step. */
     reference: text("reference").unique(),
     status: text("status", { enum: STEP_STATUSES }).notNull().default("pending"),
     attempts: integer("attempts").notNull().default(0),

@@ -48,3 +48,18 @@ describe("what a process remembers of its calls", () => {
     expect(areaOf(path, write)).toBe(area)
   })
 })
+
+test.each(["tasks", "appointments"] as const)(
+  "a plain 401 for %s alone is a missing right, not a refused token",
+  (area) => {
+    const dealings = createDealings()
+    dealings.succeeded("contacts")
+    dealings.failed(area, error("unauthorized", 401))
+    expect(dealings.view()).toMatchObject({
+      tokenRefusedSince: null,
+      refused: { [area]: { kind: "unauthorized" } },
+    })
+    dealings.failed("record", error("unauthorized", 401))
+    expect(dealings.view().tokenRefusedSince).not.toBeNull()
+  },
+)

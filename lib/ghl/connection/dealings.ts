@@ -45,6 +45,15 @@ export type Dealings = {
 
 const KEPT_FAILURES = 20
 
+/** Areas that a good token may be refused with the plain 401 of a bad one: accounts were seen to do so. */
+const BARE_401: readonly Area[] = ["tasks", "appointments"]
+
+/** Whether a failure says that the token has no right to this area, rather than that it is no token. */
+export const lacksRight = (area: Area, kind: GhlErrorKind): boolean =>
+  kind === "missing-scope" ||
+  kind === "forbidden" ||
+  (kind === "unauthorized" && BARE_401.includes(area))
+
 /** Remembers how calls went. `now`: epoch ms, shown to people. */
 export function createDealings(now: () => number = Date.now): Dealings {
   const failures: Failure[] = []
@@ -69,10 +78,11 @@ export function createDealings(now: () => number = Date.now): Dealings {
       failures.unshift(failure)
       failures.splice(KEPT_FAILURES)
       if (status !== null) lastHeard = at
-      if (kind === "unauthorized") tokenRefusedSince ??= at
+      const noRight = lacksRight(area, kind)
+      if (kind === "unauthorized" && !noRight) tokenRefusedSince ??= at
       // GHL looks at the token before the scope, the location and the id.
       if (["missing-scope", "forbidden", "not-found"].includes(kind)) tokenRefusedSince = null
-      if (kind === "missing-scope" || kind === "forbidden") refused.set(area, failure)
+      if (noRight) refused.set(area, failure)
     },
     view: () => ({
       lastHeard,

@@ -6,7 +6,7 @@ import { GhlError } from "../errors.ts"
 import { pathId } from "../ids.ts"
 import { listAnswer } from "../pages-schema.ts"
 import type { Ghl, ReadOptions } from "../types.ts"
-import { AREAS, type Area, type Dealings, type Failure } from "./dealings.ts"
+import { AREAS, type Area, type Dealings, type Failure, lacksRight } from "./dealings.ts"
 
 /**
  * `granted`: GHL did it just now (writes: did the last one). `missing`: the token lacks the right.
@@ -51,7 +51,7 @@ export function probeVerbs(
     } catch (error) {
       if (!(error instanceof GhlError)) throw error
       const { kind, status, traceId } = error
-      const state = kind === "missing-scope" || kind === "forbidden" ? "missing" : "failing"
+      const state = lacksRight(area, kind) ? "missing" : "failing"
       results.set(area, { area, state, at, failure: { at, kind, status, traceId } })
       return null
     }

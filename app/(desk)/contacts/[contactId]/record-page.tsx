@@ -9,6 +9,7 @@ import { DocumentList } from "#components/documents/document-list.tsx"
 import { AllFields } from "#components/fields/all-fields.tsx"
 import { CallNotesSection } from "#components/notes/call-notes-section.tsx"
 import { NotesHistory } from "#components/notes/notes-history.tsx"
+import { ScheduleSection } from "#components/schedule/schedule-section.tsx"
 import { TagSection } from "#components/tags/tag-section.tsx"
 import { Section } from "#components/ui/section.tsx"
 import type { ComposerState } from "#lib/contacts/composer-types.ts"
@@ -67,6 +68,9 @@ export function RecordPage({
           </RecordSection>
         </div>
         <div className="flex min-w-0 flex-col gap-4 xl:row-span-2">
+          <RecordSection id="due-next" title="What is due next">
+            <ScheduleSection contactId={contactId} />
+          </RecordSection>
           <RecordSection id="tags" title="The tags">
             <TagSection contactId={contactId} tags={record.tags} holdSeconds={holdSeconds} />
           </RecordSection>

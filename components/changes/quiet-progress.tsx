@@ -2,13 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { useEffect } from "react"
-import { ChangeProgress } from "#components/changes/change-progress.tsx"
-import { changeQuery, isOver } from "#components/changes/change-queries.ts"
+import { ChangeProgress } from "./change-progress.tsx"
+import { changeQuery, isOver } from "./change-queries.ts"
 
 const NEEDS_WORDS = ["waiting", "unsure", "stopped", "conflict"]
 
-/** Follows one edit of a tag. Silent while all goes well; with words and choices when it does not. */
-export function TagEditProgress({ changeId, onOver }: { changeId: string; onOver: () => void }) {
+/** Follows a small change. Silent while all goes well; with words and choices when it does not. */
+export function QuietProgress({ changeId, onOver }: { changeId: string; onOver: () => void }) {
   const { data } = useQuery(changeQuery(changeId))
   const over = data ? isOver(data.status) : false
   useEffect(() => {

@@ -1,0 +1,16 @@
+import { queryOptions } from "@tanstack/react-query"
+import { fetchJson } from "#components/shell/fetch-json.ts"
+
+/** ISO instants; null: not refused. */
+export type ConnectionState = {
+  tokenRefusedSince: string | null
+  writesRefusedSince: string | null
+}
+
+/** What GHL refuses, polled on every page. */
+export const connectionQuery = queryOptions({
+  queryKey: ["connection"],
+  queryFn: ({ signal }) => fetchJson<ConnectionState>("/api/connection", { signal, poll: true }),
+  refetchInterval: 15_000,
+  retry: false,
+})

@@ -1,0 +1,107 @@
+"use client"
+
+import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { CalendarPlus } from "lucide-react"
+import { useCallback, useState } from "react"
+import { QuietProgress } from "#components/changes/quiet-progress.tsx"
+import { NoWriting } from "#components/connection/no-writing.tsx"
+import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
+import { problemOf } from "#components/shell/fetch-json.ts"
+import { Button } from "#components/ui/button.tsx"
+import { ProblemNotice } from "#components/ui/problem-notice.tsx"
+import { Section } from "#components/ui/section.tsx"
+import { Skeleton } from "#components/ui/skeleton.tsx"
+import { AppointmentList } from "./appointment-list.tsx"
+import { FollowUpForm } from "./follow-up-form.tsx"
+import { scheduleOf } from "./schedule-query.ts"
+import { TaskList } from "./task-list.tsx"
+
+/** What is due next for a contact: appointments to come and open tasks, each half on its own. */
+export function ScheduleSection({ contactId }: { contactId: string }) {
+  const queryClient = useQueryClient()
+  const { data, error, refetch, isFetching } = useQuery(scheduleOf(contactId))
+  const [adding, setAdding] = useState(false)
+  const [added, setAdded] = useState<string[]>([])
+  const retry = () => void refetch()
+  const settle = useCallback(
+    async (changeId: string) => {
+      await queryClient.invalidateQueries({ queryKey: ["contacts", contactId] })
+      setAdded((now) => now.filter((one) => one !== changeId))
+    },
+    [queryClient, contactId],
+  )
+  const tasks = data?.tasks
+  const whyNot = useWhyNotWrite()
+  return (
+    <Section
+      title="Due next"
+      actions={
+        !adding &&
+        tasks &&
+        !("problem" in tasks) && (
+          <Button
+            size="small"
+            icon={<CalendarPlus aria-hidden />}
+            disabled={whyNot !== null}
+            onClick={() => setAdding(true)}
+          >
+            Add follow-up
+          </Button>
+        )
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {error && !data && (
+          <ProblemNotice problem={problemOf(error)} retrying={isFetching} onRetry={retry} />
+        )}
+        {!data && !error && (
+          <div role="status" className="flex flex-col gap-2">
+            <span className="sr-only">Tasks and appointments are being fetched.</span>
+            <Skeleton className="h-12 w-full" />
+            <Skeleton className="h-12 w-full" />
+          </div>
+        )}
+        {data && (
+          <AppointmentList appointments={data.appointments} retrying={isFetching} onRetry={retry} />
+        )}
+        <NoWriting why={whyNot} />
+        {adding && (
+          <FollowUpForm
+            contactId={contactId}
+            onClose={() => setAdding(false)}
+            onStored={(changeId) => {
+              setAdded((now) => [...now, changeId])
+              setAdding(false)
+            }}
+          />
+        )}
+        <p role="status" className={added.length > 0 ? "text-ink-muted text-sm" : "sr-only"}>
+          {added.length > 0 ? "Adding the task to GoHighLevel." : ""}
+        </p>
+        {added.map((changeId) => (
+          <Added key={changeId} changeId={changeId} settle={settle} />
+        ))}
+        {tasks && (
+          <TaskList
+            contactId={contactId}
+            tasks={tasks}
+            disabled={whyNot !== null}
+            retrying={isFetching}
+            onRetry={retry}
+          />
+        )}
+      </div>
+    </Section>
+  )
+}
+
+function Added({
+  changeId,
+  settle,
+}: {
+  changeId: string
+  settle: (changeId: string) => Promise<void>
+}) {
+  const over = useCallback(() => void settle(changeId), [settle, changeId])
+  return <QuietProgress changeId={changeId} onOver={over} />
+}

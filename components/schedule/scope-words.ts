@@ -1,0 +1,12 @@
+import type { Problem } from "#lib/problem.ts"
+
+/** A failure of one half in words for that half: a missing right is said where its absence is met. */
+export function withScope(problem: Problem, what: "tasks" | "appointments"): Problem {
+  if (problem.kind !== "missing-scope" && problem.kind !== "unauthorized") return problem
+  return {
+    ...problem,
+    title: `Caredesk's access token may not read ${what} in GoHighLevel.`,
+    advice: "An administrator can see on the Connection page what is missing. The rest works.",
+    canRetry: false,
+  }
+}

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { testBackends } from "#lib/db/testing/stores.ts"
+import { cancelChange } from "./cancel.ts"
+import { tryAgain } from "./resume.ts"
+import { type Desk, openDesk } from "./testing/desk.ts"
+import { writeEvidence } from "./write-evidence.ts"
+
+describe.each(testBackends())("whether the token may write, on $name", ({ open }) => {
+  let desk: Desk
+  beforeAll(async () => {
+    desk = await openDesk(open)
+  })
+  afterAll(() => desk.close())
+
+  const refused = async () => (await writeEvidence(desk.store.db)).refused?.since ?? null
+  const allow = (may: boolean) =>
+    desk.control.settings({ revokedScopes: may ? [] : ["contacts.write"] })
+  async function tagged() {
+    const changeId = await desk.change(desk.nextContact(), [{ kind: "add-tag", tag: "vip-new" }])
+    return { changeId, status: (await desk.ended(changeId)).status }
+  }
+
+  test("is known from a change that stopped for it, until that one is written", async () => {
+    expect(await writeEvidence(desk.store.db)).toEqual({ writtenAt: null, refused: null })
+    await allow(false)
+    const { changeId, status } = await tagged()
+    expect(status).toBe("stopped")
+    expect(await writeEvidence(desk.store.db)).toMatchObject({
+      writtenAt: null,
+      refused: { kind: "missing-scope", traceId: expect.stringMatching(/./) },
+    })
+    expect(Date.parse((await refused()) ?? "")).toBeGreaterThan(Date.now() - 60_000)
+    await allow(true)
+    expect(await refused()).not.toBeNull()
+    await tryAgain(desk.store.db, changeId, desk.personId, desk.engine.queue)
+    expect((await desk.ended(changeId)).status).toBe("done")
+    expect(await refused()).toBeNull()
+    const { writtenAt } = await writeEvidence(desk.store.db)
+    expect(Date.parse(writtenAt ?? "")).toBeGreaterThan(Date.now() - 60_000)
+  })
+
+  test("is forgotten when the change is given up, or another one was written since", async () => {
+    await allow(false)
+    const first = await tagged()
+    expect(await refused()).not.toBeNull()
+    await cancelChange(desk.store.db, first.changeId, desk.personId)
+    expect(await refused()).toBeNull()
+    await tagged()
+    expect(await refused()).not.toBeNull()
+    await allow(true)
+    expect((await tagged()).status).toBe("done")
+    expect(await refused()).toBeNull()
+  })
+
+  test("is not doubted for other failures", async () => {
+    await desk.control.addFault({ kind: "status", status: 422, method: "POST", path: "/tags" })
+    expect((await tagged()).status).toBe("stopped")
+    expect(await refused()).toBeNull()
+  })
+})
