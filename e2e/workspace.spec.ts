@@ -274,6 +274,19 @@ test("a critical draft is written after two people approved it", async ({ browse
     expect(
       notes.filter((note) => /approved unchanged by Robin Hale, coordinator and /.test(note.body)),
     ).toHaveLength(1)
+
+    // Each of the two is in the statistics, the draft once.
+    await theirs.goto("/reviews/statistics")
+    const first = theirs.getByRole("region", { name: /By reviewer/ })
+    await expect(
+      first
+        .getByRole("row", { name: /Robin Hale/ })
+        .getByRole("cell")
+        .first(),
+    ).toHaveText("11 as first of two")
+    const models = theirs.getByRole("region", { name: /By model version/ })
+    await expect(models.getByRole("cell").first()).toHaveText("1")
+    await expectAccessible(theirs)
   } finally {
     for (const context of contexts) await context.close()
     await desk.close()
@@ -393,7 +406,9 @@ test("on a narrow screen the parts are stacked and in reach, and nothing hides u
   await page.getByRole("button", { name: "Biomarkers", exact: true }).click()
   await expect(page.locator("[data-marker][data-lit]")).toBeInViewport()
   await parts.getByRole("button", { name: "Result" }).click()
-  const end = page.getByText("A line “Caredesk ref”")
+  // What the preview cannot know yet is announced.
+  const end = page.getByText("The time of the approval follows")
+  await expect(end).toContainText("A line “Caredesk ref” with a code of its own")
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
   const text = await end.boundingBox()
   const bar = await approveButton(page).boundingBox()

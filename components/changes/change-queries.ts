@@ -2,7 +2,7 @@
 
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query"
 import { fetchJson } from "#components/shell/fetch-json.ts"
-import type { FinishedPage } from "#lib/changes/board.ts"
+import type { FinishedPage, OpenChanges } from "#lib/changes/board.ts"
 import type { MergeDraft } from "#lib/changes/merge-draft.ts"
 import type { ChangeStatus, ChangeView } from "#lib/changes/types.ts"
 import type { UndoPreview } from "#lib/changes/undo.ts"
@@ -54,14 +54,12 @@ export const contactChangesQuery = (contactId: string) =>
     },
   })
 
-/** All changes that are not over; looked at often while one moves, seldom while nothing does. */
+/** Changes that are not over, and how many there are; looked at often while one moves, seldom while nothing does. */
 export const boardQuery = queryOptions({
   queryKey: ["changes", "board"],
-  queryFn: async ({ signal }) =>
-    (await fetchJson<{ changes: ChangeView[] }>("/api/changes/board", { signal, poll: true }))
-      .changes,
+  queryFn: ({ signal }) => fetchJson<OpenChanges>("/api/changes/board", { signal, poll: true }),
   refetchInterval: ({ state }) => {
-    const pause = shortest((state.data ?? []).map((change) => pauseFor(change.status)))
+    const pause = shortest((state.data?.changes ?? []).map((change) => pauseFor(change.status)))
     return pause === false ? 15_000 : Math.min(Math.max(pause, 1_000), 10_000)
   },
   staleTime: 0,

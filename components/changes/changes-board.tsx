@@ -8,8 +8,8 @@ import { problemOf } from "#components/shell/fetch-json.ts"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Section } from "#components/ui/section.tsx"
-import type { FinishedPage } from "#lib/changes/board.ts"
-import type { ChangeStatus, ChangeView } from "#lib/changes/types.ts"
+import type { FinishedPage, OpenChanges } from "#lib/changes/board.ts"
+import type { ChangeStatus } from "#lib/changes/types.ts"
 import { ChangeCard } from "./change-card.tsx"
 import { boardQuery, finishedQuery } from "./change-queries.ts"
 import { FinishedChanges } from "./finished-changes.tsx"
@@ -31,15 +31,16 @@ const GROUPS: { title: string; hint: string; statuses: ChangeStatus[] }[] = [
 ]
 
 /** Every change that is not over, what needs a person first, and what ended lately. Live. */
-export function ChangesBoard({ open, finished }: { open: ChangeView[]; finished: FinishedPage }) {
+export function ChangesBoard({ open, finished }: { open: OpenChanges; finished: FinishedPage }) {
   const queryClient = useQueryClient()
   const { data, error, refetch, isFetching } = useQuery({ ...boardQuery, initialData: open })
-  const names = useContactNames(data.map(({ contactId }) => contactId))
-  const ids = data.map(({ id }) => id).join(" ")
-  const shown = useRef(ids)
+  const { changes: shown, counts } = data
+  const names = useContactNames(shown.map(({ contactId }) => contactId))
+  const ids = shown.map(({ id }) => id).join(" ")
+  const known = useRef(ids)
   useEffect(() => {
-    if (shown.current === ids) return
-    shown.current = ids
+    if (known.current === ids) return
+    known.current = ids
     // One has come or gone: those that ended are another list by now.
     void queryClient.invalidateQueries({ queryKey: finishedQuery.queryKey })
   }, [ids, queryClient])
@@ -52,7 +53,7 @@ export function ChangesBoard({ open, finished }: { open: ChangeView[]; finished:
           retrying={isFetching}
         />
       )}
-      {data.length === 0 && (
+      {shown.length === 0 && (
         <div className="rounded-xl border border-line bg-surface shadow-card">
           <EmptyState icon={<Check />} title="Nothing is on its way">
             Every change was written or given up, and none needs you.
@@ -60,11 +61,13 @@ export function ChangesBoard({ open, finished }: { open: ChangeView[]; finished:
         </div>
       )}
       {GROUPS.map(({ title, hint, statuses }) => {
-        const changes = data.filter(({ status }) => statuses.includes(status))
-        if (changes.length === 0) return null
+        const changes = shown.filter(({ status }) => statuses.includes(status))
+        const counted = statuses.reduce((sum, status) => sum + (counts[status] ?? 0), 0)
+        const total = Math.max(counted, changes.length)
+        if (total === 0) return null
         return (
-          <Section key={title} title={title} count={changes.length} hint={hint}>
-            <ul className="space-y-3">
+          <Section key={title} title={title} count={total} hint={hint}>
+            <ul className="space-y-3 empty:hidden">
               {changes.map((change) => (
                 <li key={change.id}>
                   <ChangeCard
@@ -81,6 +84,12 @@ export function ChangesBoard({ open, finished }: { open: ChangeView[]; finished:
                 </li>
               ))}
             </ul>
+            {changes.length < total && (
+              <p className="mt-3 text-sm text-ink-muted first:mt-0">
+                Showing the first {changes.length} of {total}. The others appear as these are dealt
+                with.
+              </p>
+            )}
           </Section>
         )
       })}

@@ -61,7 +61,7 @@ export function ComposerPreview({
             {plan.note !== null && (
               <p className="mt-2 text-ink-muted text-xs">
                 A line with your name, role and the time follows, and a line “Caredesk ref” with a
-                random code, by which Caredesk finds the note again.
+                code of its own, by which Caredesk finds the note again.
               </p>
             )}
           </div>

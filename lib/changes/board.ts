@@ -26,8 +26,15 @@ const withoutTexts = (view: ChangeView): ChangeView => ({
   steps: view.steps.map((step) => ({ ...step, conflict: null })),
 })
 
-/** Every change that is not over, most urgent first, within that the oldest. */
-export async function openChanges(db: Db): Promise<ChangeView[]> {
+export type OpenChanges = {
+  /** The first of them, most urgent first, within that the oldest. */
+  changes: ChangeView[]
+  /** How many there are of each status, also of those that are not among `changes`. */
+  counts: Partial<Record<ChangeStatus, number>>
+}
+
+/** Changes that are not over: the first `most`, and how many there are. */
+export async function openChanges(db: Db, most: number = MOST): Promise<OpenChanges> {
   const urgency = sql.join(
     OPEN.map((status, place) => sql`when ${status} then ${place}::int`),
     sql` `,
@@ -35,9 +42,26 @@ export async function openChanges(db: Db): Promise<ChangeView[]> {
   const views = await findChanges(db, {
     where: inArray(changes.status, OPEN),
     orderBy: [sql`case ${changes.status} ${urgency} end`, sql`${changes.seq}`],
-    limit: MOST,
+    limit: most,
   })
-  return views.map(withoutTexts)
+  const shown = views.map(withoutTexts)
+  return { changes: shown, counts: shown.length < most ? tally(shown) : await countOpen(db) }
+}
+
+/** Of a list that is whole: it and its numbers are of one moment. */
+function tally(views: ChangeView[]): OpenChanges["counts"] {
+  const counts: OpenChanges["counts"] = {}
+  for (const { status } of views) counts[status] = (counts[status] ?? 0) + 1
+  return counts
+}
+
+async function countOpen(db: Db): Promise<OpenChanges["counts"]> {
+  const counted = await db
+    .select({ status: changes.status, n: count() })
+    .from(changes)
+    .where(inArray(changes.status, OPEN))
+    .groupBy(changes.status)
+  return Object.fromEntries(counted.map(({ status, n }) => [status, n]))
 }
 
 /** How many changes cannot go on without a person. */

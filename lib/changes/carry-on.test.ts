@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { eq } from "drizzle-orm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { fingerprint } from "#lib/audit/fingerprint.ts"
 import { auditEvents } from "#lib/db/schema/audit.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { composerDrafts } from "#lib/db/schema/contacts.ts"
@@ -67,7 +68,11 @@ describe.each(testBackends())("a merged conflict on $name", ({ open }) => {
       activeSeconds: 0,
       evidenceOpened: [],
       aiShare: 1,
-      summaryHmac: "-",
+      authorship: {
+        summary: [{ start: 0, end: 12, author: "ai" }],
+        analysis: [{ start: 0, end: 13, author: "ai" }],
+      },
+      summaryHmac: fingerprint("New summary."),
       analysisHmac: "-",
     })
     await db
@@ -147,6 +152,50 @@ describe.each(testBackends())("a merged conflict on $name", ({ open }) => {
     expect(JSON.stringify(audit)).not.toContain("she travels")
   })
 
+  test("keeps with the decision whose words were written, beside those that were approved", async () => {
+    const { db } = desk.store
+    const old = await conflict()
+    const decision = async () =>
+      (await db.select().from(decisions).where(eq(decisions.draftId, old.draftId)))[0]
+    const approved = await decision()
+    expect(approved?.merged).toBeNull()
+    const text = "New summary.\nCalled, she travels.\nAsk again in May."
+    // A colleague is faster once more, so that the merged text meets a conflict of its own.
+    await desk.edit(old.contactId, { fields: { "contact.call_notes": "Called twice." } })
+    const carried = await carry({ ...old.input, text })
+    if (carried.outcome !== "stored") throw new Error(carried.outcome)
+    const told = (value: string, authorship: { start: number; end: number; author: string }[]) =>
+      authorship.map(({ start, end, author }) => `${author}:${value.slice(start, end).trim()}`)
+    const first = (await decision())?.merged
+    expect(first).toMatchObject({ personId: colleague, hmac: fingerprint(text) })
+    expect(told(text, first?.authorship ?? [])).toEqual([
+      "ai:New summary.",
+      "before:Called, she travels.",
+      `${colleague}:Ask again in May.`,
+    ])
+
+    const view = await desk.ended(carried.changeId)
+    const step = view.steps.find((one) => one.conflict)
+    const again = "Called twice.\nNew summary.\nAsk again in May."
+    const second = await carryOn(
+      db,
+      { changeId: view.id, stepId: step?.id ?? "", seen: "Called twice.", text: again },
+      desk.personId,
+      desk.engine.queue,
+    )
+    if (second.outcome !== "stored") throw new Error(second.outcome)
+    expect((await desk.ended(second.changeId)).status).toBe("done")
+    const kept = await decision()
+    expect(told(again, kept?.merged?.authorship ?? [])).toEqual([
+      "before:Called twice.",
+      "ai:New summary.",
+      `${colleague}:Ask again in May.`,
+    ])
+    expect(kept?.merged).toMatchObject({ personId: desk.personId, hmac: fingerprint(again) })
+    expect({ ...kept, merged: null, changeId: null }).toEqual({ ...approved, changeId: null })
+    expect(JSON.stringify(kept)).not.toContain("Ask again")
+  })
+
   test("of twenty who write a merged text one does", async () => {
     const old = await conflict()
     const all = await Promise.all(Array.from({ length: 20 }, () => carry(old.input)))
@@ -195,7 +244,13 @@ describe.each(testBackends())("a merged conflict on $name", ({ open }) => {
       holdSeconds: 60,
     })
     const old = await conflict("Theirs.")
-    const board = await openChanges(db)
+    const { changes: board, counts } = await openChanges(db)
+    for (const status of ["conflict", "held"] as const) {
+      expect(counts[status]).toBe(board.filter((one) => one.status === status).length)
+    }
+    const first = await openChanges(db, 1)
+    expect(first.changes).toEqual(board.slice(0, 1))
+    expect(first.counts).toEqual(counts)
     const places = [old.changeId, held].map((id) => board.findIndex((one) => one.id === id))
     expect(places[0]).toBeGreaterThanOrEqual(0)
     expect(places[0]).toBeLessThan(places[1] ?? -1)
@@ -203,9 +258,9 @@ describe.each(testBackends())("a merged conflict on $name", ({ open }) => {
     expect(await needingAttention(db)).toBe(
       board.filter(({ status }) => status === "conflict" || status === "stopped").length,
     )
-    const first = await finishedChanges(db, { before: null, limit: 2 })
-    const second = await finishedChanges(db, { before: first.next, limit: 2 })
-    const seen = [...first.changes, ...second.changes].map(({ seq }) => seq)
+    const page = await finishedChanges(db, { before: null, limit: 2 })
+    const second = await finishedChanges(db, { before: page.next, limit: 2 })
+    const seen = [...page.changes, ...second.changes].map(({ seq }) => seq)
     expect(seen).toHaveLength(4)
     expect(seen).toEqual(seen.toSorted((one, other) => other - one))
     expect(new Set(seen).size).toBe(4)

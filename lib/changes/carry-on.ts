@@ -5,6 +5,7 @@ import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { composerDrafts } from "#lib/db/schema/contacts.ts"
 import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { recordMerged } from "#lib/reviews/decision/merged.ts"
 import { auditDetailOfStep } from "./engine/audit.ts"
 import type { ChangeQueue } from "./engine/queue.ts"
 import type { ChangeRow, StepRow } from "./engine/rows.ts"
@@ -145,6 +146,14 @@ export async function carryOn(
       }
       const created = await handOver(tx, old, personId)
       const steps = await moveSteps(tx, open, created.id, merged)
+      if (step.kind === "set-field") {
+        await recordMerged(tx, created.id, {
+          wanted: step.wanted,
+          found: merged.seen,
+          text: merged.text,
+          personId,
+        })
+      }
       await dropDecidedMerges(tx, old.id)
       const entry = { actor: "person", personId, contactId: old.contactId } as const
       await recordAudit(tx, {

@@ -7,7 +7,7 @@ import { database, store } from "#lib/db/instance.ts"
 import { EnvError, env } from "#lib/env.ts"
 import { commandBearer } from "#lib/reconcile/command-key.ts"
 import { lookNow } from "#lib/reconcile/instance.ts"
-import { type Summary, summaryOf, summarySchema } from "#lib/reconcile/summary.ts"
+import { reportOf, type Summary, summaryOf, summarySchema } from "#lib/reconcile/summary.ts"
 
 /** Ends with a message and no stack. */
 function refuse(message: string): never {
@@ -67,14 +67,8 @@ async function lookHere(): Promise<Summary> {
 }
 
 const summary = (await appHasTheStore()) ? await askTheApp() : await lookHere()
-const { runId, state, checked, unread, open } = summary
-console.info(
-  `Look ${runId}: ${checked} decisions checked, ${unread} could not be, ${open.length} differences open.`,
-)
-for (const { kind, changeId, contactId } of open) {
-  console.info(`  ${kind}  change ${changeId}  contact ${contactId}`)
-}
-if (state !== "finished") {
+for (const line of reportOf(summary)) console.info(line)
+if (summary.state !== "finished") {
   console.error("It broke off: GoHighLevel did not answer. Run it again later.")
 }
-process.exit(state !== "finished" ? 2 : open.length > 0 ? 1 : 0)
+process.exit(summary.state !== "finished" ? 2 : summary.openCount > 0 ? 1 : 0)

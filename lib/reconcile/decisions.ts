@@ -1,8 +1,8 @@
 import "server-only"
-import { and, asc, eq, gt, sql } from "drizzle-orm"
+import { and, asc, eq, gt, or, sql } from "drizzle-orm"
 import type { ChangeRow, StepRow } from "#lib/changes/engine/rows.ts"
 import { stepsBefore, stepsOf } from "#lib/changes/related.ts"
-import { changes } from "#lib/db/schema/changes.ts"
+import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
 import { expectationsOf } from "./expect.ts"
 import type { Expectation } from "./types.ts"
@@ -10,10 +10,20 @@ import type { Expectation } from "./types.ts"
 /** How far back finished decisions are looked at. */
 const LOOK_BACK_DAYS = 30
 
-/** A change that is a decision finished within the days looked at. */
+/**
+ * A change that is over within the days looked at and that a decision ended with: written, or given up
+ * after a part of it may have been written. One that another carries on is looked at with that one.
+ */
 export const isFinishedDecision = and(
   eq(changes.kind, "review"),
-  eq(changes.status, "done"),
+  or(
+    eq(changes.status, "done"),
+    and(
+      eq(changes.status, "cancelled"),
+      sql`not exists (select 1 from ${changes} as later where later.continues = ${changes.id})`,
+      sql`(${changes.continues} is not null or exists (select 1 from ${changeSteps} where ${changeSteps.changeId} = ${changes.id} and ${changeSteps.status} = 'done'))`,
+    ),
+  ),
   gt(changes.finishedAt, sql`clock_timestamp() - ${LOOK_BACK_DAYS}::int * interval '1 day'`),
 )
 
@@ -83,9 +93,11 @@ export async function decisionsOf(db: Db, contactId: string): Promise<ContactToC
     ...(before.get(change.id) ?? []),
     ...(steps.get(change.id) ?? []),
   ]
+  const wroteSomething = (change: ChangeRow) =>
+    change.status === "done" || ownSteps(change).some(({ status }) => status === "done")
   return {
     decisions: eachOnce(
-      finished.map((change) => ({
+      finished.filter(wroteSomething).map((change) => ({
         changeId: change.id,
         personId: change.personId,
         expectations: expectationsOf(ownSteps(change), all),

@@ -33,8 +33,11 @@ export type DriftView = {
   mend: { changeId: string; status: ChangeStatus } | null
 }
 
-/** Differences that nobody has looked at yet, the last found first. */
-export async function openDrifts(db: Db, limit = 500): Promise<DriftView[]> {
+/** Differences read at once. */
+const MOST = 500
+
+/** Differences that nobody has looked at yet, the last found first; at most `limit` of them. */
+export async function openDrifts(db: Db, limit: number = MOST): Promise<DriftView[]> {
   const found = await db
     .select({ drift: drifts, change: changes, decidedBy: people.name })
     .from(drifts)

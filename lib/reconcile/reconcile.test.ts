@@ -9,11 +9,12 @@ import { auditEvents } from "#lib/db/schema/audit.ts"
 import { changeSteps, changes, drifts, reconcileRuns } from "#lib/db/schema/changes.ts"
 import { settings } from "#lib/db/schema/settings.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
-import { acceptDrift, lastLook, openDrifts } from "./list.ts"
+import { contactsToCheck } from "./decisions.ts"
+import { acceptDrift, lastLook, openDriftCount, openDrifts } from "./list.ts"
 import { lookAtContact } from "./look.ts"
 import { takeNight, wasMissed } from "./night.ts"
 import { beginRun, runReconciliation } from "./run.ts"
-import { summaryOf } from "./summary.ts"
+import { reportOf, type Summary, summaryOf } from "./summary.ts"
 
 describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
   let desk: Desk
@@ -273,6 +274,68 @@ describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
     ])
   })
 
+  test("what was written of an approval that was given up half-way is still asked for, and no more", async () => {
+    const contactId = desk.nextContact()
+    await desk.edit(contactId, { fields: { "contact.call_notes": "Old.\nTheirs." } })
+    const half = await desk.ended(
+      await desk.change(contactId, [
+        { kind: "add-tag", tag: "bloodwork_completed" },
+        callNotes("Old.", "New."),
+        { kind: "create-note", body: "The analysis." },
+      ]),
+    )
+    expect(half.status).toBe("conflict")
+    const step = half.steps.find(({ conflict }) => conflict)
+    const carried = await carryOn(
+      desk.store.db,
+      { changeId: half.id, stepId: step?.id ?? "", seen: "Nothing.", text: "New.\nTheirs." },
+      desk.personId,
+      desk.engine.queue,
+    )
+    if (carried.outcome !== "stored") throw new Error(carried.outcome)
+    expect((await desk.ended(carried.changeId)).status).toBe("conflict")
+    await cancelChange(desk.store.db, carried.changeId, desk.personId, desk.engine.queue)
+    expect(await look(contactId)).toEqual({ checked: 1, unread: 0, failed: false })
+    expect(await found(contactId)).toEqual([])
+    await desk.edit(contactId, { removeTags: ["bloodwork_completed"] })
+    await look(contactId)
+    expect(await found(contactId)).toEqual(["tag-missing bloodwork_completed"])
+    const rows = (await openDrifts(desk.store.db)).filter((one) => one.contactId === contactId)
+    expect(rows.map(({ changeId }) => changeId)).toEqual([carried.changeId])
+  })
+
+  test("an approval that was cancelled before anything was sent is no decision to look at", async () => {
+    const contactId = desk.nextContact()
+    const changeId = await desk.change(contactId, [{ kind: "add-tag", tag: "vip" }], {
+      holdSeconds: 600,
+    })
+    await cancelChange(desk.store.db, changeId, desk.personId, desk.engine.queue)
+    expect(await look(contactId)).toEqual({ checked: 0, unread: 0, failed: false })
+    expect(await contactsToCheck(desk.store.db, null)).not.toContain(contactId)
+  })
+
+  test("counts every open difference, also those beyond what it lists", async () => {
+    const { db } = desk.store
+    const { contactId } = await decided()
+    await desk.edit(contactId, {
+      addTags: ["bloodwork_scheduled"],
+      removeTags: ["bloodwork_completed"],
+    })
+    await look(contactId)
+    const total = await openDriftCount(db)
+    expect(total).toBeGreaterThan(1)
+    const summary = await summaryOf(db, await beginRun(db), true, 1)
+    expect(summary).toMatchObject({ openCount: total, open: [expect.anything()] })
+    expect(reportOf(summary as Summary)).toEqual([
+      expect.stringContaining(`${total} differences open.`),
+      expect.stringContaining("change "),
+      `  Showing the first 1 of ${total}.`,
+    ])
+    const all = await summaryOf(db, summary?.runId ?? "", true)
+    expect(all?.open).toHaveLength(total)
+    expect(reportOf(all as Summary)).toHaveLength(total + 1)
+  })
+
   test("a difference that went and came again is a new one, also when it was left as it is", async () => {
     const { contactId, changeId } = await decided()
     const drift = async () => {
@@ -335,12 +398,10 @@ describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
     expect(await takeNight(db, "2026-11-25", 0)).toBeNull()
 
     const [run] = await db.select().from(reconcileRuns).where(eq(reconcileRuns.id, taken.runId))
-    const decisions = await db
-      .select()
-      .from(changes)
-      .where(
-        sql`${changes.kind} = 'review' and ${changes.status} = 'done' and ${changes.finishedAt} > now() - interval '30 days'`,
-      )
+    const decisions = await db.select().from(changes).where(
+      // Cancelled ones that count are given up half-way, here after a merge.
+      sql`${changes.kind} = 'review' and (${changes.status} = 'done' or (${changes.status} = 'cancelled' and ${changes.continues} is not null)) and ${changes.finishedAt} > now() - interval '30 days'`,
+    )
     expect((run?.checked ?? 0) + (run?.unread ?? 0)).toBe(decisions.length)
     expect(await lastLook(db)).not.toBeNull()
   })

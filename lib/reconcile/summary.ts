@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm"
 import { z } from "zod"
 import { reconcileRuns } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
-import { openDrifts } from "./list.ts"
+import { openDriftCount, openDrifts } from "./list.ts"
 
 /** What a look came to: ids and counts, no health data. */
 export const summarySchema = z.object({
@@ -12,21 +12,44 @@ export const summarySchema = z.object({
   state: z.enum(["running", "finished", "broken-off"]),
   checked: z.number(),
   unread: z.number(),
+  /** Differences that nobody has looked at. */
+  openCount: z.number(),
+  /** The first of them. */
   open: z.array(z.object({ kind: z.string(), changeId: z.string(), contactId: z.string() })),
 })
 
 export type Summary = z.infer<typeof summarySchema>
 
+/** Differences a summary names: enough to begin with, and short enough to print. */
+const MOST = 500
+
 /** Where a run stands; null when there is no such run. */
-export async function summaryOf(db: Db, runId: string, running: boolean): Promise<Summary | null> {
+export async function summaryOf(
+  db: Db,
+  runId: string,
+  running: boolean,
+  most: number = MOST,
+): Promise<Summary | null> {
   const [run] = await db.select().from(reconcileRuns).where(eq(reconcileRuns.id, runId))
   if (!run) return null
-  const open = await openDrifts(db)
+  const open = await openDrifts(db, most)
   return {
     runId,
     state: run.finishedAt ? "finished" : running ? "running" : "broken-off",
     checked: run.checked,
     unread: run.unread,
+    openCount: await openDriftCount(db),
     open: open.map(({ kind, changeId, contactId }) => ({ kind, changeId, contactId })),
   }
+}
+
+/** A summary in lines for the command. */
+export function reportOf({ runId, checked, unread, openCount, open }: Summary): string[] {
+  return [
+    `Look ${runId}: ${checked} decisions checked, ${unread} could not be, ${openCount} differences open.`,
+    ...open.map(
+      ({ kind, changeId, contactId }) => `  ${kind}  change ${changeId}  contact ${contactId}`,
+    ),
+    ...(open.length < openCount ? [`  Showing the first ${open.length} of ${openCount}.`] : []),
+  ]
 }

@@ -1,5 +1,6 @@
 import "server-only"
 import { and, eq, isNotNull, sql } from "drizzle-orm"
+import { fingerprint } from "#lib/audit/fingerprint.ts"
 import { recordAudit } from "#lib/audit/record.ts"
 import { createChange } from "#lib/changes/create.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
@@ -17,7 +18,7 @@ import { type DraftContact, ownSummaries, readDraftContact } from "./contact-of-
 import { openFlags, withQuestions } from "./decision/flags.ts"
 import { OVERRIDE_REASON_MIN, type Question, questionsFor } from "./decision/honest.ts"
 import { type ApproveOutcome, DECIDED, NOT_CLAIMED, refused } from "./decision/outcomes.ts"
-import { recordDecision } from "./decision/record.ts"
+import { recordDecision, withdrawFirst } from "./decision/record.ts"
 import { stepsOf, writesCallNotes } from "./decision/steps.ts"
 import { type DraftRow, findDraft, presentTexts } from "./draft-row.ts"
 import { checkRightClient } from "./right-client.ts"
@@ -153,7 +154,7 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
   try {
     return await db.transaction((tx) =>
       approvers.turn === "first"
-        ? approveFirst(tx, row, approval, person)
+        ? approveFirst(tx, row, approval, person, why)
         : decide(tx, row, approval, person, { approvers, found, own, why }),
     )
   } catch (error) {
@@ -165,12 +166,27 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
 const hasEvidence = ({ source }: DraftRow) =>
   Boolean(source.text?.trim() || source.biomarkers?.length || source.documentId)
 
-/** Keeps the first of two approvals, and lets the draft go for the second. */
+type Why = Pick<Parameters<typeof recordDecision>[2], "flags" | "overrideReason">
+
+/** What the audit says of how a text was approved: counts and fingerprints. */
+function approvedText(row: DraftRow, { flags, overrideReason }: Why) {
+  const { summary, analysis } = presentTexts(row)
+  return {
+    contradicted: flags.contradicted,
+    askedAgain: flags.askedAgain,
+    ...(overrideReason ? { overrideReason: fingerprint(overrideReason) } : {}),
+    summary: textHmac(summary),
+    analysis: textHmac(analysis),
+  }
+}
+
+/** Keeps the first of two approvals with how it was given, and lets the draft go for the second. */
 async function approveFirst(
   tx: Db,
   row: DraftRow,
   approval: Approval,
   person: Person,
+  why: Why,
 ): Promise<ApproveOutcome> {
   const [stored] = await tx
     .update(drafts)
@@ -182,14 +198,19 @@ async function approveFirst(
       claimedUntil: null,
     })
     .where(stillTheirs(row, approval.editVersion, person))
-    .returning({ id: drafts.id })
+    .returning()
   if (!stored) return whyNot(tx, row, person)
+  await recordDecision(tx, stored, {
+    kind: writesCallNotes(stored) ? "first-approved" : "first-accepted",
+    personId: person.id,
+    ...why,
+  })
   await recordAudit(tx, {
     actor: "person",
     personId: person.id,
     action: "draft.first-approved",
     contactId: row.contactId,
-    detail: { draftId: row.id },
+    detail: { draftId: row.id, ...approvedText(stored, why) },
   })
   return { outcome: "first-approved" }
 }
@@ -203,7 +224,7 @@ async function decide(
     approvers: Exclude<Approvers, { turn: "first" | "same-person" }>
     found: Found
     own: OwnSummaries
-    why: Pick<Parameters<typeof recordDecision>[2], "flags" | "overrideReason">
+    why: Why
   },
 ): Promise<ApproveOutcome> {
   const { found, approvers } = facts
@@ -255,6 +276,8 @@ async function decide(
       hmac: textHmac(found.callNotes),
     })
   }
+  // Whoever approved first and decides alone after all has decided once.
+  if (!first) await withdrawFirst(tx, decided.id, person.id)
   await recordDecision(tx, decided, {
     kind: accepted ? "accepted" : "approved",
     personId: person.id,
@@ -272,10 +295,7 @@ async function decide(
       changeId,
       keeping: approval.keeping,
       ...(first ? { firstPersonId: first.id } : {}),
-      contradicted: facts.why.flags.contradicted,
-      askedAgain: facts.why.flags.askedAgain,
-      summary: textHmac(presentTexts(decided).summary),
-      analysis: textHmac(presentTexts(decided).analysis),
+      ...approvedText(decided, facts.why),
     },
   })
   return changeId ? { outcome: "approved", changeId } : { outcome: "accepted" }

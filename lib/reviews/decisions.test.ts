@@ -1,7 +1,9 @@
-import { and, asc, eq } from "drizzle-orm"
+import { and, asc, eq, sql } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { fingerprint } from "#lib/audit/fingerprint.ts"
 import { cancelChange } from "#lib/changes/cancel.ts"
 import { textHmac } from "#lib/changes/known-texts.ts"
+import { auditEvents } from "#lib/db/schema/audit.ts"
 import { changeSteps, changes, knownTexts } from "#lib/db/schema/changes.ts"
 import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import type { Db, Store } from "#lib/db/store.ts"
@@ -368,14 +370,14 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
       const first = await approve(db, await onScreen(db, draftId, robin), robin)
       expect(first).toEqual({ outcome: "first-approved" })
       expect(await rowOf(db, draftId)).toMatchObject({ status: "waiting", claimedBy: null })
-      expect(await decisionsOf(draftId)).toEqual([])
       expect(await approve(db, await onScreen(db, draftId, robin), robin)).toMatchObject({
         reason: "same-person",
       })
       await releaseDraft(db, draftId, robin)
       const changeId = await approved(draftId, dana)
       expect(await decisionsOf(draftId)).toMatchObject([
-        { personId: dana.id, firstPersonId: robin.id, critical: true },
+        { kind: "first-approved", personId: robin.id, firstPersonId: null, changeId: null },
+        { kind: "approved", personId: dana.id, firstPersonId: robin.id, changeId, critical: true },
       ])
       const [note] = await db
         .select()
@@ -384,6 +386,96 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
       expect(note?.wanted).toContain(
         "approved unchanged by Robin Hale, coordinator and Dana Quill, coordinator",
       )
+    })
+
+    test("keeps how the first of the two worked as well as the second", async () => {
+      const draftId = await critical(1)
+      const one = await onScreen(db, draftId, robin, {
+        overrideReason: "The lab phoned with the corrected value.",
+      })
+      await worked(db, draftId, 7, ["record"])
+      expect(await approve(db, one, robin)).toEqual({ outcome: "first-approved" })
+      const own = {
+        kind: "first-approved",
+        personId: robin.id,
+        critical: true,
+        overrideReason: "The lab phoned with the corrected value.",
+        activeSeconds: 7,
+        evidenceOpened: ["record"],
+        flags: { askedAgain: ["unopened", "fast"] },
+        withdrawnAt: null,
+      }
+      const [first] = await decisionsOf(draftId)
+      expect(first).toMatchObject(own)
+      expect(first?.flags.contradicted).toBeGreaterThan(0)
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(
+          and(
+            eq(auditEvents.action, "draft.first-approved"),
+            sql`${auditEvents.detail}->>'draftId' = ${draftId}`,
+          ),
+        )
+      const { summary, analysis } = await rowOf(db, draftId)
+      expect(event?.detail).toEqual({
+        draftId,
+        contradicted: first?.flags.contradicted,
+        askedAgain: ["unopened", "fast"],
+        overrideReason: fingerprint("The lab phoned with the corrected value."),
+        summary: textHmac(summary),
+        analysis: textHmac(analysis),
+      })
+      await approved(draftId, dana, { overrideReason: "Looked at the report, it says so." })
+      expect((await decisionsOf(draftId))[0]).toMatchObject(own)
+    })
+
+    test("of text found in GHL that stays as it is keeps the first as an acceptance", async () => {
+      const draftId = await critical()
+      const callNotes = "Glucose is 490 mg/dL."
+      await db
+        .update(drafts)
+        .set({ origin: "watch", summary: callNotes, analysis: "", source: {} })
+        .where(eq(drafts.id, draftId))
+      await controlOf(sandbox.url).editAsSomeoneElse((await rowOf(db, draftId)).contactId, {
+        fields: { "contact.call_notes": callNotes },
+      })
+      const more = { withTags: false }
+      await approve(db, await onScreen(db, draftId, robin, more), robin)
+      await approve(db, await onScreen(db, draftId, dana, more), dana)
+      expect(await decisionsOf(draftId)).toMatchObject([
+        { kind: "first-accepted", personId: robin.id },
+        { kind: "accepted", personId: dana.id, firstPersonId: robin.id },
+      ])
+    })
+
+    test("takes both back when the write-back is cancelled, and the first when the text is edited", async () => {
+      const draftId = await critical()
+      const withdrawn = async () =>
+        (await decisionsOf(draftId)).map(
+          ({ kind, withdrawnAt }) => `${kind} ${withdrawnAt !== null}`,
+        )
+      await approve(db, await onScreen(db, draftId, robin), robin)
+      await cancelChange(db, await approved(draftId, dana), robin.id)
+      await reopenCancelled(db)
+      expect(await withdrawn()).toEqual(["first-approved true", "approved true"])
+      await approve(db, await onScreen(db, draftId, dana), dana)
+      const { editVersion } = await onScreen(db, draftId, robin)
+      await saveEdit(db, { draftId, editVersion, summary: "Another text.", analysis: "A" }, robin)
+      expect((await withdrawn()).at(-1)).toBe("first-approved true")
+    })
+
+    test("is one decision of whoever approved first and then decides alone", async () => {
+      const draftId = await critical()
+      await approve(db, await onScreen(db, draftId, robin), robin)
+      await needTwo(db, false)
+      await approved(draftId, robin)
+      expect(
+        (await decisionsOf(draftId)).map(({ kind, withdrawnAt }) => [kind, withdrawnAt === null]),
+      ).toEqual([
+        ["first-approved", false],
+        ["approved", true],
+      ])
     })
 
     test("needs the first approval again once its text was edited", async () => {

@@ -7,6 +7,7 @@ import type { Db } from "#lib/db/store.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { type Authorship, reauthor } from "./authorship.ts"
 import { claimIsOpenTo, takenFor } from "./claim.ts"
+import { withdrawFirst } from "./decision/record.ts"
 import {
   type DraftRow,
   type DraftTexts,
@@ -84,6 +85,7 @@ export function storeEdit(
       .returning({ editVersion: drafts.editVersion })
     const own = { draftId, personId: person.id, ...texts }
     if (saved) {
+      if (row.firstApprovedBy) await withdrawFirst(tx, draftId)
       await keepVersion(tx, { ...own, ...saved }, options.apart ?? false)
       return { outcome: "saved", ...saved, ...texts, authorship }
     }

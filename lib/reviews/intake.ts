@@ -6,6 +6,7 @@ import type { Db } from "#lib/db/store.ts"
 import { criticalValues } from "./critical.ts"
 import { bodyHash, DEFAULT_TAGS, draftBody } from "./draft-body.ts"
 import { lockContactOfDrafts, supersede } from "./supersede.ts"
+import { judgeFoundAnew } from "./watch/critical-of-found.ts"
 
 export type Intake =
   | { outcome: "stored" | "repeated" | "clash"; id: string }
@@ -70,6 +71,7 @@ export async function takeInDraft(db: Db, input: unknown): Promise<Intake> {
         documentId: body.source?.documentId ?? null,
         createdAt: body.createdAt ?? null,
       })
+      if (critical.length > 0) await judgeFoundAnew(tx, body.contactId)
       return { outcome: "stored", id: stored.id }
     }
     const [earlier] = await tx

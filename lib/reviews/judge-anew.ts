@@ -1,20 +1,24 @@
 import "server-only"
 import { createHash } from "node:crypto"
-import { and, eq, inArray } from "drizzle-orm"
+import { and, asc, eq, inArray } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import { settings } from "#lib/db/schema/settings.ts"
 import type { Db } from "#lib/db/store.ts"
 import { criticalValues } from "./critical.ts"
 import { CRITICAL_LIMITS } from "./critical-limits.ts"
+import { criticalOfFound } from "./watch/critical-of-found.ts"
 
 const KEY = "critical-limits"
+
+/** Changes with what is judged and how, beside the limits; 2: texts found in GHL too. */
+const RULES = 2
 
 /** Changes whenever a limit, a name or a unit does; `toString` takes the conversions in. */
 const versionOf = (limits: unknown) =>
   createHash("sha256")
     .update(
-      JSON.stringify(limits, (_, value) =>
+      JSON.stringify([RULES, limits], (_, value) =>
         typeof value === "function" ? value.toString() : value,
       ),
     )
@@ -35,20 +39,29 @@ export async function judgeAnew(db: Db, limits: unknown = CRITICAL_LIMITS): Prom
     .select({
       id: drafts.id,
       contactId: drafts.contactId,
+      origin: drafts.origin,
+      text: drafts.summary,
+      backlog: drafts.backlog,
       source: drafts.source,
       critical: drafts.critical,
     })
     .from(drafts)
     .where(inArray(drafts.status, ["waiting", "returned"]))
+    // Texts found in GHL last: they go by the pipeline's drafts.
+    .orderBy(asc(drafts.origin))
   let changed = 0
-  for (const { id, contactId, source, critical: before } of undecided) {
-    const critical = criticalValues(source.biomarkers ?? [])
+  for (const { id, origin, source, critical: before, ...found } of undecided) {
+    const { contactId } = found
+    const critical =
+      origin === "watch"
+        ? await criticalOfFound(db, found)
+        : criticalValues(source.biomarkers ?? [])
     const names = critical.map(({ name }) => name)
     if (same(before, critical)) continue
     await db.transaction(async (tx) => {
       const judged = await tx
         .update(drafts)
-        .set({ critical })
+        .set({ critical, ...(critical.length > 0 ? { backlog: false } : {}) })
         .where(and(eq(drafts.id, id), inArray(drafts.status, ["waiting", "returned"])))
         .returning({ id: drafts.id })
       if (judged.length === 0) return

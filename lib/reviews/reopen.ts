@@ -5,6 +5,7 @@ import { dbNow } from "#lib/changes/engine/time.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { withdrawFirst } from "./decision/record.ts"
 import { lockContactOfDrafts, supersedeReopened } from "./supersede.ts"
 
 /**
@@ -56,6 +57,7 @@ export async function reopenCancelled(db: Db): Promise<void> {
         .update(decisions)
         .set({ withdrawnAt: dbNow() })
         .where(eq(decisions.changeId, changeId))
+      await withdrawFirst(tx, draftId)
       await tx.update(changes).set({ draftId: null }).where(eq(changes.id, changeId))
       await recordAudit(tx, {
         actor: "system",

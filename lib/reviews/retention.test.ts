@@ -44,6 +44,8 @@ describe.each(testBackends())("forgetting drafts on $name", ({ open }) => {
         editedSummary: "What the reviewer made of it.",
         editedAnalysis: "And of that.",
         instructions: "Say it shorter.",
+        rejectReasonId: "other",
+        rejectReason: "She phoned about it.",
         ...over,
       })
       .returning({ id: drafts.id })
@@ -56,6 +58,23 @@ describe.each(testBackends())("forgetting drafts on $name", ({ open }) => {
       analysis: "And of that.",
     })
     await db.insert(draftSittings).values({ draftId: draft.id, personId: desk.personId })
+    await db.insert(decisions).values({
+      draftId: draft.id,
+      contactId: "contact",
+      origin: "pipeline",
+      kind: "rejected",
+      personId: desk.personId,
+      reasonId: "other",
+      reason: "She phoned about it.",
+      overrideReason: "The lab phoned about her.",
+      flags: { supported: 1, contradicted: 1, notFound: 0, contradictedKinds: [], askedAgain: [] },
+      edits: 1,
+      activeSeconds: 60,
+      evidenceOpened: ["record"],
+      aiShare: 0.5,
+      summaryHmac: "-",
+      analysisHmac: "-",
+    })
     return draft.id
   }
   const rowOf = async (id: string) =>
@@ -65,6 +84,9 @@ describe.each(testBackends())("forgetting drafts on $name", ({ open }) => {
     const { db } = desk.store
     const versions = await db.select().from(draftVersions).where(eq(draftVersions.draftId, id))
     const sittings = await db.select().from(draftSittings).where(eq(draftSittings.draftId, id))
+    const [decision] = await db.select().from(decisions).where(eq(decisions.draftId, id))
+    expect(row).toMatchObject({ rejectReasonId: "other" })
+    expect(decision).toMatchObject({ reasonId: "other", activeSeconds: 60 })
     const left = [
       row?.summary,
       row?.analysis,
@@ -75,11 +97,14 @@ describe.each(testBackends())("forgetting drafts on $name", ({ open }) => {
       row?.editedSummary,
       row?.editedAnalysis,
       row?.instructions,
+      row?.rejectReason,
+      decision?.reason,
+      decision?.overrideReason,
       versions.length,
       sittings.length,
     ].filter(Boolean)
     if (left.length === 0) expect(row?.forgottenAt).toBeInstanceOf(Date)
-    else expect(left, "forgotten in part").toHaveLength(11)
+    else expect(left, "forgotten in part").toHaveLength(14)
     return left.length === 0
   }
 
@@ -148,20 +173,6 @@ describe.each(testBackends())("forgetting drafts on $name", ({ open }) => {
       .update(changes)
       .set({ finishedAt: daysAgo(31) })
       .where(eq(changes.id, changeId))
-    await db.insert(decisions).values({
-      draftId: id,
-      contactId,
-      origin: "pipeline",
-      kind: "approved",
-      personId: desk.personId,
-      flags: { supported: 1, contradicted: 0, notFound: 0, contradictedKinds: [], askedAgain: [] },
-      edits: 1,
-      activeSeconds: 60,
-      evidenceOpened: [],
-      aiShare: 0.5,
-      summaryHmac: "-",
-      analysisHmac: "-",
-    })
     const place = { contactId, fieldId: desk.callNotesId }
     const ofOthers = async (text: string) => textOfOthers(text, await ownSummaries(db, contactId))
     expect(await ofOthers(wanted)).toBe(others)

@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull, or, sql } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { textHmac } from "#lib/changes/known-texts.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
-import { draftSittings, drafts, draftVersions } from "#lib/db/schema/reviews.ts"
+import { decisions, draftSittings, drafts, draftVersions } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { OWN_SUMMARY } from "./contact-of-draft.ts"
 
@@ -55,8 +55,8 @@ const oldDrafts = (db: Db, keepDays: number): Promise<Old[]> =>
     .limit(CHUNK)
 
 /**
- * Removes the texts of drafts that are long decided, with their source, edits, versions and sittings.
- * Who decided what and when, the flags, and fingerprints stay. Answers how many were forgotten.
+ * Removes the texts of drafts that are long decided, with their source, edits, versions and sittings,
+ * and what reviewers typed as a reason. Who decided what and when, the flags, and fingerprints stay. Answers how many were forgotten.
  */
 export async function forgetOldDrafts(db: Db, keepDays: number): Promise<number> {
   for (let forgotten = 0; ; ) {
@@ -79,10 +79,16 @@ export async function forgetOldDrafts(db: Db, keepDays: number): Promise<number>
           editedAnalysis: null,
           authorship: null,
           instructions: null,
+          rejectReason: null,
           forgottenAt: sql`clock_timestamp()`,
         })
         .where(and(inArray(drafts.id, ids), isNull(drafts.forgottenAt)))
         .returning({ id: drafts.id })
+      // What was typed about a client goes as the texts do; the reason of the list and the counts stay.
+      await tx
+        .update(decisions)
+        .set({ reason: null, overrideReason: null })
+        .where(inArray(decisions.draftId, ids))
       await recordAudit(tx, {
         actor: "system",
         action: "draft.forgotten",

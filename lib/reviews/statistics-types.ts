@@ -13,10 +13,12 @@ export type StatisticsRow = {
   returned: number
   /** Texts found in GHL that were accepted as they stand. */
   accepted: number
+  /** Of the approved and accepted: given as the first of two. Of a reviewer; a model's drafts count once. */
+  first: number
   /** Seconds at the draft, over decisions of drafts that were opened. */
   medianSeconds: number | null
   p90Seconds: number | null
-  /** Of the approvals: those given before any evidence was opened. */
+  /** Of the approvals: those given before the evidence was opened, as the question about it says. */
   unopened: number | null
   /** Of the decisions: those that were asked about once more. */
   askedAgain: number | null

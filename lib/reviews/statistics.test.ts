@@ -17,11 +17,13 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
   let store: Store
   let robin: string
   let sam: string
+  let kim: string
 
   beforeAll(async () => {
     setTestEnv()
     store = await open()
     robin = await addPerson(store.db, "Robin")
+    kim = await addPerson(store.db, "Kim")
     sam = await addPerson(store.db, "Sam")
     const decide = (over: Partial<typeof decisions.$inferInsert>) => ({
       draftId: crypto.randomUUID(),
@@ -66,6 +68,29 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
           flags: { ...NO_FLAGS, askedAgain: ["unopened"] },
         }),
       ),
+      // Two approvers of one draft: one draft of the model, and work of both.
+      decide({
+        kind: "first-approved",
+        personId: kim,
+        activeSeconds: 300,
+        flags: { ...NO_FLAGS, contradicted: 2 },
+      }),
+      decide({ kind: "first-accepted", personId: kim, origin: "watch", evidenceOpened: [] }),
+      // Asked about although something was opened; and nothing to open, so nothing to ask.
+      decide({
+        personId: kim,
+        modelName: "other",
+        evidenceOpened: ["record"],
+        flags: { ...NO_FLAGS, askedAgain: ["unopened", "fast"] },
+      }),
+      decide({
+        personId: kim,
+        modelName: null,
+        modelVersion: null,
+        origin: "watch",
+        evidenceOpened: [],
+        aiShare: 0,
+      }),
       decide({ at: daysAgo(40), personId: sam, modelName: null, modelVersion: null }),
     ])
   })
@@ -73,7 +98,7 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
 
   test("count each reviewer's decisions in the period, without those taken back", async () => {
     const { byReviewer } = await reviewStatistics(store.db, 30)
-    expect(byReviewer).toEqual([
+    expect(byReviewer.filter(({ id }) => id !== kim)).toEqual([
       {
         id: robin,
         label: "Robin",
@@ -82,6 +107,7 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
         rejected: 1,
         returned: 1,
         accepted: 0,
+        first: 0,
         medianSeconds: 45,
         p90Seconds: expect.closeTo(130, 5),
         unopened: expect.closeTo(1 / 6),
@@ -98,6 +124,7 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
         rejected: 0,
         returned: 0,
         accepted: 2,
+        first: 0,
         medianSeconds: null,
         p90Seconds: null,
         unopened: null,
@@ -109,12 +136,39 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
     ])
   })
 
+  test("count the first of two approvers' work as theirs, and the draft once", async () => {
+    const { byReviewer, byModel } = await reviewStatistics(store.db, 30)
+    expect(byReviewer.find(({ id }) => id === kim)).toMatchObject({
+      decisions: 3,
+      approved: 3,
+      accepted: 1,
+      first: 2,
+      overridden: 1,
+    })
+    expect(byModel.find(({ label }) => label === "summariser 1")).toMatchObject({
+      decisions: 6,
+      approved: 6,
+      accepted: 0,
+      first: 0,
+      overridden: 1,
+      p90Seconds: expect.closeTo(150, 5),
+    })
+  })
+
+  test("call an approval early by the very rule that asked about it", async () => {
+    const { byModel } = await reviewStatistics(store.db, 30)
+    expect(byModel.find(({ label }) => label === "other 1")).toMatchObject({ unopened: 1 })
+    const found = byModel.find(({ label }) => label === "Text found in GoHighLevel")
+    expect(found).toMatchObject({ approved: 1, unopened: 0 })
+  })
+
   test("tell model versions apart, and text that no model named", async () => {
     const { byModel } = await reviewStatistics(store.db, 90)
     const told = byModel.map(({ label, decisions, accepted }) => [label, decisions, accepted])
     expect(told.sort()).toEqual([
       ["Model not named", 1, 0],
-      ["Text found in GoHighLevel", 0, 2],
+      ["Text found in GoHighLevel", 1, 2],
+      ["other 1", 1, 0],
       ["summariser 1", 6, 0],
       ["summariser 2", 2, 0],
     ])

@@ -5,14 +5,19 @@ import { decisions } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { Period, ReviewStatistics, StatisticsRow } from "./statistics-types.ts"
 
-const { kind, activeSeconds, evidenceOpened, flags, edits, aiShare, overrideReason } = decisions
+const { kind, activeSeconds, flags, edits, aiShare } = decisions
 
-const isApproval = sql`${kind} = 'approved'`
+const isApproval = sql`${kind} in ('approved', 'first-approved')`
+const isAcceptance = sql`${kind} in ('accepted', 'first-accepted')`
+/** The first of two approvals: work of a person, but no decided draft. */
+const isFirst = sql`${kind} in ('first-approved', 'first-accepted')`
 /** Accepting what stands in GHL, often many at once, is counted apart. */
-const isDecision = sql`${kind} <> 'accepted'`
+const isDecision = sql`not ${isAcceptance}`
 const askedAgain = sql`jsonb_array_length(${flags}->'askedAgain') > 0`
-const unopened = sql`jsonb_array_length(${evidenceOpened}) = 0`
-const overridden = sql`(${overrideReason} is not null or (${flags}->>'contradicted')::int > 0)`
+/** As the question about it was asked and answered: what counts as evidence is said in one place. */
+const unopened = sql`${flags}->'askedAgain' @> '["unopened"]'::jsonb`
+/** By the flags: the typed reason is gone with the draft's texts. */
+const overridden = sql`(${flags}->>'contradicted')::int > 0`
 
 const counted = (...where: SQL[]) =>
   sql<number>`(count(*) filter (where ${sql.join(where, sql` and `)}))::int`
@@ -25,7 +30,8 @@ const numbers = {
   approved: counted(isApproval),
   rejected: counted(sql`${kind} = 'rejected'`),
   returned: counted(sql`${kind} = 'returned'`),
-  accepted: counted(sql`${kind} = 'accepted'`),
+  accepted: counted(isAcceptance),
+  first: counted(isFirst),
   medianSeconds: percentile(0.5),
   p90Seconds: percentile(0.9),
   unopened: counted(isApproval, unopened),
@@ -57,7 +63,10 @@ function modelLabel(origin: "pipeline" | "watch", name: string | null, version: 
   return [name, version].filter(Boolean).join(" ") || "Model not named"
 }
 
-/** How was decided in the last days, by reviewer and by model version. Withdrawn decisions do not count. */
+/**
+ * How was decided in the last days, by reviewer and by model version. Withdrawn decisions do not count;
+ * the first of two approvals counts for whoever gave it, and not for the model: its draft counts once.
+ */
 export async function reviewStatistics(db: Db, days: Period): Promise<ReviewStatistics> {
   const inPeriod = and(
     isNull(decisions.withdrawnAt),
@@ -78,7 +87,7 @@ export async function reviewStatistics(db: Db, days: Period): Promise<ReviewStat
       ...numbers,
     })
     .from(decisions)
-    .where(inPeriod)
+    .where(and(inPeriod, sql`not ${isFirst}`))
     .groupBy(decisions.origin, decisions.modelName, decisions.modelVersion)
     .orderBy(desc(sql`count(*)`))
   return {

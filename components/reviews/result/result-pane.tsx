@@ -75,8 +75,8 @@ export function ResultPane({
             <div className="mt-1.5 rounded-lg border border-line px-3 py-2">
               <PlainText text={note} empty="Empty" />
               <p className="mt-2 text-xs text-ink-muted">
-                A line “Caredesk ref” with a random code follows, by which Caredesk finds the note
-                again.
+                The time of the approval follows in its last line. A line “Caredesk ref” with a code
+                of its own comes below, by which Caredesk finds the note again.
               </p>
             </div>
           )}

@@ -30,6 +30,11 @@ const COLUMNS: Column[] = [
             + {row.accepted} accepted
           </span>
         )}
+        {row.first > 0 && (
+          <span className="block text-ink-muted text-xs whitespace-nowrap">
+            {row.first} as first of two
+          </span>
+        )}
       </>
     ),
   },

@@ -178,7 +178,29 @@ export const draftSittings = pgTable(
   (t) => [primaryKey({ columns: [t.draftId, t.personId] })],
 )
 
-export const DECISION_KINDS = ["approved", "rejected", "returned", "accepted"] as const
+/** The text that was put together when the write-back met another edit in GHL: offsets, never the text. */
+export type MergedRecord = {
+  personId: string
+  /** ISO instant. */
+  at: string
+  /** Who wrote which characters of call_notes as a whole; `ai` is the decision's model version. */
+  authorship: AuthorSpan[]
+  /** HMAC of that text. */
+  hmac: string
+}
+
+/**
+ * accepted: text that stood in GHL was accepted as it stands. first-…: the first of two approvers of a
+ * critical draft; nothing is decided by it, and it counts as work of that person, not as a draft.
+ */
+export const DECISION_KINDS = [
+  "approved",
+  "rejected",
+  "returned",
+  "accepted",
+  "first-approved",
+  "first-accepted",
+] as const
 
 /** What was open in the evidence check when a draft was decided. Counts, never texts. */
 export type DecisionFlags = {
@@ -191,7 +213,10 @@ export type DecisionFlags = {
   askedAgain: string[]
 }
 
-/** Every decision on a draft, kept for good. No texts but reasons: authorship is offsets and fingerprints. */
+/**
+ * Every decision on a draft, and every first of two approvals, kept for good. No texts but
+ * reasons, and these only as long as the draft's texts: authorship is offsets and fingerprints.
+ */
 export const decisions = pgTable(
   "decisions",
   {
@@ -199,7 +224,6 @@ export const decisions = pgTable(
     draftId: uuid("draft_id").notNull(),
     contactId: text("contact_id").notNull(),
     origin: text("origin", { enum: DRAFT_ORIGINS }).notNull(),
-    /** accepted: text that stood in GHL was accepted as it stands. */
     kind: text("kind", { enum: DECISION_KINDS }).notNull(),
     personId: uuid("person_id")
       .notNull()
@@ -213,8 +237,9 @@ export const decisions = pgTable(
     /** The change that writes it back; null when nothing had to be written. */
     changeId: uuid("change_id"),
     reasonId: text("reason_id"),
+    /** What was typed to it, or the instructions of a return; null once the draft is forgotten. */
     reason: text("reason"),
-    /** Why it was approved over open contradictions. */
+    /** Why it was approved over open contradictions; null once the draft is forgotten. */
     overrideReason: text("override_reason"),
     flags: jsonb("flags").$type<DecisionFlags>().notNull(),
     edits: integer("edits").notNull(),
@@ -226,7 +251,15 @@ export const decisions = pgTable(
     /** HMACs of the final texts, which the spans of `authorship` belong to. */
     summaryHmac: text("summary_hmac").notNull(),
     analysisHmac: text("analysis_hmac").notNull(),
-    /** When it was taken back: its change was cancelled before anything was sent. */
+    /**
+     * What was given to write in place of the approved summary and what was kept below it, when a conflict
+     * was merged (the last time). Everything else here is of the texts that were approved.
+     */
+    merged: jsonb("merged").$type<MergedRecord>(),
+    /**
+     * When it was taken back: its change was cancelled before anything was sent. Of a first approval also:
+     * the text was edited after it, or the same person decided in the end.
+     */
     withdrawnAt: instant("withdrawn_at"),
   },
   (t) => [

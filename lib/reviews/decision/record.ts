@@ -1,5 +1,7 @@
 import "server-only"
+import { and, eq, inArray, isNull } from "drizzle-orm"
 import { fingerprint } from "#lib/audit/fingerprint.ts"
+import { dbNow } from "#lib/changes/engine/time.ts"
 import { type DECISION_KINDS, type DecisionFlags, decisions } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { aiShare } from "../authorship.ts"
@@ -46,4 +48,19 @@ export async function recordDecision(
     summaryHmac: fingerprint(texts.summary),
     analysisHmac: fingerprint(texts.analysis),
   })
+}
+
+/** Marks the first of two approvals of a draft as taken back: everybody's, or one person's. */
+export async function withdrawFirst(tx: Db, draftId: string, personId?: string): Promise<void> {
+  await tx
+    .update(decisions)
+    .set({ withdrawnAt: dbNow() })
+    .where(
+      and(
+        eq(decisions.draftId, draftId),
+        inArray(decisions.kind, ["first-approved", "first-accepted"]),
+        isNull(decisions.withdrawnAt),
+        personId ? eq(decisions.personId, personId) : undefined,
+      ),
+    )
 }

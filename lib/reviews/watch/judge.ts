@@ -1,12 +1,14 @@
 import "server-only"
-import { and, desc, eq, gt, ne, sql } from "drizzle-orm"
+import { and, desc, eq, gt, ne } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
 import { rememberText, textHmac } from "#lib/changes/known-texts.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { criticalOfFound } from "./critical-of-found.ts"
 import { isKnownText } from "./known-text.ts"
+import { lockFoundText } from "./lock.ts"
 import { isSeenByStopped, withOpenWrites } from "./open-writes.ts"
 import { textBefore } from "./text-before.ts"
 
@@ -31,9 +33,7 @@ export function judgeStanding(db: Db, standing: Standing): Promise<"settled" | "
   const { contactId, fieldId, text } = standing
   return db.transaction(async (tx) => {
     // Two processes may look at the same contact when one was stalled past its lease.
-    await tx.execute(
-      sql`select pg_advisory_xact_lock(hashtextextended(${`watch ${contactId}`}, 0))`,
-    )
+    await lockFoundText(tx, contactId)
     const open = await withOpenWrites(tx, [contactId], fieldId)
     if (open.size > 0) return "later"
     if (text.trim() === "") {
@@ -66,6 +66,7 @@ async function raiseItem(tx: Db, standing: Standing): Promise<string | null> {
   const [last] = earlier
   if (last?.status === "waiting") return last.id
   const before = await textBefore(tx, standing, text)
+  const critical = await criticalOfFound(tx, standing)
   if (last?.status === "superseded") {
     await tx
       .update(drafts)
@@ -73,6 +74,7 @@ async function raiseItem(tx: Db, standing: Standing): Promise<string | null> {
         status: "waiting",
         summary: text,
         textBefore: before,
+        critical,
         backlog: false,
         receivedAt: dbNow(),
         decidedAt: null,
@@ -100,7 +102,9 @@ async function raiseItem(tx: Db, standing: Standing): Promise<string | null> {
       tagsToAdd: [],
       tagsToRemove: [],
       textBefore: before,
-      backlog,
+      critical,
+      // The backlog may be accepted in bulk: what is urgent is read one by one.
+      backlog: backlog && critical.length === 0,
       receivedAt: dbNow(),
     })
     .onConflictDoNothing({ target: drafts.runId })

@@ -8,6 +8,7 @@ import { drafts } from "#lib/db/schema/reviews.ts"
 import { settings } from "#lib/db/schema/settings.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
 import { takeInDraft } from "../intake.ts"
+import { judgeAnew } from "../judge-anew.ts"
 import { judgeStanding } from "./judge.ts"
 import { pairedDraft } from "./paired.ts"
 import { readWatchState } from "./state.ts"
@@ -246,6 +247,87 @@ describe.each(testBackends())("the watch on $name", ({ open }) => {
     if (!item || intake.outcome !== "stored") throw new Error("no item")
     expect(item.status).toBe("waiting")
     expect(await pairedDraft(db, item)).toBe(intake.id)
+  })
+
+  describe("critical values", () => {
+    const glucose = { name: "Glucose", value: 512, unit: "mg/dL" }
+    const handIn = async (contactId: string, summary: string, biomarkers: unknown[]) => {
+      const runId = `critical-${contactId}-${summary}`
+      const body = { runId, contactId, summary, analysis: "A", source: { biomarkers } }
+      const intake = await takeInDraft(desk.store.db, body)
+      if (intake.outcome !== "stored") throw new Error(intake.outcome)
+      return intake.id
+    }
+    const found = async (contactId: string, text: string, backlog = false) => {
+      const standing = { contactId, fieldId: desk.callNotesId, text, backlog }
+      expect(await judgeStanding(desk.store.db, standing)).toBe("settled")
+      return standsAs(contactId, text)
+    }
+    const standsAs = async (contactId: string, text: string) =>
+      (await itemsOf(contactId)).find(
+        ({ origin, summary, status }) =>
+          origin === "watch" && status === "waiting" && summary === text,
+      )
+
+    test("of the pipeline's draft of the very text make it urgent, also in the backlog", async () => {
+      const contactId = desk.nextContact()
+      await handIn(contactId, "Please come in today.", [glucose])
+      const item = await found(contactId, "Please come in today.", true)
+      expect(item).toMatchObject({ backlog: false, critical: [{ ...glucose, side: "high" }] })
+    })
+
+    test("that are handed in after the text was found make it urgent then", async () => {
+      const contactId = desk.nextContact()
+      const item = await found(contactId, "Written before it was handed in.", true)
+      expect(item).toMatchObject({ backlog: true, critical: [] })
+      await handIn(contactId, "Written before it was handed in.", [glucose])
+      expect(await standsAs(contactId, item?.summary ?? "")).toMatchObject({
+        backlog: false,
+        critical: [{ name: "Glucose" }],
+      })
+      expect(await auditOf(contactId)).toContain("draft.urgency-changed")
+    })
+
+    test("are seen whichever of the two comes first by a hair", async () => {
+      const contactId = desk.nextContact()
+      for (let round = 0; round < 12; round++) {
+        const text = `Written and handed in at once, ${round}.`
+        const standing = { contactId, fieldId: desk.callNotesId, text, backlog: true }
+        await Promise.all([
+          judgeStanding(desk.store.db, standing),
+          handIn(contactId, text, [glucose]),
+        ])
+        expect(await standsAs(contactId, text)).toMatchObject({ critical: [{ name: "Glucose" }] })
+      }
+    })
+
+    test("of an undecided draft make another new text urgent, an old one of the backlog not", async () => {
+      const contactId = desk.nextContact()
+      await handIn(contactId, "Some summary.", [glucose])
+      expect(await found(contactId, "Her notes of last year.", true)).toMatchObject({
+        backlog: true,
+        critical: [],
+      })
+      expect(await found(contactId, "A shorter summary.")).toMatchObject({
+        critical: [{ name: "Glucose" }],
+      })
+    })
+
+    test("that the text states by itself make it urgent, unless the list of its draft says otherwise", async () => {
+      const contactId = desk.nextContact()
+      const text = "Her glucose is 512 mg/dL."
+      expect(await found(contactId, "Her glucose is 90 mg/dL.")).toMatchObject({ critical: [] })
+      expect(await found(contactId, text)).toMatchObject({
+        critical: [{ name: "glucose", value: 512, side: "high" }],
+      })
+      const other = desk.nextContact()
+      await handIn(other, text, [{ ...glucose, value: 90 }])
+      expect(await found(other, text)).toMatchObject({ critical: [] })
+      // A change of the limits judges found texts by the same rule.
+      await judgeAnew(desk.store.db, [{ marker: "Another config" }])
+      expect((await standsAs(contactId, text))?.critical).toHaveLength(1)
+      expect((await standsAs(other, text))?.critical).toEqual([])
+    })
   })
 
   test("it looks by itself, and stops when it is told to", async () => {

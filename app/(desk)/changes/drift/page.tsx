@@ -11,11 +11,15 @@ import { lastLook, openDriftCount, openDrifts } from "#lib/reconcile/list.ts"
 
 export const metadata: Metadata = { title: "Edited in GoHighLevel since" }
 
+/** Differences shown at once. */
+const MOST = 200
+
 /** Where GHL no longer stands as a finished decision left it. */
 export default async function Page() {
   await requirePage("drifts.read", "/changes/drift")
   const db = await database()
-  const drifts = await openDrifts(db, 200)
+  const drifts = await openDrifts(db, MOST)
+  const total = await openDriftCount(db)
   const look = await lastLook(db)
   return (
     <div className="mx-auto flex max-w-5xl flex-col gap-4 p-4 sm:p-6">
@@ -23,7 +27,7 @@ export default async function Page() {
         title="Changes"
         hint="Every night Caredesk looks whether each approval of the last 30 days still has its note, text and tags in GoHighLevel."
       />
-      <ChangesNav current="/changes/drift" drifts={await openDriftCount(db)} />
+      <ChangesNav current="/changes/drift" drifts={total} />
       <p className="text-sm text-ink-muted">
         {look ? (
           <>
@@ -45,6 +49,12 @@ export default async function Page() {
           <DriftList drifts={drifts} />
         )}
       </div>
+      {drifts.length < total && (
+        <p className="text-sm text-ink-muted">
+          Showing the first {drifts.length} of {total}, the last found first. The others appear as
+          these are dealt with.
+        </p>
+      )}
     </div>
   )
 }
