@@ -1,6 +1,6 @@
 import { createWorld } from "#lib/sandbox/seed/world.ts"
 import { type DriveOne, type Halts, killAtAwaitPoints } from "./await-points.ts"
-import { evenLater, planCase, planPath } from "./cases.ts"
+import { type Case, editedWhileHeld, evenLater, planCase, planPath } from "./cases.ts"
 import { judge, type Verdict } from "./check.ts"
 import { drive, driveAgain, newStory, type Story } from "./drive.ts"
 import { changeEventsIn, changesIn, decisionsIn, type StepEvent, stepEventsIn } from "./evidence.ts"
@@ -196,6 +196,12 @@ const windowsOf = (record: ContactRecord): number[] =>
       return [Date.parse(write.time) - Date.parse(read.asOf)]
     })
 
+/** The case that a run without a guard cannot but feel. */
+function harsher(plan: Case, index: number, switchOff: Guard | null): Case {
+  if (switchOff === "settling") return evenLater(plan)
+  return switchOff === "fresh-read" ? editedWhileHeld(plan, index) : plan
+}
+
 /** What a short run stands at: on PGlite each point inside a transaction costs a start. */
 const FEW_POINTS = { pglite: { outside: 30, inside: 6 }, postgres: { outside: 30, inside: 24 } }
 /** Cases from which on a run stands at every point. */
@@ -216,9 +222,8 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
       return id
     }
     const indexes = only === null ? Array.from({ length: count }, (_, index) => index) : [only]
-    const planned = (index: number) => planCase(seed, index, contactAt(index))
     const stories = indexes.map((index) =>
-      newStory(options.switchOff === "settling" ? evenLater(planned(index)) : planned(index)),
+      newStory(harsher(planCase(seed, index, contactAt(index)), index, options.switchOff)),
     )
     const lost: StepEvent[] = []
     await driveAll(stage, stories, options, lost)
