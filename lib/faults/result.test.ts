@@ -54,6 +54,9 @@ describe("the result of the fault proof", () => {
         expect(code([verdict("done", flaw)], { switchOff })).toBe(VIOLATIONS)
       }
     }
+    const twice = verdict("done", "the audit says twice that add-tag was written")
+    expect(code([twice], { switchOff: "lease" })).toBe(VIOLATIONS)
+    expect(code([twice], { switchOff: "settling" })).toBe(OTHER_VIOLATIONS)
     expect(code(verdicts({ done: 9 }), { switchOff: "lease" })).toBe(0)
   })
 

@@ -2,14 +2,15 @@ import type { Verdict } from "./check.ts"
 import { NOT_RUN, OTHER_VIOLATIONS, POINTS_MISSED, TOO_FEW_DONE, VIOLATIONS } from "./exit-codes.ts"
 import type { Guard } from "./stage.ts"
 
-/** Least share of write-backs that must end done. Sound runs have about four of five. */
+/** Least share of write-backs that must end done. Sound runs have about nine of ten. */
 export const LEAST_DONE = 0.5
 
 /** What only that guard prevents, in the checker's words. */
 const GUARDS_OWN: Record<Guard, RegExp> = {
   "fresh-read": /^a text was overwritten that stood there before the fresh read$/,
   settling: /^\d+ notes (stand )?instead of one$|took effect more than once$/,
-  lease: /^\d+ notes (stand )?instead of one$|took effect more than once$/,
+  lease:
+    /^\d+ notes (stand )?instead of one$|took effect more than once$|^the audit says (twice|\d+ times) /,
 }
 
 export type Summary = {
