@@ -20,6 +20,7 @@ type Sketch = {
   effects?: Effect[]
   /** What a read showed, seconds after the start; its own time unless said. */
   asOf?: number
+  lags?: boolean
 }
 
 const instant = (seconds: number) => new Date(START + seconds * 1_000).toISOString()
@@ -38,7 +39,7 @@ const entryOf = (sketch: Sketch, n: number): JournalEntry => {
     effects,
     effectAt: effects.length > 0 ? instant(at) : null,
     asOf: method === "GET" ? instant(sketch.asOf ?? at) : null,
-    fault: null,
+    fault: sketch.lags ? { id: "fault-1", kind: "lag" } : null,
   }
 }
 
@@ -330,6 +331,13 @@ describe("the checker of the fault proof", () => {
       "a text was overwritten that stood there before the fresh read",
     ])
     expect(told(edit(heldUntil + 0.1))).toMatchObject({ flaws: [], insideWindow: ["call notes"] })
+    // A read that lags may not show it even when the hold is over; one made in the hold is no better.
+    const lagged = (read: number): Sketch => ({ at: read, asOf: read - 1, lags: true })
+    const withRead = (edited: Sketch, read: Sketch) =>
+      judge(known({ sketches: [edited, over, read, ...rest].sort((a, b) => a.at - b.at) }))
+    expect(withRead(edit(1.4), lagged(2.3))).toMatchObject({ insideWindow: ["call notes"] })
+    expect(withRead(edit(1.2), lagged(2.3)).flaws).toHaveLength(1)
+    expect(withRead(edit(1.2), lagged(2)).insideWindow).toEqual(["call notes"])
     // A clock that was set may have ended the hold.
     const jumped = { incidents: new Set(["all clocks an hour forward"]) }
     expect(told(edit(1.2), jumped)).toMatchObject({ flaws: [], insideWindow: ["call notes"] })

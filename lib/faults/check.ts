@@ -1,5 +1,5 @@
 import { normaliseText } from "#lib/changes/normalise.ts"
-import type { Truth } from "#lib/sandbox/types.ts"
+import type { JournalEntry, Truth } from "#lib/sandbox/types.ts"
 import { TAG_ADDED, TAG_REMOVED } from "./cases.ts"
 import { flawsOfAudit } from "./check-audit.ts"
 import { flawsOfUndo } from "./check-undo.ts"
@@ -76,6 +76,19 @@ function heldUntil({ story, record }: Known): number {
   return (read ? Date.parse(read.time) : first.sentAt) + TIMES.holdMs
 }
 
+/**
+ * Up to which instant the fresh read before a write could show the contact, ms. A read while the change was
+ * held is none: there should have been one after it, which lags where the contact's reads do.
+ */
+function couldShow(known: Known, write: JournalEntry): number {
+  const read = readBefore(known.record, write)
+  if (!read?.asOf) return Number.POSITIVE_INFINITY
+  const heldTo = heldUntil(known)
+  if (Date.parse(read.time) >= heldTo) return Date.parse(read.asOf)
+  const lags = known.record.entries.some(({ fault }) => fault?.kind === "lag")
+  return heldTo - (lags ? TIMES.readLagMs : 0)
+}
+
 /** call_notes: only approved texts were written, and over nothing that a fresh read could have shown. */
 function flawsOfText(known: Known, finished: boolean, insideWindow: string[]): string[] {
   const { story, record, truth } = known
@@ -89,9 +102,7 @@ function flawsOfText(known: Known, finished: boolean, insideWindow: string[]): s
       (one) =>
         !one.ours && one.kind === "set-field" && one.after === move.before && one.at <= move.at,
     )
-    const read = readBefore(record, move.entry)
-    const shownAt = Math.max(read?.asOf ? Date.parse(read.asOf) : Number.NaN, heldUntil(known))
-    if (edit && edit.at > shownAt) insideWindow.push("call notes")
+    if (edit && edit.at > couldShow(known, move.entry)) insideWindow.push("call notes")
     else flaws.push("a text was overwritten that stood there before the fresh read")
   }
   if (!finished) return flaws
