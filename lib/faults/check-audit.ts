@@ -16,7 +16,7 @@ const isOf = (move: Moved, kind: string, label: string): boolean =>
 
 /** Every effect of ours has its event, and no event is without its effect. */
 function flawsOfSteps(known: Known): string[] {
-  const { record, events } = known
+  const { story, record, events } = known
   const flaws: string[] = []
   for (const move of record.moved.filter((one) => one.ours)) {
     if (!events.some((event) => isOf(move, event.kind, event.label))) {
@@ -27,6 +27,7 @@ function flawsOfSteps(known: Known): string[] {
   for (const event of written) {
     const isIts = (move: Moved) =>
       isOf(move, event.kind, event.label) &&
+      move.at >= story.approvedAt &&
       move.at <= instantOf(event, known) &&
       (move.kind !== "set-field" || isTextOf(known, event, move.after))
     if (!record.moved.some(isIts)) {

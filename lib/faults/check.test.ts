@@ -420,6 +420,13 @@ describe("the checker of the fault proof", () => {
     ).toContain(never("create-note"))
   })
 
+  test("finds a step called written before it was", () => {
+    const events = EVENTS.map((event) => (event.id === 1 ? { ...event, at: START + 1_500 } : event))
+    expect(flaws({ events })).toEqual([
+      "the audit says set-field was written, and nothing took effect",
+    ])
+  })
+
   test("finds a text called written where only somebody else's stands", () => {
     const theirs: Sketch = {
       at: 1.5,
@@ -497,6 +504,20 @@ describe("the checker of a write-back that was taken back", () => {
     expect(undone({ text: plan.summary })).toEqual(["taken back, and the text is not as it was"])
     expect(undone({ tags: ["vip"] })).toEqual(["taken back, and the tags are not as they were"])
     expect(undone({ notes: [noteOf("n1")] })).toEqual(["taken back, and the note does not say so"])
+  })
+
+  test("finds a text called put back that was not, though it had stood before", () => {
+    const before: Sketch = {
+      at: 0.2,
+      ours: false,
+      method: "PUT",
+      effects: [textMoves("Long ago", plan.oldNotes)],
+    }
+    const sketches = [before, ...TAKEN_BACK.filter((one) => one !== PUT_BACK)]
+    expect(undone({ sketches: [before, ...TAKEN_BACK] })).toEqual([])
+    expect(undone({ sketches })).toContain(
+      "the audit says set-field was written, and nothing took effect",
+    )
   })
 
   test("finds that what was taken back had never stood", () => {
