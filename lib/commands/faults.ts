@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
 import { z } from "zod"
-import { NOT_RUN, POINTS_MISSED, VIOLATIONS } from "#lib/faults/exit-codes.ts"
+import { exitCodeOf, LEAST_DONE, type Summary, summaryOf } from "#lib/faults/result.ts"
 import { runProof } from "#lib/faults/run.ts"
 import { SCALE, TIMES } from "#lib/faults/scale.ts"
 import { percentile, tableOf } from "#lib/faults/table.ts"
@@ -60,9 +60,7 @@ console.info(
   `Times at ${SCALE} of the real ones: settling ${seconds(TIMES.settleMs)}, effects up to ${seconds(TIMES.lateEffectMs)} late, reads up to ${seconds(TIMES.readLagMs)} late, deadline ${seconds(TIMES.clientTimeoutMs)}.`,
 )
 
-let violations = 0
-let missed = 0
-let cases = 0
+const summaries: (Summary | null)[] = []
 for (const kind of store === "both" ? (["pglite", "postgres"] as const) : [store]) {
   const startedAt = performance.now()
   const say = (text: string) =>
@@ -80,6 +78,7 @@ for (const kind of store === "both" ? (["pglite", "postgres"] as const) : [store
   })
   if (!outcome) {
     console.info("Postgres is not installed here: its part of the proof was not run.")
+    summaries.push(null)
     continue
   }
   const { stories, halts, windows } = outcome
@@ -99,20 +98,30 @@ for (const kind of store === "both" ? (["pglite", "postgres"] as const) : [store
     console.info(`Await points by path: ${points.join(", ")}.`)
     console.info(`Killed there: ${by.join(", ")}, in ${halts.kills} kills.`)
     for (const point of halts.missed) console.info(`  NOT REACHED: ${point}`)
-    missed += halts.missed.length
   }
   const inside = stories.reduce((sum, { verdict }) => sum + verdict.insideWindow.length, 0)
   console.info(
     `From fresh read to write: p50 ${percentile(windows, 0.5)} ms, p99 ${percentile(windows, 0.99)} ms over ${windows.length} writes; ${inside} edits fell inside it and were overwritten.`,
   )
-  const finished = stories.filter(({ verdict }) => verdict.outcome === "done").length
-  console.info(
-    `${kind}: ${stories.length} write-backs, ${finished} done, ${stories.length - finished} resting with their reason, ${flawed.length} violations (seed ${seed}${switchOff ? `, without ${switchOff}` : ""}); logs in ${outcome.folder}`,
+  const summary = summaryOf(
+    stories.map(({ verdict }) => verdict),
+    switchOff ?? null,
+    halts?.missed.length ?? 0,
   )
-  violations += flawed.length
-  cases += stories.length
+  summaries.push(summary)
+  const { done, resting, notDecided, guardsOwn } = summary
+  console.info(
+    `${kind}: ${stories.length} write-backs, ${done} done, ${resting} resting with their reason, ${notDecided} not decided, ${flawed.length} violations${switchOff ? `, ${guardsOwn} of them what ${switchOff} prevents` : ""} (seed ${seed}${switchOff ? `, without ${switchOff}` : ""}); logs in ${outcome.folder}`,
+  )
+  if (only === undefined && done < LEAST_DONE * stories.length) {
+    console.info(
+      `TOO FEW DONE: ${Math.round((100 * done) / stories.length)} %. Fewer than ${100 * LEAST_DONE} % prove little.`,
+    )
+  }
 }
-console.info(`\n${cases} write-backs, ${violations} violations`)
-if (cases === 0) process.exit(NOT_RUN)
-if (violations > 0) process.exit(VIOLATIONS)
-process.exit(missed > 0 ? POINTS_MISSED : 0)
+const sum = (of: (one: Summary) => number) =>
+  summaries.reduce((all, one) => all + (one ? of(one) : 0), 0)
+console.info(
+  `\n${sum(({ cases }) => cases)} write-backs, ${sum(({ flawed }) => flawed)} violations`,
+)
+process.exit(exitCodeOf(summaries, { switchOff: switchOff ?? null, single: only !== undefined }))

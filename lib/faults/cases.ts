@@ -227,3 +227,16 @@ export function evenLater(plan: Case): Case {
       )
   return { ...plan, fault: { ...plan.fault, inputs } }
 }
+
+/** Call notes that a colleague writes while the change is held, right after the approval. */
+const WHILE_HELD = { what: "call notes", afterMs: 0 }
+
+/**
+ * Every other case with a colleague's text while its change is held. An edit at any moment falls into the
+ * hold too seldom for a short run without the fresh read to meet one for certain.
+ */
+export function editedWhileHeld(plan: Case, index: number): Case {
+  if (index % 2 === 0) return plan
+  const text = `Edited by a colleague while ${plan.id} was held`
+  return { ...plan, edit: { ...WHILE_HELD, edit: { fields: { "contact.call_notes": text } } } }
+}

@@ -3,8 +3,9 @@ import type { Effect, JournalEntry, StoredContact, StoredNote } from "#lib/sandb
 import { planCase, TAG_ADDED, TAG_REMOVED } from "./cases.ts"
 import { judge, type Known } from "./check.ts"
 import { newStory } from "./drive.ts"
-import type { StepEvent } from "./evidence.ts"
+import type { ChangeEvent, ChangeState, StepEvent } from "./evidence.ts"
 import { recordsOf } from "./record-of-contact.ts"
+import { HOUR_MS, TIMES } from "./scale.ts"
 
 const ID = "contact-1"
 const START = Date.parse("2026-01-01T12:00:00Z")
@@ -19,6 +20,7 @@ type Sketch = {
   effects?: Effect[]
   /** What a read showed, seconds after the start; its own time unless said. */
   asOf?: number
+  lags?: boolean
 }
 
 const instant = (seconds: number) => new Date(START + seconds * 1_000).toISOString()
@@ -37,7 +39,7 @@ const entryOf = (sketch: Sketch, n: number): JournalEntry => {
     effects,
     effectAt: effects.length > 0 ? instant(at) : null,
     asOf: method === "GET" ? instant(sketch.asOf ?? at) : null,
-    fault: null,
+    fault: sketch.lags ? { id: "fault-1", kind: "lag" } : null,
   }
 }
 
@@ -65,7 +67,9 @@ const POST_NOTE: Sketch = {
 
 /** A write-back as it should be. */
 const GOOD: Sketch[] = [
-  { at: 2 },
+  // The approval's own read.
+  { at: 1.1 },
+  { at: 2.2 },
   PUT_TEXT,
   { at: 4 },
   {
@@ -90,9 +94,20 @@ const written = (kind: string, label: string, id: number): StepEvent => ({
   store: 1,
   action: "change.step-written",
   contactId: ID,
+  changeId: "change-1",
   kind,
   label,
   stepId: `step-${id}`,
+  at: START + 12_000,
+})
+const alreadySo = (kind: string, label: string, id: number): StepEvent => ({
+  ...written(kind, label, id),
+  action: "change.step-already-so",
+})
+const ended = (action: ChangeEvent["action"], id: number, changeId = "change-1"): ChangeEvent => ({
+  id,
+  changeId,
+  action,
 })
 const EVENTS = [
   written("set-field", "Call notes", 1),
@@ -120,7 +135,11 @@ function known(over: {
   status?: string
   message?: string
   events?: StepEvent[]
+  story?: Partial<Known["story"]>
+  changes?: ChangeState[]
+  ends?: ChangeEvent[]
 }): Known {
+  const status = over.status ?? "done"
   const sketches = over.sketches ?? GOOD
   const record = recordsOf(sketches.map((sketch, n) => entryOf(sketch, n + 1))).get(ID)
   if (!record) throw new Error("There is no record")
@@ -128,10 +147,17 @@ function known(over: {
     story: {
       ...newStory(plan),
       draftId: "draft-1",
-      approvals: [{ seen: plan.oldNotes, wanted: new RegExp(`^${RegExp.escape(plan.summary)}$`) }],
+      approvals: [
+        {
+          seen: plan.oldNotes,
+          wanted: new RegExp(`^${RegExp.escape(plan.summary)}$`),
+          sentAt: START + 1_000,
+        },
+      ],
       decided: "approved",
       decisions: 1,
       approvedAt: START + 1_000,
+      ...over.story,
     },
     record,
     truth: {
@@ -144,11 +170,14 @@ function known(over: {
       runId: plan.id,
       draftStatus: "approved",
       changeId: "change-1",
-      status: over.status ?? "done",
+      status,
       message: over.message ?? "Everything was written.",
       reference: REFERENCE,
     },
     events: over.events ?? EVENTS,
+    changes: over.changes ?? [{ changeId: "change-1", status }],
+    ends: over.ends ?? [ended("change.done", 20)],
+    judgedAt: START + 100_000,
   }
 }
 
@@ -182,7 +211,7 @@ const UNDO_EVENTS = [
   written("edit-note", "the note's withdrawal", 6),
   written("remove-tag", TAG_ADDED, 7),
   written("add-tag", TAG_REMOVED, 8),
-]
+].map((event) => (event.id > 4 ? { ...event, changeId: "undo-1", at: START + 20_000 } : event))
 
 function knownUndo(over: Parameters<typeof known>[0] & { undo?: string; why?: string }): Known {
   const all = known({
@@ -241,6 +270,34 @@ describe("the checker of the fault proof", () => {
     expect(flaws({ sketches: with_(gone), tags: [] })).toEqual([])
   })
 
+  test("finds what is done and whose text never stood, also where somebody's edit stands since", () => {
+    const theirs: Sketch = {
+      at: 1.5,
+      ours: false,
+      method: "PUT",
+      effects: [textMoves(plan.oldNotes, "Theirs")],
+    }
+    const sketches = [theirs, ...GOOD.filter((sketch) => sketch !== PUT_TEXT)]
+    const events = EVENTS.map((event) =>
+      event.kind === "set-field" ? alreadySo("set-field", "Call notes", 1) : event,
+    )
+    expect(flaws({ sketches, text: "Theirs", events })).toEqual([
+      "finished, and its text never stood there",
+      "the audit says set-field was already so, and it never was",
+    ])
+  })
+
+  test("takes a text that stood before the approval, or that somebody else wrote, for the approved one", () => {
+    const events = EVENTS.map((event) =>
+      event.kind === "set-field" ? alreadySo("set-field", "Call notes", 1) : event,
+    )
+    const others = GOOD.filter((sketch) => sketch !== PUT_TEXT)
+    for (const at of [0.5, 1.5]) {
+      const same: Sketch = { ...PUT_TEXT, at, ours: false }
+      expect(flaws({ sketches: [same, ...others], events })).toEqual([])
+    }
+  })
+
   test("finds a text overwritten that the read could show, and counts one apart that it could not", () => {
     const over = { ...PUT_TEXT, effects: [textMoves("Theirs", plan.summary)] }
     const rest = GOOD.filter((sketch) => sketch !== PUT_TEXT)
@@ -256,6 +313,34 @@ describe("the checker of the fault proof", () => {
       "a text was overwritten that stood there before the fresh read",
     ])
     expect(told(edited(2.5))).toMatchObject({ flaws: [], insideWindow: ["call notes"] })
+  })
+
+  test("finds a text overwritten that came while its change was held, whatever was read then", () => {
+    const heldUntil = 1.1 + TIMES.holdMs / 1_000
+    const edit = (seconds: number): Sketch => ({
+      at: seconds,
+      ours: false,
+      method: "PUT",
+      effects: [textMoves(plan.oldNotes, "Theirs")],
+    })
+    const over = { ...PUT_TEXT, effects: [textMoves("Theirs", plan.summary)] }
+    const rest = GOOD.filter((sketch) => sketch !== PUT_TEXT && sketch.at !== 2.2)
+    const told = (edited: Sketch, story: Partial<Known["story"]> = {}) =>
+      judge(known({ sketches: [edited, over, ...rest].sort((a, b) => a.at - b.at), story }))
+    expect(told(edit(1.2)).flaws).toEqual([
+      "a text was overwritten that stood there before the fresh read",
+    ])
+    expect(told(edit(heldUntil + 0.1))).toMatchObject({ flaws: [], insideWindow: ["call notes"] })
+    // A read that lags may not show it even when the hold is over; one made in the hold is no better.
+    const lagged = (read: number): Sketch => ({ at: read, asOf: read - 1, lags: true })
+    const withRead = (edited: Sketch, read: Sketch) =>
+      judge(known({ sketches: [edited, over, read, ...rest].sort((a, b) => a.at - b.at) }))
+    expect(withRead(edit(1.4), lagged(2.3))).toMatchObject({ insideWindow: ["call notes"] })
+    expect(withRead(edit(1.2), lagged(2.3)).flaws).toHaveLength(1)
+    expect(withRead(edit(1.2), lagged(2)).insideWindow).toEqual(["call notes"])
+    // A clock that was set may have ended the hold.
+    const jumped = { incidents: new Set(["all clocks an hour forward"]) }
+    expect(told(edit(1.2), jumped)).toMatchObject({ flaws: [], insideWindow: ["call notes"] })
   })
 
   test("finds a text that nobody approved", () => {
@@ -282,13 +367,13 @@ describe("the checker of the fault proof", () => {
     )
   })
 
-  test("lets a store that was put back carry out what it still held", () => {
+  test("lets a store that was put back carry out what it still held, and no other", () => {
     const again = { at: 20, method: "PUT", effects: [tagsMove([], [TAG_ADDED])] }
-    const event = written("add-tag", TAG_ADDED, 9)
+    const event = { ...written("add-tag", TAG_ADDED, 9), at: START + 21_000 }
     const events = [...EVENTS, { ...event, store: event.store + 1, stepId: "step-9" }]
-    expect(flaws({ sketches: with_(again), events })).not.toContain(
-      "add-tag took effect more than once",
-    )
+    const told = (lives: number) => flaws({ sketches: with_(again), events, story: { lives } })
+    expect(told(2)).not.toContain("add-tag took effect more than once")
+    expect(told(1)).toContain("add-tag took effect more than once")
   })
 
   test("finds an effect without its event, and an event without its effect", () => {
@@ -305,8 +390,100 @@ describe("the checker of the fault proof", () => {
     )
   })
 
+  test("finds a step called already so that never was, or not yet", () => {
+    const claim = (kind: string, label: string, over: Partial<StepEvent> = {}) =>
+      EVENTS.map((event) =>
+        event.kind === kind ? { ...alreadySo(kind, label, event.id), ...over } : event,
+      )
+    const without = (method: string, path: string) =>
+      GOOD.filter((one) => one.method !== method || !(one.path ?? "/tags").endsWith(path))
+    const never = (kind: string) => `the audit says ${kind} was already so, and it never was`
+    // It came later than that.
+    const early = claim("add-tag", TAG_ADDED, { at: START + 3_500 })
+    expect(flaws({ events: early })).toContain(never("add-tag"))
+    expect(flaws({ events: claim("add-tag", TAG_ADDED) })).not.toContain(never("add-tag"))
+    const late = claim("add-tag", TAG_ADDED, { at: START + 12_000 + HOUR_MS })
+    expect(flaws({ events: late })).not.toContain(never("add-tag"))
+    const lateAndEarly = claim("add-tag", TAG_ADDED, { at: START + 3_500 + HOUR_MS })
+    expect(flaws({ events: lateAndEarly })).toContain(never("add-tag"))
+    // The tag that was to go never went.
+    const tags = [TAG_ADDED, TAG_REMOVED]
+    expect(
+      flaws({
+        sketches: without("DELETE", "/tags"),
+        tags,
+        events: claim("remove-tag", TAG_REMOVED),
+      }),
+    ).toContain(never("remove-tag"))
+    expect(
+      flaws({ sketches: without("POST", "/notes"), events: claim("create-note", "note") }),
+    ).toContain(never("create-note"))
+  })
+
+  test("finds a step called written before it was", () => {
+    const events = EVENTS.map((event) => (event.id === 1 ? { ...event, at: START + 1_500 } : event))
+    expect(flaws({ events })).toEqual([
+      "the audit says set-field was written, and nothing took effect",
+    ])
+  })
+
+  test("finds a text called written where only somebody else's stands", () => {
+    const theirs: Sketch = {
+      at: 1.5,
+      ours: false,
+      method: "PUT",
+      effects: [textMoves(plan.oldNotes, "Theirs")],
+    }
+    const sketches = [theirs, ...GOOD.filter((sketch) => sketch !== PUT_TEXT)]
+    expect(flaws({ sketches, text: "Theirs" })).toContain(
+      "the audit says set-field was written, and nothing took effect",
+    )
+  })
+
+  test("finds a change that ended otherwise than the audit says", () => {
+    const told = (status: string, ...ends: ChangeEvent[]) =>
+      flaws({ status, message: "Look at the contact.", ends })
+    expect(told("done")).toEqual(["a change is done, and the audit's last word is nothing"])
+    expect(told("done", ended("change.done", 20), ended("change.conflict", 21))).toEqual([
+      "a change is done, and the audit's last word is change.conflict",
+    ])
+    expect(told("done", ended("change.stopped", 20), ended("change.resumed", 21))).toEqual([
+      "a change is done, and the audit's last word is change.resumed",
+    ])
+    expect(told("done", ended("change.done", 20), ended("change.done", 21))).toEqual([
+      "the audit says 2 times that a change is done",
+    ])
+    expect(told("stopped", ended("change.done", 20))).toEqual([
+      "a change is stopped, and the audit's last word is change.done",
+    ])
+    expect(told("stopped", ended("change.stopped", 20))).toEqual([])
+    expect(told("unsure")).toEqual(["a change is unsure, and the audit has no doubt"])
+    const cancelled = { changeId: "change-0", status: "cancelled" }
+    const changes = [cancelled, { changeId: "change-1", status: "done" }]
+    const ends = [ended("change.done", 20)]
+    expect(flaws({ changes, ends })).toEqual([
+      "a change is cancelled, and the audit's last word is nothing",
+    ])
+    expect(flaws({ changes, ends: [ended("change.cancelled", 3, "change-0"), ...ends] })).toEqual(
+      [],
+    )
+  })
+
+  test("finds a draft that could never be approved", () => {
+    const decided = { refused: "This draft cannot be approved." }
+    expect(judge(known({ story: { decided } }))).toMatchObject({
+      outcome: "not decided",
+      flaws: ["never approved: This draft cannot be approved."],
+    })
+    expect(flaws({ story: { decided: null } })).toEqual(["never approved: nobody knows why"])
+  })
+
   test("finds a decision that rests without a reason, on its way for ever, or lost", () => {
-    const resting = { status: "stopped", message: "Stopped: GHL refused it. Look at the contact." }
+    const resting = {
+      status: "stopped",
+      message: "Stopped: GHL refused it. Look at the contact.",
+      ends: [ended("change.stopped", 20)],
+    }
     expect(flaws(resting)).toEqual([])
     expect(flaws({ ...resting, message: "" })).toContain(
       "the decision is stopped and does not say why",
@@ -327,6 +504,28 @@ describe("the checker of a write-back that was taken back", () => {
     expect(undone({ text: plan.summary })).toEqual(["taken back, and the text is not as it was"])
     expect(undone({ tags: ["vip"] })).toEqual(["taken back, and the tags are not as they were"])
     expect(undone({ notes: [noteOf("n1")] })).toEqual(["taken back, and the note does not say so"])
+  })
+
+  test("finds a text called put back that was not, though it had stood before", () => {
+    const before: Sketch = {
+      at: 0.2,
+      ours: false,
+      method: "PUT",
+      effects: [textMoves("Long ago", plan.oldNotes)],
+    }
+    const sketches = [before, ...TAKEN_BACK.filter((one) => one !== PUT_BACK)]
+    expect(undone({ sketches: [before, ...TAKEN_BACK] })).toEqual([])
+    expect(undone({ sketches })).toContain(
+      "the audit says set-field was written, and nothing took effect",
+    )
+  })
+
+  test("finds that what was taken back had never stood", () => {
+    const other: Sketch[] = TAKEN_BACK.map((one) => {
+      if (one === PUT_TEXT) return { ...one, effects: [textMoves(plan.oldNotes, "Theirs")] }
+      return one === PUT_BACK ? { ...one, effects: [textMoves("Theirs", plan.oldNotes)] } : one
+    })
+    expect(undone({ sketches: other })).toContain("finished, and its text never stood there")
   })
 
   test("finds what took effect twice, never, or beside it", () => {

@@ -1,10 +1,13 @@
 import { normaliseText } from "#lib/changes/normalise.ts"
-import type { Truth } from "#lib/sandbox/types.ts"
+import type { JournalEntry, Truth } from "#lib/sandbox/types.ts"
 import { TAG_ADDED, TAG_REMOVED } from "./cases.ts"
+import { flawsOfAudit } from "./check-audit.ts"
 import { flawsOfUndo } from "./check-undo.ts"
-import type { Story } from "./drive.ts"
-import type { Decision, StepEvent } from "./evidence.ts"
+import { isApproved, type Story } from "./drive.ts"
+import type { ChangeEvent, ChangeState, Decision, StepEvent } from "./evidence.ts"
 import { type ContactRecord, type Moved, readBefore } from "./record-of-contact.ts"
+import { TIMES } from "./scale.ts"
+import { approvedTextStood } from "./standing.ts"
 
 /** What is wrong with a case; empty when nothing is. */
 export type Verdict = {
@@ -22,6 +25,11 @@ export type Known = {
   decision: Decision | null
   /** Of this contact, of every store the desk has had. */
   events: StepEvent[]
+  /** The contact's changes in the store as it is, and the audit's words there on how they went. */
+  changes: ChangeState[]
+  ends: ChangeEvent[]
+  /** Wall clock by now, ms. */
+  judgedAt: number
 }
 
 const REFERENCE = /Caredesk ref ([0-9A-Z]{4}-[0-9A-Z]{4})/g
@@ -31,9 +39,6 @@ export const RESTING = ["stopped", "unsure", "conflict"]
 
 const ours = (record: ContactRecord, kind: Moved["kind"]) =>
   record.moved.filter((move) => move.ours && move.kind === kind)
-
-const isOf = (move: Moved, kind: string, label: string): boolean =>
-  move.kind === kind && (!("tag" in move) || move.tag === label)
 
 /** The one note, its reference and its text. */
 function flawsOfNote({ story, record, truth, decision }: Known, finished: boolean): string[] {
@@ -57,45 +62,61 @@ function flawsOfNote({ story, record, truth, decision }: Known, finished: boolea
   return flaws
 }
 
-/** call_notes: only approved texts were written, and over nothing that a read could have shown. */
+/**
+ * Until when no write of a story can have left, ms: an approval reads the contact before it is stored, and
+ * its change is held then. Where a clock was set, the hold may have ended early.
+ */
+function heldUntil({ story, record }: Known): number {
+  const [first] = story.approvals
+  if (!first || [...story.incidents].some((name) => name.includes("clock"))) return 0
+  const read = record.entries.find(
+    ({ actor, method, time }) =>
+      actor === "app" && method === "GET" && Date.parse(time) >= first.sentAt,
+  )
+  return (read ? Date.parse(read.time) : first.sentAt) + TIMES.holdMs
+}
+
+/**
+ * Up to which instant the fresh read before a write could show the contact, ms. A read while the change was
+ * held is none: there should have been one after it, which lags where the contact's reads do.
+ */
+function couldShow(known: Known, write: JournalEntry): number {
+  const read = readBefore(known.record, write)
+  if (!read?.asOf) return Number.POSITIVE_INFINITY
+  const heldTo = heldUntil(known)
+  if (Date.parse(read.time) >= heldTo) return Date.parse(read.asOf)
+  const lags = known.record.entries.some(({ fault }) => fault?.kind === "lag")
+  return heldTo - (lags ? TIMES.readLagMs : 0)
+}
+
+/** call_notes: only approved texts were written, and over nothing that a fresh read could have shown. */
 function flawsOfText(known: Known, finished: boolean, insideWindow: string[]): string[] {
   const { story, record, truth } = known
   const flaws: string[] = []
-  const isWanted = (text: string) => story.approvals.some(({ wanted }) => wanted.test(text))
   for (const move of record.moved) {
     if (move.kind !== "set-field" || !move.ours) continue
-    if (!isWanted(move.after)) flaws.push("a text was written that nobody approved")
+    if (!isApproved(story, move.after)) flaws.push("a text was written that nobody approved")
     const seen = story.approvals.some((one) => normaliseText(one.seen) === move.before)
-    if (seen || isWanted(move.before)) continue
+    if (seen || isApproved(story, move.before)) continue
     const edit = record.moved.findLast(
       (one) =>
         !one.ours && one.kind === "set-field" && one.after === move.before && one.at <= move.at,
     )
-    const read = readBefore(record, move.entry)
-    const shownAt = Date.parse(read?.asOf ?? "")
-    if (edit && edit.at > shownAt) insideWindow.push("call notes")
+    if (edit && edit.at > couldShow(known, move.entry)) insideWindow.push("call notes")
     else flaws.push("a text was overwritten that stood there before the fresh read")
   }
   if (!finished) return flaws
   const standing = truth.fields["contact.call_notes"]
   const last = record.moved.findLast(({ kind }) => kind === "set-field")
   const theirsSince = last && !last.ours && last.at > story.approvedAt
-  if (!isWanted(normaliseText(typeof standing === "string" ? standing : "")) && !theirsSince) {
-    flaws.push("finished without its text")
-  }
+  const text = normaliseText(typeof standing === "string" ? standing : "")
+  if (!isApproved(story, text) && !theirsSince) flaws.push("finished without its text")
   return flaws
 }
 
 /** Tags: nothing but the two of the change moved, each once, and they stand as approved. */
-function flawsOfTags({ record, truth, story, events }: Known, finished: boolean): string[] {
+function flawsOfTags({ record, truth, story }: Known, finished: boolean): string[] {
   const flaws: string[] = []
-  // A store that was put back may have the change without this step, and carries it out as it was asked to.
-  const lives = (kind: string, tag: string) =>
-    new Set(
-      events
-        .filter((event) => event.kind === kind && event.label === tag)
-        .map(({ store }) => store),
-    ).size
   for (const move of record.moved) {
     if (!move.ours || !("tag" in move)) continue
     const planned =
@@ -103,12 +124,10 @@ function flawsOfTags({ record, truth, story, events }: Known, finished: boolean)
       (move.kind === "remove-tag" && move.tag === TAG_REMOVED)
     if (!planned) flaws.push(`the tag ${move.tag} moved, which is not part of the change`)
   }
-  for (const [kind, tag] of [
-    ["add-tag", TAG_ADDED],
-    ["remove-tag", TAG_REMOVED],
-  ] as const) {
-    if (ours(record, kind).length > Math.max(story.decisions, lives(kind, tag)))
-      flaws.push(`${kind} took effect more than once`)
+  // A store that was put back may have the change without this step, and carries it out as it was asked to.
+  const most = Math.max(story.decisions, story.lives)
+  for (const kind of ["add-tag", "remove-tag"] as const) {
+    if (ours(record, kind).length > most) flaws.push(`${kind} took effect more than once`)
   }
   const others = record.moved.filter((move) => !move.ours && "tag" in move)
   if (!finished) return flaws
@@ -136,31 +155,12 @@ const flawsOfOthers = ({ record }: Known): string[] => [
     .map(() => "a note was changed that is not part of the change"),
 ]
 
-/** Every effect of ours has its event, and no event is without its effect. */
-function flawsOfAudit({ record, events }: Known): string[] {
-  const flaws: string[] = []
-  for (const move of record.moved.filter((one) => one.ours)) {
-    if (!events.some((event) => isOf(move, event.kind, event.label))) {
-      flaws.push(`${move.kind} took effect and the audit does not know of it`)
-    }
-  }
-  const written = events.filter(({ action }) => action === "change.step-written")
-  for (const event of written) {
-    if (!record.moved.some((move) => isOf(move, event.kind, event.label))) {
-      flaws.push(`the audit says ${event.kind} was written, and nothing took effect`)
-    }
-    const isSame = ({ store, stepId, id }: StepEvent) =>
-      store === event.store && stepId === event.stepId && id < event.id
-    if (written.some(isSame)) {
-      flaws.push(`the audit says twice that ${event.kind} was written`)
-    }
-  }
-  return flaws
-}
-
 /** The decision's own state: finished, or resting with a reason that a person reads. */
 function flawsOfState({ story, decision }: Known): string[] {
-  if (story.decided !== "approved") return []
+  // No plan has in store what the app would have to refuse, nor a trouble that does not pass.
+  if (story.decided !== "approved") {
+    return [`never approved: ${story.decided?.refused ?? "nobody knows why"}`]
+  }
   const status = decision?.status
   if (!decision || !status) return ["the decision is lost"]
   if (status === "done") return []
@@ -178,6 +178,7 @@ export function judge(known: Known): Verdict {
   const finished = story.decided === "approved" && decision?.status === "done"
   const flaws = [
     ...flawsOfState(known),
+    ...(finished && !approvedTextStood(known) ? ["finished, and its text never stood there"] : []),
     ...(story.undo
       ? flawsOfUndo(known)
       : [

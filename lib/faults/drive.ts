@@ -4,7 +4,15 @@ import { pause } from "./scale.ts"
 import type { Stage } from "./stage.ts"
 
 /** What a reviewer asked for: the text they saw, and call_notes as they shall stand. */
-type Approval = { seen: string; wanted: RegExp }
+type Approval = {
+  seen: string
+  wanted: RegExp
+  /** Wall clock of the request that may have decided it, ms. */
+  sentAt: number
+}
+
+/** `refused` says why a draft could not be approved. */
+type Decided = "approved" | { refused: string }
 
 /** A case and what became of it outside GHL and outside our store. */
 export type Story = {
@@ -14,10 +22,12 @@ export type Story = {
   approvals: Approval[]
   /** How often it was decided: once, and again where a restored store had forgotten it. */
   decisions: number
+  /** Stores that may have carried it out: one, and one more for each older copy put back since. */
+  lives: number
   /** Of the approvals whose answer came. */
   changeIds: string[]
-  /** Null until it is decided; `refused` says why it could not be. */
-  decided: "approved" | { refused: string } | null
+  /** Null until it is decided. */
+  decided: Decided | null
   /** What befell the desk while it was on its way. */
   incidents: Set<string>
   /** Wall clock of the first approval that was sent, ms. */
@@ -31,12 +41,17 @@ export const newStory = (plan: Case): Story => ({
   draftId: null,
   approvals: [],
   decisions: 0,
+  lives: 1,
   changeIds: [],
   decided: null,
   incidents: new Set(),
   approvedAt: 0,
   undo: null,
 })
+
+/** Whether call_notes are as an approval of the story wanted them. `text` normalised. */
+export const isApproved = ({ approvals }: Story, text: string): boolean =>
+  approvals.some(({ wanted }) => wanted.test(text))
 
 const literally = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&")
 
@@ -53,8 +68,15 @@ async function callNotesOf(stage: Stage, contactId: string): Promise<string> {
   return typeof text === "string" ? text : ""
 }
 
-/** One try at deciding: true when it is decided. Throws when the app is away. `first`: no other was made. */
-async function tryToDecide(stage: Stage, story: Story, first: boolean): Promise<boolean> {
+/**
+ * One try at deciding: what became of it, or why it has to be tried again. Throws when the app is away.
+ * `first`: no other was made.
+ */
+async function tryToDecide(
+  stage: Stage,
+  story: Story,
+  first: boolean,
+): Promise<Decided | { again: string }> {
   const { plan } = story
   story.draftId = await stage.postDraft({
     runId: plan.id,
@@ -66,45 +88,55 @@ async function tryToDecide(stage: Stage, story: Story, first: boolean): Promise<
   })
   const { draftId } = story
   const seen = await callNotesOf(stage, plan.contactId)
-  if (!(await stage.reviewer.open(draftId))) return false
+  if (!(await stage.reviewer.open(draftId))) return { again: "The review page could not be shown." }
   // Someone whose decision was lost with the store finds its text there, and does not keep it twice.
   const keeping = seen.includes(plan.summary) ? "replace" : plan.keeping
   story.approvedAt ||= Date.now()
-  story.approvals.push({ seen, wanted: wantedText(plan.summary, seen, keeping) })
-  const answer = await stage.reviewer.approve({
-    draftId,
-    editVersion: 0,
-    seenCallNotes: seen,
-    keeping,
-  })
-  if (answer.outcome === "trouble") return false
+  const approval = { seen, wanted: wantedText(plan.summary, seen, keeping), sentAt: Date.now() }
+  story.approvals.push(approval)
+  const answer = await stage.reviewer.approve(
+    { draftId, editVersion: 0, seenCallNotes: seen, keeping },
+    () => {
+      approval.sentAt = Date.now()
+    },
+  )
+  if (answer.outcome === "trouble") return { again: answer.why }
   if (answer.outcome === "approved") story.changeIds.push(answer.changeId)
   if (answer.outcome === "refused" && ["blocked", "invalid"].includes(answer.reason)) {
-    story.decided = { refused: answer.message }
-    return true
+    return { refused: answer.message }
   }
-  if (answer.outcome === "refused" && answer.reason !== "decided") return false
+  if (answer.outcome === "refused" && answer.reason !== "decided") return { again: answer.message }
   if (plan.cancelFirst && answer.outcome === "approved" && story.approvals.length === 1) {
     await stage.reviewer.cancel(answer.changeId, draftId)
-    return false
+    return { again: "It was cancelled." }
   }
-  story.decided = "approved"
   // Decided before: by a try of ours whose answer got lost, or long since.
   if (answer.outcome === "approved" || !first) story.decisions += 1
-  return true
+  return "approved"
 }
 
 /** Lets an act through while the desk may be used. */
 export type Gate = <T>(act: () => Promise<T>) => Promise<T>
 
+/** Restarts and a busy machine take their time; what is not decided by then never will be. */
+const PATIENCE_MS = 240_000
+
 /** Decides a draft as a patient person would: when it does not go through, looks again and tries again. */
 async function decide(stage: Stage, story: Story, gate: Gate): Promise<void> {
-  const deadline = performance.now() + 120_000
+  const deadline = performance.now() + PATIENCE_MS
+  let why = "It was not tried."
   for (let first = true; performance.now() < deadline; first = false) {
-    if (await gate(() => tryToDecide(stage, story, first)).catch(() => false)) return
+    const tried = await gate(() => tryToDecide(stage, story, first)).catch((error) => ({
+      again: `${error}`,
+    }))
+    if (tried === "approved" || "refused" in tried) {
+      story.decided = tried
+      return
+    }
+    why = tried.again
     await pause(250)
   }
-  story.decided = { refused: "It could not be decided within two minutes." }
+  story.decided = { refused: `It could not be decided in ${PATIENCE_MS / 60_000} minutes: ${why}` }
 }
 
 /**

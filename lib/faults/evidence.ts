@@ -24,8 +24,25 @@ export type StepEvent = {
   contactId: string
   kind: string
   label: string
+  changeId: string
   stepId: string
+  /** Of the store's clock, ms. */
+  at: number
 }
+
+const CHANGE_ACTIONS = [
+  "change.done",
+  "change.stopped",
+  "change.conflict",
+  "change.cancelled",
+  "change.resumed",
+] as const
+
+/** What the audit says of how a change went. */
+export type ChangeEvent = { id: number; changeId: string; action: (typeof CHANGE_ACTIONS)[number] }
+
+/** How a change rests. */
+export type ChangeState = { changeId: string; status: string }
 
 const STEP_ACTIONS = [
   "change.step-written",
@@ -64,13 +81,37 @@ export async function stepEventsIn({ db }: Store, store: number): Promise<StepEv
     .from(auditEvents)
     .where(inArray(auditEvents.action, [...STEP_ACTIONS]))
     .orderBy(asc(auditEvents.id))
-  return rows.map(({ id, action, contactId, detail }) => ({
+  return rows.map(({ id, at, action, contactId, detail }) => ({
     id,
     store,
     action: STEP_ACTIONS.find((one) => one === action) ?? "change.step-written",
     contactId: contactId ?? "",
     kind: String(detail.kind),
     label: String(detail.label),
+    changeId: String(detail.changeId),
     stepId: String(detail.stepId),
+    at: at.getTime(),
   }))
+}
+
+/** The changes in a store, by contact, each as it rests. */
+export async function changesIn({ db }: Store): Promise<Map<string, ChangeState[]>> {
+  const { id: changeId, contactId, status } = changes
+  const rows = await db.select({ changeId, contactId, status }).from(changes)
+  return Map.groupBy(rows, (row) => row.contactId)
+}
+
+/** What a store's audit says of how its changes went, by contact, in its order. */
+export async function changeEventsIn({ db }: Store): Promise<Map<string, ChangeEvent[]>> {
+  const rows = await db
+    .select()
+    .from(auditEvents)
+    .where(inArray(auditEvents.action, [...CHANGE_ACTIONS]))
+    .orderBy(asc(auditEvents.id))
+  const events = rows.flatMap(({ id, action, contactId, detail }) => {
+    const known = CHANGE_ACTIONS.find((one) => one === action)
+    const changeId = String(detail.changeId)
+    return known ? [{ id, action: known, changeId, contactId: contactId ?? "" }] : []
+  })
+  return Map.groupBy(events, (event) => event.contactId)
 }

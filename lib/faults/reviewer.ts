@@ -62,14 +62,19 @@ export class Reviewer {
     return page.status === 200
   }
 
-  async approve(input: {
-    draftId: string
-    editVersion: number
-    seenCallNotes: string
-    keeping: "keep" | "replace"
-  }): Promise<Approved> {
+  /** Approves a draft; `sending` is called before each request that may do so. */
+  async approve(
+    input: {
+      draftId: string
+      editVersion: number
+      seenCallNotes: string
+      keeping: "keep" | "replace"
+    },
+    sending: () => void,
+  ): Promise<Approved> {
     let confirmed: string[] = []
     for (let asked = 0; asked < 3; asked++) {
+      sending()
       const answer = await this.#act("approveReview", `/reviews/${input.draftId}`, {
         ...input,
         withTags: true,

@@ -1,9 +1,9 @@
 import { createWorld } from "#lib/sandbox/seed/world.ts"
 import { type DriveOne, type Halts, killAtAwaitPoints } from "./await-points.ts"
-import { evenLater, planCase, planPath } from "./cases.ts"
+import { type Case, editedWhileHeld, evenLater, planCase, planPath } from "./cases.ts"
 import { judge, type Verdict } from "./check.ts"
 import { drive, driveAgain, newStory, type Story } from "./drive.ts"
-import { decisionsIn, type StepEvent, stepEventsIn } from "./evidence.ts"
+import { changeEventsIn, changesIn, decisionsIn, type StepEvent, stepEventsIn } from "./evidence.ts"
 import { incidentsFor } from "./incidents.ts"
 import { randomFrom } from "./random.ts"
 import { type ContactRecord, readBefore, recordsOf } from "./record-of-contact.ts"
@@ -108,6 +108,8 @@ async function backUp(stage: Stage): Promise<void> {
 
 /** What was decided after a copy was made is not in it. */
 const COPY_SLACK_MS = 5_000
+/** Longest life of a change whose case nobody comes back to: what is older was over when the copy was made. */
+const LIFE_MS = 120_000
 
 /** The incidents of a run, one after the other, while cases are driven. */
 async function befall(
@@ -151,6 +153,9 @@ async function befall(
   await desk.gate.close()
   const since = stories.filter(({ approvedAt }) => approvedAt > copiedAt - COPY_SLACK_MS)
   for (const story of since) story.incidents.add("an older copy put back")
+  for (const story of stories) {
+    if (story.approvedAt > copiedAt - LIFE_MS) story.lives += 1
+  }
   await restore(stage, desk.lost)
   desk.gate.reopen()
   const again = since.filter(({ decided }) => decided === "approved")
@@ -191,6 +196,12 @@ const windowsOf = (record: ContactRecord): number[] =>
       return [Date.parse(write.time) - Date.parse(read.asOf)]
     })
 
+/** The case that a run without a guard cannot but feel. */
+function harsher(plan: Case, index: number, switchOff: Guard | null): Case {
+  if (switchOff === "settling") return evenLater(plan)
+  return switchOff === "fresh-read" ? editedWhileHeld(plan, index) : plan
+}
+
 /** What a short run stands at: on PGlite each point inside a transaction costs a start. */
 const FEW_POINTS = { pglite: { outside: 30, inside: 6 }, postgres: { outside: 30, inside: 24 } }
 /** Cases from which on a run stands at every point. */
@@ -211,9 +222,8 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
       return id
     }
     const indexes = only === null ? Array.from({ length: count }, (_, index) => index) : [only]
-    const planned = (index: number) => planCase(seed, index, contactAt(index))
     const stories = indexes.map((index) =>
-      newStory(options.switchOff === "settling" ? evenLater(planned(index)) : planned(index)),
+      newStory(harsher(planCase(seed, index, contactAt(index)), index, options.switchOff)),
     )
     const lost: StepEvent[] = []
     await driveAll(stage, stories, options, lost)
@@ -259,6 +269,9 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
     const records = recordsOf(await stage.control.journal())
     const decisions = await stage.store.look(decisionsIn)
     const events = [...lost, ...(await stage.store.look((store) => stepEventsIn(store, 1)))]
+    const changes = await stage.store.look(changesIn)
+    const ends = await stage.store.look(changeEventsIn)
+    const judgedAt = Date.now()
     const judged: Outcome["stories"] = []
     for (const story of all) {
       const { contactId, id } = story.plan
@@ -270,6 +283,9 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
         truth,
         decision: decisions.find(({ runId }) => runId === id) ?? null,
         events: events.filter((event) => event.contactId === contactId),
+        changes: changes.get(contactId) ?? [],
+        ends: ends.get(contactId) ?? [],
+        judgedAt,
       })
       judged.push({ story, verdict })
     }

@@ -12,7 +12,6 @@ const TOKEN = "sandbox-token"
 const PIPELINE_TOKEN = "pipeline-token"
 const PASSWORD = "a password for the fault proof"
 const LOCATION_ID = "VXhSATpOGAvRAnd0iu7x"
-const HOLD_SECONDS = 1
 
 /** More than anybody asks for. A 429 that a case meets counts for an interval, for the whole process. */
 export const rateLimit = (intervalMs: number) => ({
@@ -77,7 +76,7 @@ export async function openStage(input: {
     GHL_BASE_URL: ghlUrl,
     PIPELINE_TOKEN,
     DEMO_PASSWORD: PASSWORD,
-    TAG_HOLD_SECONDS: String(HOLD_SECONDS),
+    TAG_HOLD_SECONDS: String(TIMES.holdMs / 1_000),
     SETTLE_SECONDS: String(TIMES.settleMs / SCALE / 1_000),
     LOG_LEVEL: "warn",
     TEST_TIME_SCALE: String(SCALE),

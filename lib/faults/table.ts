@@ -1,6 +1,14 @@
 import type { Outcome } from "./run.ts"
 
-const OUTCOMES = ["done", "conflict", "stopped", "unsure", "cancelled", "other"] as const
+const OUTCOMES = [
+  "done",
+  "conflict",
+  "stopped",
+  "unsure",
+  "cancelled",
+  "not decided",
+  "other",
+] as const
 
 type Row = Record<(typeof OUTCOMES)[number] | "violations", number>
 
@@ -10,6 +18,7 @@ const emptyRow = (): Row => ({
   stopped: 0,
   unsure: 0,
   cancelled: 0,
+  "not decided": 0,
   other: 0,
   violations: 0,
 })

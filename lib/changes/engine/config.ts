@@ -29,7 +29,7 @@ export type EngineConfig = {
   maxAttempts: number
   /** Changes run at the same time in this process; 0 leaves them to others. */
   concurrency: number
-  /** Test switch: send blindly. Shows that the fresh read is what protects. */
+  /** Test switch: before a step's first send trust what the person saw. Shows what the fresh read protects. */
   skipFreshRead: boolean
   /** Test switch: whoever wants a change takes it, and sends whoever has it by then. */
   skipLease: boolean

@@ -3,7 +3,6 @@ import { asc, eq, sql } from "drizzle-orm"
 import { changeSteps } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
 import { log } from "#lib/log.ts"
-import { runStepBlind } from "./blind.ts"
 import type { EngineConfig } from "./config.ts"
 import { claimChange, LeaseLostError, renewLease } from "./lease.ts"
 import type { ChangeQueue } from "./queue.ts"
@@ -41,9 +40,7 @@ function delayOf(config: EngineConfig, waits: number, end: StepEnd & { end: "pau
 async function runSteps(config: EngineConfig, run: Run): Promise<void> {
   for (const loaded of await loadSteps(run.db, run.change.id)) {
     if (isOver(loaded)) continue
-    const end = config.skipFreshRead
-      ? await runStepBlind(config, run, loaded.step)
-      : await runStep(config, run, loaded)
+    const end = await runStep(config, run, loaded)
     if (end.end === "done") continue
     const { failure, traceId } = end
     if (end.end === "pause") {

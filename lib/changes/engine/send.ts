@@ -25,25 +25,23 @@ export type SendResult = { step: StepRow } & (
 /**
  * Sends a step's write once. `sending` is stored before it leaves; lease and read are checked again at
  * the last moment, after any wait for the rate budget, so that a stalled worker sends at most what was
- * already in flight. `last` null: sends blindly, which only the test switch does.
+ * already in flight.
  */
 export async function send(
   config: EngineConfig,
   run: Run,
   step: StepRow,
-  last: Look | null,
+  last: Look,
 ): Promise<SendResult> {
   const leaseFrom = moment()
-  const marked = await markSending(run.db, run.change, step, last?.standing.version)
+  const marked = await markSending(run.db, run.change, step, last.standing.version)
   let heldBack = false
   const beforeSend = () => {
     const leased = config.skipLease || atMostSince(leaseFrom) < config.leaseMs * (2 / 3)
-    heldBack = !leased || (last !== null && !isFresh(config, last))
+    heldBack = !leased || !isFresh(config, last)
     if (heldBack) throw new Error("Too long since the fresh read")
-    if (last) {
-      const windowMs = Math.round(atMostSince(last.endedAt))
-      log.info({ changeId: run.change.id, step: step.kind, windowMs }, "window of a write")
-    }
+    const windowMs = Math.round(atMostSince(last.endedAt))
+    log.info({ changeId: run.change.id, step: step.kind, windowMs }, "window of a write")
   }
   const putBack = () =>
     recordStep(run, marked, { status: "pending", attempts: step.attempts, sentAt: step.sentAt })

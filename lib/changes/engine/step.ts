@@ -11,6 +11,7 @@ import { isFresh, type Look, look } from "./look.ts"
 import { type Run, recordDone, recordDoubt, recordSkipped } from "./record.ts"
 import type { LoadedStep, StepRow } from "./rows.ts"
 import { type Sent, send } from "./send.ts"
+import { trustedLook } from "./trusted.ts"
 
 /** How a look at a step ended. */
 export type StepEnd =
@@ -75,7 +76,11 @@ export async function runStep(
   for (let reads = 0; reads < MAX_READS; reads++) {
     let seen: Look
     try {
-      seen = await look(config, run.change.contactId, step)
+      const isFirst = step.attempts === 0 && known === null
+      seen =
+        config.skipFreshRead && isFirst
+          ? trustedLook(step)
+          : await look(config, run.change.contactId, step)
     } catch (error) {
       if (!(error instanceof GhlError)) throw error
       if (known && step.status === "sending") step = await keepDoubt(run, step, known)

@@ -42,9 +42,9 @@ export type Desk = {
   close(): Promise<void>
 }
 
-/** Waits for something to become true; throws with `what` after 20 s. */
+/** Waits for something to become true; throws with `what` after 45 s. */
 export async function until<T>(what: string, look: () => Promise<T | null>): Promise<T> {
-  const deadline = Date.now() + 20_000
+  const deadline = Date.now() + 45_000
   for (;;) {
     const found = await look()
     if (found !== null) return found
