@@ -2,7 +2,7 @@ import { join } from "node:path"
 import type { AwaitPoint } from "#lib/changes/await-points.ts"
 import type { Story } from "./drive.ts"
 import type { Part } from "./part.ts"
-import { PATHS, type Path, takeBack, untilOver } from "./paths.ts"
+import { type Act, act, PATHS, type Path, takeBack, untilOver } from "./paths.ts"
 import { PointsFolder, type Target } from "./points-folder.ts"
 import type { Random } from "./random.ts"
 import { pause, TIMES } from "./scale.ts"
@@ -113,23 +113,21 @@ class Watched {
     const story = await this.#driveOne(path, give)
     const changeId = story.changeIds.at(-1)
     if (!changeId || !story.draftId) throw new Error(`${story.plan.id} was not approved`)
-    if (path.after === "try again") void this.#tryAgain(changeId, story.draftId, target)
+    if (path.after !== "nothing") void this.#act(story, path.after, target)
     return changeId
   }
 
-  /** Tries again what was stopped; when it is to stand earlier, it will not come to that. */
-  async #tryAgain(changeId: string, draftId: string, target: Target | null): Promise<void> {
+  /** Acts on what rests; when it is to stand earlier, it will not come to that. */
+  async #act(story: Story, what: Act, target: Target | null): Promise<void> {
     if (target?.run === 1) return
-    await untilOver(this.#stage, changeId)
-      .then(() => this.#stage.reviewer.tryAgain(changeId, draftId))
-      // The app was killed meanwhile: the point was not reached, and that is told.
-      .catch(() => false)
+    // The app may be killed meanwhile: the point was not reached then, and that is told.
+    await act(this.#stage, story, what).catch(() => false)
   }
 
   /** The life of a change in which nothing is killed, as the code itself counted it. */
   async #life(path: Path): Promise<Point[]> {
     const changeId = await this.#drive(path, null)
-    const rests = path.after === "try again" ? "done" : path.rests
+    const rests = path.after === "nothing" || path.after === "undo" ? path.rests : "done"
     const deadline = performance.now() + PATIENCE_MS
     while ((await untilOver(this.#stage, changeId)) !== rests) {
       if (performance.now() > deadline) throw new Error(`No case went the path: ${path.name}`)
@@ -153,7 +151,10 @@ class Watched {
       if (told(points) === told(last)) {
         const from = path.from === null ? 0 : points.findIndex(({ name }) => name === path.from) + 1
         if (path.from !== null && from === 0) throw new Error(`${path.name} has no ${path.from}`)
-        return points.slice(from)
+        const { fromRun = 1 } = path
+        const own = points.slice(from).filter(({ run }) => run >= fromRun)
+        if (own.length === 0) throw new Error(`${path.name} has no points of its own`)
+        return own
       }
       last = points
     }
@@ -161,12 +162,13 @@ class Watched {
   }
 
   /** Whether a change's run ended before its point, or it came to its end: its case went another way. */
-  async #strayed(changeId: string | undefined, { run }: Point): Promise<boolean> {
+  async #strayed(changeId: string | undefined, { run, path }: Point): Promise<boolean> {
     if (!changeId || this.#folder.runsOf(changeId).some((one) => !one.halted && one.run >= run)) {
       return true
     }
     const view = await this.#stage.reviewer.view(changeId).catch(() => null)
-    return view?.status === "done" || view?.status === "conflict"
+    // One whose conflict is yet to be decided goes on.
+    return view?.status === "done" || (view?.status === "conflict" && path.after === "nothing")
   }
 
   /** Lets a change stand at each of the points; those that none came to. */

@@ -287,6 +287,44 @@ describe("the checker of the fault proof", () => {
     ])
   })
 
+  test("lets people do a note by hand, leave a colleague's text and write over it, and only them", () => {
+    const noNote = {
+      sketches: GOOD.filter((sketch) => sketch !== POST_NOTE),
+      notes: [],
+      events: EVENTS.filter(({ kind }) => kind !== "create-note"),
+    }
+    expect(flaws({ ...noNote, story: { choice: "done by hand" } })).toEqual([])
+    expect(flaws({ ...noNote, story: { choice: "keep theirs" } })).toEqual([
+      "finished without its note",
+    ])
+
+    const theirs: Sketch = {
+      at: 1.5,
+      ours: false,
+      method: "PUT",
+      effects: [textMoves(plan.oldNotes, "Theirs")],
+    }
+    const left = {
+      sketches: [theirs, ...GOOD.filter((sketch) => sketch !== PUT_TEXT)],
+      text: "Theirs",
+      events: EVENTS.filter(({ kind }) => kind !== "set-field"),
+    }
+    expect(flaws({ ...left, story: { choice: "keep theirs" } })).toEqual([])
+    expect(flaws({ ...left, story: { choice: "write ours" } })).toEqual([
+      "finished, and its text never stood there",
+    ])
+
+    const over: Sketch = { ...PUT_TEXT, effects: [textMoves("Theirs", plan.summary)] }
+    const sketches = [theirs, ...GOOD.map((sketch) => (sketch === PUT_TEXT ? over : sketch))]
+    const [first] = known({}).story.approvals
+    if (!first) throw new Error("nothing was approved")
+    const approvals = [first, { ...first, seen: "Theirs" }]
+    expect(flaws({ sketches, story: { choice: "write ours", approvals } })).toEqual([])
+    expect(flaws({ sketches, story: { choice: "write ours" } })).toEqual([
+      "a text was overwritten that stood there before the fresh read",
+    ])
+  })
+
   test("takes a text that stood before the approval, or that somebody else wrote, for the approved one", () => {
     const events = EVENTS.map((event) =>
       event.kind === "set-field" ? alreadySo("set-field", "Call notes", 1) : event,

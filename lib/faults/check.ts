@@ -51,7 +51,8 @@ function flawsOfNote({ story, record, truth, decision }: Known, finished: boolea
   if (made > 1) flaws.push(`${made} notes instead of one`)
   else if (notes.length > 1) flaws.push(`${notes.length} notes stand instead of one`)
   if (!finished) return flaws
-  if (!note) return [...flaws, "finished without its note"]
+  if (!note)
+    return story.choice === "done by hand" ? flaws : [...flaws, "finished without its note"]
   const references = [...note.body.matchAll(REFERENCE)].map(([, reference]) => reference)
   if (references.length !== 1 || references[0] !== decision?.reference) {
     flaws.push("the note does not carry the decision's reference once")
@@ -178,7 +179,9 @@ export function judge(known: Known): Verdict {
   const finished = story.decided === "approved" && decision?.status === "done"
   const flaws = [
     ...flawsOfState(known),
-    ...(finished && !approvedTextStood(known) ? ["finished, and its text never stood there"] : []),
+    ...(finished && story.choice !== "keep theirs" && !approvedTextStood(known)
+      ? ["finished, and its text never stood there"]
+      : []),
     ...(story.undo
       ? flawsOfUndo(known)
       : [

@@ -34,6 +34,8 @@ export type Story = {
   approvedAt: number
   /** The change that takes its write-back back, and how that rests in the end. */
   undo: { changeId: string; status: string; message: string } | null
+  /** What a person was to decide once it rested; null: nothing that alters what it comes to. */
+  choice: "done by hand" | "keep theirs" | "write ours" | null
 }
 
 export const newStory = (plan: Case): Story => ({
@@ -47,6 +49,7 @@ export const newStory = (plan: Case): Story => ({
   incidents: new Set(),
   approvedAt: 0,
   undo: null,
+  choice: null,
 })
 
 /** Whether call_notes are as an approval of the story wanted them. `text` normalised. */

@@ -15,11 +15,16 @@ export type Path = {
   edit: SomeoneElseEdit | null
   /** The call after which it is no longer the plain path; null: from its beginning. */
   from: string | null
+  /** The first run that no other path has, of one that goes as another until a person acts. */
+  fromRun?: number
   /** How its change ends where nothing is killed. */
   rests: "done" | "stopped" | "conflict"
   /** What a person does once the change has come to rest. */
-  after: "nothing" | "try again" | "undo"
+  after: "nothing" | "undo" | Act
 }
+
+/** What a person can do about a change that rests. */
+export type Act = "try again" | "done by hand" | "keep theirs" | "write ours"
 
 const plain: Path = {
   name: "plain",
@@ -35,6 +40,15 @@ const onNote = (name: string, fault: Path["onNote"], more: Partial<Path> = {}): 
   onNote: fault,
   from: "ghl createNote",
   ...more,
+})
+const THEIRS = "Written by a colleague, a moment before."
+const conflict = (name: string, after: Path["after"]): Path => ({
+  ...plain,
+  name,
+  edit: { fields: { "contact.call_notes": THEIRS } },
+  rests: "conflict",
+  after,
+  ...(after === "nothing" ? {} : { fromRun: 2 }),
 })
 const POST = { method: "POST" } as const
 
@@ -60,12 +74,14 @@ export const PATHS: readonly Path[] = [
     { method: "GET", kind: "status", status: 500, count: 4 },
     { from: "ghl listNotes" },
   ),
-  {
-    ...plain,
-    name: "a colleague was first",
-    edit: { fields: { "contact.call_notes": "Written by a colleague, a moment before." } },
-    rests: "conflict",
-  },
+  onNote(
+    "refused, then done by hand",
+    { ...POST, kind: "status", status: 422 },
+    { rests: "stopped", after: "done by hand", fromRun: 2 },
+  ),
+  conflict("a colleague was first", "nothing"),
+  conflict("a colleague was first, and theirs stays", "keep theirs"),
+  conflict("a colleague was first, and ours is written", "write ours"),
   { ...plain, name: "taken back", after: "undo" },
 ]
 
@@ -78,6 +94,34 @@ export const untilOver = (stage: Stage, changeId: string): Promise<string> =>
     const view = await stage.reviewer.view(changeId).catch(() => null)
     return view && OVER.includes(view.status) ? view.status : null
   })
+
+/**
+ * Does about a story's change what a person would once it rests. The story knows of it before it is
+ * sent: an answer may get lost.
+ */
+export async function act(stage: Stage, story: Story, what: Act): Promise<boolean> {
+  const changeId = story.changeIds.at(-1)
+  const { draftId, approvals } = story
+  if (!changeId || !draftId) throw new Error(`${story.plan.id} has no change to act on`)
+  await untilOver(stage, changeId)
+  const { reviewer } = stage
+  switch (what) {
+    case "try again":
+      return reviewer.tryAgain(changeId, draftId)
+    case "done by hand":
+      story.choice = what
+      return reviewer.doneByHand(changeId, draftId)
+    case "keep theirs":
+      story.choice = what
+      return reviewer.resolve(changeId, draftId, { keep: "theirs" })
+    case "write ours": {
+      story.choice = what
+      const [first] = approvals
+      if (first) approvals.push({ ...first, seen: THEIRS, sentAt: Date.now() })
+      return reviewer.resolve(changeId, draftId, { keep: "ours", seen: THEIRS })
+    }
+  }
+}
 
 /** Takes a story's change back, as a person would; the id of the change that does so. */
 export async function takeBack(stage: Stage, story: Story): Promise<string> {

@@ -95,6 +95,20 @@ export class Reviewer {
     return this.#did(await this.#act("tryAgainAction", `/reviews/${draftId}`, { changeId }))
   }
 
+  async doneByHand(changeId: string, draftId: string): Promise<boolean> {
+    return this.#did(await this.#act("doneByHandAction", `/reviews/${draftId}`, { changeId }))
+  }
+
+  /** Decides a conflict; `seen` is the text of GHL's that is to be written over. */
+  async resolve(
+    changeId: string,
+    draftId: string,
+    choice: { keep: "theirs" } | { keep: "ours"; seen: string },
+  ): Promise<boolean> {
+    const path = `/reviews/${draftId}`
+    return this.#did(await this.#act("resolveConflictAction", path, { changeId, choice }))
+  }
+
   async cancel(changeId: string, draftId: string): Promise<boolean> {
     return this.#did(await this.#act("cancelChangeAction", `/reviews/${draftId}`, { changeId }))
   }
