@@ -3,7 +3,7 @@ import { testBackends } from "#lib/db/testing/stores.ts"
 import { cancelChange } from "./cancel.ts"
 import { tryAgain } from "./resume.ts"
 import { type Desk, openDesk } from "./testing/desk.ts"
-import { writeEvidence } from "./write-evidence.ts"
+import { lastWritten, writesRefused } from "./write-evidence.ts"
 
 describe.each(testBackends())("whether the token may write, on $name", ({ open }) => {
   let desk: Desk
@@ -12,7 +12,7 @@ describe.each(testBackends())("whether the token may write, on $name", ({ open }
   })
   afterAll(() => desk.close())
 
-  const refused = async () => (await writeEvidence(desk.store.db)).refused?.since ?? null
+  const refused = async () => (await writesRefused(desk.store.db))?.since ?? null
   const allow = (may: boolean) =>
     desk.control.settings({ revokedScopes: may ? [] : ["contacts.write"] })
   async function tagged() {
@@ -21,22 +21,25 @@ describe.each(testBackends())("whether the token may write, on $name", ({ open }
   }
 
   test("is known from a change that stopped for it, until that one is written", async () => {
-    expect(await writeEvidence(desk.store.db)).toEqual({ writtenAt: null, refused: null })
+    expect(await refused()).toBeNull()
+    expect(await lastWritten(desk.store.db)).toBeNull()
     await allow(false)
     const { changeId, status } = await tagged()
     expect(status).toBe("stopped")
-    expect(await writeEvidence(desk.store.db)).toMatchObject({
-      writtenAt: null,
-      refused: { kind: "missing-scope", traceId: expect.stringMatching(/./) },
+    expect(await writesRefused(desk.store.db)).toMatchObject({
+      kind: "missing-scope",
+      traceId: expect.stringMatching(/./),
     })
+    expect(await lastWritten(desk.store.db)).toBeNull()
     expect(Date.parse((await refused()) ?? "")).toBeGreaterThan(Date.now() - 60_000)
     await allow(true)
     expect(await refused()).not.toBeNull()
     await tryAgain(desk.store.db, changeId, desk.personId, desk.engine.queue)
     expect((await desk.ended(changeId)).status).toBe("done")
     expect(await refused()).toBeNull()
-    const { writtenAt } = await writeEvidence(desk.store.db)
-    expect(Date.parse(writtenAt ?? "")).toBeGreaterThan(Date.now() - 60_000)
+    expect(Date.parse((await lastWritten(desk.store.db)) ?? "")).toBeGreaterThan(
+      Date.now() - 60_000,
+    )
   })
 
   test("is forgotten when the change is given up, or another one was written since", async () => {

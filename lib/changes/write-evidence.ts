@@ -1,26 +1,31 @@
 import "server-only"
-import { and, desc, eq, inArray, isNotNull, ne, sql } from "drizzle-orm"
+import { and, desc, eq, gt, inArray, isNotNull, ne } from "drizzle-orm"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { FailureKind } from "./failures.ts"
 
 const NO_RIGHT: FailureKind[] = ["missing-scope", "forbidden"]
 
-/** ISO instants. `traceId`: of the refusal, for GHL's support. */
-export type WriteEvidence = {
-  /** The last write that was read back from GHL; null: none. */
-  writtenAt: string | null
-  /** Since when GHL refuses this token its writes; null while nothing says so. */
-  refused: { since: string; kind: "missing-scope" | "forbidden"; traceId: string | null } | null
+/** `since`: ISO instant. `traceId`: of the refusal, for GHL's support. */
+export type WritesRefused = {
+  since: string
+  kind: "missing-scope" | "forbidden"
+  traceId: string | null
 }
 
+const isWritten = and(
+  eq(changeSteps.status, "done"),
+  eq(changeSteps.alreadySo, false),
+  isNotNull(changeSteps.sentAt),
+)
+
 /**
- * What the store knows of the right to write. Writing is never tried for the sake of knowing: a change
- * that stopped for want of the right tells, in whichever process it ran, until it is tried again with
- * success, is given up, or another one was written since. A change of a task may have stopped for want
- * of the right to read tasks, and says nothing.
+ * Since when GHL refuses this token its writes; null while nothing says so. Writing is never tried for
+ * the sake of knowing: a change that stopped for want of the right tells, in whichever process it ran,
+ * until it is tried again with success, is given up, or another one was written since. A change of a
+ * task may have stopped for want of the right to read tasks, and says nothing.
  */
-export async function writeEvidence(db: Db): Promise<WriteEvidence> {
+export async function writesRefused(db: Db): Promise<WritesRefused | null> {
   const [stopped] = await db
     .select({ at: changes.updatedAt, kind: changes.failureKind, traceId: changes.traceId })
     .from(changes)
@@ -33,27 +38,28 @@ export async function writeEvidence(db: Db): Promise<WriteEvidence> {
     )
     .orderBy(desc(changes.updatedAt))
     .limit(1)
-  const [written] = await db
-    .select({ at: sql<Date | string | null>`max(${changeSteps.finishedAt})` })
+  // Polled by every open page: where nothing is stopped, no more is read.
+  if (!stopped) return null
+  const [since] = await db
+    .select({ id: changeSteps.id })
     .from(changeSteps)
-    .where(
-      and(
-        eq(changeSteps.status, "done"),
-        eq(changeSteps.alreadySo, false),
-        isNotNull(changeSteps.sentAt),
-      ),
-    )
-  const writtenAt = written?.at ? new Date(written.at).toISOString() : null
-  const since = stopped?.at.toISOString()
+    .where(and(isWritten, gt(changeSteps.finishedAt, stopped.at)))
+    .limit(1)
+  if (since) return null
   return {
-    writtenAt,
-    refused:
-      stopped && since && (writtenAt === null || writtenAt <= since)
-        ? {
-            since,
-            kind: stopped.kind === "forbidden" ? "forbidden" : "missing-scope",
-            traceId: stopped.traceId,
-          }
-        : null,
+    since: stopped.at.toISOString(),
+    kind: stopped.kind === "forbidden" ? "forbidden" : "missing-scope",
+    traceId: stopped.traceId,
   }
+}
+
+/** When a write was last read back from GHL (ISO instant), by any process; null: never. */
+export async function lastWritten(db: Db): Promise<string | null> {
+  const [last] = await db
+    .select({ at: changeSteps.finishedAt })
+    .from(changeSteps)
+    .where(and(isWritten, isNotNull(changeSteps.finishedAt)))
+    .orderBy(desc(changeSteps.finishedAt))
+    .limit(1)
+  return last?.at?.toISOString() ?? null
 }

@@ -1,4 +1,4 @@
-import type { WriteEvidence } from "#lib/changes/write-evidence.ts"
+import type { WritesRefused } from "#lib/changes/write-evidence.ts"
 import type { AreaProbe } from "./types.ts"
 
 /**
@@ -7,7 +7,7 @@ import type { AreaProbe } from "./types.ts"
  */
 export function withWriteEvidence(
   probes: AreaProbe[],
-  { writtenAt, refused }: WriteEvidence,
+  { writtenAt, refused }: { writtenAt: string | null; refused: WritesRefused | null },
 ): AreaProbe[] {
   return probes.map((probe) => {
     if (probe.area !== "writes") return probe

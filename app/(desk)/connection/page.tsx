@@ -8,7 +8,7 @@ import { PageHeader } from "#components/shell/page-header.tsx"
 import { buttonClass } from "#components/ui/button-class.ts"
 import { Section } from "#components/ui/section.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
-import { writeEvidence } from "#lib/changes/write-evidence.ts"
+import { lastWritten, writesRefused } from "#lib/changes/write-evidence.ts"
 import { withWriteEvidence } from "#lib/connection/writes.ts"
 import { database } from "#lib/db/instance.ts"
 import { ghl } from "#lib/ghl/instance.ts"
@@ -42,10 +42,12 @@ export default async function Page() {
 async function Findings() {
   const probes = await ghl().probe()
   const budget = await ghl().budget()
+  const db = await database()
+  const written = { writtenAt: await lastWritten(db), refused: await writesRefused(db) }
   return (
     <>
       <Section title="What the token may do" flush>
-        <AreaList probes={withWriteEvidence(probes, await writeEvidence(await database()))} />
+        <AreaList probes={withWriteEvidence(probes, written)} />
       </Section>
       <Section title="Requests">
         <BudgetPicture budget={budget} />

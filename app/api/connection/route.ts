@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { writeEvidence } from "#lib/changes/write-evidence.ts"
+import { writesRefused } from "#lib/changes/write-evidence.ts"
 import { database } from "#lib/db/instance.ts"
 import { tokenRefusedSince } from "#lib/ghl/connection/token-watch.ts"
 import { ghl } from "#lib/ghl/instance.ts"
@@ -10,6 +10,6 @@ export const GET = readHandler(
   { permission: "contacts.browse", input: z.object({}), act: false },
   async () => ({
     tokenRefusedSince: await tokenRefusedSince(ghl()),
-    writesRefusedSince: (await writeEvidence(await database())).refused?.since ?? null,
+    writesRefusedSince: (await writesRefused(await database()))?.since ?? null,
   }),
 )
