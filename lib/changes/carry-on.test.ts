@@ -250,7 +250,8 @@ describe.each(testBackends())("a merged conflict on $name", ({ open }) => {
     }
     const first = await openChanges(db, 1)
     expect(first.changes).toEqual(board.slice(0, 1))
-    expect(first.counts).toEqual(counts)
+    // Others may come to their end between the two.
+    expect(first.counts).toMatchObject({ conflict: counts.conflict, held: counts.held })
     const places = [old.changeId, held].map((id) => board.findIndex((one) => one.id === id))
     expect(places[0]).toBeGreaterThanOrEqual(0)
     expect(places[0]).toBeLessThan(places[1] ?? -1)

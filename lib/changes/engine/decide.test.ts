@@ -29,14 +29,24 @@ const ofTag = fc.record({
   stands: fc.constantFrom("present", "absent"),
   ...history,
 })
-const ofNewNote = fc.record({
-  kind: fc.constant("create-note" as const),
+const state = fc.constantFrom("open", "completed")
+const ofTask = fc.record({
+  kind: fc.constant("set-task" as const),
+  seen: state,
+  wanted: state,
+  stands: fc.option(state),
+  ...history,
+})
+const newKinds = ["create-note", "create-task"] as const
+const ofNew = fc.record({
+  kind: fc.constantFrom(...newKinds),
   seen: fc.constant(null),
   wanted: fc.constant("body"),
   stands: fc.constantFrom(null, "body", "body as GHL altered it"),
   ...history,
 })
-const anySituation: fc.Arbitrary<Situation> = fc.oneof(ofText, ofTag, ofNewNote)
+const isNew = ({ kind }: Situation) => newKinds.some((one) => one === kind)
+const anySituation: fc.Arbitrary<Situation> = fc.oneof(ofText, ofTag, ofTask, ofNew)
 
 const always = (check: (situation: Situation) => void) =>
   fc.assert(fc.property(anySituation, check), { numRuns: 2_000 })
@@ -88,15 +98,15 @@ describe("what to do with a step", () => {
     always((situation) => {
       const decision = decide({
         ...situation,
-        stands: situation.kind === "create-note" ? "altered" : situation.wanted,
+        stands: isNew(situation) ? "altered" : situation.wanted,
       })
       expect(decision).toEqual({ act: "done", alreadySo: situation.attempts === 0 })
     })
   })
 
-  test("tags and new notes never conflict", () => {
+  test("tags, new notes and new tasks never conflict", () => {
     fc.assert(
-      fc.property(fc.oneof(ofTag, ofNewNote), (situation) => {
+      fc.property(fc.oneof(ofTag, ofNew), (situation) => {
         expect(decide(situation).act).not.toBe("conflict")
       }),
     )
@@ -108,9 +118,9 @@ describe("what to do with a step", () => {
     })
   })
 
-  test("a note that is found by its reference is never made again", () => {
+  test("what is found by its reference is never made again", () => {
     fc.assert(
-      fc.property(ofNewNote, (situation) => {
+      fc.property(ofNew, (situation) => {
         if (situation.stands !== null) expect(decide(situation).act).toBe("done")
       }),
     )
@@ -162,9 +172,13 @@ describe("what to do with a step", () => {
       act: "stop",
       why: "note-gone",
     })
+    const task = { ...base, kind: "set-task", seen: "open", wanted: "completed" } as const
+    expect(decide({ ...task, stands: null })).toEqual({ act: "stop", why: "task-gone" })
   })
 
   test("every kind of step is covered", () => {
-    expect(new Set([...textKinds, ...tagKinds, "create-note"])).toEqual(new Set(STEP_KINDS))
+    expect(new Set([...textKinds, ...tagKinds, ...newKinds, "set-task"])).toEqual(
+      new Set(STEP_KINDS),
+    )
   })
 })

@@ -107,7 +107,7 @@ export function learnName(lexicon: Lexicon, name: string, id: string): void {
   putName(lexicon.root, name, { ids: [id], everyday: false })
 }
 
-const GAP = new Set(["-", "(", ")", ",", "/", ".", "'", "[", "]"])
+const GAP = new Set(["-", "(", ")", ",", "/", ".", "'", "[", "]", "%"])
 
 /** The longest name that begins at item `from`, and the item behind it. */
 function nameAt(root: Node, items: Item[], from: number, folded: string) {
@@ -127,7 +127,7 @@ function nameAt(root: Node, items: Item[], from: number, folded: string) {
     node = next
     at += 1
     if (node.name) found = { name: node.name, to: at }
-    // Up to three signs may stand between the words of a name: `25(OH) vitamin D`.
+    // Up to three signs may stand between the words of a name: `25(OH) vitamin D`, `iron % saturation`.
     for (let signs = 0; signs < 3; signs++) {
       const sign = items[at]
       if (sign?.type !== "sign" || !GAP.has(sign.sign)) break
