@@ -6,17 +6,20 @@ import type { Desk } from "./support/app.ts"
 import { PASSWORD } from "./support/app.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 
-const reviewed = new Set(exampleDrafts().map((draft) => draft.contactId))
+const underReview = new Set(exampleDrafts().map((draft) => draft.contactId))
+const candidates = labReports()
+  .filter((report) => report.awaitingReview)
+  .map((report) => report.contactId)
+  .filter((id) => id !== pageThreeContact().id)
 /**
  * A contact of its own for each test: drafts outlive the sandbox's reset, so none of those that other
- * files edit. Those that reviews are about come last: an approval may still be on its way.
+ * files edit. Those that reviews are about come last, for an approval may still be on its way; among
+ * them first whoever the other files open least.
  */
-const contacts = labReports()
-  .filter((report) => report.awaitingReview && report.contactId !== pageThreeContact().id)
-  .map((report) => report.contactId)
-  // The first one's record is opened in other files.
-  .toReversed()
-  .toSorted((one, other) => Number(reviewed.has(one)) - Number(reviewed.has(other)))
+const contacts = [
+  ...candidates.filter((id) => !underReview.has(id)),
+  ...candidates.filter((id) => underReview.has(id)).toReversed(),
+]
 
 const open = async (page: Page, contactId: string) => {
   await page.goto(`/contacts/${contactId}`)
