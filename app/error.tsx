@@ -11,7 +11,7 @@ export default function OpenPageFailed({
 }) {
   return (
     <main>
-      <PageFailed digest={error.digest} retry={reset} />
+      <PageFailed error={error} retry={reset} />
     </main>
   )
 }

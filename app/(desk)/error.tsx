@@ -9,5 +9,5 @@ export default function DeskPageFailed({
   error: Error & { digest?: string }
   reset: () => void
 }) {
-  return <PageFailed digest={error.digest} retry={reset} />
+  return <PageFailed error={error} retry={reset} />
 }

@@ -27,6 +27,8 @@ const KEEP_WORDS: Record<KeepState, string> = {
   saving: "Keeping…",
   saved: "Kept here until you write it",
   failed: "Could not be kept. Your text is still here.",
+  unreachable:
+    "Caredesk cannot be reached. Your text is still here, and is kept as soon as it can be.",
 }
 
 /** What was typed over an earlier state of GHL, put together with the present one. */
@@ -60,7 +62,8 @@ export function MergeEditor({
   const { text } = draft
   const marked = hasMarks(text)
   const edited = text !== offered.text
-  useAskBeforeLeaving(draft.state === "unsaved" || draft.state === "failed")
+  const notKept = draft.state === "failed" || draft.state === "unreachable"
+  useAskBeforeLeaving(draft.state === "unsaved" || notKept)
   return (
     <section aria-label="Both put together" className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -117,9 +120,9 @@ export function MergeEditor({
           </Button>
         )}
         <p role="status" className="text-xs text-ink-muted">
-          {edited || draft.state === "failed" ? KEEP_WORDS[draft.state] : ""}
+          {edited || notKept ? KEEP_WORDS[draft.state] : ""}
         </p>
-        {draft.state === "failed" && (
+        {notKept && (
           <Button size="small" tone="quiet" onClick={draft.keep}>
             Keep it again
           </Button>

@@ -2,15 +2,17 @@
 
 import { useQueryClient } from "@tanstack/react-query"
 import { useCallback, useEffect, useRef, useState } from "react"
+import type { Kept } from "#components/shell/last-words.ts"
 import { useLeaving } from "#components/shell/use-leaving.ts"
 import { withSignIn } from "#components/shell/with-sign-in.ts"
 import { discardMergeDraftAction, saveMergeDraftAction } from "#lib/changes/actions.ts"
 import type { MergeDraft } from "#lib/changes/merge-draft.ts"
 import { mergesQuery } from "./change-queries.ts"
 
-export type KeepState = "none" | "unsaved" | "saving" | "saved" | "failed"
+export type KeepState = "none" | "unsaved" | "saving" | "saved" | "failed" | "unreachable"
 
 const PAUSE_MS = 800
+const AGAIN_MS = 3000
 
 /**
  * A merged text: on the screen at once, in the store after a pause, so that neither a closed tab nor a
@@ -28,7 +30,9 @@ export function useMergeDraft(input: {
   const [state, setState] = useState<KeepState>(input.begun ? "saved" : "none")
   const latest = useRef(text)
   latest.current = text
-  const running = useRef<Promise<void> | null>(null)
+  /** What the server holds. */
+  const stored = useRef(input.begun ? input.initial : null)
+  const running = useRef<Promise<Kept> | null>(null)
   const queryClient = useQueryClient()
 
   /** When GHL changes yet again the editor begins anew, with what was typed so far. */
@@ -38,32 +42,41 @@ export function useMergeDraft(input: {
       return kept === null ? others : { ...others, [stepId]: kept }
     })
 
-  const keep = useCallback(async () => {
+  const keep = useCallback(async (): Promise<Kept> => {
     while (running.current) await running.current
     const text = latest.current
+    if (stored.current === text) {
+      setState("saved")
+      return "taken"
+    }
     setState("saving")
-    const attempt = async () => {
+    const attempt = async (): Promise<Kept> => {
       const result = await withSignIn(() =>
         saveMergeDraftAction({ changeId, stepId, found, text }),
       ).catch(() => undefined)
-      if (result?.data) setState(latest.current === text ? "saved" : "unsaved")
-      else setState("failed")
+      if (result?.data) {
+        stored.current = text
+        setState(latest.current === text ? "saved" : "unsaved")
+        return "taken"
+      }
+      setState(result ? "failed" : "unreachable")
+      return result ? "refused" : "unreachable"
     }
     running.current = attempt()
-    await running.current
+    const kept = await running.current
     running.current = null
+    return kept
   }, [changeId, stepId, found])
 
   // Each change of the text starts the pause anew.
   useEffect(() => {
-    if (state !== "unsaved" || latest.current !== text) return
-    const timer = setTimeout(keep, PAUSE_MS)
+    if (state !== "unsaved" && state !== "unreachable") return
+    if (latest.current !== text) return
+    const timer = setTimeout(keep, state === "unsaved" ? PAUSE_MS : AGAIN_MS)
     return () => clearTimeout(timer)
   }, [state, text, keep])
 
-  useLeaving(() => {
-    if (state === "unsaved") void keep()
-  })
+  useLeaving(state === "none" || state === "saved" ? null : keep)
 
   return {
     text,
@@ -80,6 +93,7 @@ export function useMergeDraft(input: {
       setState("none")
       remember(null)
       while (running.current) await running.current
+      stored.current = null
       await withSignIn(() => discardMergeDraftAction({ stepId })).catch(() => undefined)
     },
   }

@@ -25,6 +25,8 @@ const DRAFT_WORDS: Record<DraftState, string> = {
   saving: "Keeping your draft",
   saved: "Draft kept. Nothing is in GoHighLevel until you save.",
   failed: "The draft could not be kept on the server. Your text is still here.",
+  unreachable:
+    "Caredesk cannot be reached. Your text is still here, and is kept as soon as it can be.",
 }
 
 /** The fields of the composer, with preview, save and discard. */
@@ -90,7 +92,7 @@ export function ComposerForm({
       <div className="flex flex-wrap items-center gap-2">
         <p role="status" className="min-w-0 flex-1 text-ink-muted text-xs">
           {DRAFT_WORDS[composer.draftState]}
-          {composer.draftState === "failed" && (
+          {(composer.draftState === "failed" || composer.draftState === "unreachable") && (
             <Button size="small" tone="quiet" onClick={() => void composer.keep()}>
               Try again
             </Button>

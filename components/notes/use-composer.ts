@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation"
 import { useCallback, useEffect, useRef, useState } from "react"
+import type { Kept } from "#components/shell/last-words.ts"
 import { useLeaving } from "#components/shell/use-leaving.ts"
 import { withSignIn } from "#components/shell/with-sign-in.ts"
 import {
@@ -19,9 +20,10 @@ type StepId = (typeof LIFECYCLE_STEPS)[number]["id"]
 /** The composer's text, with the step's id as the actions know it. */
 export type Writing = Omit<ComposerText, "lifecycleStep"> & { lifecycleStep: StepId | null }
 
-export type DraftState = "none" | "unsaved" | "saving" | "saved" | "failed"
+export type DraftState = "none" | "unsaved" | "saving" | "saved" | "failed" | "unreachable"
 
 const PAUSE_MS = 800
+const AGAIN_MS = 3000
 
 const UNKNOWN: Problem = {
   kind: "network",
@@ -63,34 +65,42 @@ export function useComposer(input: {
   const [submissionId, setSubmissionId] = useState<string | null>(null)
   const latest = useRef({ text, seen })
   latest.current = { text, seen }
-  const running = useRef<Promise<void> | null>(null)
+  /** What the server holds. */
+  const stored = useRef<Writing | null>(begun ? text : null)
+  const running = useRef<Promise<Kept> | null>(null)
 
-  const keep = useCallback(async () => {
+  const keep = useCallback(async (): Promise<Kept> => {
     while (running.current) await running.current
     const { text, seen } = latest.current
+    if (stored.current === text) return "taken"
     setDraftState("saving")
-    const attempt = async () => {
+    const attempt = async (): Promise<Kept> => {
       const result = await withSignIn(() =>
         saveComposerDraft({ contactId, text, seenCallNotes: seen }),
       ).catch(() => undefined)
-      if (result?.data) setDraftState(latest.current.text === text ? "saved" : "unsaved")
-      else setDraftState("failed")
+      if (result?.data) {
+        stored.current = text
+        setDraftState(latest.current.text === text ? "saved" : "unsaved")
+        return "taken"
+      }
+      setDraftState(result ? "failed" : "unreachable")
+      return result ? "refused" : "unreachable"
     }
     running.current = attempt()
-    await running.current
+    const kept = await running.current
     running.current = null
+    return kept
   }, [contactId])
 
   // Each change of the text starts the pause anew.
   useEffect(() => {
-    if (draftState !== "unsaved" || latest.current.text !== text) return
-    const timer = setTimeout(keep, PAUSE_MS)
+    if (draftState !== "unsaved" && draftState !== "unreachable") return
+    if (latest.current.text !== text) return
+    const timer = setTimeout(keep, draftState === "unsaved" ? PAUSE_MS : AGAIN_MS)
     return () => clearTimeout(timer)
   }, [draftState, text, keep])
 
-  useLeaving(() => {
-    if (draftState === "unsaved") void keep()
-  })
+  useLeaving(draftState === "none" || draftState === "saved" ? null : keep)
 
   const change = (part: Partial<Writing>) => {
     setText((now) => ({ ...now, ...part }))
@@ -121,6 +131,7 @@ export function useComposer(input: {
       setProblem(result?.serverError ?? UNSENT)
       return
     }
+    stored.current = null
     setOpen(false)
     setChangeId(null)
     setDraftState("none")

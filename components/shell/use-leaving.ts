@@ -1,22 +1,24 @@
 "use client"
 
 import { useEffect, useRef } from "react"
+import { type Kept, keepLastWords } from "./last-words.ts"
 
 /**
- * Calls `flush` when the page is left by a link, and when its tab is hidden, closed or switched away
- * from: the last moments at which what waits for a pause in typing can still be sent.
+ * Keeps what waits for a pause in typing, at the last moments at which it can still be sent: when the
+ * tab is hidden, closed or switched away from, and when the page is left by a link or taken away by an
+ * error. From a page that is gone it is sent until it arrives. `keep` is null while there is nothing.
  */
-export function useLeaving(flush: () => void): void {
-  const latest = useRef(flush)
-  latest.current = flush
+export function useLeaving(keep: (() => Promise<Kept>) | null): void {
+  const latest = useRef(keep)
+  latest.current = keep
   useEffect(() => {
     const hidden = () => {
-      if (document.visibilityState === "hidden") latest.current()
+      if (document.visibilityState === "hidden") void latest.current?.()
     }
     document.addEventListener("visibilitychange", hidden)
     return () => {
       document.removeEventListener("visibilitychange", hidden)
-      latest.current()
+      if (latest.current) keepLastWords(latest.current)
     }
   }, [])
 }

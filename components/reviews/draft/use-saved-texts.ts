@@ -1,6 +1,7 @@
 "use client"
 
 import { useCallback, useEffect, useRef, useState } from "react"
+import type { Kept } from "#components/shell/last-words.ts"
 import { useLeaving } from "#components/shell/use-leaving.ts"
 import { withSignIn } from "#components/shell/with-sign-in.ts"
 import type { Problem } from "#lib/problem.ts"
@@ -19,13 +20,16 @@ export type Saving =
   /** Decided or superseded; our text is kept among its versions. */
   | { state: "decided" }
 
+const SAVED: Saving = { state: "saved" }
 const PAUSE_MS = 700
+const AGAIN_MS = 3000
 
 const sameTexts = (a: Texts, b: Texts) => a.summary === b.summary && a.analysis === b.analysis
 
 /**
  * The reviewer's texts: what is typed stands on the screen at once and on the server after a pause.
- * Nothing typed is ever dropped: a failed save keeps it here and is tried again at the next change.
+ * Nothing typed is ever dropped: a failed save keeps it here; while Caredesk cannot be reached it is tried
+ * again after a while, otherwise at the next change.
  */
 export function useSavedTexts(
   reviewId: string,
@@ -52,7 +56,11 @@ export function useSavedTexts(
   const save = useCallback(async (): Promise<boolean> => {
     while (running.current) await running.current
     const wanted = latest.current
-    if (sameTexts(wanted, stored.current)) return true
+    if (sameTexts(wanted, stored.current)) {
+      // Typed and taken back.
+      setSaving((now) => (now.state === "unsaved" || now.state === "failed" ? SAVED : now))
+      return true
+    }
     const attempt = async () => {
       setSaving({ state: "saving" })
       const result = await withSignIn(() =>
@@ -90,7 +98,7 @@ export function useSavedTexts(
           problem: result?.serverError ?? {
             kind: "network",
             title: "Your text could not be saved. It is still here.",
-            advice: "Check your connection; it is saved with your next change, or press Try again.",
+            advice: "Check your connection; it is tried again until it is saved.",
             canRetry: true,
           },
         })
@@ -112,14 +120,18 @@ export function useSavedTexts(
   }, [])
 
   useEffect(() => {
-    if (saving.state !== "unsaved" || texts !== latest.current) return
-    const timer = setTimeout(save, PAUSE_MS)
+    const unreachable = saving.state === "failed" && saving.problem.kind === "network"
+    if ((saving.state !== "unsaved" && !unreachable) || texts !== latest.current) return
+    const timer = setTimeout(save, unreachable ? AGAIN_MS : PAUSE_MS)
     return () => clearTimeout(timer)
-  }, [saving.state, texts, save])
+  }, [saving, texts, save])
 
-  useLeaving(() => {
-    if (saving.state === "unsaved" || saving.state === "failed") void save()
-  })
+  const leave = useCallback(async (): Promise<Kept> => {
+    const kept = await save()
+    return kept || !unanswered.current ? "taken" : "unreachable"
+  }, [save])
+  const waits = ["unsaved", "saving", "failed"].includes(saving.state)
+  useLeaving(waits ? leave : null)
 
   /** Goes on after a clash: with the other's texts, or with ours over theirs, which the person has seen. */
   const settle = useCallback(
