@@ -20,7 +20,7 @@ const test = base.extend<object, { desk: Desk }>({
       await use(desk)
       await desk.close()
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 180_000 },
   ],
 })
 
@@ -101,7 +101,7 @@ test.describe("with the fresh read switched off", () => {
         await use(desk)
         await desk.close()
       },
-      { scope: "worker", timeout: 60_000 },
+      { scope: "worker", timeout: 180_000 },
     ],
   })
 

@@ -10,7 +10,7 @@ const test = base.extend<object, { desk: Desk }>({
       await use(desk)
       await desk.close()
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 180_000 },
   ],
 })
 

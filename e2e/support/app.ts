@@ -93,12 +93,17 @@ export class Desk {
     child.stdout?.on("data", keep)
     child.stderr?.on("data", keep)
     this.process = child
-    for (let tries = 0; tries < 300; tries++) {
+    // A worker that is ended in the middle must not leave its app behind.
+    const end = () => child.kill("SIGKILL")
+    process.once("exit", end)
+    child.once("exit", () => process.off("exit", end))
+    for (let tries = 0; tries < 1500; tries++) {
       if (child.exitCode !== null) throw new Error(`the app ended:\n${this.output}`)
       const answer = await fetch(`${this.url}/api/health`).catch(() => null)
       if (answer?.ok) return
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
+    await this.kill()
     throw new Error(`the app did not answer:\n${this.output}`)
   }
 

@@ -12,7 +12,7 @@ export const test = base.extend<{ freshSandbox: undefined }, { limit: string; me
       await use(desk)
       await desk.close()
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 180_000 },
   ],
   baseURL: async ({ memory }, use) => use(memory.url),
   freshSandbox: [

@@ -16,7 +16,7 @@ export const test = base.extend<{ freshSandbox: undefined }, WorkerFixtures>({
       await use(desk)
       await desk.close()
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 180_000 },
   ],
   baseURL: async ({ desk }, use) => use(desk.url),
   /** Every test begins with the sandbox as it is first seeded, and without faults. */
