@@ -173,6 +173,33 @@ test("an approval is taken back after its preview, and shows so everywhere", asy
   }
 })
 
+test("what is opened while the page is read again after an approval stays open", async ({
+  desk,
+  page,
+}) => {
+  const { id } = await postExample(desk, 4)
+  await page.goto(`/reviews/${id}`)
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(`**/reviews/${id}?_rsc=*`, async (route) => {
+    await held
+    await route.continue()
+  })
+  await approve(page)
+  await expect(writeBack(page, "Saved")).toBeVisible()
+  // Only the page that is read again knows who decided.
+  const readAgain = page.getByText("Approved by Robin Hale")
+  await expect(readAgain).toHaveCount(0)
+  await page.getByRole("button", { name: "Undo" }).click()
+  const dialog = page.getByRole("dialog", { name: "Take back: Approved summary" })
+  await expect(dialog.getByText(/Withdrawn by Robin Hale, coordinator\./)).toBeVisible()
+  release()
+  await expect(readAgain).toBeAttached()
+  await expect(dialog.getByText(/Withdrawn by Robin Hale, coordinator\./)).toBeVisible()
+})
+
 test("a stopped change is tried again from the page of changes, and ends written", async ({
   desk,
   page,

@@ -1,6 +1,7 @@
 "use client"
 
 import { useEffect, useState } from "react"
+import type { KeepState } from "#components/shell/use-kept.ts"
 import { Badge } from "#components/ui/badge.tsx"
 import { Button } from "#components/ui/button.tsx"
 import { DiffText } from "#components/ui/diff-text.tsx"
@@ -9,7 +10,7 @@ import { hasMarks, mergeTexts } from "#lib/changes/merge.ts"
 import type { MergeDraft } from "#lib/changes/merge-draft.ts"
 import { readableDiff } from "#lib/changes/readable-diff.ts"
 import type { ChangeActs } from "./use-change-acts.ts"
-import { type KeepState, useMergeDraft } from "./use-merge-draft.ts"
+import { useMergeDraft } from "./use-merge-draft.ts"
 
 /** The browser asks before the page goes while a text in it is not kept. */
 function useAskBeforeLeaving(dirty: boolean) {

@@ -1,6 +1,7 @@
 "use client"
 
 import { useState } from "react"
+import type { KeepState } from "#components/shell/use-kept.ts"
 import { AlertDialog } from "#components/ui/alert-dialog.tsx"
 import { Button } from "#components/ui/button.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
@@ -10,7 +11,7 @@ import { isEmptyPlan, planOf } from "#lib/contacts/composer-plan.ts"
 import { LIFECYCLE_STEPS } from "#lib/contacts/lifecycle.ts"
 import { ComposerPreview } from "./composer-preview.tsx"
 import { NewerNotes } from "./newer-notes.tsx"
-import type { DraftState, useComposer } from "./use-composer.ts"
+import type { useComposer } from "./use-composer.ts"
 
 const NONE = "none"
 
@@ -19,7 +20,7 @@ const STEPS = [
   ...LIFECYCLE_STEPS.map(({ id, label }) => ({ value: id, label })),
 ]
 
-const DRAFT_WORDS: Record<DraftState, string> = {
+const DRAFT_WORDS: Record<KeepState, string> = {
   none: "",
   unsaved: "Draft not kept yet",
   saving: "Keeping your draft",

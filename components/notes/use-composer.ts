@@ -1,9 +1,8 @@
 "use client"
 
 import { useRouter } from "next/navigation"
-import { useCallback, useEffect, useRef, useState } from "react"
-import type { Kept } from "#components/shell/last-words.ts"
-import { useLeaving } from "#components/shell/use-leaving.ts"
+import { useCallback, useState } from "react"
+import { useKept } from "#components/shell/use-kept.ts"
 import { withSignIn } from "#components/shell/with-sign-in.ts"
 import {
   discardComposerDraft,
@@ -19,11 +18,6 @@ type StepId = (typeof LIFECYCLE_STEPS)[number]["id"]
 
 /** The composer's text, with the step's id as the actions know it. */
 export type Writing = Omit<ComposerText, "lifecycleStep"> & { lifecycleStep: StepId | null }
-
-export type DraftState = "none" | "unsaved" | "saving" | "saved" | "failed" | "unreachable"
-
-const PAUSE_MS = 800
-const AGAIN_MS = 3000
 
 const UNKNOWN: Problem = {
   kind: "network",
@@ -57,54 +51,19 @@ export function useComposer(input: {
     lifecycleStep: (begun?.lifecycleStep as StepId | null | undefined) ?? null,
   }))
   const [seen, setSeen] = useState(begun?.seenCallNotes ?? present.callNotes)
-  const [draftState, setDraftState] = useState<DraftState>(begun ? "saved" : "none")
   const [changeId, setChangeId] = useState<string | null>(begun?.changeId ?? null)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   /** A save whose answer did not arrive. Until one does, its text stays as it was sent. */
   const [submissionId, setSubmissionId] = useState<string | null>(null)
-  const latest = useRef({ text, seen })
-  latest.current = { text, seen }
-  /** What the server holds. */
-  const stored = useRef<Writing | null>(begun ? text : null)
-  const running = useRef<Promise<Kept> | null>(null)
-
-  const keep = useCallback(async (): Promise<Kept> => {
-    while (running.current) await running.current
-    const { text, seen } = latest.current
-    if (stored.current === text) return "taken"
-    setDraftState("saving")
-    const attempt = async (): Promise<Kept> => {
-      const result = await withSignIn(() =>
-        saveComposerDraft({ contactId, text, seenCallNotes: seen }),
-      ).catch(() => undefined)
-      if (result?.data) {
-        stored.current = text
-        setDraftState(latest.current.text === text ? "saved" : "unsaved")
-        return "taken"
-      }
-      setDraftState(result ? "failed" : "unreachable")
-      return result ? "refused" : "unreachable"
-    }
-    running.current = attempt()
-    const kept = await running.current
-    running.current = null
-    return kept
-  }, [contactId])
-
-  // Each change of the text starts the pause anew.
-  useEffect(() => {
-    if (draftState !== "unsaved" && draftState !== "unreachable") return
-    if (latest.current.text !== text) return
-    const timer = setTimeout(keep, draftState === "unsaved" ? PAUSE_MS : AGAIN_MS)
-    return () => clearTimeout(timer)
-  }, [draftState, text, keep])
-
-  useLeaving(draftState === "none" || draftState === "saved" ? null : keep)
+  const draft = useKept(text, begun !== null, (text) =>
+    withSignIn(() => saveComposerDraft({ contactId, text, seenCallNotes: seen })),
+  )
+  const { idle, forget } = draft
 
   const change = (part: Partial<Writing>) => {
     setText((now) => ({ ...now, ...part }))
-    setDraftState("unsaved")
+    draft.changed()
     setProblem(null)
   }
 
@@ -122,7 +81,7 @@ export function useComposer(input: {
 
   async function discard() {
     setBusy(true)
-    while (running.current) await running.current
+    await idle()
     const result = await withSignIn(() => discardComposerDraft({ contactId })).catch(
       () => undefined,
     )
@@ -131,10 +90,9 @@ export function useComposer(input: {
       setProblem(result?.serverError ?? UNSENT)
       return
     }
-    stored.current = null
     setOpen(false)
     setChangeId(null)
-    setDraftState("none")
+    forget()
     setProblem(null)
   }
 
@@ -142,7 +100,7 @@ export function useComposer(input: {
     const attempt = submissionId ?? crypto.randomUUID()
     setBusy(true)
     setProblem(null)
-    while (running.current) await running.current
+    await idle()
     const result = await withSignIn(() =>
       saveComposer({
         contactId,
@@ -157,7 +115,7 @@ export function useComposer(input: {
     setSubmissionId(result ? null : attempt)
     if (result?.data?.outcome === "stored") {
       setChangeId(result.data.changeId)
-      setDraftState("saved")
+      draft.saved()
     } else {
       setProblem(
         result?.serverError ??
@@ -172,11 +130,11 @@ export function useComposer(input: {
       setChangeId(null)
       if (status === "done") {
         setOpen(false)
-        setDraftState("none")
+        forget()
       }
       router.refresh()
     },
-    [router],
+    [router, forget],
   )
 
   return {
@@ -185,13 +143,13 @@ export function useComposer(input: {
     locked: busy || changeId !== null || submissionId !== null,
     text,
     seen,
-    draftState,
+    draftState: draft.state,
     changeId,
     busy,
     problem,
     start,
     change,
-    keep,
+    keep: draft.keep,
     acceptNewer,
     discard,
     save,

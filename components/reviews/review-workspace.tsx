@@ -30,8 +30,17 @@ import { RightClient } from "./right-client-panel.tsx"
 import { useArrival } from "./use-arrival.ts"
 import { useResult } from "./use-result.ts"
 
-/** A draft under review: evidence, the text to edit, what will be written, and the decision. */
-export function ReviewWorkspace({ review }: { review: ReviewView }) {
+/**
+ * Evidence, the text to edit, what will be written, and the decision. `onApproved`: this person approved
+ * the draft, here and now.
+ */
+export function ReviewWorkspace({
+  review,
+  onApproved,
+}: {
+  review: ReviewView
+  onApproved: () => void
+}) {
   const router = useRouter()
   const contact = review.contact.kind === "ok" ? review.contact.contact : null
   const { claim, state, claimNow, keep, opened, letGo, look } = useClaim(review, () =>
@@ -90,7 +99,10 @@ export function ReviewWorkspace({ review }: { review: ReviewView }) {
       withTags: result.withTags,
     }),
     onFirst: letGo,
-    onDecided: letGo,
+    onDecided: () => {
+      letGo()
+      onApproved()
+    },
   })
   const { resume } = saved
   const savingState = saved.saving.state

@@ -5,7 +5,7 @@ import Link from "next/link"
 import { notFound } from "next/navigation"
 import { ReadOnArrival } from "#components/contacts/record/record-states.tsx"
 import { ForgottenReview } from "#components/reviews/found/forgotten-review.tsx"
-import { ReviewWorkspace } from "#components/reviews/review-workspace.tsx"
+import { ReviewScreen } from "#components/reviews/review-screen.tsx"
 import { RelativeTime } from "#components/ui/date-text.tsx"
 import { isPrefetch } from "#lib/contacts/prefetch.ts"
 import { database } from "#lib/db/instance.ts"
@@ -53,7 +53,7 @@ export default async function Page({ params }: { params: Promise<{ reviewId: str
           <ExternalLink aria-hidden className="size-4" />
         </Link>
       </header>
-      <ReviewWorkspace key={`${review.id}-${review.status}`} review={review} />
+      <ReviewScreen key={review.id} review={review} />
     </div>
   )
 }
