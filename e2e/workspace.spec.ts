@@ -38,6 +38,14 @@ test("a draft has one holder: another reads it, takes it over, and nothing typed
   await expect(approveButton(other.page)).toBeDisabled()
   await expectAccessible(other.page)
 
+  // The holder learns of it by their next save: what they send in between would tell them before they type.
+  const words = "Typed while it was taken over."
+  const address = `**/reviews/${id}`
+  await page.route(address, async (route) => {
+    const request = route.request()
+    const isWords = request.method() !== "POST" || request.postData()?.includes(words)
+    await (isWords ? route.continue() : route.abort())
+  })
   await other.page.getByRole("button", { name: "Take over" }).click()
   await other.page
     .getByRole("alertdialog")
@@ -45,8 +53,9 @@ test("a draft has one holder: another reads it, takes it over, and nothing typed
     .click()
   await expect(summaryOf(other.page)).toBeEditable()
 
-  await summaryOf(page).fill("Typed while it was taken over.")
+  await summaryOf(page).fill(words)
   await expect(page.getByText(/has this draft now, so your last words are not in it/)).toBeVisible()
+  await page.unroute(address)
   await expect(summaryOf(page)).toHaveValue("Typed while it was taken over.")
   await expect(page.getByText(/took this draft over\./)).toBeVisible({ timeout: 30_000 })
   await expect(summaryOf(page)).not.toBeEditable()
