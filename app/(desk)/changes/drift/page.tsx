@@ -25,7 +25,7 @@ export default async function Page() {
     <div className="mx-auto flex max-w-5xl flex-col gap-4 p-4 sm:p-6">
       <PageHeader
         title="Changes"
-        hint="Every night Caredesk looks whether each approval of the last 30 days still has its note, text and tags in GoHighLevel."
+        hint="Every night Caredesk looks whether each approval of the last 30 days still has its note, text and tags in GoHighLevel, and whether each text that was accepted as it stood still stands."
       />
       <ChangesNav current="/changes/drift" drifts={total} />
       <p className="text-sm text-ink-muted">
@@ -42,7 +42,7 @@ export default async function Page() {
         {drifts.length === 0 ? (
           <EmptyState icon={<CircleCheck />} title="Nothing differs">
             {look
-              ? "Every approval that was looked at stands as it was written, or somebody left the difference as it is."
+              ? "Every decision that was looked at stands as it was made, or somebody left the difference as it is."
               : "Differences are listed here once Caredesk has looked."}
           </EmptyState>
         ) : (
