@@ -5,6 +5,7 @@ import { DriftList } from "#components/drift/drift-list.tsx"
 import { PageHeader } from "#components/shell/page-header.tsx"
 import { DateText } from "#components/ui/date-text.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
+import { FirstOf } from "#components/ui/first-of.tsx"
 import { database } from "#lib/db/instance.ts"
 import { requirePage } from "#lib/people/session.ts"
 import { lastLook, openDriftCount, openDrifts } from "#lib/reconcile/list.ts"
@@ -49,12 +50,7 @@ export default async function Page() {
           <DriftList drifts={drifts} />
         )}
       </div>
-      {drifts.length < total && (
-        <p className="text-sm text-ink-muted">
-          Showing the first {drifts.length} of {total}, the last found first. The others appear as
-          these are dealt with.
-        </p>
-      )}
+      <FirstOf shown={drifts.length} total={total} order="the last found first" />
     </div>
   )
 }
