@@ -12,6 +12,7 @@ export type ForgottenReview = {
   decidedAt: string | null
   decidedBy: string | null
   forgottenAt: string
+  changeId: string | null
 }
 
 /** The draft if its texts were removed; null while they are kept, and when there is no such draft. */
@@ -23,12 +24,13 @@ export async function forgottenReview(db: Db, draftId: string): Promise<Forgotte
     .leftJoin(people, eq(people.id, drafts.decidedBy))
     .where(and(eq(drafts.id, draftId), isNotNull(drafts.forgottenAt)))
   if (!row?.draft.forgottenAt) return null
-  const { contactId, status, decidedAt, forgottenAt } = row.draft
+  const { contactId, status, decidedAt, forgottenAt, changeId } = row.draft
   return {
     contactId,
     status,
     decidedAt: decidedAt?.toISOString() ?? null,
     decidedBy: row.decidedBy,
     forgottenAt: forgottenAt.toISOString(),
+    changeId,
   }
 }

@@ -3,7 +3,7 @@
 import { type RefObject, useId, useMemo } from "react"
 import { cx } from "#components/ui/cx.ts"
 import type { Authors } from "#lib/reviews/authorship.ts"
-import { VERDICT_MARK } from "./marks.ts"
+import { PERSON_MARK, VERDICT_MARK } from "./marks.ts"
 import { segmentsOf } from "./segments.ts"
 import type { Finding } from "./use-evidence.ts"
 
@@ -91,7 +91,7 @@ export function MarkedEditor({
               data-finding={segment.finding?.id}
               data-verdict={segment.finding?.verdict}
               className={cx(
-                segment.author !== "ai" && segment.author !== "before" && "bg-info-soft",
+                segment.author !== "ai" && segment.author !== "before" && PERSON_MARK,
                 segment.finding && VERDICT_MARK[segment.finding.verdict],
                 segment.finding?.id === activeId &&
                   "rounded-xs bg-accent-soft outline-2 outline-accent",

@@ -5,6 +5,7 @@ import { buttonClass } from "#components/ui/button-class.ts"
 import { DateText } from "#components/ui/date-text.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import type { ForgottenReview as Forgotten } from "#lib/reviews/forgotten.ts"
+import { MergedText } from "../merged/merged-text.tsx"
 
 const DECISIONS: Record<Forgotten["status"], string> = {
   waiting: "Undecided",
@@ -58,6 +59,7 @@ export function ForgottenReview({ review }: { review: Forgotten }) {
           </p>
         </EmptyState>
       </div>
+      {review.changeId && <MergedText changeId={review.changeId} />}
     </div>
   )
 }
