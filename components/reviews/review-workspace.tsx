@@ -170,6 +170,7 @@ export function ReviewWorkspace({
         <ClaimBanner
           claim={claim}
           state={state}
+          origin={review.origin}
           firstApproval={review.firstApproval}
           onClaim={claimNow}
           onReload={() => router.refresh()}

@@ -15,6 +15,22 @@ const DECISIONS: Record<Forgotten["status"], string> = {
   superseded: "Superseded",
 }
 
+/** What of it was written to GHL. What became of that there since, nobody looked. */
+function writtenInWords({ origin, written }: Forgotten): string {
+  switch (written) {
+    case "all":
+      return "What was approved was written to GoHighLevel."
+    case "part":
+      return "A part of what was approved was written to GoHighLevel; the rest was given up."
+    case "taken-back":
+      return "What was written to GoHighLevel was taken back later."
+    case "nothing":
+      return origin === "watch"
+        ? "The text stood in GoHighLevel already; Caredesk wrote nothing."
+        : "Nothing of it was written to GoHighLevel."
+  }
+}
+
 /** The page of a review whose texts were removed: what was decided, by whom, when. */
 export function ForgottenReview({ review }: { review: Forgotten }) {
   return (
@@ -53,9 +69,7 @@ export function ForgottenReview({ review }: { review: Forgotten }) {
           </p>
           <p className="mt-1">
             The draft, its source and its edits were removed <DateText iso={review.forgottenAt} />.{" "}
-            {review.status === "approved"
-              ? "What was written stands in GoHighLevel."
-              : "Nothing of it was written to GoHighLevel."}
+            {writtenInWords(review)}
           </p>
         </EmptyState>
       </div>

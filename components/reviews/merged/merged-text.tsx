@@ -6,7 +6,7 @@ import { problemOf } from "#components/shell/fetch-json.ts"
 import { RelativeTime } from "#components/ui/date-text.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Section } from "#components/ui/section.tsx"
-import type { Authors } from "#lib/reviews/authorship.ts"
+import { type Authors, authorAt } from "#lib/reviews/authorship.ts"
 import type { MergedTextView } from "#lib/reviews/merged-types.ts"
 import { AuthorLine } from "../draft/context-line.tsx"
 import { MarkedEditor } from "../draft/marked-editor.tsx"
@@ -90,10 +90,7 @@ function Kept({
         activeId={null}
         field={field}
         onChange={() => {}}
-        onCaret={(at) => {
-          const span = authorship.find(({ start, end }) => start <= at && at < end)
-          setAtCaret((span ?? authorship.at(-1))?.author ?? null)
-        }}
+        onCaret={(at) => setAtCaret(authorAt(authorship, at))}
         onHover={setHovered}
       />
       <div aria-live="polite">
