@@ -30,23 +30,38 @@ const JUDGES = new Map<string, Judge>(
   }),
 )
 
-/** A value as a report prints it; `bound` when only a side is known: `above` for `>1000`, `below` for `<0.5`. */
-type Reported = { number: number; bound: "above" | "below" | null }
+/** A value as a report prints it. */
+type Reported = {
+  number: number
+  /** When only a side is known: `above` for `>1000`, `below` for `<0.5`. */
+  bound: "above" | "below" | null
+  /** What else stands behind the number, without flags and brackets: a unit or a remark; mostly empty. */
+  rest: string
+}
 
 const REPORTED =
-  /^\s*(?<sign>[<>≤≥]=?)?\s*(?<number>[+-]?\d[\d.,\s]*?)\s*(?:\*+|[hl]{1,2}|high|low|critical)?\s*$/i
+  /^\s*(?<sign>[<>≤≥]=?)?\s*(?<number>[+-]?\d[\d.,]*(?:\s\d{3}(?!\d))*(?:[.,]\d+)?)\s*(?<rest>[^\d\s.,].*)?$/s
 
-/** Reads `6.9`, `6,9`, `1,200`, `6.9 H`, `>1000`. Null where there is no number. */
+/** A range, a ratio or a power begins so behind its first number. */
+const SECOND_NUMBER = /^[-\u2013\u2014:/+^]\s*\d/
+const BRACKETS = /\([^)]*\)|\[[^\]]*\]/g
+const FLAGS =
+  /(?<!\S)(?:h{1,3}|l{1,3}|hi|lo|high|low|critical|crit|panic|alert|abnormal|abn|a{1,2}|c[hl]?)(?!\S)|[*†‡§#!↑↓]+/gi
+
+/** Reads `6.9`, `6,9`, `1,200`, `6.9 H`, `6.9 (H)`, `6.9 mmol/L`, `>1000`. Null where there is no one number. */
 export function reportedValue(value: number | string): Reported | null {
-  if (typeof value === "number")
-    return Number.isFinite(value) ? { number: value, bound: null } : null
-  const { sign = "", number = "" } = REPORTED.exec(value)?.groups ?? {}
+  if (typeof value === "number") {
+    return Number.isFinite(value) ? { number: value, bound: null, rest: "" } : null
+  }
+  const { sign = "", number = "", rest = "" } = REPORTED.exec(value)?.groups ?? {}
+  if (SECOND_NUMBER.test(rest)) return null
   const digits = number.replace(/\s/g, "")
   const thousands = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/.test(digits)
   const plain = thousands ? digits.replaceAll(",", "") : digits.replace(",", ".")
   if (plain === "" || !Number.isFinite(Number(plain))) return null
   const bound = /[>≥]/.test(sign) ? "above" : /[<≤]/.test(sign) ? "below" : null
-  return { number: Number(plain), bound }
+  const besides = rest.replaceAll(BRACKETS, " ").replaceAll(FLAGS, " ").trim()
+  return { number: Number(plain), bound, rest: besides }
 }
 
 /** As many digits as a limit has a use for. */
@@ -64,11 +79,29 @@ function sideOf(
   return null
 }
 
+/** The limits of a marker by its name, also where another of its names stands in brackets. */
+function judgeNamed(name: string): Judge | undefined {
+  const judge = JUDGES.get(markerKey(name))
+  const { outer, inner } = /^(?<outer>[^()]+)\((?<inner>[^()]+)\)\s*$/.exec(name)?.groups ?? {}
+  if (judge || outer === undefined || inner === undefined) return judge
+  const named = JUDGES.get(markerKey(outer))
+  // Other words there may say that it is another thing, such as `urine`.
+  return named === JUDGES.get(markerKey(inner)) ? named : undefined
+}
+
+/** The unit of a value: the one printed with it, else that of its marker. Null where a second number makes it unclear. */
+function unitOf({ rest }: Reported, unit: string, { readings }: Judge): string | null {
+  if (rest === "" || readings.has(unitKey(rest))) return rest || unit
+  if (/\d/.test(rest)) return null
+  return unit || rest
+}
+
 function judged(marker: DraftBiomarker): CriticalValue | null {
-  const judge = JUDGES.get(markerKey(marker.name))
+  const judge = judgeNamed(marker.name)
   const reported = reportedValue(marker.value)
   if (!judge || reported === null || reported.number < 0) return null
-  const unit = marker.unit?.trim() ?? ""
+  const unit = unitOf(reported, marker.unit?.trim() ?? "", judge)
+  if (unit === null) return null
   const given = judge.readings.get(unitKey(unit))
   // Without a unit, only what is critical in every unit it may be in; in an unknown unit, nothing.
   const possible = given ? [given] : unit === "" ? [...judge.readings.values()] : []
