@@ -79,15 +79,13 @@ test("long lists of changes and of differences say how much of them is shown", a
     await expect(part(name).getByRole("article")).toHaveCount(0)
     await expect(part(name).getByText(`None of the ${n} is shown yet.`)).toBeVisible()
   }
-  await needs.getByText("Showing the first 200 of 230.").scrollIntoViewIfNeeded()
-  await pictures(page, "board-end")
+  await pictures(page, "board-end", needs.getByText("Showing the first 200 of 230."))
 
   await page.goto("/changes/drift")
   const shown = page.getByRole("button", { name: "Leave it so" })
   await expect(shown).toHaveCount(200)
   const line = page.getByText("Showing the first 200 of 230, the last found first.")
-  await line.scrollIntoViewIfNeeded()
-  await pictures(page, "drift-end")
+  await pictures(page, "drift-end", line)
   await shown.first().click()
   // One is dealt with: another of those that were not shown takes its place.
   await expect(page.getByText("Showing the first 200 of 229,")).toBeVisible()
@@ -126,8 +124,7 @@ test("a long queue and a long backlog say which part of them a page is", async (
   ] as const) {
     await expect(pager).toContainText(`Page ${n} of 3, 120 drafts`)
     await expect(rows).toHaveCount(count)
-    await pager.scrollIntoViewIfNeeded()
-    if (n === 2) await pictures(page, "queue-end")
+    if (n === 2) await pictures(page, "queue-end", pager)
     if (n < 3) await pager.getByRole("link", { name: "Next" }).click()
   }
   await expect(pager.getByRole("link", { name: "Next" })).toHaveCount(0)
@@ -138,14 +135,10 @@ test("a long queue and a long backlog say which part of them a page is", async (
     await expect(page.getByText(`This page shows ${count} of them.`)).toBeVisible()
     await expect(page.getByText(/^45 texts stood in the call notes before Caredesk/)).toBeVisible()
     if (count === 20) {
-      await page.getByRole("link", { name: "Next page" }).scrollIntoViewIfNeeded()
-      await pictures(page, "backlog-end")
+      await pictures(page, "backlog-end", page.getByRole("link", { name: "Next page" }))
       await page.getByRole("link", { name: "Next page" }).click()
       await page.waitForURL(/after=/)
     }
   }
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await page.evaluate(() => window.scrollTo(0, 0))
-  await pictures(page, "backlog-top")
   await expectAccessible(page)
 })

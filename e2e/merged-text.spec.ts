@@ -77,7 +77,7 @@ test("whose words a merged text is made of is shown on pointing and by keyboard,
     await expect(part.getByText("Here: written by lab-summariser 2026-10")).toBeVisible()
     await page.keyboard.press("ArrowRight")
     await expect(part.getByText("Here: stood in GoHighLevel")).toBeVisible()
-    await pictures(page, path === address ? "merged-change" : "merged-review")
+    await pictures(page, path === address ? "merged-change" : "merged-review", shares)
     await expectAccessible(page)
   }
 
@@ -95,7 +95,11 @@ test("whose words a merged text is made of is shown on pointing and by keyboard,
     await expect(merged(page).getByRole("listitem")).toHaveCount(3)
     await expect(merged(page).getByRole("textbox")).toHaveCount(0)
     expect(await page.content()).not.toContain(OURS)
-    await pictures(page, path === address ? "merged-change-gone" : "merged-review-gone")
+    await pictures(
+      page,
+      path === address ? "merged-change-gone" : "merged-review-gone",
+      merged(page),
+    )
     await expectAccessible(page)
   }
 })

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test"
+import type { Locator, Page } from "@playwright/test"
 
 const VIEWS = [
   ["light", 1440],
@@ -7,13 +7,14 @@ const VIEWS = [
   ["dark", 390],
 ] as const
 
-/** Pictures for a person to look at, wide and narrow, light and dark, where `PICTURES` names a folder. */
-export async function pictures(page: Page, name: string): Promise<void> {
+/** Pictures of a part of a page for a person to look at, wide and narrow, light and dark, where `PICTURES` names a folder. */
+export async function pictures(page: Page, name: string, part: Locator): Promise<void> {
   const folder = process.env.PICTURES
   if (!folder) return
   for (const [scheme, width] of VIEWS) {
     await page.emulateMedia({ colorScheme: scheme })
     await page.setViewportSize({ width, height: 900 })
+    await part.scrollIntoViewIfNeeded()
     await page.screenshot({ path: `${folder}/${name}-${width}-${scheme}.png` })
   }
   await page.emulateMedia({ colorScheme: "light" })

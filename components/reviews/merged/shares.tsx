@@ -21,14 +21,12 @@ export function Shares({
     return <p className="text-sm text-ink-muted">The merged text was empty.</p>
   }
   return (
-    <ul aria-label="Shares of the merged text" className="divide-y divide-line text-sm">
+    <ul aria-label="Shares of the merged text" className="max-w-2xl divide-y divide-line text-sm">
       {merged.shares.map(({ author, share }) => {
         const words = authorInWords(author, merged, me)
         return (
           <li key={author} className="flex min-h-(--control) flex-wrap items-center gap-x-3 py-1">
-            <span className="w-20 shrink-0 text-right font-medium tabular-nums">
-              {percent(share)}
-            </span>
+            <span className="min-w-12 shrink-0 font-medium tabular-nums">{percent(share)}</span>
             <span className="min-w-0 flex-1 break-words text-ink-soft">{words}</span>
             {onGo && (
               <Button size="small" tone="quiet" onClick={() => onGo(author)}>
