@@ -1,9 +1,10 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import type { DraftBiomarker } from "#lib/db/schema/reviews.ts"
-import { criticalValues, reportedValue } from "./critical.ts"
+import { criticalValues } from "./critical.ts"
 import { CRITICAL_LIMITS } from "./critical-limits.ts"
 import { markerKey, unitKey } from "./marker-names.ts"
+import { reportedValue } from "./reported-value.ts"
 
 const sideOf = (marker: DraftBiomarker) => criticalValues([marker])[0]?.side ?? null
 
