@@ -6,6 +6,7 @@ import { useEffect, useRef } from "react"
 import { useContactNames } from "#components/contacts/use-contact-names.ts"
 import { problemOf } from "#components/shell/fetch-json.ts"
 import { EmptyState } from "#components/ui/empty-state.tsx"
+import { FirstOf } from "#components/ui/first-of.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Section } from "#components/ui/section.tsx"
 import type { FinishedPage, OpenChanges } from "#lib/changes/board.ts"
@@ -67,7 +68,7 @@ export function ChangesBoard({ open, finished }: { open: OpenChanges; finished: 
         if (total === 0) return null
         return (
           <Section key={title} title={title} count={total} hint={hint}>
-            <ul className="space-y-3 empty:hidden">
+            <ul className="space-y-3 not-last:mb-3 empty:hidden">
               {changes.map((change) => (
                 <li key={change.id}>
                   <ChangeCard
@@ -84,12 +85,7 @@ export function ChangesBoard({ open, finished }: { open: OpenChanges; finished: 
                 </li>
               ))}
             </ul>
-            {changes.length < total && (
-              <p className="mt-3 text-sm text-ink-muted first:mt-0">
-                Showing the first {changes.length} of {total}. The others appear as these are dealt
-                with.
-              </p>
-            )}
+            <FirstOf shown={changes.length} total={total} />
           </Section>
         )
       })}

@@ -46,14 +46,19 @@ function DriftRow({ drift }: { drift: DriftView }) {
           <p className="text-sm">{driftInWords(drift)}</p>
           <p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 gap-y-1 text-xs text-ink-muted">
             <Link
-              href={`/changes/${drift.changeId}`}
+              href={
+                drift.changeId === null
+                  ? `/reviews/${drift.reviewId}`
+                  : `/changes/${drift.changeId}`
+              }
               prefetch={false}
               className="font-medium text-accent-text hover:underline"
             >
-              Approved by {drift.decidedBy}
+              {drift.changeId === null ? "Accepted as it stood" : "Approved"} by {drift.decidedBy}
             </Link>
             <span>
-              written <DateText iso={drift.writtenAt} withTime />, first seen{" "}
+              {drift.changeId !== null && "written "}
+              <DateText iso={drift.writtenAt} withTime />, first seen{" "}
               <RelativeTime iso={drift.foundAt} />
             </span>
             {mend && (

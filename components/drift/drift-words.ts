@@ -1,10 +1,14 @@
 import type { DriftView } from "#lib/reconcile/list.ts"
 
 /** What differs, in neutral words: an edit by a person is no error. */
-export function driftInWords({ kind, what }: Pick<DriftView, "kind" | "what">): string {
+export function driftInWords({
+  kind,
+  what,
+  changeId,
+}: Pick<DriftView, "kind" | "what" | "changeId">): string {
   switch (kind) {
     case "text-changed":
-      return `${what} were edited in GoHighLevel since: the approved text no longer stands there as it was.`
+      return `${what} were edited in GoHighLevel since: the ${changeId === null ? "accepted" : "approved"} text no longer stands there as it was.`
     case "note-missing":
       return `The note with Caredesk ref ${what} is no longer there.`
     case "note-changed":

@@ -24,6 +24,7 @@ import { useAuthors } from "./draft/use-authors.ts"
 import { useFlags } from "./draft/use-flags.ts"
 import { useSavedTexts } from "./draft/use-saved-texts.ts"
 import { EvidencePane, type Lit, partOf } from "./evidence/evidence-pane.tsx"
+import { MergedText } from "./merged/merged-text.tsx"
 import { goToPart, PartSwitch } from "./part-switch.tsx"
 import { ResultPane } from "./result/result-pane.tsx"
 import { RightClient } from "./right-client-panel.tsx"
@@ -169,6 +170,7 @@ export function ReviewWorkspace({
         <ClaimBanner
           claim={claim}
           state={state}
+          origin={review.origin}
           firstApproval={review.firstApproval}
           onClaim={claimNow}
           onReload={() => router.refresh()}
@@ -227,12 +229,7 @@ export function ReviewWorkspace({
             }
           />
         ) : (
-          <div className="min-w-0 max-xl:order-first xl:overflow-y-auto">
-            <DecidedPanel
-              review={review}
-              changeId={decision.decided?.changeId ?? review.changeId}
-            />
-          </div>
+          <Decided review={review} changeId={decision.decided?.changeId ?? review.changeId} />
         )}
       </div>
       {waiting && (
@@ -292,6 +289,16 @@ export function ReviewWorkspace({
         onOpenChange={(open) => setAsking(open ? "help" : null)}
       />
     </>
+  )
+}
+
+/** What became of a draft: the decision, its write-back, and the text that was merged over a conflict. */
+function Decided({ review, changeId }: { review: ReviewView; changeId: string | null }) {
+  return (
+    <div className="min-w-0 space-y-3 max-xl:order-first xl:overflow-y-auto">
+      <DecidedPanel review={review} changeId={changeId} />
+      {changeId && <MergedText changeId={changeId} />}
+    </div>
   )
 }
 

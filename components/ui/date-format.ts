@@ -1,6 +1,18 @@
 /** One language and fixed parts, so that server and browser write the same letters. */
 const LANGUAGE = "en-US"
 
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Made once for each zone and form: a long list has hundreds of dates, and making one is slow. */
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options)
+  const known = formatters.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(LANGUAGE, options)
+  formatters.set(key, made)
+  return made
+}
+
 /** Browsers and Node differ in which space they put before AM and PM. */
 const plain = (text: string) => text.replaceAll(/[\u202f\u00a0]/g, " ")
 
@@ -14,7 +26,7 @@ export function formatDay(day: string): string {
 function formatDate(date: Date, timeZone: string, withYear = true): string {
   const year = withYear ? "numeric" : undefined
   const parts = { year, month: "short", day: "numeric", timeZone } as const
-  return plain(new Intl.DateTimeFormat(LANGUAGE, parts).format(date))
+  return plain(formatter(parts).format(date))
 }
 
 /** An ISO instant as a date and a time in the given zone, or null when it is no instant. */
@@ -25,12 +37,12 @@ export function formatInstant(
   const at = new Date(iso)
   if (Number.isNaN(at.getTime())) return null
   const time = { hour: "numeric", minute: "2-digit", timeZone } as const
-  const zone = new Intl.DateTimeFormat(LANGUAGE, { timeZone, timeZoneName: "short" })
+  const zone = formatter({ timeZone, timeZoneName: "short" })
     .formatToParts(at)
     .find((part) => part.type === "timeZoneName")
   return {
     date: formatDate(at, timeZone),
-    time: plain(new Intl.DateTimeFormat(LANGUAGE, time).format(at)),
+    time: plain(formatter(time).format(at)),
     zone: plain(zone?.value ?? timeZone),
   }
 }

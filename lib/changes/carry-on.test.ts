@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { eq } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { fingerprint } from "#lib/audit/fingerprint.ts"
 import { auditEvents } from "#lib/db/schema/audit.ts"
@@ -7,8 +7,10 @@ import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { composerDrafts } from "#lib/db/schema/contacts.ts"
 import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
+import { mergedTextOf } from "#lib/reviews/merged-text.ts"
 import { finishedChanges, needingAttention, openChanges } from "./board.ts"
 import { carryOn } from "./carry-on.ts"
+import { forgetOldTexts } from "./engine/retention.ts"
 import { mergeTexts } from "./merge.ts"
 import { type Desk, openDesk } from "./testing/desk.ts"
 import { addPerson } from "./testing/people.ts"
@@ -159,6 +161,8 @@ describe.each(testBackends())("a merged conflict on $name", ({ open }) => {
       (await db.select().from(decisions).where(eq(decisions.draftId, old.draftId)))[0]
     const approved = await decision()
     expect(approved?.merged).toBeNull()
+    expect(await mergedTextOf(db, old.changeId)).toBeNull()
+    expect(await mergedTextOf(db, randomUUID())).toBeNull()
     const text = "New summary.\nCalled, she travels.\nAsk again in May."
     // A colleague is faster once more, so that the merged text meets a conflict of its own.
     await desk.edit(old.contactId, { fields: { "contact.call_notes": "Called twice." } })
@@ -194,6 +198,30 @@ describe.each(testBackends())("a merged conflict on $name", ({ open }) => {
     expect(kept?.merged).toMatchObject({ personId: desk.personId, hmac: fingerprint(again) })
     expect({ ...kept, merged: null, changeId: null }).toEqual({ ...approved, changeId: null })
     expect(JSON.stringify(kept)).not.toContain("Ask again")
+
+    // It is shown for each change of the chain, with the names of those who wrote it.
+    for (const changeId of [old.changeId, carried.changeId, second.changeId]) {
+      const view = await mergedTextOf(db, changeId)
+      expect(view).toMatchObject({
+        by: "Casey Coordinator",
+        authors: { [colleague]: "Robin Hale", [desk.personId]: "Casey Coordinator" },
+        kept: { text: again, authorship: kept?.merged?.authorship },
+      })
+      expect(view?.shares.map(({ author }) => author)).toEqual([colleague, "before", "ai"])
+    }
+    // Once the texts are removed, only whose and how much.
+    await db
+      .update(changes)
+      .set({ finishedAt: sql`now() - interval '31 days'` })
+      .where(eq(changes.contactId, old.contactId))
+    expect(await forgetOldTexts(db)).toBeGreaterThan(0)
+    const gone = await mergedTextOf(db, second.changeId)
+    expect(gone).toMatchObject({ by: "Casey Coordinator", kept: null })
+    expect(gone?.shares.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1)
+    expect(gone?.shares.find(({ author }) => author === "ai")?.share).toBeCloseTo(
+      "New summary.\n".length / again.length,
+    )
+    expect(JSON.stringify(gone)).not.toContain("Ask again")
   })
 
   test("of twenty who write a merged text one does", async () => {

@@ -3,6 +3,7 @@ import { normaliseTag, normaliseText, sameText } from "#lib/changes/normalise.ts
 import { carriesReference } from "#lib/changes/reference.ts"
 import type { Contact, Note } from "#lib/ghl/types.ts"
 import { standsIn } from "./expect.ts"
+import { standsByHmac } from "./stands.ts"
 import type { Difference, Expectation, Surplus } from "./types.ts"
 
 /** Oldest first; what GHL gives no date for comes last. */
@@ -26,13 +27,18 @@ export function differencesOf(
       if (!standsIn(present, expected.approved)) {
         differences.push({ kind: "text-changed", stepId, what: expected.label })
       }
+    } else if (expected.kind === "accepted") {
+      const field = contact.fields.find(({ fieldId }) => fieldId === expected.fieldId)
+      if (!standsByHmac(fieldText(field?.value), expected.hmac, expected.length)) {
+        differences.push({ kind: "text-changed", stepId, what: expected.label })
+      }
     } else if (expected.kind === "tag") {
       if (tags.has(expected.tag) !== expected.present) {
         const kind = expected.present ? "tag-missing" : "tag-back"
         differences.push({ kind, stepId, what: expected.tag })
       }
     } else {
-      const { reference, body } = expected
+      const { reference, body, stepId } = expected
       const [kept, ...more] = notes
         .filter((note) => carriesReference(note.body, reference))
         .toSorted(byAge)

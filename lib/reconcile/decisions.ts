@@ -1,14 +1,15 @@
 import "server-only"
 import { and, asc, eq, gt, or, sql } from "drizzle-orm"
+import { union } from "drizzle-orm/pg-core"
 import type { ChangeRow, StepRow } from "#lib/changes/engine/rows.ts"
 import { stepsBefore, stepsOf } from "#lib/changes/related.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
+import { decisions } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { acceptedOf, expectationOfAccepted, isAcceptedAlone } from "./accepted.ts"
 import { expectationsOf } from "./expect.ts"
-import type { Expectation } from "./types.ts"
-
-/** How far back finished decisions are looked at. */
-const LOOK_BACK_DAYS = 30
+import { LOOK_BACK_DAYS } from "./look-back.ts"
+import type { Decided, Expectation } from "./types.ts"
 
 /**
  * A change that is over within the days looked at and that a decision ended with: written, or given up
@@ -29,15 +30,19 @@ export const isFinishedDecision = and(
 
 /** Contacts with a decision that was finished in the last 30 days, in a fixed order, after one of them. */
 export async function contactsToCheck(db: Db, after: string | null): Promise<string[]> {
-  const found = await db
-    .selectDistinct({ contactId: changes.contactId })
+  const written = db
+    .select({ contactId: changes.contactId })
     .from(changes)
     .where(and(isFinishedDecision, after === null ? undefined : gt(changes.contactId, after)))
-    .orderBy(asc(changes.contactId))
+  const accepted = db
+    .select({ contactId: decisions.contactId })
+    .from(decisions)
+    .where(and(isAcceptedAlone, after === null ? undefined : gt(decisions.contactId, after)))
+  const found = await union(written, accepted).orderBy(asc(sql`contact_id`))
   return found.map(({ contactId }) => contactId)
 }
 
-export type DecisionToCheck = { changeId: string; personId: string; expectations: Expectation[] }
+export type DecisionToCheck = Decided & { personId: string; expectations: Expectation[] }
 
 export type ContactToCheck = {
   decisions: DecisionToCheck[]
@@ -48,7 +53,7 @@ export type ContactToCheck = {
 }
 
 const placeOf = (one: Expectation): string => {
-  if (one.kind === "text") return `field ${one.fieldId}`
+  if (one.kind === "text" || one.kind === "accepted") return `field ${one.fieldId}`
   return one.kind === "tag" ? `tag ${one.tag}` : `note ${one.reference}`
 }
 
@@ -88,6 +93,11 @@ export async function decisionsOf(db: Db, contactId: string): Promise<ContactToC
     .from(changes)
     .where(and(eq(changes.contactId, contactId), isFinishedDecision))
     .orderBy(asc(changes.seq))
+  const alone = await acceptedOf(db, contactId, "alone")
+  const withChange = await acceptedOf(db, contactId, "with-change")
+  const takenBack = new Set(
+    rows.flatMap(({ undoOf, status }) => (undoOf && status === "done" ? [undoOf] : [])),
+  )
   const before = await stepsBefore(db, finished)
   const ownSteps = (change: ChangeRow): StepRow[] => [
     ...(before.get(change.id) ?? []),
@@ -95,15 +105,33 @@ export async function decisionsOf(db: Db, contactId: string): Promise<ContactToC
   ]
   const wroteSomething = (change: ChangeRow) =>
     change.status === "done" || ownSteps(change).some(({ status }) => status === "done")
+  const acceptedWith = (change: ChangeRow) =>
+    takenBack.has(change.id) ? [] : withChange.filter(({ changeId }) => changeId === change.id)
+  const found = [
+    ...finished.filter(wroteSomething).map((change) => ({
+      at: change.createdAt,
+      changeId: change.id,
+      decisionId: null,
+      personId: change.personId,
+      expectations: [
+        ...acceptedWith(change).flatMap((one) => expectationOfAccepted(one, all)),
+        ...expectationsOf(ownSteps(change), all),
+      ],
+    })),
+    ...alone.map((one) => ({
+      at: one.at,
+      changeId: null,
+      decisionId: one.decisionId,
+      personId: one.personId,
+      expectations: expectationOfAccepted(one, all),
+    })),
+  ]
   return {
-    decisions: eachOnce(
-      finished.filter(wroteSomething).map((change) => ({
-        changeId: change.id,
-        personId: change.personId,
-        expectations: expectationsOf(ownSteps(change), all),
-      })),
-    ),
+    decisions: eachOnce(found.toSorted((one, other) => one.at.getTime() - other.at.getTime())),
     moving: rows.some(({ status }) => ["queued", "running", "waiting", "unsure"].includes(status)),
-    version: rows.map(({ id, updatedAt }) => `${id} ${updatedAt.getTime()}`).join("\n"),
+    version: [
+      ...rows.map(({ id, updatedAt }) => `${id} ${updatedAt.getTime()}`),
+      ...alone.map(({ decisionId }) => decisionId),
+    ].join("\n"),
   }
 }

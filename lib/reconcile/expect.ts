@@ -4,10 +4,11 @@ import { approvedPart } from "#lib/reviews/call-notes.ts"
 import type { Expectation } from "./types.ts"
 
 /** When a step had its effect, or may have had it. */
-const timeOf = (step: StepRow): number => (step.finishedAt ?? step.sentAt)?.getTime() ?? 0
+export const timeOf = (step: StepRow): number => (step.finishedAt ?? step.sentAt)?.getTime() ?? 0
 
 /** Whether a step changed GHL, or may have. */
-const mayHaveWritten = ({ status }: StepRow) => ["done", "unsure", "sending"].includes(status)
+export const mayHaveWritten = ({ status }: StepRow) =>
+  ["done", "unsure", "sending"].includes(status)
 
 const isTag = ({ kind }: StepRow) => kind === "add-tag" || kind === "remove-tag"
 

@@ -1,10 +1,11 @@
 import "server-only"
-import { and, count, desc, eq, isNotNull, isNull } from "drizzle-orm"
+import { and, count, desc, eq, isNotNull, isNull, or } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
 import type { ChangeStatus } from "#lib/changes/types.ts"
 import { changes, drifts, reconcileRuns } from "#lib/db/schema/changes.ts"
 import { people } from "#lib/db/schema/people.ts"
+import { decisions } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { DriftKind } from "./types.ts"
 
@@ -22,9 +23,12 @@ export type DriftView = {
   kind: DriftKind
   /** The field's name, the tag, the note's reference or id. */
   what: string
-  changeId: string
+  /** The change that wrote the decision; null where a text was accepted and nothing was written. */
+  changeId: string | null
+  /** The review of an accepted text; null where there is a change. */
+  reviewId: string | null
   contactId: string
-  /** Who made the decision, and when it was written. ISO instants. */
+  /** Who made the decision, and when it was written, or made where nothing was. ISO instants. */
   decidedBy: string
   writtenAt: string
   foundAt: string
@@ -39,10 +43,11 @@ const MOST = 500
 /** Differences that nobody has looked at yet, the last found first; at most `limit` of them. */
 export async function openDrifts(db: Db, limit: number = MOST): Promise<DriftView[]> {
   const found = await db
-    .select({ drift: drifts, change: changes, decidedBy: people.name })
+    .select({ drift: drifts, change: changes, decision: decisions, decidedBy: people.name })
     .from(drifts)
-    .innerJoin(changes, eq(changes.id, drifts.changeId))
-    .innerJoin(people, eq(people.id, changes.personId))
+    .leftJoin(changes, eq(changes.id, drifts.changeId))
+    .leftJoin(decisions, eq(decisions.id, drifts.decisionId))
+    .innerJoin(people, or(eq(people.id, changes.personId), eq(people.id, decisions.personId)))
     .where(isOpen)
     .orderBy(desc(drifts.foundAt), drifts.id)
     .limit(limit)
@@ -51,16 +56,18 @@ export async function openDrifts(db: Db, limit: number = MOST): Promise<DriftVie
     .from(changes)
     .innerJoin(drifts, eq(drifts.mendedBy, changes.id))
     .where(isOpen)
-  return found.map(({ drift, change, decidedBy }) => {
+  return found.map(({ drift, change, decision, decidedBy }) => {
+    const writtenAt = change ? (change.finishedAt ?? change.createdAt) : decision?.at
     const mend = mends.find(({ id }) => id === drift.mendedBy)
     return {
       id: drift.id,
       kind: drift.kind,
       what: drift.what,
       changeId: drift.changeId,
+      reviewId: decision?.draftId ?? null,
       contactId: drift.contactId,
       decidedBy,
-      writtenAt: (change.finishedAt ?? change.createdAt).toISOString(),
+      writtenAt: (writtenAt ?? drift.foundAt).toISOString(),
       foundAt: drift.foundAt.toISOString(),
       lastSeenAt: drift.lastSeenAt.toISOString(),
       mend: mend ? { changeId: mend.id, status: mend.status } : null,
@@ -96,7 +103,13 @@ export function acceptDrift(db: Db, driftId: string, personId: string): Promise<
       personId,
       action: "drift.accepted",
       contactId: accepted.contactId,
-      detail: { driftId, changeId: accepted.changeId, kind: accepted.kind },
+      detail: {
+        driftId,
+        ...(accepted.changeId === null
+          ? { decisionId: accepted.decisionId }
+          : { changeId: accepted.changeId }),
+        kind: accepted.kind,
+      },
     })
     return true
   })

@@ -19,11 +19,11 @@ export type LookResult = {
 
 type Standing = "gone" | "failed" | { contact: Contact; notes: Note[] }
 
-async function readContact(ghl: Ghl, contactId: string): Promise<Standing> {
+async function readContact(ghl: Ghl, contactId: string, withNotes: boolean): Promise<Standing> {
   try {
     return {
       contact: await ghl.getContact(contactId, BACKGROUND),
-      notes: await ghl.listNotes(contactId, BACKGROUND),
+      notes: withNotes ? await ghl.listNotes(contactId, BACKGROUND) : [],
     }
   } catch (error) {
     if (!(error instanceof GhlError)) throw error
@@ -37,8 +37,9 @@ export async function lookAtContact(db: Db, ghl: Ghl, contactId: string): Promis
   const { decisions } = before
   const unread = (failed: boolean) => ({ checked: 0, unread: decisions.length, failed })
   if (before.moving) return unread(false)
-  const demands = decisions.some(({ expectations }) => expectations.length > 0)
-  const standing = demands ? await readContact(ghl, contactId) : null
+  const demands = decisions.flatMap(({ expectations }) => expectations)
+  const withNotes = demands.some(({ kind }) => kind === "note")
+  const standing = demands.length > 0 ? await readContact(ghl, contactId, withNotes) : null
   if (standing === "failed") return unread(true)
   // A change of ours during the reads would look like somebody else's.
   if ((await decisionsOf(db, contactId)).version !== before.version) return unread(false)
@@ -49,17 +50,20 @@ export async function lookAtContact(db: Db, ghl: Ghl, contactId: string): Promis
 async function judge(
   db: Db,
   contactId: string,
-  { changeId, personId, expectations }: DecisionToCheck,
+  decision: DecisionToCheck,
   standing: Exclude<Standing, "failed"> | null,
 ): Promise<void> {
-  const about = { changeId, contactId }
+  const { personId, expectations } = decision
+  const about = { ...decision, contactId }
   if (standing === null || expectations.length === 0) return storeDifferences(db, about, [])
   if (standing === "gone") {
     return storeDifferences(db, about, [{ kind: "contact-gone", stepId: null, what: "contact" }])
   }
   const { differences, surplus } = differencesOf(expectations, standing.contact, standing.notes)
   await storeDifferences(db, about, differences)
+  const { changeId } = decision
+  if (changeId === null) return
   for (const { stepId, ...note } of surplus) {
-    await markSurplus(db, { ...about, personId, stepId }, note)
+    await markSurplus(db, { changeId, contactId, personId, stepId }, note)
   }
 }

@@ -5,8 +5,10 @@ import { z } from "zod"
 import { recordAudit } from "#lib/audit/record.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
 import { changes, reconcileRuns } from "#lib/db/schema/changes.ts"
+import { decisions } from "#lib/db/schema/reviews.ts"
 import { settings } from "#lib/db/schema/settings.ts"
 import type { Db } from "#lib/db/store.ts"
+import { isAcceptedAlone } from "./accepted.ts"
 import { isFinishedDecision } from "./decisions.ts"
 import type { Place } from "./run.ts"
 
@@ -45,7 +47,12 @@ export async function wasMissed(db: Db, night: string, timeZone: string): Promis
     .from(changes)
     .where(and(isFinishedDecision, lt(changes.finishedAt, began)))
     .limit(1)
-  if (!stood) return false
+  const [accepted] = await db
+    .select({ id: decisions.id })
+    .from(decisions)
+    .where(and(isAcceptedAlone, lt(decisions.at, began)))
+    .limit(1)
+  if (!stood && !accepted) return false
   const [looked] = await db
     .select({ id: reconcileRuns.id })
     .from(reconcileRuns)

@@ -2,13 +2,17 @@ import { eq, sql } from "drizzle-orm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { cancelChange } from "#lib/changes/cancel.ts"
 import { carryOn } from "#lib/changes/carry-on.ts"
+import { textHmac } from "#lib/changes/known-texts.ts"
 import { type Desk, openDesk } from "#lib/changes/testing/desk.ts"
 import type { StepRequest } from "#lib/changes/types.ts"
 import { undoChange } from "#lib/changes/undo.ts"
 import { auditEvents } from "#lib/db/schema/audit.ts"
 import { changeSteps, changes, drifts, reconcileRuns } from "#lib/db/schema/changes.ts"
+import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import { settings } from "#lib/db/schema/settings.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
+import { acceptBacklog } from "#lib/reviews/watch/accept.ts"
+import { isAcceptedAlone } from "./accepted.ts"
 import { contactsToCheck } from "./decisions.ts"
 import { acceptDrift, lastLook, openDriftCount, openDrifts } from "./list.ts"
 import { lookAtContact } from "./look.ts"
@@ -357,6 +361,143 @@ describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
     expect(audit.filter(({ action }) => action === "drift.found")).toHaveLength(2)
   })
 
+  describe("a text that was accepted as it stands", () => {
+    const TEXT = "Text that stood here.  \r\n\r\nIts second paragraph."
+
+    /** A text found in GHL and accepted: alone, or with the change that moved the tags. */
+    async function accepted(contactId = desk.nextContact(), text = TEXT, changeId?: string) {
+      const { db } = desk.store
+      await desk.edit(contactId, { fields: { "contact.call_notes": text } })
+      const draft = {
+        runId: `watch:${contactId}:${text.length}`,
+        bodyHash: textHmac(text),
+        origin: "watch" as const,
+        contactId,
+        summary: text,
+        analysis: "",
+        tagsToAdd: [],
+        tagsToRemove: [],
+        backlog: true,
+      }
+      const [row] = await db.insert(drafts).values(draft).returning()
+      if (!row) throw new Error("no item")
+      const selection = { ids: [row.id] }
+      const outcome = await acceptBacklog(db, { selection, fieldId: desk.callNotesId }, person())
+      expect(outcome).toMatchObject({ accepted: 1 })
+      if (changeId) {
+        await db.update(decisions).set({ changeId }).where(eq(decisions.draftId, row.id))
+      }
+      return { contactId, draftId: row.id }
+    }
+
+    test("still stands with a colleague's lines around it, also when the draft is forgotten", async () => {
+      const { contactId, draftId } = await accepted()
+      await desk.store.db.update(drafts).set({ summary: "" }).where(eq(drafts.id, draftId))
+      expect(await contactsToCheck(desk.store.db, null)).toContain(contactId)
+      expect(await look(contactId)).toEqual({ checked: 1, unread: 0, failed: false })
+      const stood = "Text that stood here.\n\nIts second paragraph."
+      await desk.edit(contactId, {
+        fields: { "contact.call_notes": `Called today.\n${stood}\n\nAnd more.` },
+      })
+      await look(contactId)
+      expect(await found(contactId)).toEqual([])
+    })
+
+    test("is listed with its review when it was edited, and can be left as it is", async () => {
+      const { db } = desk.store
+      const { contactId, draftId } = await accepted()
+      await desk.edit(contactId, {
+        fields: { "contact.call_notes": TEXT.replace("second", "third") },
+      })
+      for (let twice = 0; twice < 2; twice++) {
+        await look(contactId)
+        expect(await found(contactId)).toEqual(["text-changed Call notes"])
+      }
+      const own = (await openDrifts(db)).filter((one) => one.contactId === contactId)
+      expect(own).toMatchObject([
+        { changeId: null, reviewId: draftId, decidedBy: "Casey Coordinator", mend: null },
+      ])
+      const summary = await summaryOf(db, await beginRun(db), true)
+      expect(reportOf(summary as Summary).join("\n")).toContain(
+        `  text-changed  review ${draftId}  contact ${contactId}`,
+      )
+      expect(await acceptDrift(db, own[0]?.id ?? "", desk.personId)).toBe(true)
+      await look(contactId)
+      expect(await found(contactId)).toEqual([])
+      const audit = await db.select().from(auditEvents).where(eq(auditEvents.contactId, contactId))
+      expect(audit.map(({ action }) => action)).toEqual(
+        expect.arrayContaining(["drift.found", "drift.accepted"]),
+      )
+      expect(JSON.stringify(audit)).not.toContain("paragraph")
+    })
+
+    test("is no longer asked for once ours took its place, a newer one was accepted, or it was taken back", async () => {
+      const { db } = desk.store
+      const ours = await accepted()
+      await desk.ended(
+        await desk.change(ours.contactId, [callNotes(TEXT, "A coordinator's text.")], {
+          kind: "call-notes",
+        }),
+      )
+      await look(ours.contactId)
+      expect(await found(ours.contactId)).toEqual([])
+
+      const twice = await accepted()
+      await desk.edit(twice.contactId, { fields: { "contact.call_notes": "Other." } })
+      await look(twice.contactId)
+      expect(await found(twice.contactId)).toEqual(["text-changed Call notes"])
+      await accepted(twice.contactId, "A newer text.")
+      await look(twice.contactId)
+      expect(await found(twice.contactId)).toEqual([])
+
+      const withdrawn = await accepted()
+      await desk.edit(withdrawn.contactId, { fields: { "contact.call_notes": "Other." } })
+      await db
+        .update(decisions)
+        .set({ withdrawnAt: sql`now()` })
+        .where(eq(decisions.draftId, withdrawn.draftId))
+      expect(await look(withdrawn.contactId)).toMatchObject({ checked: 0 })
+      expect(await found(withdrawn.contactId)).toEqual([])
+    })
+
+    test("is one decision with the tags and the note that were chosen", async () => {
+      const contactId = desk.nextContact()
+      const changeId = await desk.change(contactId, [
+        { kind: "add-tag", tag: "bloodwork_completed" },
+        { kind: "create-note", body: "Read." },
+      ])
+      expect((await desk.ended(changeId)).status).toBe("done")
+      await accepted(contactId, TEXT, changeId)
+      expect(await look(contactId)).toEqual({ checked: 1, unread: 0, failed: false })
+      expect(await found(contactId)).toEqual([])
+      await desk.edit(contactId, {
+        fields: { "contact.call_notes": "Gone." },
+        removeTags: ["bloodwork_completed"],
+      })
+      await look(contactId)
+      expect(await found(contactId)).toEqual([
+        "tag-missing bloodwork_completed",
+        "text-changed Call notes",
+      ])
+    })
+
+    test("costs no reading of notes, and is left alone after 30 days", async () => {
+      const { contactId, draftId } = await accepted()
+      await desk.control.clearJournal()
+      await look(contactId)
+      const journal = (await desk.control.journal()).filter(({ actor }) => actor === "app")
+      expect(journal.map(({ method, path }) => `${method} ${path}`)).toEqual([
+        `GET /contacts/${contactId}`,
+      ])
+      await desk.store.db
+        .update(decisions)
+        .set({ at: sql`now() - interval '31 days'` })
+        .where(eq(decisions.draftId, draftId))
+      expect(await contactsToCheck(desk.store.db, null)).not.toContain(contactId)
+      expect(await look(contactId)).toMatchObject({ checked: 0 })
+    })
+  })
+
   test("a decision of more than 30 days ago is left alone", async () => {
     const { contactId, changeId } = await decided()
     await desk.store.db
@@ -398,11 +539,13 @@ describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
     expect(await takeNight(db, "2026-11-25", 0)).toBeNull()
 
     const [run] = await db.select().from(reconcileRuns).where(eq(reconcileRuns.id, taken.runId))
-    const decisions = await db.select().from(changes).where(
+    const written = await db.select().from(changes).where(
       // Cancelled ones that count are given up half-way, here after a merge.
       sql`${changes.kind} = 'review' and (${changes.status} = 'done' or (${changes.status} = 'cancelled' and ${changes.continues} is not null)) and ${changes.finishedAt} > now() - interval '30 days'`,
     )
-    expect((run?.checked ?? 0) + (run?.unread ?? 0)).toBe(decisions.length)
+    const stood = await db.select().from(decisions).where(isAcceptedAlone)
+    expect(stood.length).toBeGreaterThan(0)
+    expect((run?.checked ?? 0) + (run?.unread ?? 0)).toBe(written.length + stood.length)
     expect(await lastLook(db)).not.toBeNull()
   })
 
@@ -411,6 +554,7 @@ describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
     const zone = "America/New_York"
     await db.delete(reconcileRuns)
     await db.update(changes).set({ finishedAt: sql`now() - interval '40 days'` })
+    await db.update(decisions).set({ at: sql`now() - interval '40 days'` })
     const { changeId } = await decided()
     const finished = (time: string) =>
       db
@@ -427,6 +571,16 @@ describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
     expect(await wasMissed(db, day(4), zone)).toBe(true)
     await db.update(reconcileRuns).set({ finishedAt: sql`now()` })
     expect(await wasMissed(db, day(4), zone)).toBe(false)
+    expect(await wasMissed(db, day(3), zone)).toBe(true)
+
+    // A text that was accepted counts as well.
+    await db.update(changes).set({ finishedAt: sql`now() - interval '40 days'` })
+    expect(await wasMissed(db, day(3), zone)).toBe(false)
+    const [stood] = await db.select().from(decisions).where(eq(decisions.kind, "accepted")).limit(1)
+    await db
+      .update(decisions)
+      .set({ at: new Date(`${day(4)}T12:00:00Z`) })
+      .where(eq(decisions.id, stood?.id ?? ""))
     expect(await wasMissed(db, day(3), zone)).toBe(true)
   })
 

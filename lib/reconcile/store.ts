@@ -4,24 +4,27 @@ import { recordAudit } from "#lib/audit/record.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
 import { drifts } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
-import type { Difference } from "./types.ts"
+import type { Decided, Difference } from "./types.ts"
 
-type About = { changeId: string; contactId: string }
+type About = Decided & { contactId: string }
 
 /** Stores what a look found: new ones, those still there, and those that are gone. */
 export async function storeDifferences(
   db: Db,
-  { changeId, contactId }: About,
+  { changeId, decisionId, contactId }: About,
   found: Difference[],
 ): Promise<void> {
+  const whose: { decisionId: string } | { changeId: string } =
+    changeId === null ? { decisionId } : { changeId }
+  const whoseColumn = changeId === null ? drifts.decisionId : drifts.changeId
   await db.transaction(async (tx) => {
     const kept: string[] = []
     for (const { kind, stepId, what } of found) {
       const [row] = await tx
         .insert(drifts)
-        .values({ changeId, contactId, kind, stepId, what })
+        .values({ ...whose, contactId, kind, stepId, what })
         .onConflictDoUpdate({
-          target: [drifts.changeId, drifts.kind, drifts.what],
+          target: [whoseColumn, drifts.kind, drifts.what],
           set: {
             lastSeenAt: sql`now()`,
             // What went and came again is a new finding: nobody has looked at it yet.
@@ -39,7 +42,7 @@ export async function storeDifferences(
           actor: "system",
           action: "drift.found",
           contactId,
-          detail: { driftId: row.id, changeId, kind },
+          detail: { driftId: row.id, ...whose, kind },
         })
       }
     }
@@ -48,7 +51,7 @@ export async function storeDifferences(
       .set({ goneAt: dbNow() })
       .where(
         and(
-          eq(drifts.changeId, changeId),
+          changeId === null ? eq(drifts.decisionId, decisionId) : eq(drifts.changeId, changeId),
           isNull(drifts.goneAt),
           kept.length > 0 ? notInArray(drifts.id, kept) : undefined,
         ),
@@ -59,7 +62,7 @@ export async function storeDifferences(
         actor: "system",
         action: "drift.gone",
         contactId,
-        detail: { driftId: id, changeId },
+        detail: { driftId: id, ...whose },
       })
     }
   })

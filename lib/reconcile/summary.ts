@@ -15,7 +15,14 @@ export const summarySchema = z.object({
   /** Differences that nobody has looked at. */
   openCount: z.number(),
   /** The first of them. */
-  open: z.array(z.object({ kind: z.string(), changeId: z.string(), contactId: z.string() })),
+  open: z.array(
+    z.object({
+      kind: z.string(),
+      changeId: z.string().nullable(),
+      reviewId: z.string().nullable(),
+      contactId: z.string(),
+    }),
+  ),
 })
 
 export type Summary = z.infer<typeof summarySchema>
@@ -39,7 +46,12 @@ export async function summaryOf(
     checked: run.checked,
     unread: run.unread,
     openCount: await openDriftCount(db),
-    open: open.map(({ kind, changeId, contactId }) => ({ kind, changeId, contactId })),
+    open: open.map(({ kind, changeId, reviewId, contactId }) => ({
+      kind,
+      changeId,
+      reviewId,
+      contactId,
+    })),
   }
 }
 
@@ -48,7 +60,8 @@ export function reportOf({ runId, checked, unread, openCount, open }: Summary): 
   return [
     `Look ${runId}: ${checked} decisions checked, ${unread} could not be, ${openCount} differences open.`,
     ...open.map(
-      ({ kind, changeId, contactId }) => `  ${kind}  change ${changeId}  contact ${contactId}`,
+      ({ kind, changeId, reviewId, contactId }) =>
+        `  ${kind}  ${changeId === null ? `review ${reviewId}` : `change ${changeId}`}  contact ${contactId}`,
     ),
     ...(open.length < openCount ? [`  Showing the first ${open.length} of ${openCount}.`] : []),
   ]

@@ -5,6 +5,16 @@ export type DriftKind = (typeof DRIFT_KINDS)[number]
 /** What a finished decision left in GHL and what must still stand there. */
 export type Expectation =
   | { kind: "text"; stepId: string; fieldId: string; label: string; approved: string }
+  | {
+      /** A text that was accepted as it stood: known by its fingerprint. */
+      kind: "accepted"
+      stepId: null
+      fieldId: string
+      label: string
+      hmac: string
+      /** UTF-16 units of the text. */
+      length: number
+    }
   | { kind: "tag"; stepId: string; tag: string; present: boolean }
   | {
       kind: "note"
@@ -21,3 +31,8 @@ export type Difference = { kind: DriftKind; stepId: string | null; what: string 
 
 /** A note of ours that stands there once more than it should. */
 export type Surplus = { noteId: string; body: string; reference: string; keptNoteId: string }
+
+/** Whose difference it is: a change's that wrote a decision, or of a decision that wrote nothing. */
+export type Decided =
+  | { changeId: string; decisionId: null }
+  | { changeId: null; decisionId: string }

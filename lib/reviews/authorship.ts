@@ -10,6 +10,10 @@ export type Authorship = { summary: Authors; analysis: Authors }
 /** Beyond this many changed words a text counts as written anew: a finer answer would take seconds. */
 const MAX_CHANGED_WORDS = 1_500
 
+/** Who wrote the character behind a place in a text, or the last one where none is behind; null of an empty text. */
+export const authorAt = (spans: readonly AuthorSpan[], at: number): string | null =>
+  (spans.find(({ start, end }) => start <= at && at < end) ?? spans.at(-1))?.author ?? null
+
 /** A text that one author wrote. */
 export const writtenBy = (author: string, text: string): AuthorSpan[] =>
   text === "" ? [] : [{ start: 0, end: text.length, author }]

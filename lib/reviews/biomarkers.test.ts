@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { biomarkerViews } from "./biomarkers.ts"
+import { criticalValues } from "./critical.ts"
 
 test.each([
   [{ value: 5.7, low: 4, high: 5.6 }, "4 to 5.6", "high"],
@@ -8,9 +9,47 @@ test.each([
   [{ value: 12, high: 10 }, "up to 10", "high"],
   [{ value: 12, low: 10 }, "from 10", "in range"],
   [{ value: "5.9", low: 4, high: 5.6 }, "4 to 5.6", "high"],
-  [{ value: "<0.5", high: 3 }, "up to 3", null],
+  // As labs print it: a flag, a decimal comma, thousands, the unit once more.
+  [{ value: "5.9 H", low: 4, high: 5.6 }, "4 to 5.6", "high"],
+  [{ value: "5.9 (H)", low: 4, high: 5.6 }, "4 to 5.6", "high"],
+  [{ value: "5,9", low: 4, high: 5.6 }, "4 to 5.6", "high"],
+  [{ value: "1,200", low: 0, high: 150 }, "0 to 150", "high"],
+  [{ value: "5.9 %", unit: "%", low: 4, high: 5.6 }, "4 to 5.6", "high"],
+  [{ value: "5.9 %", low: 4, high: 5.6 }, "4 to 5.6", "high"],
+  // Another unit, or a remark, says that the range may not be this value's.
+  [{ value: "5.9 g/L", unit: "%", low: 4, high: 5.6 }, "4 to 5.6", null],
+  // Where only one side is known it counts as far as it goes.
+  [{ value: "<0.5", high: 3 }, "up to 3", "in range"],
+  [{ value: "<4", low: 4, high: 5.6 }, "4 to 5.6", "low"],
+  [{ value: "<5", low: 4, high: 5.6 }, "4 to 5.6", null],
+  [{ value: "<6", high: 3 }, "up to 3", null],
+  [{ value: ">90", low: 60 }, "from 60", "in range"],
+  [{ value: ">7", low: 4, high: 5.6 }, "4 to 5.6", "high"],
+  [{ value: ">5", low: 4, high: 5.6 }, "4 to 5.6", null],
+  [{ value: "5-7", low: 4, high: 5.6 }, "4 to 5.6", null],
   [{ value: "", high: 3 }, "up to 3", null],
   [{ value: 12 }, "", null],
 ])("%o is shown with its range and side", (marker, range, side) => {
   expect(biomarkerViews([{ name: "Marker", ...marker }])).toMatchObject([{ range, side }])
+})
+
+test("a critical value is marked however it is printed, and drawn in its range", () => {
+  const markers = [
+    { name: "Potassium", value: "6.8 (H)", unit: "mmol/L", low: 3.5, high: 5.1 },
+    { name: "Triglycerides", value: "1,250", unit: "mg/dL", high: 150 },
+    { name: "TSH", value: ">100", unit: "mIU/L", low: 0.4, high: 4.5 },
+  ]
+  const critical = criticalValues(markers)
+  expect(critical).toHaveLength(3)
+  for (const view of biomarkerViews(markers, critical)) {
+    expect(view).toMatchObject({ critical: true, side: "high", bar: { value: 1 } })
+  }
+})
+
+test("a trend is told of numbers in any form, and of none where only a side is known", () => {
+  const trend = (value: string, before: string) =>
+    biomarkerViews([{ name: "LDL", value, previous: [{ value: before }] }])[0]?.trend
+  expect(trend("1,200", "950 H")).toBe("rose")
+  expect(trend("5,4", "5.6")).toBe("fell")
+  expect(trend("<0.5", "0.4")).toBeNull()
 })

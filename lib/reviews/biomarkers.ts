@@ -1,4 +1,6 @@
 import type { CriticalValue, DraftBiomarker } from "#lib/db/schema/reviews.ts"
+import { unitKey } from "./marker-names.ts"
+import { type Reported, reportedValue } from "./reported-value.ts"
 
 /** A biomarker as the review page shows it. */
 export type BiomarkerView = {
@@ -24,14 +26,29 @@ export type BiomarkerView = {
 /** Parts of a bar's width, 0 to 1: the reference range, and the value, which may be clamped to an end. */
 type RangeBar = { from: number; to: number; value: number }
 
-function numberOf(value: number | string): number {
-  if (typeof value === "number") return value
-  return value.trim() === "" ? Number.NaN : Number(value)
+/** A marker's number as its range and its earlier values count it; null where it is in another unit, or no number. */
+function read(value: number | string, unit = ""): Reported | null {
+  const reported = reportedValue(value)
+  if (!reported) return null
+  const { rest } = reported
+  return rest === "" || unitKey(rest) === unitKey(unit) || (unit === "" && !/\d/.test(rest))
+    ? reported
+    : null
 }
 
-function sideOf({ value, low, high }: DraftBiomarker): BiomarkerView["side"] {
-  const number = numberOf(value)
-  if (!Number.isFinite(number) || (low === undefined && high === undefined)) return null
+/** Where only one side of a value is known, it is beyond a limit, or within, only as far as that says. */
+function sideOf({ value, unit, low, high }: DraftBiomarker): BiomarkerView["side"] {
+  const reported = read(value, unit)
+  if (!reported || (low === undefined && high === undefined)) return null
+  const { number, bound } = reported
+  if (bound === "below") {
+    if (low !== undefined) return number <= low ? "low" : null
+    return number <= (high ?? 0) ? "in range" : null
+  }
+  if (bound === "above") {
+    if (high !== undefined) return number >= high ? "high" : null
+    return number >= (low ?? 0) ? "in range" : null
+  }
   if (low !== undefined && number < low) return "low"
   if (high !== undefined && number > high) return "high"
   return "in range"
@@ -46,9 +63,11 @@ function rangeOf({ low, high }: DraftBiomarker): string {
 const clamp = (part: number) => Math.min(1, Math.max(0, part))
 
 /** The range takes the middle half of the bar; an open end reaches the bar's end. */
-function barOf({ value, low, high }: DraftBiomarker): RangeBar | null {
-  const number = numberOf(value)
-  if (!Number.isFinite(number)) return null
+function barOf(marker: DraftBiomarker): RangeBar | null {
+  const { value, unit, low, high } = marker
+  const reported = read(value, unit)
+  if (!reported || (reported.bound !== null && sideOf(marker) === null)) return null
+  const { number } = reported
   if (low !== undefined && high !== undefined) {
     if (high <= low) return null
     const at = (number - low) / (high - low)
@@ -60,11 +79,12 @@ function barOf({ value, low, high }: DraftBiomarker): RangeBar | null {
   return null
 }
 
-function trendOf({ value, previous }: DraftBiomarker): BiomarkerView["trend"] {
-  const now = numberOf(value)
-  const before = numberOf(previous?.[0]?.value ?? "")
-  if (!Number.isFinite(now) || !Number.isFinite(before)) return null
-  return now > before ? "rose" : now < before ? "fell" : "unchanged"
+function trendOf({ value, unit, previous }: DraftBiomarker): BiomarkerView["trend"] {
+  const now = read(value, unit)
+  const before = read(previous?.[0]?.value ?? "", unit)
+  if (!now || !before || now.bound !== null || before.bound !== null) return null
+  if (now.number === before.number) return "unchanged"
+  return now.number > before.number ? "rose" : "fell"
 }
 
 /** The markers of a draft's source, in the report's order. */
@@ -80,7 +100,7 @@ export function biomarkerViews(
     range: rangeOf(marker),
     side: sideOf(marker),
     critical: critical.some(
-      ({ name, value }) => name === marker.name && value === numberOf(marker.value),
+      ({ name, value }) => name === marker.name && value === reportedValue(marker.value)?.number,
     ),
     bar: barOf(marker),
     previous: (marker.previous ?? []).map(({ value, day }) => ({

@@ -1,9 +1,10 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import type { DraftBiomarker } from "#lib/db/schema/reviews.ts"
-import { criticalValues, reportedValue } from "./critical.ts"
+import { criticalValues } from "./critical.ts"
 import { CRITICAL_LIMITS } from "./critical-limits.ts"
 import { markerKey, unitKey } from "./marker-names.ts"
+import { reportedValue } from "./reported-value.ts"
 
 const sideOf = (marker: DraftBiomarker) => criticalValues([marker])[0]?.side ?? null
 
@@ -60,6 +61,25 @@ describe("critical values", () => {
     [{ name: "Troponin I", value: 0.4, unit: "ng/mL" }, "high"],
     [{ name: "INR", value: 5.6 }, "high"],
     [{ name: "TSH", value: 62.1, unit: "uIU/mL" }, "high"],
+    // As labs print it: with the unit, a flag in brackets, the range, a remark, both names.
+    [{ name: "Potassium", value: "6.8 mmol/L" }, "high"],
+    [{ name: "Potassium", value: "6.8 mmol/L H", unit: "" }, "high"],
+    [{ name: "Potassium", value: "6.8 mmol/L", unit: "mmol/L" }, "high"],
+    [{ name: "Potassium", value: "6.8 (H)", unit: "mmol/L" }, "high"],
+    [{ name: "Potassium", value: "6.8[HH]", unit: "mmol/L" }, "high"],
+    [{ name: "Potassium", value: "6.8 ↑", unit: "mmol/L" }, "high"],
+    [{ name: "Potassium", value: "6.8 crit", unit: "mmol/L" }, "high"],
+    [{ name: "Potassium", value: "6.8 † (3.5-5.1)", unit: "mmol/L" }, "high"],
+    [{ name: "Potassium", value: "6.8 hemolyzed", unit: "mmol/L" }, "high"],
+    [{ name: "Potassium", value: "4.1 (H)", unit: "mmol/L" }, null],
+    [{ name: "Potassium (K)", value: 6.8, unit: "mmol/L" }, "high"],
+    [{ name: "Hemoglobin A1c (HbA1c)", value: "14.5 %" }, "high"],
+    [{ name: "Platelets", value: "15 x10^3/uL" }, "low"],
+    [{ name: "Glucose", value: "30 mmol/L" }, "high"],
+    [{ name: "Glucose (urine)", value: 540, unit: "mg/dL" }, null],
+    [{ name: "Potassium", value: "260 mg/L" }, null],
+    [{ name: "Potassium", value: "6.8 to 7.1", unit: "mmol/L" }, null],
+    [{ name: "Platelets", value: "15 10^3/uL" }, null],
     // Nobody can tell the unit: high in all it may be, and low in one only.
     [{ name: "Glucose", value: 600 }, "high"],
     [{ name: "Glucose", value: 5.5 }, null],
@@ -169,7 +189,17 @@ describe("names, units and numbers of reports", () => {
   })
 
   test("what is no number is none", () => {
-    for (const text of ["", "  ", "positive", "1.2.3", "5-7", "see note 4", ","]) {
+    for (const text of [
+      "",
+      "  ",
+      "positive",
+      "1.2.3",
+      "5-7",
+      "120/80",
+      "1:40",
+      "see note 4",
+      ",",
+    ]) {
       expect(reportedValue(text), text).toBeNull()
     }
   })

@@ -1,6 +1,7 @@
 import type { CriticalValue, DraftBiomarker } from "#lib/db/schema/reviews.ts"
 import { CRITICAL_LIMITS, type CriticalLimit } from "./critical-limits.ts"
 import { markerKey, unitKey } from "./marker-names.ts"
+import { type Reported, reportedValue } from "./reported-value.ts"
 
 /** A way to read a unit: the value in the limits' unit, and a limit in this one. */
 type Reading = { to: (value: number) => number; from: (limit: number) => number }
@@ -30,25 +31,6 @@ const JUDGES = new Map<string, Judge>(
   }),
 )
 
-/** A value as a report prints it; `bound` when only a side is known: `above` for `>1000`, `below` for `<0.5`. */
-type Reported = { number: number; bound: "above" | "below" | null }
-
-const REPORTED =
-  /^\s*(?<sign>[<>≤≥]=?)?\s*(?<number>[+-]?\d[\d.,\s]*?)\s*(?:\*+|[hl]{1,2}|high|low|critical)?\s*$/i
-
-/** Reads `6.9`, `6,9`, `1,200`, `6.9 H`, `>1000`. Null where there is no number. */
-export function reportedValue(value: number | string): Reported | null {
-  if (typeof value === "number")
-    return Number.isFinite(value) ? { number: value, bound: null } : null
-  const { sign = "", number = "" } = REPORTED.exec(value)?.groups ?? {}
-  const digits = number.replace(/\s/g, "")
-  const thousands = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/.test(digits)
-  const plain = thousands ? digits.replaceAll(",", "") : digits.replace(",", ".")
-  if (plain === "" || !Number.isFinite(Number(plain))) return null
-  const bound = /[>≥]/.test(sign) ? "above" : /[<≤]/.test(sign) ? "below" : null
-  return { number: Number(plain), bound }
-}
-
 /** As many digits as a limit has a use for. */
 const rounded = (value: number) => Number(value.toPrecision(3))
 
@@ -64,11 +46,29 @@ function sideOf(
   return null
 }
 
+/** The limits of a marker by its name, also where another of its names stands in brackets. */
+function judgeNamed(name: string): Judge | undefined {
+  const judge = JUDGES.get(markerKey(name))
+  const { outer, inner } = /^(?<outer>[^()]+)\((?<inner>[^()]+)\)\s*$/.exec(name)?.groups ?? {}
+  if (judge || outer === undefined || inner === undefined) return judge
+  const named = JUDGES.get(markerKey(outer))
+  // Other words there may say that it is another thing, such as `urine`.
+  return named === JUDGES.get(markerKey(inner)) ? named : undefined
+}
+
+/** The unit of a value: the one printed with it, else that of its marker. Null where a second number makes it unclear. */
+function unitOf({ rest }: Reported, unit: string, { readings }: Judge): string | null {
+  if (rest === "" || readings.has(unitKey(rest))) return rest || unit
+  if (/\d/.test(rest)) return null
+  return unit || rest
+}
+
 function judged(marker: DraftBiomarker): CriticalValue | null {
-  const judge = JUDGES.get(markerKey(marker.name))
+  const judge = judgeNamed(marker.name)
   const reported = reportedValue(marker.value)
   if (!judge || reported === null || reported.number < 0) return null
-  const unit = marker.unit?.trim() ?? ""
+  const unit = unitOf(reported, marker.unit?.trim() ?? "", judge)
+  if (unit === null) return null
   const given = judge.readings.get(unitKey(unit))
   // Without a unit, only what is critical in every unit it may be in; in an unknown unit, nothing.
   const possible = given ? [given] : unit === "" ? [...judge.readings.values()] : []

@@ -21,6 +21,7 @@ import { nextReview } from "./next.ts"
 import { reopenCancelled } from "./reopen.ts"
 import { needTwo, onScreen, posted, rowOf, runOut, worked } from "./testing/review-world.ts"
 import { reviewer } from "./testing/reviewers.ts"
+import { isKnownText } from "./watch/known-text.ts"
 
 let sandbox: RunningSandbox
 
@@ -317,6 +318,33 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
         "create-note note",
       ])
       expect(await decisionsOf(draftId)).toMatchObject([{ kind: "accepted", changeId }])
+    })
+
+    test("is unread again when its acceptance is cancelled with the tags", async () => {
+      const text = "Ferritin is 49 ng/mL."
+      const draftId = await found(text)
+      const { contactId } = await rowOf(db, draftId)
+      const changeId = await approved(draftId, robin, { withTags: true })
+      const [callNotes] = await db
+        .select({ fieldId: knownTexts.fieldId })
+        .from(knownTexts)
+        .where(eq(knownTexts.hmac, textHmac(text)))
+      const place = { contactId, fieldId: callNotes?.fieldId ?? "" }
+      expect(await isKnownText(db, place, text)).toBe(true)
+      await cancelChange(db, changeId, robin.id)
+      await reopenCancelled(db)
+      expect((await rowOf(db, draftId)).status).toBe("waiting")
+      // Else the watch would close the item as known, and nobody would ever read it.
+      expect(await isKnownText(db, place, text)).toBe(false)
+
+      // What somebody else accepted stays known.
+      const again = await approved(draftId, robin, { withTags: true })
+      const other = await found(text)
+      const alone = await onScreen(db, other, dana, { withTags: false })
+      expect(await approve(db, alone, dana)).toEqual({ outcome: "accepted" })
+      await cancelChange(db, again, robin.id)
+      await reopenCancelled(db)
+      expect(await isKnownText(db, place, text)).toBe(true)
     })
 
     test("edited is written, with the text that stood there as what was seen", async () => {

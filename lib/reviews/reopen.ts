@@ -1,12 +1,39 @@
 import "server-only"
-import { and, eq, inArray, notExists } from "drizzle-orm"
+import { and, eq, inArray, isNull, notExists } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
-import { changeSteps, changes } from "#lib/db/schema/changes.ts"
+import { changeSteps, changes, knownTexts } from "#lib/db/schema/changes.ts"
 import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { withdrawFirst } from "./decision/record.ts"
 import { lockContactOfDrafts, supersedeReopened } from "./supersede.ts"
+
+/**
+ * An accepted text counts as known from then on. Taken back, nobody stands behind it any more, unless
+ * somebody else accepted the same text: it is unread again, or the watch would close its item as known.
+ */
+async function forgetAccepted(
+  tx: Db,
+  { kind, contactId, summaryHmac }: typeof decisions.$inferSelect,
+): Promise<void> {
+  if (kind !== "accepted") return
+  const [other] = await tx
+    .select({ id: decisions.id })
+    .from(decisions)
+    .where(
+      and(
+        eq(decisions.contactId, contactId),
+        eq(decisions.kind, "accepted"),
+        eq(decisions.summaryHmac, summaryHmac),
+        isNull(decisions.withdrawnAt),
+      ),
+    )
+    .limit(1)
+  if (other) return
+  await tx
+    .delete(knownTexts)
+    .where(and(eq(knownTexts.contactId, contactId), eq(knownTexts.hmac, summaryHmac)))
+}
 
 /**
  * Puts drafts back into the inbox whose approval was cancelled before anything was sent: the decision
@@ -53,10 +80,12 @@ export async function reopenCancelled(db: Db): Promise<void> {
         .where(and(eq(drafts.id, draftId), eq(drafts.changeId, changeId)))
         .returning({ id: drafts.id })
       if (!reopened) return
-      await tx
+      const withdrawn = await tx
         .update(decisions)
         .set({ withdrawnAt: dbNow() })
         .where(eq(decisions.changeId, changeId))
+        .returning()
+      for (const decision of withdrawn) await forgetAccepted(tx, decision)
       await withdrawFirst(tx, draftId)
       await tx.update(changes).set({ draftId: null }).where(eq(changes.id, changeId))
       await recordAudit(tx, {

@@ -145,6 +145,32 @@ describe.each(testBackends())("forgetting drafts on $name", ({ open }) => {
     expect(await isForgotten(accepted)).toBe(true)
   })
 
+  test("says afterwards what was written of it: all, a part, nothing, or what was taken back", async () => {
+    const { db } = desk.store
+    const tag = (name: string) => ({ kind: "add-tag", tag: name }) as const
+    const change = async (status: "done" | "cancelled", undone = false) => {
+      const contactId = desk.nextContact()
+      const changeId = await desk.change(contactId, [tag("one")])
+      await desk.ended(changeId)
+      if (undone) await desk.ended(await desk.change(contactId, [tag("two")], { undoOf: changeId }))
+      const set = { status, finishedAt: daysAgo(31) }
+      await db.update(changes).set(set).where(eq(changes.id, changeId))
+      return changeId
+    }
+    const decided = { status: "approved", decidedAt: daysAgo(31) } as const
+    const ids = {
+      all: await addDraft({ ...decided, changeId: await change("done") }),
+      part: await addDraft({ ...decided, changeId: await change("cancelled") }),
+      "taken-back": await addDraft({ ...decided, changeId: await change("done", true) }),
+      nothing: await addDraft({ ...decided, origin: "watch" }),
+    }
+    await forgetOldDrafts(db, 30)
+    for (const [written, id] of Object.entries(ids)) {
+      const origin = written === "nothing" ? "watch" : "pipeline"
+      expect(await forgottenReview(db, id)).toMatchObject({ written, origin })
+    }
+  })
+
   test("an approved summary stays ours, and known, when all texts are gone; decisions stay", async () => {
     const { db } = desk.store
     const contactId = desk.nextContact()

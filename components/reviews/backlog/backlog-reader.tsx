@@ -121,7 +121,8 @@ export function BacklogReader({
       <p className="border-line border-b px-4 py-2 text-sm text-ink-muted">
         {page.total === 1
           ? "This text stood in the call notes before Caredesk, and nobody has approved it here."
-          : `These ${page.total} texts stood in the call notes before Caredesk, and nobody has approved them here.`}
+          : `${page.rows.length < page.total ? page.total : `These ${page.total}`} texts stood in the call notes before Caredesk, and nobody has approved them here.`}
+        {page.rows.length < page.total && ` This page shows ${page.rows.length} of them.`}
       </p>
       <div aria-live="polite">
         {said && (

@@ -6,7 +6,8 @@ import { useState } from "react"
 import { AlertDialog } from "#components/ui/alert-dialog.tsx"
 import { Button } from "#components/ui/button.tsx"
 import { useClock } from "#components/ui/clock.tsx"
-import type { FirstApproval, ReviewState } from "#lib/reviews/types.ts"
+import type { FirstApproval, ReviewState, ReviewView } from "#lib/reviews/types.ts"
+import { supersededInWords } from "../superseded-words.ts"
 import type { Claim } from "./use-claim.ts"
 
 function timeLeft(until: string, now: number): string {
@@ -19,12 +20,14 @@ function timeLeft(until: string, now: number): string {
 export function ClaimBanner({
   claim,
   state,
+  origin,
   firstApproval,
   onClaim,
   onReload,
 }: {
   claim: Claim
   state: ReviewState | undefined
+  origin: ReviewView["origin"]
   firstApproval: FirstApproval | null
   onClaim: (takeOver: boolean) => Promise<boolean>
   onReload: () => void
@@ -105,7 +108,7 @@ export function ClaimBanner({
           <p className="min-w-0 flex-1">
             <span className="font-medium text-warn-text">
               {state?.status === "superseded"
-                ? "A newer draft took this one’s place."
+                ? supersededInWords({ origin, supersededBy: state.supersededBy })
                 : "This draft was decided in the meantime."}
             </span>{" "}
             What you typed still stands here, and is kept among its versions.

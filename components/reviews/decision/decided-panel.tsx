@@ -8,6 +8,7 @@ import { ChangeProgress } from "#components/changes/change-progress.tsx"
 import { DateText } from "#components/ui/date-text.tsx"
 import { Section } from "#components/ui/section.tsx"
 import type { ReviewView } from "#lib/reviews/types.ts"
+import { supersededInWords } from "../superseded-words.ts"
 
 const ICONS = {
   approved: <CircleCheck aria-hidden className="size-4 shrink-0 text-good-text" />,
@@ -34,7 +35,7 @@ export function DecidedPanel({
     <Section title="Decision">
       {status === "superseded" ? (
         <p className="text-sm">
-          A newer draft took this one’s place, so it can no longer be decided.{" "}
+          {supersededInWords(review)} It can no longer be decided.{" "}
           {review.supersededBy && (
             <Link
               href={`/reviews/${review.supersededBy}`}

@@ -56,10 +56,17 @@ export function ContextLine({
           ))}
         </div>
       )}
-      <p className="flex min-h-5 items-center gap-2 text-xs text-ink-muted">
-        <PenLine aria-hidden className="size-3.5 shrink-0" />
-        {author ?? "Point at the text, or move into it, to see who wrote it."}
-      </p>
+      <AuthorLine author={author} />
     </div>
+  )
+}
+
+/** Who wrote what lies under the pointer or at the caret, in words; how to see it where neither is in the text. */
+export function AuthorLine({ author }: { author: string | null }) {
+  return (
+    <p className="flex min-h-5 items-center gap-2 text-xs text-ink-muted">
+      <PenLine aria-hidden className="size-3.5 shrink-0" />
+      {author ?? "Point at the text, or move into it, to see who wrote it."}
+    </p>
   )
 }

@@ -3,7 +3,7 @@
 import { type ReactNode, type RefObject, useDeferredValue, useMemo, useState } from "react"
 import { DiffText } from "#components/ui/diff-text.tsx"
 import { Tabs } from "#components/ui/tabs.tsx"
-import type { Authorship } from "#lib/reviews/authorship.ts"
+import { type Authorship, authorAt } from "#lib/reviews/authorship.ts"
 import type { PlaceView } from "#lib/reviews/evidence-view.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import { changedPlaces, wordDiff } from "#lib/reviews/word-diff.ts"
@@ -82,8 +82,7 @@ export function DraftPane({
       field={fields[name]}
       onChange={(value) => onChange({ [name]: value })}
       onCaret={(at) => {
-        const span = authors[name].find(({ start, end }) => start <= at && at <= end)
-        setAtCaret(span?.author ?? null)
+        setAtCaret(authorAt(authors[name], at))
         flags.chooseAt(name, at)
       }}
       onHover={setHovered}

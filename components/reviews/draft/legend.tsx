@@ -1,5 +1,5 @@
 import { cx } from "#components/ui/cx.ts"
-import { VERDICT_MARK, VERDICT_WORDS } from "./marks.ts"
+import { PERSON_MARK, VERDICT_MARK, VERDICT_WORDS } from "./marks.ts"
 
 /** What the marks in the text mean. */
 export function Legend({ first }: { first: string }) {
@@ -16,7 +16,7 @@ export function Legend({ first }: { first: string }) {
         <span className="text-ink-soft">Plain</span>: {first}
       </li>
       <li>
-        <span className="rounded-xs bg-info-soft px-1 text-ink-soft">Tinted</span>: by a person
+        <span className={cx("px-1 text-ink-soft", PERSON_MARK)}>Tinted, dotted</span>: by a person
       </li>
     </ul>
   )

@@ -1,9 +1,9 @@
 "use client"
 
-import { type RefObject, useId, useMemo } from "react"
+import { type KeyboardEvent, type RefObject, useId, useMemo } from "react"
 import { cx } from "#components/ui/cx.ts"
 import type { Authors } from "#lib/reviews/authorship.ts"
-import { VERDICT_MARK } from "./marks.ts"
+import { PERSON_MARK, VERDICT_MARK } from "./marks.ts"
 import { segmentsOf } from "./segments.ts"
 import type { Finding } from "./use-evidence.ts"
 
@@ -58,6 +58,21 @@ export function MarkedEditor({
   const id = useId()
   const layer = `${id}-layer`
   const segments = useMemo(() => segmentsOf(value, findings, authors), [value, findings, authors])
+  /** In a field that is only read the browser moves no caret: its keys go from part to part. */
+  const goByKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (!readOnly || event.altKey || event.metaKey || event.shiftKey) return
+    const { selectionStart, selectionEnd } = event.currentTarget
+    const now = segments.findLastIndex(({ start }) => start <= selectionStart)
+    const next = { ArrowRight: selectionStart === selectionEnd ? now : now + 1, ArrowLeft: now - 1 }
+    const ends = { Home: 0, End: segments.length - 1 }
+    const to = { ...next, ...ends }[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    const part = segments[Math.min(Math.max(to, 0), segments.length - 1)]
+    if (!part) return
+    event.currentTarget.setSelectionRange(part.start, part.start + part.text.length)
+    onCaret(part.start + Math.floor(part.text.length / 2))
+  }
   const authorAt = (x: number, y: number): string | null => {
     for (const element of document.getElementById(layer)?.querySelectorAll("[data-author]") ?? []) {
       for (const box of element.getClientRects()) {
@@ -91,7 +106,7 @@ export function MarkedEditor({
               data-finding={segment.finding?.id}
               data-verdict={segment.finding?.verdict}
               className={cx(
-                segment.author !== "ai" && segment.author !== "before" && "bg-info-soft",
+                segment.author !== "ai" && segment.author !== "before" && PERSON_MARK,
                 segment.finding && VERDICT_MARK[segment.finding.verdict],
                 segment.finding?.id === activeId &&
                   "rounded-xs bg-accent-soft outline-2 outline-accent",
@@ -115,8 +130,9 @@ export function MarkedEditor({
           className={cx(LAYER, "bg-transparent outline-none")}
           onChange={(event) => onChange(event.currentTarget.value)}
           onClick={(event) => onCaret(event.currentTarget.selectionStart)}
+          onKeyDown={goByKey}
           onKeyUp={(event) => {
-            if (MOVES.has(event.key)) onCaret(event.currentTarget.selectionStart)
+            if (!readOnly && MOVES.has(event.key)) onCaret(event.currentTarget.selectionStart)
           }}
           onPointerMove={(event) => onHover(authorAt(event.clientX, event.clientY))}
           onPointerLeave={() => onHover(null)}

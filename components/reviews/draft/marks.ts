@@ -18,3 +18,6 @@ export const VERDICT_WORDS: Record<Verdict, string> = {
 
 /** What is still to be looked at, the worst first. */
 export const OPEN_VERDICTS: readonly Verdict[] = ["contradicted", "not-found"]
+
+/** What a person wrote: tinted, over a line of dots, so that it is told without colour too. */
+export const PERSON_MARK = "border-info-text border-b border-dotted bg-info-soft"

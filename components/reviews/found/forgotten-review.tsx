@@ -5,6 +5,7 @@ import { buttonClass } from "#components/ui/button-class.ts"
 import { DateText } from "#components/ui/date-text.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import type { ForgottenReview as Forgotten } from "#lib/reviews/forgotten.ts"
+import { MergedText } from "../merged/merged-text.tsx"
 
 const DECISIONS: Record<Forgotten["status"], string> = {
   waiting: "Undecided",
@@ -12,6 +13,22 @@ const DECISIONS: Record<Forgotten["status"], string> = {
   approved: "Approved",
   rejected: "Rejected",
   superseded: "Superseded",
+}
+
+/** What of it was written to GHL. What became of that there since, nobody looked. */
+function writtenInWords({ origin, written }: Forgotten): string {
+  switch (written) {
+    case "all":
+      return "What was approved was written to GoHighLevel."
+    case "part":
+      return "A part of what was approved was written to GoHighLevel; the rest was given up."
+    case "taken-back":
+      return "What was written to GoHighLevel was taken back later."
+    case "nothing":
+      return origin === "watch"
+        ? "The text stood in GoHighLevel already; Caredesk wrote nothing."
+        : "Nothing of it was written to GoHighLevel."
+  }
 }
 
 /** The page of a review whose texts were removed: what was decided, by whom, when. */
@@ -52,12 +69,11 @@ export function ForgottenReview({ review }: { review: Forgotten }) {
           </p>
           <p className="mt-1">
             The draft, its source and its edits were removed <DateText iso={review.forgottenAt} />.{" "}
-            {review.status === "approved"
-              ? "What was written stands in GoHighLevel."
-              : "Nothing of it was written to GoHighLevel."}
+            {writtenInWords(review)}
           </p>
         </EmptyState>
       </div>
+      {review.changeId && <MergedText changeId={review.changeId} />}
     </div>
   )
 }

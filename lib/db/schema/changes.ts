@@ -1,6 +1,8 @@
+import { sql } from "drizzle-orm"
 import {
   bigserial,
   boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -188,14 +190,15 @@ export const DRIFT_KINDS = [
   "contact-gone",
 ] as const
 
-/** Where GHL no longer stands as a finished change left it. */
+/** Where GHL no longer stands as a finished decision left it. */
 export const drifts = pgTable(
   "drifts",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    changeId: uuid("change_id")
-      .notNull()
-      .references(() => changes.id),
+    /** The change that wrote the decision; null where a text was accepted and nothing was written. */
+    changeId: uuid("change_id").references(() => changes.id),
+    /** The decision itself, where no change wrote it. */
+    decisionId: uuid("decision_id"),
     stepId: uuid("step_id").references(() => changeSteps.id),
     contactId: text("contact_id").notNull(),
     kind: text("kind", { enum: DRIFT_KINDS }).notNull(),
@@ -213,6 +216,8 @@ export const drifts = pgTable(
   },
   (t) => [
     uniqueIndex("drifts_once").on(t.changeId, t.kind, t.what),
+    uniqueIndex("drifts_once_of_decision").on(t.decisionId, t.kind, t.what),
+    check("drifts_of_one", sql`(${t.changeId} is null) <> (${t.decisionId} is null)`),
     index("drifts_contact").on(t.contactId),
   ],
 )

@@ -248,7 +248,10 @@ export const decisions = pgTable(
     /** Share of the final characters that the AI wrote, 0 to 1. */
     aiShare: real("ai_share").notNull(),
     authorship: jsonb("authorship").$type<{ summary: AuthorSpan[]; analysis: AuthorSpan[] }>(),
-    /** HMACs of the final texts, which the spans of `authorship` belong to. */
+    /**
+     * HMACs of the final texts, which the spans of `authorship` belong to: of the normalised texts, as the
+     * audit’s. Older approvals have those of the exact texts (`isHmacOf`).
+     */
     summaryHmac: text("summary_hmac").notNull(),
     analysisHmac: text("analysis_hmac").notNull(),
     /**

@@ -1,10 +1,11 @@
 import "server-only"
 import { eq } from "drizzle-orm"
-import { fingerprint } from "#lib/audit/fingerprint.ts"
+import { textHmac } from "#lib/changes/known-texts.ts"
 import { decisions } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { findDraft, presentAuthorship, presentTexts } from "../draft-row.ts"
 import { authorsOfMerged, authorsOfWritten } from "../merged-authorship.ts"
+import { isHmacOf } from "./text-hmacs.ts"
 
 /**
  * Keeps with a decision whose words a merged text is made of, in the transaction that stores it.
@@ -23,7 +24,7 @@ export async function recordMerged(
   const last = decision.merged
   // Merged before: what is put together now came out of that.
   const spans =
-    last && last.hmac === fingerprint(wanted)
+    last && isHmacOf(last.hmac, wanted)
       ? last.authorship
       : authorsOfWritten({
           summary: presentTexts(draft).summary,
@@ -37,7 +38,7 @@ export async function recordMerged(
         personId,
         at: new Date().toISOString(),
         authorship: authorsOfMerged({ approved: wanted, spans, found, text, personId }),
-        hmac: fingerprint(text),
+        hmac: textHmac(text),
       },
     })
     .where(eq(decisions.id, decision.id))

@@ -1,6 +1,5 @@
 import "server-only"
 import { and, eq, inArray, isNull } from "drizzle-orm"
-import { fingerprint } from "#lib/audit/fingerprint.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
 import { type DECISION_KINDS, type DecisionFlags, decisions } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
@@ -8,6 +7,7 @@ import { aiShare } from "../authorship.ts"
 import { type DraftRow, presentAuthorship, presentTexts } from "../draft-row.ts"
 import { sittingOf } from "../sittings.ts"
 import { changedPlaces } from "../word-diff.ts"
+import { hmacsOf } from "./text-hmacs.ts"
 
 /** Places at which the final texts differ from those that came in. */
 function editsIn(row: DraftRow): number {
@@ -45,8 +45,7 @@ export async function recordDecision(
     edits: editsIn(row),
     aiShare: aiShare([...authorship.summary, ...authorship.analysis]),
     authorship,
-    summaryHmac: fingerprint(texts.summary),
-    analysisHmac: fingerprint(texts.analysis),
+    ...hmacsOf(texts),
   })
 }
 

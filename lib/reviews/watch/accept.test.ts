@@ -1,5 +1,6 @@
 import { eq, inArray } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { fingerprint } from "#lib/audit/fingerprint.ts"
 import { textHmac } from "#lib/changes/known-texts.ts"
 import { addPerson, setTestEnv } from "#lib/changes/testing/people.ts"
 import { auditEvents } from "#lib/db/schema/audit.ts"
@@ -9,6 +10,8 @@ import type { Db, Store } from "#lib/db/store.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
 import type { Role } from "#lib/people/permissions.ts"
 import type { Person } from "#lib/people/sessions.ts"
+import { recordDecision } from "../decision/record.ts"
+import { isHmacOf } from "../decision/text-hmacs.ts"
 import { acceptBacklog } from "./accept.ts"
 import type { Selection } from "./backlog-types.ts"
 import { dbTime } from "./db-time.ts"
@@ -103,6 +106,38 @@ describe.each(testBackends())("accepting the backlog on $name", ({ open }) => {
       .where(eq(auditEvents.contactId, first.contactId))
     expect(events).toMatchObject([{ action: "draft.accepted", personId: people.coordinator.id }])
     expect(JSON.stringify(events)).not.toContain(first.summary)
+  })
+
+  test("keeps the fingerprint that reading it alone would keep, whatever its line ends", async () => {
+    const summary = "LDL cholesterol 130 mg/dL.  \r\nCafe\u0301, no fast.\r\n\r\n"
+    const [one] = await addItems(1, { summary, bodyHash: textHmac(summary) })
+    const [other] = await addItems(1, { summary, bodyHash: textHmac(summary) })
+    if (!one || !other) throw new Error("no items")
+    await accept({ ids: [one.id] })
+    const flags = {
+      supported: 0,
+      contradicted: 0,
+      notFound: 0,
+      contradictedKinds: [],
+      askedAgain: [],
+    }
+    const alone = { kind: "accepted" as const, personId: people.coordinator.id, flags }
+    await recordDecision(db, other, alone)
+    const kept = await db
+      .select()
+      .from(decisions)
+      .where(inArray(decisions.draftId, [one.id, other.id]))
+    expect(kept).toHaveLength(2)
+    for (const { summaryHmac, analysisHmac } of kept) {
+      expect(summaryHmac).toBe(one.bodyHash)
+      expect(analysisHmac).toBe(textHmac(""))
+      expect(isHmacOf(summaryHmac, summary)).toBe(true)
+      expect(isHmacOf(summaryHmac, summary.replaceAll("\r\n", "\n"))).toBe(true)
+      expect(isHmacOf(summaryHmac, `${summary}.`)).toBe(false)
+    }
+    // As approvals were kept before.
+    expect(isHmacOf(fingerprint(summary), summary)).toBe(true)
+    expect(isHmacOf(fingerprint(summary), `${summary}.`)).toBe(false)
   })
 
   test("leaves what is decided, no backlog, or under review by somebody else", async () => {

@@ -2,11 +2,12 @@ import "server-only"
 import { and, asc, count, eq, inArray, lte } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
-import { rememberText, textHmac } from "#lib/changes/known-texts.ts"
+import { rememberText } from "#lib/changes/known-texts.ts"
 import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { allows } from "#lib/people/permissions.ts"
 import type { Person } from "#lib/people/sessions.ts"
+import { hmacsOf } from "../decision/text-hmacs.ts"
 import { inBacklog, isFreeFor } from "./backlog.ts"
 import type { AcceptOutcome, Selection } from "./backlog-types.ts"
 
@@ -69,8 +70,8 @@ async function acceptChunk(
     .where(and(inArray(drafts.id, chunk), eq(drafts.status, "waiting")))
     .returning({ id: drafts.id, contactId: drafts.contactId, text: drafts.summary })
   for (const { id, contactId, text } of rows) {
-    const hmac = textHmac(text)
-    await rememberText(tx, { contactId, fieldId, hmac })
+    const hmacs = hmacsOf({ summary: text, analysis: "" })
+    await rememberText(tx, { contactId, fieldId, hmac: hmacs.summaryHmac })
     await tx.insert(decisions).values({
       draftId: id,
       contactId,
@@ -89,15 +90,14 @@ async function acceptChunk(
       evidenceOpened: [],
       aiShare: 0,
       authorship: { summary: [{ start: 0, end: text.length, author: "before" }], analysis: [] },
-      summaryHmac: hmac,
-      analysisHmac: textHmac(""),
+      ...hmacs,
     })
     await recordAudit(tx, {
       actor: "person",
       personId: person.id,
       action: "draft.accepted",
       contactId,
-      detail: { draftId: id, text: hmac, inBulk: true },
+      detail: { draftId: id, text: hmacs.summaryHmac, inBulk: true },
     })
   }
   return rows.length

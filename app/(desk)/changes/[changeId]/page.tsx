@@ -6,6 +6,7 @@ import { notFound } from "next/navigation"
 import { ChangeHeading } from "#components/changes/change-heading.tsx"
 import { ChangeProgress } from "#components/changes/change-progress.tsx"
 import { ReadOnArrival } from "#components/contacts/record/record-states.tsx"
+import { MergedText } from "#components/reviews/merged/merged-text.tsx"
 import { openChangePage } from "#lib/changes/open.ts"
 import { isPrefetch } from "#lib/contacts/prefetch.ts"
 import { database } from "#lib/db/instance.ts"
@@ -52,6 +53,7 @@ export default async function Page({ params }: { params: Promise<{ changeId: str
         }
       />
       <ChangeProgress changeId={change.id} />
+      <MergedText changeId={change.id} />
     </div>
   )
 }

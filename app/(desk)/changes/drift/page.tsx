@@ -5,6 +5,7 @@ import { DriftList } from "#components/drift/drift-list.tsx"
 import { PageHeader } from "#components/shell/page-header.tsx"
 import { DateText } from "#components/ui/date-text.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
+import { FirstOf } from "#components/ui/first-of.tsx"
 import { database } from "#lib/db/instance.ts"
 import { requirePage } from "#lib/people/session.ts"
 import { lastLook, openDriftCount, openDrifts } from "#lib/reconcile/list.ts"
@@ -25,7 +26,7 @@ export default async function Page() {
     <div className="mx-auto flex max-w-5xl flex-col gap-4 p-4 sm:p-6">
       <PageHeader
         title="Changes"
-        hint="Every night Caredesk looks whether each approval of the last 30 days still has its note, text and tags in GoHighLevel."
+        hint="Every night Caredesk looks whether each approval of the last 30 days still has its note, text and tags in GoHighLevel, and whether each text that was accepted as it stood still stands."
       />
       <ChangesNav current="/changes/drift" drifts={total} />
       <p className="text-sm text-ink-muted">
@@ -42,19 +43,14 @@ export default async function Page() {
         {drifts.length === 0 ? (
           <EmptyState icon={<CircleCheck />} title="Nothing differs">
             {look
-              ? "Every approval that was looked at stands as it was written, or somebody left the difference as it is."
+              ? "Every decision that was looked at stands as it was made, or somebody left the difference as it is."
               : "Differences are listed here once Caredesk has looked."}
           </EmptyState>
         ) : (
           <DriftList drifts={drifts} />
         )}
       </div>
-      {drifts.length < total && (
-        <p className="text-sm text-ink-muted">
-          Showing the first {drifts.length} of {total}, the last found first. The others appear as
-          these are dealt with.
-        </p>
-      )}
+      <FirstOf shown={drifts.length} total={total} order="the last found first" />
     </div>
   )
 }

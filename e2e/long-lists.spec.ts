@@ -1,0 +1,144 @@
+import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
+import type { Desk } from "./support/app.ts"
+import { test } from "./support/own-desk.ts"
+import { pictures } from "./support/pictures.ts"
+import { expect, expectAccessible, signIn } from "./support/test.ts"
+
+const contacts = exampleDrafts().map(({ contactId }) => contactId)
+
+type Status = "stopped" | "waiting" | "held" | "done"
+
+/** Puts changes of one tag each into the store, as many as a clinic has after weeks of trouble. */
+const withChanges = (own: Desk, wanted: [Status, number][], drifts = 0) =>
+  own.inStore(async (store) => {
+    const { rows } = await store.query<{ id: string }>(
+      "select id from people where email = 'coordinator@caredesk.test'",
+    )
+    for (const [status, n] of wanted) {
+      await store.query(
+        `with made as (
+           insert into changes (contact_id, kind, person_id, status, hold_until, resume_at, finished_at)
+           select ($1::text[])[1 + n % cardinality($1::text[])], 'review', $2, $3,
+             case when $3 = 'held' then now() + interval '1 day' end,
+             case when $3 = 'waiting' then now() + interval '1 day' end,
+             case when $3 = 'done' then now() end
+           from generate_series(1, $4::int) as n
+           returning id
+         )
+         insert into change_steps (change_id, position, kind, target, label, seen, wanted, status)
+         select id, 0, 'add-tag', 'vip', 'vip', 'absent', 'present',
+           case $3 when 'stopped' then 'stopped' when 'done' then 'done' else 'pending' end
+         from made`,
+        [contacts, rows[0]?.id, status, n],
+      )
+    }
+    await store.query(
+      `insert into drifts (change_id, contact_id, kind, what)
+       select c.id, c.contact_id, 'tag-missing', 'tag ' || n
+       from (select * from changes where status = 'done' order by seq limit 1) as c,
+         generate_series(1, $1::int) as n`,
+      [drifts],
+    )
+  })
+
+/** Puts items into the inbox that wait for a review. */
+const withDrafts = (own: Desk, n: number, backlog: boolean) =>
+  own.inStore((store) =>
+    store.query(
+      `insert into drafts (run_id, body_hash, origin, backlog, contact_id, summary, analysis, tags_to_add, tags_to_remove)
+       select 'many-' || $2::boolean || '-' || n, '-', case when $2::boolean then 'watch' else 'pipeline' end, $2::boolean,
+         ($3::text[])[1 + n % cardinality($3::text[])], 'Summary ' || n, '', '[]', '[]'
+       from generate_series(1, $1::int) as n`,
+      [n, backlog, contacts],
+    ),
+  )
+
+test("long lists of changes and of differences say how much of them is shown", async ({
+  own,
+  page,
+}) => {
+  await withChanges(
+    own,
+    [
+      ["done", 1],
+      ["stopped", 230],
+      ["waiting", 5],
+      ["held", 12],
+    ],
+    230,
+  )
+  await signIn(page, "coordinator", "/changes")
+  const part = (name: RegExp) => page.getByRole("region", { name })
+  const needs = part(/^Needs you\s*230$/)
+  await expect(needs.getByRole("article")).toHaveCount(200)
+  await expect(needs.getByText("Showing the first 200 of 230.")).toBeVisible()
+  for (const [name, n] of [
+    [/^Not certain yet\s*5$/, 5],
+    [/^Held\s*12$/, 12],
+  ] as const) {
+    await expect(part(name).getByRole("article")).toHaveCount(0)
+    await expect(part(name).getByText(`None of the ${n} is shown yet.`)).toBeVisible()
+  }
+  await pictures(page, "board-end", needs.getByText("Showing the first 200 of 230."))
+
+  await page.goto("/changes/drift")
+  const shown = page.getByRole("button", { name: "Leave it so" })
+  await expect(shown).toHaveCount(200)
+  const line = page.getByText("Showing the first 200 of 230, the last found first.")
+  await pictures(page, "drift-end", line)
+  await shown.first().click()
+  // One is dealt with: another of those that were not shown takes its place.
+  await expect(page.getByText("Showing the first 200 of 229,")).toBeVisible()
+  await expect(shown).toHaveCount(200)
+})
+
+test("a list that is shown whole says nothing of the kind", async ({ own, page }) => {
+  await withChanges(
+    own,
+    [
+      ["done", 1],
+      ["stopped", 188],
+      ["held", 12],
+    ],
+    200,
+  )
+  await signIn(page, "coordinator", "/changes")
+  const board = page.getByRole("article", { name: /: saving to GoHighLevel$/ })
+  await expect(board).toHaveCount(200)
+  await expect(page.getByText(/Showing the first|is shown yet/)).toHaveCount(0)
+  await page.goto("/changes/drift")
+  await expect(page.getByRole("button", { name: "Leave it so" })).toHaveCount(200)
+  await expect(page.getByText(/Showing the first|is shown yet/)).toHaveCount(0)
+})
+
+test("a long queue and a long backlog say which part of them a page is", async ({ own, page }) => {
+  await withDrafts(own, 120, false)
+  await withDrafts(own, 45, true)
+  await signIn(page, "coordinator", "/reviews")
+  const rows = page.locator("#main li").filter({ has: page.getByRole("link") })
+  const pager = page.getByRole("navigation", { name: "Pages of this queue" })
+  for (const [n, count] of [
+    [1, 50],
+    [2, 50],
+    [3, 20],
+  ] as const) {
+    await expect(pager).toContainText(`Page ${n} of 3, 120 drafts`)
+    await expect(rows).toHaveCount(count)
+    if (n === 2) await pictures(page, "queue-end", pager)
+    if (n < 3) await pager.getByRole("link", { name: "Next" }).click()
+  }
+  await expect(pager.getByRole("link", { name: "Next" })).toHaveCount(0)
+
+  await page.goto("/reviews/backlog")
+  for (const count of [20, 20, 5]) {
+    await expect(page.getByRole("checkbox", { name: /^Pick .*text/ })).toHaveCount(count)
+    await expect(page.getByText(`This page shows ${count} of them.`)).toBeVisible()
+    await expect(page.getByText(/^45 texts stood in the call notes before Caredesk/)).toBeVisible()
+    if (count === 20) {
+      await pictures(page, "backlog-end", page.getByRole("link", { name: "Next page" }))
+      await page.getByRole("link", { name: "Next page" }).click()
+      await page.waitForURL(/after=/)
+    }
+  }
+  await expectAccessible(page)
+})
