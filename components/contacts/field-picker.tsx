@@ -70,7 +70,12 @@ export function FieldPicker({
       </div>
       <Combobox.Portal>
         <Combobox.Positioner sideOffset={4} className="z-[60]">
-          <Combobox.Popup className="popup w-(--anchor-width) min-w-72 max-w-[calc(100vw-1.5rem)] p-1 outline-none">
+          {/* A landmark, since it stands beside the page's others and not in the panel. */}
+          <Combobox.Popup
+            role="region"
+            aria-label={`Choices of ${label}`}
+            className="popup w-(--anchor-width) min-w-72 max-w-[calc(100vw-1.5rem)] p-1 outline-none"
+          >
             <Combobox.Empty className="px-2 py-1.5 text-ink-muted text-sm empty:hidden">
               No field has this in its name.
             </Combobox.Empty>

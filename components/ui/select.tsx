@@ -47,7 +47,12 @@ export function Select<Value extends string>({
       </div>
       <BaseSelect.Portal>
         <BaseSelect.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50">
-          <BaseSelect.Popup className="popup min-w-(--anchor-width) p-1 outline-none">
+          {/* A landmark, since it stands outside of the page's others. */}
+          <BaseSelect.Popup
+            role="region"
+            aria-label={`Choices of ${label}`}
+            className="popup min-w-(--anchor-width) p-1 outline-none"
+          >
             <BaseSelect.List className="max-h-(--available-height) overflow-y-auto">
               {items.map((item) => (
                 <BaseSelect.Item
