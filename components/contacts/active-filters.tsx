@@ -30,8 +30,9 @@ export function ActiveFilters({ filter, mode }: { filter: ListState["filter"]; m
               name={`filter on ${condition.name}`}
               onRemove={() => without(condition)}
             >
-              {inWords(condition)}
-              {why(condition) !== null && ` (not applied: ${why(condition)})`}
+              {why(condition) === null
+                ? inWords(condition)
+                : `Not applied: ${inWords(condition)}. ${why(condition)}`}
             </Chip>
           </li>
         ))}
