@@ -126,7 +126,7 @@ describe.each(testBackends().slice(0, 1))("requests to GHL", ({ open }) => {
       expect(page).toEqual(["POST /contacts/search"])
     }
     for (const large of larger) expect(large).toEqual(small)
-  })
+  }, 120_000)
 
   it("are none for a search, a filter and an order of a location that is in memory", async () => {
     await control.reset()
