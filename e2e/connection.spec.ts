@@ -15,8 +15,38 @@ test("an administrator sees what the token may do, and which scope is missing", 
     await expect(row(name).first()).toContainText("Granted")
   }
   await expect(page.getByText(/by Caredesk$/)).toBeVisible()
+  const failures = page.getByRole("region", { name: "Last failures" })
+  await expect(failures).toContainText("GET /locations/{id}/customFields")
+  await expect(failures).toContainText("by the app")
   await expectAccessible(page)
   expect((await desk.control.journal()).flatMap(({ effects }) => effects)).toEqual([])
+})
+
+test("the last failures are still told of after a restart, without an id of a client", async ({
+  page,
+  desk,
+}) => {
+  const { id } = pageThreeContact()
+  await signIn(page, "admin")
+  await desk.control.addFault({ kind: "status", status: 422, method: "GET", path: "/notes$" })
+  await page.goto(`/contacts/${id}`)
+  await expect(page.getByText("GoHighLevel refused the request").first()).toBeVisible()
+  const failure = page
+    .getByRole("region", { name: "Last failures" })
+    .getByRole("listitem")
+    .filter({ hasText: "GET /contacts/{id}/notes" })
+  await page.goto("/connection")
+  await expect(failure).toBeVisible()
+  let kept: unknown[] = []
+  // The app is stopped for it, and gives up what it had in its memory.
+  await desk.inStore(async (store) => {
+    kept = (await store.query("select * from ghl_failures where status = 422")).rows
+  })
+  expect(kept).toHaveLength(1)
+  expect(JSON.stringify(kept)).not.toContain(id)
+  await page.goto("/connection")
+  await expect(failure).toContainText("status 422")
+  await expectAccessible(page)
 })
 
 test("a coordinator does not reach the connection page", async ({ page }) => {

@@ -3,12 +3,15 @@
 import { Button } from "#components/ui/button.tsx"
 import { Chip } from "#components/ui/chip.tsx"
 import { formatDay } from "#components/ui/date-format.ts"
+import { whyNot } from "#lib/contacts/table/by-search.ts"
 import { isComplete, OPERATORS } from "#lib/contacts/table/types.ts"
-import { type DraftCondition, type ListState, setFilter } from "./list-state.ts"
+import { type DraftCondition, fieldOf, type ListState, type Mode, setFilter } from "./list-state.ts"
 
 /** The filters that are in force, in words, each with the way to take it off. */
-export function ActiveFilters({ filter }: { filter: ListState["filter"] }) {
+export function ActiveFilters({ filter, mode }: { filter: ListState["filter"]; mode: Mode }) {
   const active = filter.conditions.filter((condition) => isComplete(condition.kind, condition))
+  const why = (condition: DraftCondition) =>
+    mode === "paged" ? whyNot(fieldOf(condition), condition) : null
   if (active.length === 0) return null
   const without = ({ key }: DraftCondition) =>
     setFilter({ ...filter, conditions: filter.conditions.filter((one) => one.key !== key) })
@@ -23,11 +26,13 @@ export function ActiveFilters({ filter }: { filter: ListState["filter"] }) {
               </span>
             )}
             <Chip
-              tone="info"
+              tone={why(condition) === null ? "info" : "warn"}
               name={`filter on ${condition.name}`}
               onRemove={() => without(condition)}
             >
-              {inWords(condition)}
+              {why(condition) === null
+                ? inWords(condition)
+                : `Not applied: ${inWords(condition)}. ${why(condition)}`}
             </Chip>
           </li>
         ))}

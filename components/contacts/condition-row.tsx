@@ -4,29 +4,30 @@ import { X } from "lucide-react"
 import { useEffect, useRef } from "react"
 import { IconButton } from "#components/ui/icon-button.tsx"
 import { Select } from "#components/ui/select.tsx"
+import { whyNoFilter, whyNoOperator, whyNoValue } from "#lib/contacts/table/by-search.ts"
 import { OPERATORS, type TableField } from "#lib/contacts/table/types.ts"
 import { ConditionValue } from "./condition-value.tsx"
 import { FieldPicker } from "./field-picker.tsx"
-import type { DraftCondition } from "./list-state.ts"
+import { type DraftCondition, fieldOf, type Mode } from "./list-state.ts"
 
-/** A new filter on a field, with the operator of its kind that is asked most. */
-export function conditionOn(field: TableField, key: string): DraftCondition {
-  const [first] = OPERATORS[field.kind]
-  return {
-    key,
-    field: field.id,
-    name: field.name,
-    kind: field.kind,
-    op: first?.op ?? "",
-    values: [],
-  }
+/** A new filter on a field, with the operator that is asked most of those that can be. */
+export function conditionOn(field: TableField, key: string, mode: Mode): DraftCondition {
+  const first = OPERATORS[field.kind].find(
+    ({ op }) => mode === "whole" || whyNoOperator(field, op) === null,
+  )
+  const { id, name, kind, dataType } = field
+  return { key, field: id, name, kind, dataType, op: first?.op ?? "", values: [] }
 }
+
+/** In memory every field can be asked anything. */
+export const canAll = () => null
 
 /** One filter: its field, what is asked of it, and with what. */
 export function ConditionRow({
   condition,
   fields,
   all,
+  mode,
   isNew,
   onChange,
   onRemove,
@@ -34,6 +35,7 @@ export function ConditionRow({
   condition: DraftCondition
   fields: readonly TableField[]
   all: number | null
+  mode: Mode
   /** Whether it was just added: what it takes is filled in next. */
   isNew: boolean
   onChange: (condition: DraftCondition) => void
@@ -41,6 +43,13 @@ export function ConditionRow({
 }) {
   const field = fields.find(({ id }) => id === condition.field)
   const operators = OPERATORS[condition.kind]
+  const asked = fieldOf(condition)
+  const bySearch = mode === "paged"
+  const whyField = bySearch ? whyNoFilter(asked) : null
+  const whyOperator = (op: string) =>
+    bySearch && whyField === null ? whyNoOperator(asked, op) : null
+  const problem =
+    whyField ?? whyOperator(condition.op) ?? (bySearch ? whyNoValue(asked, condition) : null)
   const takes = (op: string) => operators.find((operator) => operator.op === op)?.takes
   const value = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -54,8 +63,9 @@ export function ConditionRow({
           fields={fields}
           all={all}
           value={field ?? null}
+          whyNot={bySearch ? whyNoFilter : canAll}
           onPick={(picked) => {
-            if (picked.id !== condition.field) onChange(conditionOn(picked, condition.key))
+            if (picked.id !== condition.field) onChange(conditionOn(picked, condition.key, mode))
           }}
           className="flex-1"
         />
@@ -69,7 +79,7 @@ export function ConditionRow({
         <Select
           label={`What is asked of ${condition.name}`}
           labelHidden
-          items={operators.map(({ op, label }) => ({ value: op, label }))}
+          items={operators.map(({ op, label }) => ({ value: op, label, why: whyOperator(op) }))}
           value={condition.op}
           onValueChange={(op) => {
             const same = takes(op) === takes(condition.op)
@@ -84,6 +94,11 @@ export function ConditionRow({
           />
         </div>
       </div>
+      {problem !== null && (
+        <p role="status" className="text-warn-text text-xs">
+          Not applied. {problem}
+        </p>
+      )}
     </li>
   )
 }

@@ -1,5 +1,6 @@
 "use client"
 
+import { useState } from "react"
 import { Checkbox } from "#components/ui/checkbox.tsx"
 import { TextField } from "#components/ui/text-field.tsx"
 import { OPERATORS, type TableField } from "#lib/contacts/table/types.ts"
@@ -90,10 +91,10 @@ function Options({
 }) {
   // What was chosen stays in sight, also when the field has lost the option.
   const options = [...new Set([...(field?.options ?? []), ...chosen])]
-  if (options.length === 0) {
+  if (options.length === 0 && !field?.moreOptions) {
     return <p className="px-1 text-ink-muted text-xs">This field has no options.</p>
   }
-  return (
+  const list = options.length > 0 && (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot scroll.
     <div
       role="group"
@@ -111,5 +112,38 @@ function Options({
         />
       ))}
     </div>
+  )
+  if (!field?.moreOptions) return list
+  return (
+    <div className="space-y-2">
+      {list}
+      <OtherOption name={name} onAdd={(option) => onChange([...new Set([...chosen, option])])} />
+    </div>
+  )
+}
+
+/** One that is not among the known ones, taken with Enter or on leaving. */
+function OtherOption({ name, onAdd }: { name: string; onAdd: (option: string) => void }) {
+  const [text, setText] = useState("")
+  const add = () => {
+    const option = text.trim().toLowerCase()
+    if (option !== "") onAdd(option)
+    setText("")
+  }
+  return (
+    <TextField
+      label={`Another one of ${name}`}
+      labelHidden
+      autoComplete="off"
+      spellCheck={false}
+      placeholder="Another one, then Enter"
+      maxLength={75}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={add}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") add()
+      }}
+    />
   )
 }

@@ -15,6 +15,7 @@ import { Pager } from "./pager.tsx"
 import { SearchBox } from "./search-box.tsx"
 import { SortPanel } from "./sort-panel.tsx"
 import { TableSkeleton } from "./table-skeleton.tsx"
+import { isInForce } from "./use-asked-filter.ts"
 import { type FirstPage, useContacts } from "./use-contacts.ts"
 import { useKeptScroll } from "./use-kept-scroll.ts"
 
@@ -39,7 +40,12 @@ export function ContactsScreen({ first }: { first: Promise<FirstPage> }) {
           </>
         }
       />
-      {mode === "whole" && <ActiveFilters filter={state.filter} />}
+      <ActiveFilters filter={state.filter} mode={mode} />
+      {contacts.bySearch && (
+        <p className="-my-1 text-ink-muted text-xs">
+          Found by GoHighLevel’s search, which may be some seconds behind its records.
+        </p>
+      )}
       {(problem || page?.fieldsProblem) && notice}
       <div
         hidden={!page && problem !== null && index === 0}
@@ -56,7 +62,7 @@ export function ContactsScreen({ first }: { first: Promise<FirstPage> }) {
             pageIndex={index}
             pageSize={state.pageSize}
             chosen={state.columns}
-            sort={mode === "whole" ? state.sort : null}
+            sort={contacts.sort}
             mode={mode}
             busy={busy}
           />
@@ -89,7 +95,12 @@ const NO_FIELDS = {
 
 /** How many match, for who puts filters together. */
 function countInWords(page: { total: number | null; all: number | null } | undefined): string {
-  if (!page || page.total === null || page.all === null) return ""
+  if (!page || page.total === null) return ""
+  if (page.all === null) {
+    return page.total === 1
+      ? "1 contact matches."
+      : `${page.total.toLocaleString("en-US")} contacts match.`
+  }
   return page.total === page.all
     ? `All ${page.all.toLocaleString("en-US")} contacts are shown.`
     : `${page.total.toLocaleString("en-US")} of ${page.all.toLocaleString("en-US")} contacts match.`
@@ -97,7 +108,7 @@ function countInWords(page: { total: number | null; all: number | null } | undef
 
 function NoContacts({ state, mode }: { state: ListState; mode: Mode }) {
   const { search, filter } = state
-  const filtered = mode === "whole" && filter.conditions.length > 0
+  const filtered = filter.conditions.some((condition) => isInForce(condition, mode))
   if (search === "" && !filtered)
     return (
       <EmptyState icon={<Users />} title="There are no contacts yet">

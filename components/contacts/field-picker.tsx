@@ -14,6 +14,7 @@ export function FieldPicker({
   fields,
   all,
   value,
+  whyNot,
   onPick,
   className,
 }: {
@@ -22,12 +23,18 @@ export function FieldPicker({
   /** Contacts there are, for how full a field is. */
   all: number | null
   value: TableField | null
+  /** Why a field cannot be chosen; such fields come last, with the reason. */
+  whyNot: (field: TableField) => string | null
   onPick: (field: TableField) => void
   className?: string
 }) {
+  const [open, closed] = [
+    fields.filter((field) => whyNot(field) === null),
+    fields.filter((field) => whyNot(field) !== null),
+  ]
   return (
     <Combobox.Root
-      items={fields}
+      items={[...open, ...closed]}
       value={value}
       autoHighlight
       limit={SHOWN}
@@ -63,21 +70,33 @@ export function FieldPicker({
       </div>
       <Combobox.Portal>
         <Combobox.Positioner sideOffset={4} className="z-[60]">
-          <Combobox.Popup className="popup w-(--anchor-width) min-w-72 max-w-[calc(100vw-1.5rem)] p-1 outline-none">
+          {/* A landmark, since it stands beside the page's others and not in the panel. */}
+          <Combobox.Popup
+            role="region"
+            aria-label={`Choices of ${label}`}
+            className="popup w-(--anchor-width) min-w-72 max-w-[calc(100vw-1.5rem)] p-1 outline-none"
+          >
             <Combobox.Empty className="px-2 py-1.5 text-ink-muted text-sm empty:hidden">
               No field has this in its name.
             </Combobox.Empty>
             <Combobox.List className="max-h-72 overflow-y-auto overscroll-contain empty:hidden">
-              {(field: TableField) => (
-                <Combobox.Item
-                  key={field.id}
-                  value={field}
-                  className="flex min-h-(--control-small) items-center gap-3 rounded px-2 py-0.5 text-sm data-highlighted:bg-sunken data-selected:font-medium"
-                >
-                  <span className="min-w-0 flex-1 break-words">{field.name}</span>
-                  <FillRate filled={field.filled} all={all} />
-                </Combobox.Item>
-              )}
+              {(field: TableField) => {
+                const why = whyNot(field)
+                return (
+                  <Combobox.Item
+                    key={field.id}
+                    value={field}
+                    disabled={why !== null}
+                    className="flex min-h-(--control-small) items-center gap-3 rounded px-2 py-0.5 text-sm data-disabled:text-ink-muted data-highlighted:bg-sunken data-selected:font-medium"
+                  >
+                    <span className="min-w-0 flex-1 break-words">
+                      {field.name}
+                      {why !== null && <span className="block text-xs">{why}</span>}
+                    </span>
+                    <FillRate filled={field.filled} all={all} />
+                  </Combobox.Item>
+                )
+              }}
             </Combobox.List>
           </Combobox.Popup>
         </Combobox.Positioner>

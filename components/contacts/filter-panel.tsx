@@ -10,12 +10,14 @@ import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Select } from "#components/ui/select.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
 import type { FieldList } from "#lib/contacts/row-types.ts"
-import { isComplete, MAX_CONDITIONS } from "#lib/contacts/table/types.ts"
-import { ConditionRow, conditionOn } from "./condition-row.tsx"
+import { whyNoFilter } from "#lib/contacts/table/by-search.ts"
+import { MAX_CONDITIONS } from "#lib/contacts/table/types.ts"
+import { ConditionRow, canAll, conditionOn } from "./condition-row.tsx"
 import { FieldPicker } from "./field-picker.tsx"
 import { type ListState, type Mode, setFilter } from "./list-state.ts"
 import { fieldsQuery } from "./queries.ts"
-import { TooLarge } from "./too-large.tsx"
+import { searchNote } from "./search-note.tsx"
+import { isInForce } from "./use-asked-filter.ts"
 
 const MATCH = [
   { value: "all", label: "all of these" },
@@ -35,14 +37,23 @@ export function FilterPanel({
 }) {
   const [open, setOpen] = useState(false)
   const { data, error, refetch, isFetching } = useQuery({ ...fieldsQuery, enabled: open })
-  const count = filter.conditions.filter((one) => isComplete(one.kind, one)).length
+  const count = filter.conditions.filter((one) => isInForce(one, mode)).length
   return (
     <Popover
       open={open}
       onOpenChange={setOpen}
       className="w-[28rem] max-w-full"
       title="Filter"
-      description={mode === "whole" ? matching : undefined}
+      description={
+        mode === "whole" ? (
+          matching
+        ) : (
+          <>
+            {searchNote("filters", data)} Capitals do not matter to it; accents do.
+            {matching && <span className="block text-ink-soft">{matching}</span>}
+          </>
+        )
+      }
       trigger={
         <Button icon={<ListFilter aria-hidden />}>
           Filter
@@ -55,10 +66,8 @@ export function FilterPanel({
         </Button>
       }
     >
-      {mode === "paged" ? (
-        <TooLarge what="Filtering" limit={data?.limit} />
-      ) : data ? (
-        <Conditions filter={filter} list={data} />
+      {data ? (
+        <Conditions filter={filter} list={data} mode={mode} />
       ) : error ? (
         <div className="p-3">
           <ProblemNotice problem={problemOf(error)} onRetry={refetch} retrying={isFetching} />
@@ -73,7 +82,15 @@ export function FilterPanel({
   )
 }
 
-function Conditions({ filter, list }: { filter: ListState["filter"]; list: FieldList }) {
+function Conditions({
+  filter,
+  list,
+  mode,
+}: {
+  filter: ListState["filter"]
+  list: FieldList
+  mode: Mode
+}) {
   const { match, conditions } = filter
   const [made, setMade] = useState<string | null>(null)
   const [adding, setAdding] = useState(conditions.length === 0)
@@ -100,6 +117,7 @@ function Conditions({ filter, list }: { filter: ListState["filter"]; list: Field
               condition={condition}
               fields={fields}
               all={all}
+              mode={mode}
               isNew={condition.key === made}
               onChange={(next) =>
                 setFilter({ ...filter, conditions: conditions.with(place, next) })
@@ -120,8 +138,9 @@ function Conditions({ filter, list }: { filter: ListState["filter"]; list: Field
               fields={fields}
               all={all}
               value={null}
+              whyNot={mode === "paged" ? whyNoFilter : canAll}
               onPick={(field) => {
-                const condition = conditionOn(field, crypto.randomUUID())
+                const condition = conditionOn(field, crypto.randomUUID(), mode)
                 setMade(condition.key)
                 setFilter({ ...filter, conditions: [...conditions, condition] })
                 setAdding(false)

@@ -6,9 +6,9 @@ import { type ListPosition, PAGE_SIZES, type PageSize } from "#lib/contacts/row-
 import {
   type Condition,
   columnsSchema,
-  type FieldKind,
   type Filter,
   type Sort,
+  type TableField,
 } from "#lib/contacts/table/types.ts"
 
 /** Where each page met so far begins (the first at null), and which one is shown. */
@@ -18,13 +18,14 @@ type Trail<Position> = { starts: (Position | null)[]; index: number }
 export type Mode = "whole" | "paged"
 
 /** A filter as it is being put together, complete or not. */
-export type DraftCondition = Condition & {
-  /** Tells it from another on the same field. */
-  key: string
-  kind: FieldKind
-  /** The field's name. */
-  name: string
-}
+export type DraftCondition = Condition &
+  Pick<TableField, "kind" | "dataType" | "name"> & {
+    /** Tells it from another on the same field. */
+    key: string
+  }
+
+/** The field a filter is on, as far as the filter knows it. */
+export const fieldOf = ({ field: id, kind, dataType }: DraftCondition) => ({ id, kind, dataType })
 type DraftFilter = { match: Filter["match"]; conditions: DraftCondition[] }
 
 export type ListState = {
@@ -41,7 +42,8 @@ export type ListState = {
   /** Page of the location in memory, from 0. */
   page: number
   list: Trail<ListPosition>
-  found: Trail<string>
+  /** Of GHL's search; it counts only for the question it was met with. */
+  found: Trail<string> & { question: string }
 }
 
 const atStart = { starts: [null], index: 0 }
@@ -55,7 +57,7 @@ const INITIAL: ListState = {
   columns: null,
   page: 0,
   list: atStart,
-  found: atStart,
+  found: { ...atStart, question: "" },
 }
 
 // A module's variable outlives the page within a tab: coming back from a record finds it as it was.
@@ -85,10 +87,10 @@ export function useListState(): ListState {
 }
 
 export const setPageSize = (pageSize: PageSize) =>
-  change({ ...state, pageSize, page: 0, list: atStart, found: atStart })
+  change({ ...state, pageSize, page: 0, list: atStart })
 
 export function setSearch(search: string): void {
-  if (search !== state.search) change({ ...state, search, page: 0, found: atStart })
+  if (search !== state.search) change({ ...state, search, page: 0 })
 }
 
 export const setFilter = (filter: DraftFilter) => change({ ...state, filter, page: 0 })
@@ -96,30 +98,34 @@ export const setSort = (sort: Sort | null) => change({ ...state, sort, page: 0 }
 export const setColumns = (columns: string[] | null) => change({ ...state, columns })
 
 /** Everybody again. */
-export const showAll = () =>
-  change({ ...state, search: "", filter: NO_FILTER, page: 0, found: atStart })
+export const showAll = () => change({ ...state, search: "", filter: NO_FILTER, page: 0 })
 
 /** Takes note of how the location is read now; a change begins the list anew. */
 export function setMode(mode: Mode): void {
   if (state.mode === mode) return
-  const anew = state.mode === null ? {} : { page: 0, list: atStart, found: atStart }
+  const anew = state.mode === null ? {} : { page: 0, list: atStart }
   change({ ...state, ...anew, mode })
 }
 
 /** Goes to a page of the location in memory. */
 export const goToPage = (page: number) => change({ ...state, page: Math.max(0, page) })
 
-/** Goes to the page of that index; `start` is where it begins, when it was not met before. */
-export function goTo(index: number, start: ListPosition | string | null): void {
-  const { starts } = state.search === "" ? state.list : state.found
+/** Goes to a page of GHL's list; `start` is where it begins, when it was not met before. */
+export function goToListed(index: number, start: ListPosition | null): void {
+  const { starts } = state.list
   if (index < 0 || (index >= starts.length && start === null)) return
-  if (state.search === "") {
-    const position = typeof start === "string" ? null : start
-    change({ ...state, list: { starts: withStart(state.list.starts, index, position), index } })
-  } else {
-    const position = typeof start === "string" ? start : null
-    change({ ...state, found: { starts: withStart(state.found.starts, index, position), index } })
-  }
+  change({ ...state, list: { starts: withStart(starts, index, start), index } })
+}
+
+/** Where the pages of a question to GHL's search begin, and which one is shown: the first of a new one. */
+export const foundAt = ({ found }: ListState, question: string): Trail<string> =>
+  found.question === question ? found : atStart
+
+/** Goes to a page of what GHL's search found, as `goToListed` does. */
+export function goToFound(question: string, index: number, start: string | null): void {
+  const { starts } = foundAt(state, question)
+  if (index < 0 || (index >= starts.length && start === null)) return
+  change({ ...state, found: { question, starts: withStart(starts, index, start), index } })
 }
 
 const withStart = <P>(starts: (P | null)[], index: number, start: P | null): (P | null)[] =>

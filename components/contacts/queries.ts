@@ -42,21 +42,16 @@ export const listQuery = (limit: number, cursor: ListPosition | null, columns: s
     },
   })
 
-/** A page of search results. */
-export const searchQuery = (
-  query: string,
-  limit: number,
-  after: string | null,
-  columns: string[],
-) =>
+/** What is asked of GHL's search. */
+export type SearchQuestion = Omit<TableQuestion, "from"> & { after: string | null }
+
+/** A page of what GHL's search finds. */
+export const searchQuery = ({ search: query, ...rest }: SearchQuestion) =>
   queryOptions<AnyPage>({
     ...shared,
-    queryKey: ["contacts", "search", query, limit, after, columns],
+    queryKey: ["contacts", "search", query, rest],
     queryFn: ({ signal }) =>
-      fetchJson<FoundPage>("/api/contacts/search", {
-        body: { query, limit, after, columns },
-        signal,
-      }),
+      fetchJson<FoundPage>("/api/contacts/search", { body: { query, ...rest }, signal }),
   })
 
 /** A page from the location in memory, which knows of our own changes at once: asked anew each time. */

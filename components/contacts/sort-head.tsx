@@ -3,11 +3,9 @@
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react"
 import { cx } from "#components/ui/cx.ts"
 import { Tooltip } from "#components/ui/tooltip.tsx"
+import { whyNoSort } from "#lib/contacts/table/by-search.ts"
 import type { Sort } from "#lib/contacts/table/types.ts"
 import { type Mode, setSort } from "./list-state.ts"
-
-const TOO_LARGE =
-  "This location has too many contacts to be sorted here. Sort, above, says how many it may have."
 
 /** Up, then down, then as at first. */
 function nextSort(field: string, sort: Sort | null): Sort | null {
@@ -29,23 +27,24 @@ export function SortHead({
 }) {
   const direction = sort?.field === id ? sort.direction : null
   const Icon = direction === "asc" ? ArrowUp : direction === "desc" ? ArrowDown : ChevronsUpDown
-  const paged = mode === "paged"
+  const why = mode === "paged" ? whyNoSort(id) : null
+  const closed = why !== null
   const button = (
     <button
       type="button"
-      aria-disabled={paged || undefined}
-      aria-label={paged ? `${label}. ${TOO_LARGE}` : undefined}
-      onClick={paged ? undefined : () => setSort(nextSort(id, sort))}
+      aria-disabled={closed || undefined}
+      aria-label={closed ? `${label}. ${why}` : undefined}
+      onClick={closed ? undefined : () => setSort(nextSort(id, sort))}
       className={cx(
         "group/sort relative -mx-1 inline-flex max-w-[calc(100%+0.5rem)] items-center rounded px-1 py-0.5 text-left",
-        paged ? "cursor-default" : "hover:bg-sunken hover:text-ink",
+        closed ? "cursor-default" : "hover:bg-sunken hover:text-ink",
         direction && "text-ink",
       )}
     >
       <span className="min-w-0 truncate" title={label}>
         {label}
       </span>
-      {!paged && (
+      {!closed && (
         <Icon
           aria-hidden
           // Beside the label, in the gap between columns: a head has no width to give away.
@@ -59,5 +58,5 @@ export function SortHead({
       )}
     </button>
   )
-  return paged ? <Tooltip label={TOO_LARGE}>{button}</Tooltip> : button
+  return closed ? <Tooltip label={why}>{button}</Tooltip> : button
 }

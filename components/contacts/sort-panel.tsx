@@ -9,11 +9,13 @@ import { Popover } from "#components/ui/popover.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Select } from "#components/ui/select.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
+import { whyNoSort } from "#lib/contacts/table/by-search.ts"
 import type { FieldKind, Sort } from "#lib/contacts/table/types.ts"
+import { canAll } from "./condition-row.tsx"
 import { FieldPicker } from "./field-picker.tsx"
 import { type Mode, setSort } from "./list-state.ts"
 import { fieldsQuery } from "./queries.ts"
-import { TooLarge } from "./too-large.tsx"
+import { searchNote } from "./search-note.tsx"
 
 /** What the two directions mean for values of a kind. */
 const DIRECTIONS: Record<FieldKind, { asc: string; desc: string }> = {
@@ -32,17 +34,22 @@ export function SortPanel({ sort, mode }: { sort: Sort | null; mode: Mode }) {
   const [open, setOpen] = useState(false)
   const { data, error, refetch, isFetching } = useQuery({ ...fieldsQuery, enabled: open })
   const field = data?.fields.find(({ id }) => id === sort?.field) ?? null
+  const problem = sort && mode === "paged" ? whyNoSort(sort.field) : null
   const words = DIRECTIONS[field?.kind ?? "text"]
   return (
     <Popover
       open={open}
       onOpenChange={setOpen}
       title="Sort"
-      description={mode === "whole" ? "Contacts without a value come last, either way." : undefined}
+      description={
+        mode === "whole"
+          ? "Contacts without a value come last, either way."
+          : `${searchNote("sorts", data)} Names go by the first one, then by the last.`
+      }
       trigger={
         <Button icon={<ArrowDownUp aria-hidden />}>
           Sort
-          {sort && (
+          {sort && problem === null && (
             <span className="size-1.5 rounded-full bg-accent">
               <span className="sr-only">set</span>
             </span>
@@ -50,17 +57,21 @@ export function SortPanel({ sort, mode }: { sort: Sort | null; mode: Mode }) {
         </Button>
       }
     >
-      {mode === "paged" ? (
-        <TooLarge what="Sorting" limit={data?.limit} />
-      ) : data ? (
+      {data ? (
         <div className="space-y-2 px-3.5 py-3">
           <FieldPicker
             label="Field to sort by"
             fields={data.fields}
             all={data.all}
             value={field}
+            whyNot={mode === "paged" ? ({ id }) => whyNoSort(id) : canAll}
             onPick={({ id }) => setSort({ field: id, direction: sort?.direction ?? "asc" })}
           />
+          {problem !== null && (
+            <p role="status" className="text-warn-text text-xs">
+              Not applied. {problem}
+            </p>
+          )}
           <div className="flex items-center gap-2">
             <Select
               label="Direction"

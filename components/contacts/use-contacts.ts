@@ -1,13 +1,17 @@
 "use client"
 
 import { useQuery, useQueryClient } from "@tanstack/react-query"
-import { use, useEffect, useState } from "react"
+import { use, useEffect, useMemo, useState } from "react"
 import { problemOf } from "#components/shell/fetch-json.ts"
 import type { ListPage, ListPosition, WholePage } from "#lib/contacts/row-types.ts"
+import { whyNoSort } from "#lib/contacts/table/by-search.ts"
+import type { Filter, Sort } from "#lib/contacts/table/types.ts"
 import type { Problem } from "#lib/problem.ts"
 import { askedColumns } from "./first-columns.ts"
 import {
-  goTo,
+  foundAt,
+  goToFound,
+  goToListed,
   goToPage,
   type ListState,
   type Mode,
@@ -29,15 +33,31 @@ function modeOf(page: AnyPage): Mode | null {
   return "whole" in page ? (page.whole ? "whole" : "paged") : null
 }
 
-function pagedQuery(state: ListState, index: number, start?: ListPosition | string | null) {
-  const { search, list, found, pageSize } = state
+/** What is asked of the table now, whichever way it is read. */
+type Asked = { search: string; filter: Filter; sort: Sort | null }
+
+const isEverybody = ({ search, filter, sort }: Asked): boolean =>
+  search === "" && filter.conditions.length === 0 && sort === null
+
+/** How GHL is asked page by page: its list for everybody as they come, its search for all else. */
+function pagedWay(state: ListState, asked: Asked) {
   const columns = askedColumns(state.columns)
-  if (search === "") {
-    const cursor = start === undefined ? list.starts[index] : start
-    return listQuery(pageSize, typeof cursor === "string" ? null : (cursor ?? null), columns)
+  const limit = state.pageSize
+  if (isEverybody(asked)) {
+    const { starts, index } = state.list
+    const at = (cursor: ListPosition | string | null) =>
+      listQuery(limit, typeof cursor === "string" ? null : cursor, columns)
+    const goTo = (to: number, start: ListPosition | string | null) =>
+      goToListed(to, typeof start === "string" ? null : start)
+    return { index, query: at(starts[index] ?? null), at, goTo }
   }
-  const after = start === undefined ? found.starts[index] : start
-  return searchQuery(search, pageSize, typeof after === "string" ? after : null, columns)
+  const question = JSON.stringify([asked, limit])
+  const { starts, index } = foundAt(state, question)
+  const at = (after: ListPosition | string | null) =>
+    searchQuery({ ...asked, limit, columns, after: typeof after === "string" ? after : null })
+  const goTo = (to: number, start: ListPosition | string | null) =>
+    goToFound(question, to, typeof start === "string" ? start : null)
+  return { index, query: at(starts[index] ?? null), at, goTo }
 }
 
 /** What the screen needs of a page, whichever way it was read. */
@@ -51,7 +71,6 @@ function shownOf(page: AnyPage | undefined) {
 /** The contacts of the page that is shown, and the ways to the pages beside it. */
 export function useContacts(first: Promise<FirstPage>) {
   const state = useListState()
-  const filter = useAskedFilter(state.filter)
   const client = useQueryClient()
   const [asked, setAsked] = useState(false)
 
@@ -66,21 +85,22 @@ export function useContacts(first: Promise<FirstPage>) {
     if (beginsWith) setMode(mode)
   }, [beginsWith, mode])
 
-  const { search, sort, pageSize } = state
-  const index = mode === "whole" ? state.page : search === "" ? state.list.index : state.found.index
-  const options =
-    mode === "whole"
-      ? tableQuery({
-          search,
-          filter,
-          sort,
-          columns: askedColumns(state.columns),
-          from: index * pageSize,
-          limit: pageSize,
-        })
-      : pagedQuery(state, index)
+  const { search, pageSize } = state
+  const filter = useAskedFilter(state.filter, mode)
+  const sort = sortInForce(state.sort, mode)
+  const now = useMemo(() => ({ search, filter, sort }), [search, filter, sort])
+  const paged = useMemo(() => (mode === "paged" ? pagedWay(state, now) : null), [mode, state, now])
+  const index = paged ? paged.index : state.page
+  const options = paged
+    ? paged.query
+    : tableQuery({
+        ...now,
+        columns: askedColumns(state.columns),
+        from: index * pageSize,
+        limit: pageSize,
+      })
 
-  const everybody = search === "" && filter.conditions.length === 0 && sort === null
+  const everybody = isEverybody(now)
   const isFirst =
     everybody && index === 0 && pageSize === 20 && askedColumns(state.columns).length === 0
   const delivered =
@@ -102,8 +122,8 @@ export function useContacts(first: Promise<FirstPage>) {
   const page = shownOf(query.data)
   const next = answered && "next" in answered ? answered.next : null
   useEffect(() => {
-    if (next) client.prefetchQuery(pagedQuery(state, index + 1, next))
-  }, [client, state, index, next])
+    if (next && paged) client.prefetchQuery(paged.at(next))
+  }, [client, paged, next])
 
   const problem =
     delivered && "problem" in delivered
@@ -117,13 +137,17 @@ export function useContacts(first: Promise<FirstPage>) {
         ? () => goToPage(index + 1)
         : null
       : next
-        ? () => goTo(index + 1, next)
+        ? () => paged?.goTo(index + 1, next)
         : null
-  const goBack = () => (mode === "whole" ? goToPage(index - 1) : goTo(index - 1, null))
+  const goBack = () => (paged ? paged.goTo(index - 1, null) : goToPage(index - 1))
   return {
     state,
     mode,
     index,
+    /** The order that is in force. */
+    sort,
+    /** Whether GHL's search was asked: its index lags. */
+    bySearch: paged !== null && !everybody,
     page,
     problem,
     /** On the way to what the screen asks for; rows of before may still stand. */
@@ -137,6 +161,10 @@ export function useContacts(first: Promise<FirstPage>) {
     previous: index > 0 ? goBack : null,
   }
 }
+
+/** The order asked for, where the way the location is read knows it. */
+const sortInForce = (sort: Sort | null, mode: Mode): Sort | null =>
+  sort && (mode === "whole" || whyNoSort(sort.field) === null) ? sort : null
 
 /** The first page of the list as the location in memory would give it: it has the same order. */
 function asPageOf(mode: Mode, page: ListPage | WholePage): AnyPage {

@@ -7,7 +7,8 @@ import { cx } from "./cx.ts"
 type SelectProps<Value extends string> = {
   label: string
   labelHidden?: boolean
-  items: readonly { value: Value; label: string }[]
+  /** `why`: the reason one cannot be chosen now; it stands under its label. */
+  items: readonly { value: Value; label: string; why?: string | null }[]
   value: Value
   onValueChange: (value: Value) => void
   disabled?: boolean
@@ -46,15 +47,24 @@ export function Select<Value extends string>({
       </div>
       <BaseSelect.Portal>
         <BaseSelect.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50">
-          <BaseSelect.Popup className="popup min-w-(--anchor-width) p-1 outline-none">
+          {/* A landmark, since it stands outside of the page's others. */}
+          <BaseSelect.Popup
+            role="region"
+            aria-label={`Choices of ${label}`}
+            className="popup min-w-(--anchor-width) p-1 outline-none"
+          >
             <BaseSelect.List className="max-h-(--available-height) overflow-y-auto">
               {items.map((item) => (
                 <BaseSelect.Item
                   key={item.value}
                   value={item.value}
-                  className="flex h-(--control) cursor-default select-none items-center justify-between gap-3 rounded-md px-2 text-sm outline-none data-highlighted:bg-sunken"
+                  disabled={Boolean(item.why)}
+                  className="flex min-h-(--control) cursor-default select-none items-center justify-between gap-3 rounded-md px-2 text-sm outline-none data-disabled:text-ink-muted data-highlighted:bg-sunken"
                 >
-                  <BaseSelect.ItemText>{item.label}</BaseSelect.ItemText>
+                  <span className="min-w-0 max-w-64 py-1">
+                    <BaseSelect.ItemText>{item.label}</BaseSelect.ItemText>
+                    {item.why && <span className="block text-xs">{item.why}</span>}
+                  </span>
                   <BaseSelect.ItemIndicator>
                     <Check aria-hidden className="size-4 text-accent-text" />
                   </BaseSelect.ItemIndicator>

@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs"
 import { startWorker, stopWorker } from "#lib/changes/instance.ts"
+import { keepingFailures } from "#lib/connection/failure-log.ts"
 import { shareBudget } from "#lib/db/budget/share.ts"
-import { store } from "#lib/db/instance.ts"
+import { database, store } from "#lib/db/instance.ts"
 import { EnvError, env } from "#lib/env.ts"
+import { tellFailures } from "#lib/ghl/instance.ts"
 
 /** `npm run worker`: a process that runs changes beside the app, without serving pages. */
 
@@ -25,6 +27,7 @@ if (!env().DATABASE_URL) {
 }
 
 shareBudget()
+tellFailures(keepingFailures(database, "worker"))
 await startWorker()
 console.info("Caredesk's worker runs changes.")
 

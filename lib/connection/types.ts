@@ -5,6 +5,10 @@ import type * as ghl from "#lib/ghl/types.ts"
 /** What the connection page shows. It holds kinds, counts, instants and trace ids, nothing of a client. */
 export type Area = dealings.Area
 export type Failure = dealings.Failure
+/** What runs: the app, or a further process that only runs changes. */
+export type ProcessRole = "app" | "worker"
+/** A failed call of any process on this store. */
+export type SharedFailure = Failure & { process: ProcessRole }
 export type AreaProbe = probe.AreaProbe
 export type ProbeState = probe.ProbeState
 export type BudgetView = ghl.BudgetView

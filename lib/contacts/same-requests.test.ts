@@ -6,17 +6,26 @@ import { testBackends } from "#lib/db/testing/stores.ts"
 import type { Ghl } from "#lib/ghl/types.ts"
 import { controlOf } from "#lib/sandbox/control.ts"
 import { startTestSandbox } from "#lib/sandbox/testing/caller.ts"
-import { listPage, searchPage } from "./list.ts"
+import { searchPage } from "./found.ts"
+import { listPage } from "./list.ts"
 import { readRecord } from "./record.ts"
 import { readSchedule } from "./schedule.ts"
 import { tablePage } from "./table/page.ts"
-import type { Sort } from "./table/types.ts"
+import type { Filter, Sort } from "./table/types.ts"
 import { ownChangesIn } from "./whole/own-changes.ts"
 import { createWholeLocation, type WholeLocation } from "./whole/whole-location.ts"
 
 const SIZES = [51, 10_000, 100_000]
 const sandbox = await startTestSandbox()
 const control = controlOf(sandbox.url)
+const NO_FILTER: Filter = { match: "all", conditions: [] }
+/** The newest first, so that the sandbox draws the custom fields of these alone. */
+const SOME = [
+  { field: "dateAdded", op: "after", values: ["2026-06-01"] },
+  { field: "tags", op: "none", values: ["paused"] },
+  { field: "membership", op: "any", values: ["active"] },
+  { field: "purchaseDay", op: "filled", values: [] },
+]
 const holder = globalThis as {
   caredeskGhl?: Ghl
   caredeskSpelling?: unknown
@@ -63,9 +72,17 @@ describe.each(testBackends().slice(0, 1))("requests to GHL", ({ open }) => {
     expect(first.total).toBe(contacts)
     const id = first.rows[7]?.id ?? ""
     begin()
-    const broad = { query: "example.com", limit: 20, after: null }
+    const everybody = { filter: NO_FILTER, sort: null, limit: 20, after: null }
+    const broad = { ...everybody, query: "example.com" }
     const narrow = { ...broad, query: first.rows[7]?.email ?? "" }
-    return {
+    const filtered = {
+      ...everybody,
+      query: "",
+      filter: { match: "all" as const, conditions: SOME },
+      sort: { field: "name", direction: "asc" as const },
+    }
+    const sorted = { ...filtered, filter: NO_FILTER }
+    const asBefore = {
       table: await requests(() => listPage(store.db, personId, { limit: 20, cursor: null })),
       next: await requests(() => listPage(store.db, personId, { limit: 20, cursor: first.next })),
       record: await requests(() => readRecord(id)),
@@ -81,6 +98,17 @@ describe.each(testBackends().slice(0, 1))("requests to GHL", ({ open }) => {
         return searchPage(store.db, personId, narrow)
       }),
     }
+    expect((await searchPage(store.db, personId, filtered)).rows.length).toBeGreaterThan(3)
+    const firstFound = await searchPage(store.db, personId, sorted)
+    expect(firstFound.total).toBe(contacts)
+    return {
+      ...asBefore,
+      filtered: await requests(() => searchPage(store.db, personId, filtered)),
+      sorted: await requests(() => searchPage(store.db, personId, sorted)),
+      sortedNext: await requests(() =>
+        searchPage(store.db, personId, { ...sorted, after: firstFound.next }),
+      ),
+    }
   }
 
   it("are the same for the table, a search and a record whatever the location's size", async () => {
@@ -94,8 +122,11 @@ describe.each(testBackends().slice(0, 1))("requests to GHL", ({ open }) => {
     expect(small?.narrow).toEqual(["POST /contacts/search", "GET /contacts/{id}"])
     expect(small?.record).toEqual(["GET /contacts/{id}"])
     expect(small?.schedule).toHaveLength(2)
+    for (const page of [small?.filtered, small?.sorted, small?.sortedNext]) {
+      expect(page).toEqual(["POST /contacts/search"])
+    }
     for (const large of larger) expect(large).toEqual(small)
-  })
+  }, 120_000)
 
   it("are none for a search, a filter and an order of a location that is in memory", async () => {
     await control.reset()

@@ -31,6 +31,7 @@ export function createSpelling(now: () => number = Date.now) {
     }
   }
 
+  /** The contact with its name as it was seen within the last minute; as it is when it was not. */
   function recall(contact: Contact): Contact {
     if (!contact.nameIsLowerCased) return contact
     const known = seen.get(contact.id)
@@ -57,7 +58,18 @@ export function createSpelling(now: () => number = Date.now) {
     return contacts.map((contact) => read.get(contact.id) ?? contact)
   }
 
-  return { remember, spelled }
+  return { remember, recall, spelled }
+}
+
+// On globalThis: the web framework loads modules more than once in a process.
+const holder = globalThis as typeof globalThis & {
+  caredeskSpelling?: ReturnType<typeof createSpelling>
+}
+
+/** The spellings this process has seen; one a process. */
+export function spelling(): ReturnType<typeof createSpelling> {
+  holder.caredeskSpelling ??= createSpelling()
+  return holder.caredeskSpelling
 }
 
 const sameLetters = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()

@@ -26,7 +26,7 @@ export function createGhl(settings: GhlSettings): Ghl {
     hosts: [new URL(settings.baseUrl).host, ...settings.documentHosts],
   })
   const budget = createRateBudget(settings.budgetStore ?? memoryStore(newState()))
-  const dealings = createDealings()
+  const dealings = createDealings(settings.onFailure)
   const call = remembering(createTransport(settings, budget, redactor.clean), dealings)
   const share = createSharing()
   const definitions = createDefinitions({ settings, call, share })

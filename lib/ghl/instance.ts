@@ -2,6 +2,7 @@ import "server-only"
 import { env, testSwitches } from "#lib/env.ts"
 import type { BudgetStore } from "./budget/store.ts"
 import { createGhl } from "./client.ts"
+import type { Failure } from "./connection/dealings.ts"
 import { DEFAULT_TIMEOUTS } from "./settings.ts"
 import type { Ghl } from "./types.ts"
 
@@ -9,11 +10,17 @@ import type { Ghl } from "./types.ts"
 const holder = globalThis as typeof globalThis & {
   caredeskGhl?: Ghl
   caredeskBudgetStore?: BudgetStore
+  caredeskOnFailure?: (failure: Failure) => void
 }
 
 /** Lets the client of this process keep its rate budget here; to be called before the first call to GHL. */
 export function keepBudgetIn(store: BudgetStore): void {
   holder.caredeskBudgetStore = store
+}
+
+/** Lets the client of this process tell of each call that failed; to be called before the first one. */
+export function tellFailures(onFailure: (failure: Failure) => void): void {
+  holder.caredeskOnFailure = onFailure
 }
 
 const scaledTimeouts = (scale: number) => ({
@@ -34,6 +41,7 @@ export function ghl(): Ghl {
       clinicTimeZone: CLINIC_TIME_ZONE,
       documentHosts: DOCUMENT_HOSTS,
       budgetStore: holder.caredeskBudgetStore,
+      onFailure: holder.caredeskOnFailure,
       timeouts: scaledTimeouts(testSwitches().timeScale),
     })
   }

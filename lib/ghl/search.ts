@@ -2,6 +2,7 @@ import "server-only"
 import { toContact } from "./contact-schema.ts"
 import { type Context, readAnswer, refused } from "./context.ts"
 import { packPosition, searchAnswer, unpackPosition } from "./pages-schema.ts"
+import { type WireFilter, wireFilter, wireOrder } from "./search-filter.ts"
 import type { Ghl, ReadOptions, SearchPage } from "./types.ts"
 
 const MAX_QUERY = 75
@@ -9,9 +10,9 @@ const MAX_PAGE = 500
 
 /** What of a search differs from verb to verb. */
 type Asked = {
-  sort: { field: "dateAdded" | "dateUpdated"; direction: "asc" | "desc" }[]
+  sort: { field: string; direction: "asc" | "desc" }[]
   query?: string
-  filters?: { field: string; operator: "range"; value: { gte: string } }[]
+  filters?: WireFilter[]
 }
 
 /** POST /contacts/search. Its index lags writes by seconds and keeps lower-cased names only. */
@@ -55,18 +56,24 @@ export function searchVerbs({
   }
 
   return {
-    async searchContacts({ query, ...page }, options = {}) {
+    async searchContacts({ query, filter = null, order = null, ...page }, options = {}) {
       const text = query.trim().slice(0, MAX_QUERY).toWellFormed().trim()
-      const sort: Asked["sort"] = [{ field: "dateAdded", direction: "desc" }]
-      return search({ sort, ...(text === "" ? {} : { query: text }) }, page, options)
+      const sort = wireOrder(order ?? { by: "dateAdded", direction: "desc" })
+      const filters = filter && [wireFilter(filter, await knownFields(options))]
+      const asked = {
+        sort,
+        ...(text === "" ? {} : { query: text }),
+        ...(filters ? { filters } : {}),
+      }
+      return search(asked, page, options)
     },
 
     async listUpdatedContacts({ since, ...page }, options = {}) {
-      const sort: Asked["sort"] = [{ field: "dateUpdated", direction: "asc" }]
-      const filters: Asked["filters"] =
+      const sort = wireOrder({ by: "dateUpdated", direction: "asc" })
+      const filters =
         since === null
-          ? undefined
-          : [{ field: "dateUpdated", operator: "range", value: { gte: since } }]
+          ? null
+          : [wireFilter({ of: "dateUpdated", within: { gte: since } }, new Map())]
       return search({ sort, ...(filters ? { filters } : {}) }, page, options)
     },
   }

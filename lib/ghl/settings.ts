@@ -1,5 +1,6 @@
 import "server-only"
 import type { BudgetStore } from "./budget/store.ts"
+import type { Failure } from "./connection/dealings.ts"
 
 /** What the client of one location needs to know. The token goes no further than the transport. */
 export type GhlSettings = {
@@ -14,6 +15,8 @@ export type GhlSettings = {
   timeouts?: Partial<Timeouts>
   /** Where the rate budget is kept; in this process when absent. */
   budgetStore?: BudgetStore
+  /** Told of every call that failed; neither waits nor throws. */
+  onFailure?: (failure: Failure) => void
 }
 
 /** Whole time of a call in milliseconds: waiting for the rate budget, every try and the body. */

@@ -148,6 +148,50 @@ export type SearchPage = {
   next: string | null
 }
 
+/** What of a contact GHL's search can be asked by. */
+export type SearchedProperty =
+  | "name"
+  | "firstName"
+  | "lastName"
+  | "email"
+  | "phone"
+  | "tags"
+  | "companyName"
+  | "city"
+  | "state"
+  | "country"
+  | "timeZone"
+  | "source"
+  | "dateOfBirth"
+  | "doNotDisturb"
+  | "dateAdded"
+  | "dateUpdated"
+/** A property of the contact, or a custom field by id. */
+export type SearchedOf = SearchedProperty | { fieldId: string }
+
+/** Numbers, or ISO instants; a bound that is absent is open. */
+export type SearchedRange = Partial<Record<"gt" | "gte" | "lt" | "lte", number | string>>
+
+/**
+ * What contacts are asked to be. `is` is the whole value (one of several, where there are several) in
+ * any case, `contains` a part of it without special characters; `not` is the opposite, which those
+ * without a value pass too. Texts are at most 75 characters long. Not every property and type takes
+ * every one of these: GHL refuses what it does not know.
+ */
+export type ContactFilter =
+  | { every: readonly ContactFilter[] }
+  | { some: readonly ContactFilter[] }
+  | { of: SearchedOf; filled: boolean }
+  | { of: SearchedOf; is: string | number | boolean; not?: boolean }
+  | { of: SearchedOf; contains: string; not?: boolean }
+  | { of: SearchedOf; within: SearchedRange }
+
+/** An order GHL's search knows; by name is by first name, then by last name. */
+export type SearchOrder = {
+  by: "name" | "companyName" | "email" | "source" | "doNotDisturb" | "dateAdded" | "dateUpdated"
+  direction: "asc" | "desc"
+}
+
 /** The bytes of a document, checked against the contact it hangs on. */
 export type DocumentContent = {
   documentId: string
@@ -201,9 +245,18 @@ export type Ghl = {
     input: { limit: number; cursor?: ContactCursor | null },
     options?: ReadOptions,
   ): Promise<ContactPage>
-  /** POST /contacts/search, in the order of dateAdded, newest first. `query` at most 75 characters are sent. */
+  /**
+   * POST /contacts/search, newest first unless another order is asked for. Of `query` at most 75
+   * characters are sent. The index behind it lags writes by seconds.
+   */
   searchContacts(
-    input: { query: string; limit: number; after?: string | null },
+    input: {
+      query: string
+      filter?: ContactFilter | null
+      order?: SearchOrder | null
+      limit: number
+      after?: string | null
+    },
     options?: ReadOptions,
   ): Promise<SearchPage>
   /**

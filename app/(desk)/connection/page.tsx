@@ -9,6 +9,7 @@ import { buttonClass } from "#components/ui/button-class.ts"
 import { Section } from "#components/ui/section.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
 import { lastWritten, writesRefused } from "#lib/changes/write-evidence.ts"
+import { recentFailures, withOwnFailures } from "#lib/connection/recent-failures.ts"
 import { withWriteEvidence } from "#lib/connection/writes.ts"
 import { database } from "#lib/db/instance.ts"
 import { ghl } from "#lib/ghl/instance.ts"
@@ -43,6 +44,7 @@ async function Findings() {
   const probes = await ghl().probe()
   const budget = await ghl().budget()
   const db = await database()
+  const failures = withOwnFailures(await recentFailures(db), ghl().dealings().failures)
   const written = { writtenAt: await lastWritten(db), refused: await writesRefused(db) }
   return (
     <>
@@ -53,7 +55,7 @@ async function Findings() {
         <BudgetPicture budget={budget} />
       </Section>
       <Section title="Last failures">
-        <FailureList failures={ghl().dealings().failures} />
+        <FailureList failures={failures} />
       </Section>
     </>
   )

@@ -3,13 +3,14 @@ import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import type { FieldList } from "../row-types.ts"
+import { knownTags } from "../tags-seen.ts"
 import { wholeLocation } from "../whole/instance.ts"
 import { readableFields } from "./fields.ts"
 import { filledFields, shown } from "./view.ts"
 
 /**
  * The fields that columns and filters are chosen from, with how many contacts have a value in each
- * where the location is in memory. Names and counts only. Throws GhlError.
+ * where the location is in memory. Names, options and counts only. Throws GhlError.
  */
 export async function fieldList(db: Db): Promise<FieldList> {
   const { CLINIC_TIME_ZONE } = env()
@@ -20,6 +21,11 @@ export async function fieldList(db: Db): Promise<FieldList> {
     const fields = filledFields(whole, CLINIC_TIME_ZONE)
     return { mode: "whole", fields, all: whole.contacts.length, limit }
   }
-  const fields = readableFields([], await ghl().listFieldDefinitions(), CLINIC_TIME_ZONE)
-  return { mode: "paged", fields: fields.map(shown), all: null, limit }
+  const definitions = await ghl().listFieldDefinitions()
+  const tags = await knownTags(db)
+  const fields = readableFields([], definitions, CLINIC_TIME_ZONE).map((field) =>
+    // Those met so far: no right of this token lists the location's tags.
+    field.id === "tags" ? { ...shown(field), options: tags, moreOptions: true } : shown(field),
+  )
+  return { mode: "paged", fields, all: null, limit }
 }

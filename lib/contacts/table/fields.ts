@@ -2,15 +2,15 @@ import "server-only"
 import type { Contact, FieldDataType, FieldDefinition, FieldValue } from "#lib/ghl/types.ts"
 import { KEY_FIELDS } from "../key-fields.ts"
 import { LIFECYCLE_STAGES, stageOf } from "../lifecycle.ts"
-import type { FieldKind, TableField } from "./types.ts"
+import type { FieldKind, OwnField, TableField } from "./types.ts"
 
 /** A field with the way to its value in a contact; undefined where it is empty. */
-export type ReadableField = Omit<TableField, "filled"> & {
+export type ReadableField = Omit<TableField, "filled" | "moreOptions"> & {
   read: (contact: Contact) => FieldValue | undefined
   /** What orders values more finely than they show. */
   instant?: (contact: Contact) => string | null
-  /** Of a custom field. */
-  dataType?: FieldDataType
+  /** GHL's id of a custom field. */
+  fieldId?: string
 }
 
 const KINDS: Record<FieldDataType, FieldKind> = {
@@ -49,13 +49,13 @@ function dayOf(instant: string | null, inZone: Intl.DateTimeFormat): string | nu
 const CONTACT = "Contact"
 
 function own(
-  id: string,
+  id: OwnField,
   name: string,
   kind: FieldKind,
   read: ReadableField["read"],
   more: Partial<ReadableField> = {},
 ): ReadableField {
-  return { id, name, kind, group: CONTACT, options: [], read, ...more }
+  return { id, name, kind, dataType: null, group: CONTACT, options: [], read, ...more }
 }
 
 /** The contact's own properties. `tags` are those that contacts carry. */
@@ -111,6 +111,7 @@ export function readableFields(
       group: folder < 0 ? "Without a folder" : `Folder ${folder + 1}`,
       options: definition.options,
       dataType: definition.dataType,
+      fieldId: definition.id,
       read: valueReader(definition.id),
     }
   })

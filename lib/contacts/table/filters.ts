@@ -1,5 +1,7 @@
 import "server-only"
 import type { Contact, FieldValue } from "#lib/ghl/types.ts"
+import type { Problem } from "#lib/problem.ts"
+import { daySpan } from "./day-span.ts"
 import { type ReadableField, valueText } from "./fields.ts"
 import { fold } from "./texts.ts"
 import { type Condition, type Filter, isComplete } from "./types.ts"
@@ -13,6 +15,13 @@ export class FilterError extends Error {
     super("a filter cannot be asked")
     this.field = field
   }
+}
+
+/** What a person is told about a FilterError. */
+export const FILTER_GONE: Problem = {
+  kind: "bad-request",
+  title: "One of the filters cannot be used any more.",
+  advice: "Its field may have been changed in GoHighLevel. Remove the filter, or choose it anew.",
 }
 
 /**
@@ -102,30 +111,12 @@ function numberTest({ op, values }: Condition): ValueTest {
   }
 }
 
-const DAY_MS = 86_400_000
-const daysFrom = (day: string, days: number) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
-
-function dayTest({ op, values }: Condition, today: string): ValueTest {
-  const [first = "", second = ""] = values
-  const compare = (test: (day: string) => boolean): ValueTest => {
-    return (value) => value?.kind === "date" && test(value.day)
-  }
-  const within = (from: string, to: string) => compare((day) => day >= from && day <= to)
-  switch (op) {
-    case "on":
-      return compare((day) => day === first)
-    case "before":
-      return compare((day) => day < first)
-    case "after":
-      return compare((day) => day > first)
-    case "last":
-      return within(daysFrom(today, -Number(first)), today)
-    case "next":
-      return within(today, daysFrom(today, Number(first)))
-    default:
-      return first <= second ? within(first, second) : within(second, first)
-  }
+function dayTest(condition: Condition, today: string): ValueTest {
+  const { from, to } = daySpan(condition, today)
+  return (value) =>
+    value?.kind === "date" &&
+    (from === null || value.day >= from) &&
+    (to === null || value.day <= to)
 }
 
 /** Options as they were chosen, in whichever case; a single text is one choice. */

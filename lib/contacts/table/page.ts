@@ -2,6 +2,7 @@ import "server-only"
 import { recordAudit } from "#lib/audit/record.ts"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
+import { askedBy } from "../deliver.ts"
 import { toRow } from "../row.ts"
 import type { TablePage, WholePage } from "../row-types.ts"
 import { rememberTags } from "../tags-seen.ts"
@@ -50,7 +51,7 @@ async function deliver(
   const hits = matching(whole, input, { clinicTimeZone, today: today(clinicTimeZone) })
   const page = hits.slice(input.from, input.from + input.limit)
   const contacts = page.map(({ contact }) => contact)
-  const { filter, search, sort } = input
+  const { filter, search } = input
   await rememberTags(
     db,
     contacts.flatMap(({ tags }) => tags),
@@ -63,10 +64,7 @@ async function deliver(
     detail: {
       count: contacts.length,
       contactIds: contacts.map(({ id }) => id),
-      ...(filter.conditions.length > 0
-        ? { filteredBy: filter.conditions.map(({ field }) => field) }
-        : {}),
-      ...(sort ? { sortedBy: sort.field } : {}),
+      ...askedBy(input),
       ...(input.columns.length > 0 ? { columns: input.columns } : {}),
     },
   })

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import type { FieldDataType } from "#lib/ghl/types.ts"
 
 /** How a field's values compare. */
 export const FIELD_KINDS = [
@@ -13,15 +14,37 @@ export const FIELD_KINDS = [
 ] as const
 export type FieldKind = (typeof FIELD_KINDS)[number]
 
+/** Ids of the contact's own fields. */
+export type OwnField =
+  | "name"
+  | "email"
+  | "phone"
+  | "stage"
+  | "tags"
+  | "companyName"
+  | "city"
+  | "state"
+  | "country"
+  | "timeZone"
+  | "source"
+  | "dateOfBirth"
+  | "doNotDisturb"
+  | "dateAdded"
+  | "updatedAt"
+
 /** What one chooses in pickers of fields: a custom field by GHL's id, the contact's own by name. */
 export type TableField = {
   id: string
   name: string
   kind: FieldKind
+  /** Of a custom field; null for the contact's own. */
+  dataType: FieldDataType | null
   /** Heading it stands under in pickers. */
   group: string
   /** Of choices, in GHL's order. */
   options: string[]
+  /** Whether there may be more options than are known. */
+  moreOptions: boolean
   /** How many contacts have a value; null where not all contacts are known. */
   filled: number | null
 }

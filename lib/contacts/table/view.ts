@@ -61,11 +61,7 @@ export function filledFields(whole: Whole, clinicTimeZone: string): TableField[]
 }
 
 /** A field as it travels to the browser. */
-export const shown = ({ id, name, kind, group, options }: ReadableField): TableField => ({
-  id,
-  name,
-  kind,
-  group,
-  options,
-  filled: null,
-})
+export const shown = (field: ReadableField): TableField => {
+  const { id, name, kind, dataType, group, options } = field
+  return { id, name, kind, dataType, group, options, moreOptions: false, filled: null }
+}

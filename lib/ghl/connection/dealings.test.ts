@@ -8,28 +8,29 @@ const error = (kind: GhlErrorKind, status: number | null) =>
 describe("what a process remembers of its calls", () => {
   test("a refused token counts from the first refusal until GHL takes the token again", () => {
     let now = 0
-    const dealings = createDealings(() => now)
-    dealings.failed("notes", error("unauthorized", 401))
+    const dealings = createDealings(undefined, () => now)
+    dealings.failed("notes", "GET /contacts/{id}", error("unauthorized", 401))
     now = 5_000
-    dealings.failed("notes", error("unauthorized", 401))
-    dealings.failed("notes", error("network", null))
+    dealings.failed("notes", "GET /contacts/{id}", error("unauthorized", 401))
+    dealings.failed("notes", "GET /contacts/{id}", error("network", null))
     expect(dealings.view().tokenRefusedSince).toBe(new Date(0).toISOString())
-    dealings.failed("notes", error("missing-scope", 401))
+    dealings.failed("notes", "GET /contacts/{id}", error("missing-scope", 401))
     expect(dealings.view().tokenRefusedSince).toBeNull()
-    dealings.failed("notes", error("unauthorized", 401))
+    dealings.failed("notes", "GET /contacts/{id}", error("unauthorized", 401))
     dealings.succeeded("contacts")
     expect(dealings.view().tokenRefusedSince).toBeNull()
   })
 
   test("silence is not an answer", () => {
     const dealings = createDealings()
-    dealings.failed("notes", error("timeout", null))
+    dealings.failed("notes", "GET /contacts/{id}", error("timeout", null))
     expect(dealings.view().lastHeard).toBeNull()
   })
 
   test("keeps the newest twenty failures", () => {
     const dealings = createDealings()
-    for (let n = 400; n < 430; n += 1) dealings.failed("notes", error("rejected", n))
+    for (let n = 400; n < 430; n += 1)
+      dealings.failed("notes", "GET /contacts/{id}", error("rejected", n))
     const kept = dealings.view().failures.map(({ status }) => status)
     expect(kept).toHaveLength(20)
     expect(kept[0]).toBe(429)
@@ -54,12 +55,12 @@ test.each(["tasks", "appointments"] as const)(
   (area) => {
     const dealings = createDealings()
     dealings.succeeded("contacts")
-    dealings.failed(area, error("unauthorized", 401))
+    dealings.failed(area, "GET /contacts/{id}", error("unauthorized", 401))
     expect(dealings.view()).toMatchObject({
       tokenRefusedSince: null,
       refused: { [area]: { kind: "unauthorized" } },
     })
-    dealings.failed("record", error("unauthorized", 401))
+    dealings.failed("record", "GET /contacts/{id}", error("unauthorized", 401))
     expect(dealings.view().tokenRefusedSince).not.toBeNull()
   },
 )

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto"
 import { GhlError, type GhlErrorKind } from "../errors.ts"
 import type { Transport } from "../transport.ts"
+import { operationOf } from "./operation.ts"
 
 /** What of GHL a call is about; each is shown by itself on the connection page. */
 export const AREAS = [
@@ -16,9 +18,11 @@ export type Area = (typeof AREAS)[number]
 
 /** A failed call without anything a client said or is: no path, no message of GHL. `at`: ISO instant. */
 export type Failure = {
-  /** Counts up within a process. */
-  n: number
+  /** Its own, among the failures of all processes. */
+  id: string
   area: Area
+  /** Method and path, with `{id}` for ids. */
+  operation: string
   at: string
   kind: GhlErrorKind
   status: number | null
@@ -39,7 +43,7 @@ export type DealingsView = {
 
 export type Dealings = {
   succeeded(area: Area): void
-  failed(area: Area, error: GhlError): void
+  failed(area: Area, operation: string, error: GhlError): void
   view(): DealingsView
 }
 
@@ -54,10 +58,15 @@ export const lacksRight = (area: Area, kind: GhlErrorKind): boolean =>
   kind === "forbidden" ||
   (kind === "unauthorized" && BARE_401.includes(area))
 
-/** Remembers how calls went. `now`: epoch ms, shown to people. */
-export function createDealings(now: () => number = Date.now): Dealings {
+/**
+ * Remembers how calls went. `onFailure` is told of each one that failed, and must neither wait nor throw.
+ * `now`: epoch ms, shown to people.
+ */
+export function createDealings(
+  onFailure: (failure: Failure) => void = () => {},
+  now: () => number = Date.now,
+): Dealings {
   const failures: Failure[] = []
-  let counted = 0
   const succeeded = new Map<Area, string>()
   const refused = new Map<Area, Failure>()
   let lastHeard: string | null = null
@@ -70,11 +79,10 @@ export function createDealings(now: () => number = Date.now): Dealings {
       tokenRefusedSince = null
       succeeded.set(area, lastHeard)
     },
-    failed(area, error) {
+    failed(area, operation, error) {
       const at = instant()
       const { kind, status, traceId } = error
-      counted += 1
-      const failure = { n: counted, area, at, kind, status, traceId }
+      const failure = { id: randomUUID(), area, operation, at, kind, status, traceId }
       failures.unshift(failure)
       failures.splice(KEPT_FAILURES)
       if (status !== null) lastHeard = at
@@ -83,6 +91,7 @@ export function createDealings(now: () => number = Date.now): Dealings {
       // GHL looks at the token before the scope, the location and the id.
       if (["missing-scope", "forbidden", "not-found"].includes(kind)) tokenRefusedSince = null
       if (noRight) refused.set(area, failure)
+      onFailure(failure)
     },
     view: () => ({
       lastHeard,
@@ -113,7 +122,9 @@ export function remembering(call: Transport, dealings: Dealings): Transport {
       dealings.succeeded(area)
       return answer
     } catch (error) {
-      if (error instanceof GhlError) dealings.failed(area, error)
+      if (error instanceof GhlError) {
+        dealings.failed(area, operationOf(request.method, request.path), error)
+      }
       throw error
     }
   }

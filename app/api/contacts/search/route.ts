@@ -1,20 +1,33 @@
 import { z } from "zod"
-import { searchPage } from "#lib/contacts/list.ts"
+import { searchPage } from "#lib/contacts/found.ts"
 import { MAX_SEARCH } from "#lib/contacts/row-types.ts"
-import { columnsSchema } from "#lib/contacts/table/types.ts"
+import { FILTER_GONE, FilterError } from "#lib/contacts/table/filters.ts"
+import { columnsSchema, filterSchema, sortSchema } from "#lib/contacts/table/types.ts"
 import { database } from "#lib/db/instance.ts"
-import { readHandler } from "#lib/people/handler.ts"
+import { privateJson, readHandler } from "#lib/people/handler.ts"
 
-/** A page of search results. POST, since what one searches for is health data and an address is kept. */
+/**
+ * A page of what GHL's search finds: by text, filtered and sorted as far as it can. POST, since what one
+ * looks for is health data and an address is kept.
+ */
 export const POST = readHandler(
   {
     permission: "contacts.browse",
     input: z.object({
-      query: z.string().trim().min(1).max(MAX_SEARCH),
+      query: z.string().trim().max(MAX_SEARCH).default(""),
+      filter: filterSchema.default({ match: "all", conditions: [] }),
+      sort: sortSchema.nullable().default(null),
       limit: z.number().int().min(1).max(100),
       columns: columnsSchema.default([]),
       after: z.string().min(1).max(2000).nullable().default(null),
     }),
   },
-  async ({ input, person }) => searchPage(await database(), person.id, input),
+  async ({ input, person }) => {
+    try {
+      return await searchPage(await database(), person.id, input)
+    } catch (error) {
+      if (error instanceof FilterError) return privateJson({ problem: FILTER_GONE }, 400)
+      throw error
+    }
+  },
 )

@@ -1,17 +1,10 @@
 import { z } from "zod"
 import { MAX_SEARCH } from "#lib/contacts/row-types.ts"
-import { FilterError } from "#lib/contacts/table/filters.ts"
+import { FILTER_GONE, FilterError } from "#lib/contacts/table/filters.ts"
 import { tablePage } from "#lib/contacts/table/page.ts"
 import { columnsSchema, filterSchema, sortSchema } from "#lib/contacts/table/types.ts"
 import { database } from "#lib/db/instance.ts"
 import { privateJson, readHandler } from "#lib/people/handler.ts"
-import type { Problem } from "#lib/problem.ts"
-
-const GONE: Problem = {
-  kind: "bad-request",
-  title: "One of the filters cannot be used any more.",
-  advice: "Its field may have been changed in GoHighLevel. Remove the filter, or choose it anew.",
-}
 
 /**
  * A page of the table: searched, filtered and sorted. POST, since what one looks for is health data and
@@ -33,7 +26,7 @@ export const POST = readHandler(
     try {
       return await tablePage(await database(), person.id, input)
     } catch (error) {
-      if (error instanceof FilterError) return privateJson({ problem: GONE }, 400)
+      if (error instanceof FilterError) return privateJson({ problem: FILTER_GONE }, 400)
       throw error
     }
   },

@@ -1,0 +1,67 @@
+import "server-only"
+import type { KnownField } from "./definitions-schema.ts"
+import type { ContactFilter, SearchedOf, SearchedProperty, SearchOrder } from "./types.ts"
+
+/** A filter as POST /contacts/search takes it. */
+export type WireFilter =
+  | { field: string; operator: string; value?: unknown }
+  | { group: "AND" | "OR"; filters: WireFilter[] }
+
+const NAMES: Record<SearchedProperty, string> = {
+  name: "contactName",
+  firstName: "firstNameLowerCase",
+  lastName: "lastNameLowerCase",
+  email: "email",
+  phone: "phone",
+  tags: "tags",
+  companyName: "companyName",
+  city: "city",
+  state: "state",
+  country: "country",
+  timeZone: "timezone",
+  source: "source",
+  dateOfBirth: "dateOfBirth",
+  doNotDisturb: "dnd",
+  dateAdded: "dateAdded",
+  dateUpdated: "dateUpdated",
+}
+
+/** A filter in GHL's words. `fields` are the location's definitions by id. */
+export function wireFilter(filter: ContactFilter, fields: Map<string, KnownField>): WireFilter {
+  const inner = (filters: readonly ContactFilter[]) => filters.map((one) => wireFilter(one, fields))
+  if ("every" in filter) return { group: "AND", filters: inner(filter.every) }
+  if ("some" in filter) return { group: "OR", filters: inner(filter.some) }
+  if ("filled" in filter) return existing(filter.of, filter.filled, fields)
+  const field = nameOf(filter.of)
+  const negated = "not" in filter && filter.not ? "not_" : ""
+  if ("is" in filter) return { field, operator: `${negated}eq`, value: filter.is }
+  if ("contains" in filter) return { field, operator: `${negated}contains`, value: filter.contains }
+  return { field, operator: "range", value: filter.within }
+}
+
+const nameOf = (of: SearchedOf): string =>
+  typeof of === "string" ? NAMES[of] : `customFields.${of.fieldId}`
+
+/** A list of text boxes is asked box by box: GHL knows it by the ids of these alone. */
+function existing(of: SearchedOf, filled: boolean, fields: Map<string, KnownField>): WireFilter {
+  const field = nameOf(of)
+  const operator = filled ? "exists" : "not_exists"
+  const known = typeof of === "string" ? undefined : fields.get(of.fieldId)
+  if (known?.definition.dataType !== "TEXTBOX_LIST") return { field, operator }
+  const filters = [...known.labels.keys()].map((box) => ({ field: `${field}.${box}`, operator }))
+  return { group: filled ? "OR" : "AND", filters }
+}
+
+const ORDERS: Record<SearchOrder["by"], readonly string[]> = {
+  name: ["firstNameLowerCase", "lastNameLowerCase"],
+  companyName: ["businessName"],
+  email: ["email"],
+  source: ["source"],
+  doNotDisturb: ["dnd"],
+  dateAdded: ["dateAdded"],
+  dateUpdated: ["dateUpdated"],
+}
+
+/** An order in GHL's words: at most two of its fields. */
+export const wireOrder = ({ by, direction }: SearchOrder) =>
+  ORDERS[by].map((field) => ({ field, direction }))
