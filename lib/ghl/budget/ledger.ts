@@ -1,4 +1,5 @@
 import { bucketForgets, bucketFreeAt, bucketRoom, bucketSees } from "./bucket.ts"
+import { dayHeard } from "./daily.ts"
 import { fixedFreeAt, fixedRoom, fixedSees } from "./fixed.ts"
 import type { Limits } from "./limit-headers.ts"
 import { paceFreeAt, paceRoom, seenCompany } from "./pace.ts"
@@ -94,8 +95,8 @@ export function heard(state: BudgetState, told: Heard, wall: number): void {
   state.intervalMs = limits.intervalMs ?? state.intervalMs
   state.daily.limit = limits.dailyLimit ?? state.daily.limit
   if (limits.dailyRemaining !== null) {
-    state.daily.remaining = limits.dailyRemaining
-    state.daily.heardAt = heardAt
+    const startedAt = call?.s ?? heardAt
+    dayHeard(state, { remaining: limits.dailyRemaining, startedAt, heardAt })
   }
   if (limits.remaining !== null) {
     look(state, {
@@ -167,9 +168,9 @@ export function countedNow(state: BudgetState, now: number): { used: number; oth
 /** Lets go of what can count no more, whichever way it is counted. */
 function forget(state: BudgetState, now: number): void {
   const from = now - 2.5 * state.intervalMs
-  bucketForgets(state, from)
+  const needed = bucketForgets(state, from)
   if ((state.kinds.fixed.sight?.s ?? now) < from) state.kinds.fixed.sight = null
-  state.calls = state.calls.filter(({ s, e }) => (e ?? s + state.slowestMs) > from)
+  state.calls = state.calls.filter(({ s, e }) => (e ?? s + state.slowestMs) > needed)
   for (const name of NAMES) {
     const seen = state.kinds[name]
     seen.others = seen.others.filter(({ hi }) => hi > from)
