@@ -2,7 +2,7 @@ import { bucketForgets, bucketFreeAt, bucketRoom, bucketSees } from "./bucket.ts
 import { dayHeard } from "./daily.ts"
 import { fixedFreeAt, fixedRoom, fixedSees } from "./fixed.ts"
 import type { Limits } from "./limit-headers.ts"
-import { paceFreeAt, paceRoom, seenCompany } from "./pace.ts"
+import { paceFreeAt, paceRoom, perhapsCompany, seenCompany } from "./pace.ts"
 import { countInto } from "./quarters.ts"
 import { slidingFreeAt, slidingRoom, slidingSees } from "./sliding.ts"
 import type { BudgetState, OthersSeen, Sight } from "./state.ts"
@@ -129,7 +129,10 @@ function look(state: BudgetState, sight: Sight): void {
   for (const name of NAMES) WAYS[name].sees(state, sight)
   const most = Math.min(...NAMES.map((name) => state.kinds[name].doubt)) + MOST_DOUBT * state.limit
   for (const name of NAMES) state.kinds[name].doubt = Math.min(state.kinds[name].doubt, most)
-  if (last && believed(state).others.some(({ hi }) => hi === sight.e)) seenCompany(state, sight.e)
+  if (believed(state).others.some(({ hi }) => hi === sight.e)) {
+    if (last) seenCompany(state, sight.e)
+    else perhapsCompany(state, sight)
+  }
   state.sights.push(sight)
   if (sight.refused) state.calls = state.calls.filter(({ id }) => id !== sight.id)
 }
