@@ -12,8 +12,8 @@ export type Measured = {
   othersAccepted: number
   /** Most calls of background that a person waited behind. */
   backgroundBefore: number
-  /** The longest turn at the budget's state, ms. */
-  slowestMs: number
+  /** The longest turn at the budget's state, ms; null where time is virtual. */
+  slowestMs: number | null
 }
 
 /** What became of the calls of one process. */

@@ -1,45 +1,15 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { type Setting, simulateProcesses } from "./processes.ts"
-import { KINDS, LIMITS, SPENDERS, type SpenderName } from "./spenders.ts"
-
-/** As with GHL. */
-const INTERVAL = 10_000
-
-const setting = (
-  kind: (typeof KINDS)[number],
-  max: number,
-  spender: SpenderName,
-  over: Partial<Setting> = {},
-): Setting => ({
-  limit: {
-    max,
-    intervalMs: INTERVAL,
-    daily: 1_000_000,
-    sendRetryAfter: false,
-    kind,
-    others: SPENDERS[spender](max, INTERVAL),
-  },
-  processes: 3,
-  demand: {
-    person: (3 * max * 1_000) / INTERVAL,
-    background: (0.2 * max * 1_000) / INTERVAL,
-    backgroundWrite: 1,
-  },
-  intervals: 6,
-  seed: 7,
-  call: { least: 50, most: 250 },
-  stall: null,
-  databaseMs: 4,
-  ...over,
-})
+import { simulateProcesses } from "./processes.ts"
+import { KINDS, LIMITS } from "./spenders.ts"
+import { threeProcesses } from "./three-processes.ts"
 
 describe.each(KINDS)("three processes at three times the budget, counted %s", (kind) => {
   describe.each(LIMITS)("with a limit of %i", (max) => {
     test.each(["nobody", "steady", "both"] as const)(
       "beside %s they use what is left, and no person waits behind two of background",
       async (spender) => {
-        const outcome = await simulateProcesses(setting(kind, max, spender))
+        const outcome = await simulateProcesses(threeProcesses(kind, max, spender))
         expect(outcome.used).toBeGreaterThanOrEqual(0.95)
         expect(outcome.used).toBeLessThanOrEqual(1)
         expect(outcome.ownRefusals).toBe(0)
@@ -67,7 +37,7 @@ test("however slow the database and the processes are, no person waits behind tw
     fc.asyncProperty(hard, async ({ kind, person, ...over }) => {
       const demand = { person, background: 5, backgroundWrite: 2 }
       const outcome = await simulateProcesses(
-        setting(kind, 25, "nobody", { ...over, demand, intervals: 4 }),
+        threeProcesses(kind, 25, "nobody", { ...over, demand, intervals: 4 }),
       )
       expect(outcome.backgroundBefore).toBeLessThanOrEqual(1)
       expect(outcome.refused).toBe(0)
@@ -76,24 +46,21 @@ test("however slow the database and the processes are, no person waits behind tw
   )
 })
 
-test.each([2, 4, 5])(
-  "three processes keep the day's reserve for writes: seed %i",
-  async (seed) => {
-    const base = setting("sliding", 100, "nobody", { seed, call: { least: 50, most: 2_500 } })
-    const demand = { person: 30, background: 2, backgroundWrite: 1 }
-    const limit = { ...base.limit, daily: 300 }
-    const { days } = await simulateProcesses({ ...base, limit, demand, intervals: 6 })
-    const reserve = 15
-    // A write that was sent after a read may be counted before it; what it takes is its own.
-    const reads = days
-      .filter(({ write }) => !write)
-      .map(({ left, sentAt, at }) => {
-        const overtaking = days.filter((one) => one.write && one.sentAt >= sentAt && one.at <= at)
-        return left + overtaking.length
-      })
-    const writes = days.filter(({ write }) => write).map(({ left }) => left)
-    expect(Math.min(...reads)).toBeGreaterThanOrEqual(reserve)
-    expect(Math.min(...reads)).toBeLessThanOrEqual(reserve + 5)
-    expect(Math.min(...writes)).toBe(0)
-  },
-)
+test.each([2, 4, 5])("three processes keep the day's reserve for writes: seed %i", async (seed) => {
+  const base = threeProcesses("sliding", 100, "nobody", { seed, call: { least: 50, most: 2_500 } })
+  const demand = { person: 30, background: 2, backgroundWrite: 1 }
+  const limit = { ...base.limit, daily: 300 }
+  const { days } = await simulateProcesses({ ...base, limit, demand, intervals: 6 })
+  const reserve = 15
+  // A write that was sent after a read may be counted before it; what it takes is its own.
+  const reads = days
+    .filter(({ write }) => !write)
+    .map(({ left, sentAt, at }) => {
+      const overtaking = days.filter((one) => one.write && one.sentAt >= sentAt && one.at <= at)
+      return left + overtaking.length
+    })
+  const writes = days.filter(({ write }) => write).map(({ left }) => left)
+  expect(Math.min(...reads)).toBeGreaterThanOrEqual(reserve)
+  expect(Math.min(...reads)).toBeLessThanOrEqual(reserve + 5)
+  expect(Math.min(...writes)).toBe(0)
+})

@@ -25,6 +25,7 @@ export type Setting = {
 export type Outcome = {
   /** Of what the others left, 0 to 1; after an interval to learn in. */
   used: number
+  accepted: number
   refused: number
   ownRefusals: number
   othersAccepted: number
@@ -83,6 +84,7 @@ export async function simulateProcesses(setting: Setting): Promise<Outcome> {
   const { left, used } = leftToUs(limit, spending.calls, from, now())
   return {
     used: used / left,
+    accepted: spending.app.accepted,
     refused: spending.app.refused,
     ownRefusals: ownRefusals(limit, spending),
     othersAccepted: spending.others.accepted,

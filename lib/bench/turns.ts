@@ -42,6 +42,9 @@ export function watchTurns(store: BudgetStore, clock: () => number): Turns {
         if (leftAt === null || !told || !last) return []
         return [{ background, knownAt: told.actedAt, startedAt: last.actedAt }]
       }),
-    slowestMs: () => turns.reduce((most, turn) => Math.max(most, turn.endedAt - turn.askedAt), 0),
+    slowestMs: () =>
+      turns
+        .filter(({ endedAt }) => Number.isFinite(endedAt))
+        .reduce((most, { askedAt, endedAt }) => Math.max(most, endedAt - askedAt), 0),
   }
 }

@@ -5,6 +5,7 @@ import { type Ask, type Measured, measure } from "#lib/bench/over-http.ts"
 import { sandboxProcess } from "#lib/bench/sandbox-process.ts"
 import { sharingProcesses } from "#lib/bench/sharing.ts"
 import { KINDS, type LIMITS, SPENDERS, type SpenderName } from "#lib/bench/spenders.ts"
+import { virtualMatrix } from "#lib/bench/three-processes.ts"
 import { watchTurns } from "#lib/bench/turns.ts"
 import { openStore } from "#lib/db/store.ts"
 import { type Cluster, startCluster } from "#lib/db/testing/cluster.ts"
@@ -13,8 +14,9 @@ import { memoryStore } from "#lib/ghl/budget/store.ts"
 
 /**
  * `npm run bench:budget`: the real client against the real sandbox over HTTP, for every way of counting,
- * limit and second spender, and three processes on one Postgres (`-- --shared`: these alone). Ends with 1
- * when something that must hold did not.
+ * limit and second spender, and three processes on one Postgres (`-- --shared`: these alone). Before that
+ * three processes in virtual time, where the machine takes no part: the worst of five seeds (`-- --virtual`:
+ * these alone). Ends with 1 when something that must hold did not.
  */
 
 /** Intervals are shorter than GHL's so that many fit; a call takes as large a part of one as with GHL. */
@@ -31,7 +33,8 @@ const NAMES = { nobody: "nobody", steady: "steady", bursts: "bursts", both: "ste
 const missed: string[] = []
 
 function tell(title: string, measured: Measured, alone: boolean): void {
-  const { used, accepted, refused, ownRefusals, othersAccepted, backgroundBefore } = measured
+  const { used, accepted, refused, ownRefusals, othersAccepted, backgroundBefore, slowestMs } =
+    measured
   const broken: string[] = []
   if (used < MUST_USE) broken.push("too little used")
   if (ownRefusals > 0 || (alone && refused > 0)) broken.push("429 of our own making")
@@ -39,14 +42,14 @@ function tell(title: string, measured: Measured, alone: boolean): void {
   missed.push(...broken.map((what) => `${title}: ${what}`))
   console.info(
     [
-      title.padEnd(44),
+      title.padEnd(48),
       `${(100 * used).toFixed(1).padStart(6)} %`,
       `${String(accepted).padStart(6)}`,
       `${String(othersAccepted).padStart(6)}`,
       `${String(ownRefusals).padStart(5)}`,
       `${String(refused - ownRefusals).padStart(7)}`,
       `${String(backgroundBefore).padStart(10)}`,
-      `${measured.slowestMs.toFixed(0).padStart(12)} ms`,
+      (slowestMs === null ? "" : `${slowestMs.toFixed(0)} ms`).padStart(15),
       broken.length > 0 ? `  MISSED: ${broken.join(", ")}` : "",
     ].join(" "),
   )
@@ -58,6 +61,24 @@ const threefold = (max: number, intervalMs: number, parts = 1): Demand => ({
   background: (0.2 * max * 1_000) / intervalMs / parts,
   backgroundWrite: 2 / parts,
 })
+
+/** The worst of some seeds, for each kind of limit and spender. The machine's doings change nothing here. */
+async function virtual(): Promise<void> {
+  for await (const { kind, max, spender, outcomes } of virtualMatrix()) {
+    const worst = (of: (one: (typeof outcomes)[number]) => number) => Math.max(...outcomes.map(of))
+    const measured: Measured = {
+      used: -worst(({ used }) => -used),
+      accepted: Math.min(...outcomes.map(({ accepted }) => accepted)),
+      refused: worst(({ refused }) => refused),
+      ownRefusals: worst(({ ownRefusals }) => ownRefusals),
+      othersAccepted: worst(({ othersAccepted }) => othersAccepted),
+      backgroundBefore: worst(({ backgroundBefore }) => backgroundBefore),
+      slowestMs: null,
+    }
+    const title = `virtual: ${kind}, ${max}, beside ${NAMES[spender]}`
+    tell(title, measured, spender === "nobody")
+  }
+}
 
 /** A client in this process. */
 function inProcess(url: string, demand: Demand): Ask {
@@ -138,18 +159,22 @@ async function onPostgres(urls: readonly [string, string]): Promise<void> {
 
 const started = performance.now()
 console.info(
-  `${"".padEnd(44)}   used   ours others 429: own theirs background   slowest turn\n${"".padEnd(77)}before a person`,
+  `${"".padEnd(48)}   used   ours others 429: own theirs background   slowest turn\n${"".padEnd(81)}before a person`,
 )
-const sandboxes = [await sandboxProcess(), await sandboxProcess()] as const
-const urls = [sandboxes[0].url, sandboxes[1].url] as const
-try {
-  if (!process.argv.includes("--shared")) {
-    await Promise.all([matrix(urls[0], 25), matrix(urls[1], 100)])
-    await light(urls[0])
+const only = (part: string) => process.argv.includes(`--${part}`)
+if (!only("shared")) await virtual()
+if (!only("virtual")) {
+  const sandboxes = [await sandboxProcess(), await sandboxProcess()] as const
+  const urls = [sandboxes[0].url, sandboxes[1].url] as const
+  try {
+    if (!only("shared")) {
+      await Promise.all([matrix(urls[0], 25), matrix(urls[1], 100)])
+      await light(urls[0])
+    }
+    await onPostgres(urls)
+  } finally {
+    for (const sandbox of sandboxes) sandbox.stop()
   }
-  await onPostgres(urls)
-} finally {
-  for (const sandbox of sandboxes) sandbox.stop()
 }
 console.info(`${((performance.now() - started) / 1_000).toFixed(0)} s`)
 for (const line of missed) console.info(`MISSED ${line}`)
