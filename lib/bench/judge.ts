@@ -1,27 +1,40 @@
-import type { Spending } from "#lib/sandbox/types.ts"
-import type { Asked } from "./coordinators.ts"
+import { counterOf } from "#lib/sandbox/limits/counters.ts"
+import type { RateLimit, Spending } from "#lib/sandbox/types.ts"
+
+/** A call: when it was asked for, and when its request left (null: it never did); ms. */
+export type Asked = { background: boolean; at: number; leftAt: number | null }
 
 /**
- * Most calls of background that left between a person's asking and the leaving of its call. What left
- * within `knownMs` of the asking was decided before anybody could know of it.
+ * A call that started: since when the state that all processes share told that it waits, and when it was
+ * decided there that it starts. By one clock, ms.
  */
-export function mostBackgroundBefore(asked: Asked, knownMs: number): number {
-  const left = Object.entries(asked)
-    .flatMap(([id, { at, leftAt }]) => (leftAt === null ? [] : [{ id, at, leftAt }]))
-    .sort((a, b) => a.leftAt - b.leftAt)
-  const background: number[] = []
-  let most = 0
-  for (const { id, at, leftAt } of left) {
-    if (id.startsWith("b")) {
-      background.push(leftAt)
-      continue
-    }
-    const first = background.findLastIndex((one) => one <= at + knownMs)
-    most = Math.max(most, background.length - 1 - first)
-  }
-  return most
+export type Decided = { background: boolean; knownAt: number; startedAt: number }
+
+/** Most calls of background, of all processes, that were started while one person was known to wait. */
+export function mostBackgroundBefore(calls: readonly Decided[]): number {
+  const background = calls.filter((call) => call.background).map(({ startedAt }) => startedAt)
+  const before = ({ knownAt, startedAt }: Decided) =>
+    background.filter((at) => at > knownAt && at < startedAt).length
+  return calls
+    .filter((call) => !call.background)
+    .reduce((most, person) => Math.max(most, before(person)), 0)
 }
 
-/** Refused calls that met no call of the others in their interval. */
-export const ownRefusals = ({ refusals }: Spending): number =>
-  refusals.filter(({ othersAt }) => othersAt.length === 0).length
+/** Refused calls that would have been refused had there been no others. */
+export function ownRefusals(limit: RateLimit, { refusals, calls }: Spending): number {
+  if (limit.kind !== "bucket") {
+    // As the limit was reached, a call of theirs that still counts had a place that ours then had not.
+    return refusals.filter(({ othersAt }) => othersAt.length === 0).length
+  }
+  // What others take from a bucket is missing until it is full again.
+  const alone = counterOf("bucket")
+  const ours = calls.filter((call) => call.ours)
+  let next = 0
+  return refusals.filter(({ at }) => {
+    for (let call = ours[next]; call && call.at <= at; call = ours[next]) {
+      alone.take(limit, call.at)
+      next += 1
+    }
+    return alone.left(limit, at) === 0
+  }).length
+}

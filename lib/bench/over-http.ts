@@ -1,50 +1,51 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import { controlOf } from "#lib/sandbox/control.ts"
 import type { RateLimit } from "#lib/sandbox/types.ts"
-import type { Asked } from "./coordinators.ts"
-import { mostBackgroundBefore, ownRefusals } from "./judge.ts"
+import { type Decided, mostBackgroundBefore, ownRefusals } from "./judge.ts"
+import { leftToUs } from "./left.ts"
 
 export type Measured = {
   accepted: number
-  /** Of what the others left, 0 to 1 and a little more: intervals do not begin when the run does. */
+  /** Of what the others left after the first interval, which is for learning; 0 to 1. */
   used: number
   refused: number
   ownRefusals: number
   othersAccepted: number
   /** Most calls of background that a person waited behind. */
   backgroundBefore: number
+  /** The longest turn at the budget's state, ms; null where time is virtual. */
+  slowestMs: number | null
 }
 
-/**
- * One run against a sandbox. The others have the time of `leadMs` for themselves first. `ask` begins at the given
- * instant (epoch ms) and ends `durationMs` later.
- */
+/** What became of the calls of one process. */
+export type Told = { decided: Decided[]; slowestMs: number }
+
+/** Asks from an instant (epoch ms) for so long; answers for each process. */
+export type Ask = (startAt: number, durationMs: number) => Promise<Told[]>
+
+/** One run against a sandbox; the others have an interval for themselves first. */
 export async function measure(
   url: string,
-  limit: Partial<RateLimit> & { max: number; intervalMs: number },
+  limited: Pick<RateLimit, "max" | "intervalMs" | "kind" | "others">,
   intervals: number,
-  { leadMs, knownMs }: { leadMs: number; knownMs: number },
-  ask: (startAt: number, durationMs: number) => Promise<Asked>,
+  ask: Ask,
 ): Promise<Measured> {
+  const limit: RateLimit = { daily: 1_000_000, sendRetryAfter: false, ...limited }
   const control = controlOf(url)
   await control.reset({ contacts: 1 })
-  await control.settings({ rateLimit: { daily: 1_000_000, sendRetryAfter: false, ...limit } })
-  const startAt = Date.now() + leadMs
+  await control.settings({ rateLimit: limit })
+  const startAt = Date.now() + limit.intervalMs
   const durationMs = intervals * limit.intervalMs
-  const asking = ask(startAt, durationMs)
-  await sleep(Math.max(0, startAt - Date.now()))
-  const before = (await control.spending()).others.accepted
-  await sleep(Math.max(0, startAt + durationMs - Date.now()))
+  const told = await ask(startAt, durationMs)
   const spending = await control.spending()
-  const asked = await asking
-  const othersAccepted = spending.others.accepted - before
-  const full = limit.kind === "bucket" ? limit.max : 0
+  const end = startAt + durationMs
+  const { left, used } = leftToUs(limit, spending.calls, startAt + limit.intervalMs, end)
   return {
     accepted: spending.app.accepted,
-    used: spending.app.accepted / (limit.max * intervals + full - othersAccepted),
+    used: used / left,
     refused: spending.app.refused,
-    ownRefusals: ownRefusals(spending),
-    othersAccepted,
-    backgroundBefore: mostBackgroundBefore(asked, knownMs),
+    ownRefusals: ownRefusals(limit, spending),
+    othersAccepted: spending.others.accepted,
+    backgroundBefore: mostBackgroundBefore(told.flatMap(({ decided }) => decided)),
+    slowestMs: Math.max(...told.map(({ slowestMs }) => slowestMs)),
   }
 }

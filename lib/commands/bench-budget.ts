@@ -1,44 +1,43 @@
-import { execFile } from "node:child_process"
-import { promisify } from "node:util"
 import { Client } from "pg"
 import { benchClient } from "#lib/bench/client.ts"
-import { type Asked, askAway, type Demand } from "#lib/bench/coordinators.ts"
-import { type Measured, measure } from "#lib/bench/over-http.ts"
+import { askAway, commonClock, type Demand } from "#lib/bench/coordinators.ts"
+import { type Ask, type Measured, measure } from "#lib/bench/over-http.ts"
 import { sandboxProcess } from "#lib/bench/sandbox-process.ts"
+import { sharingProcesses } from "#lib/bench/sharing.ts"
 import { KINDS, type LIMITS, SPENDERS, type SpenderName } from "#lib/bench/spenders.ts"
+import { virtualMatrix } from "#lib/bench/three-processes.ts"
+import { watchTurns } from "#lib/bench/turns.ts"
 import { openStore } from "#lib/db/store.ts"
-import { startCluster } from "#lib/db/testing/cluster.ts"
+import { type Cluster, startCluster } from "#lib/db/testing/cluster.ts"
+import { newState } from "#lib/ghl/budget/state.ts"
+import { memoryStore } from "#lib/ghl/budget/store.ts"
 
 /**
- * `npm run bench:budget`: the real client against the real sandbox over HTTP, for every way of counting,
- * limit and second spender, and three processes on one Postgres (`-- --shared`: these alone). Ends with 1 when something that must
- * hold did not.
+ * `npm run bench:budget`: three processes in virtual time, where the machine takes no part, as the worst of
+ * five seeds (`-- --virtual`); the real client against the real sandbox over HTTP, for every way of counting,
+ * limit and second spender (`-- --alone`); and three processes on one Postgres (`-- --shared`). Ends with 1
+ * when something that must hold did not.
  */
 
-const run = promisify(execFile)
-/** Intervals are short so that many fit; a call takes as large a part of one as with GHL. */
-const INTERVAL_MS = 1_000
-const INTERVALS = 10
-const SHARED_INTERVALS = 6
-/** A permit is on its way for some milliseconds. */
-const ONE_PROCESS = { leadMs: 1_000, knownMs: 25 }
-/** Processes have to start first, and hear of each other's people with their next turn. */
-const THREE_PROCESSES = { leadMs: 2_500, knownMs: 150 }
+const parts = process.argv.slice(2)
+const wanted = (part: string) => parts.length === 0 || parts.includes(`--${part}`)
+
+/** Intervals are shorter than GHL's so that many fit; a call takes as large a part of one as with GHL. */
+const INTERVAL_MS = 2_000
+const INTERVALS = 8
+/** Processes look at each other's doings every 100 ms and take turns: as large a part of it as may be. */
+const SHARED_INTERVAL_MS = 5_000
+const SHARED_INTERVALS = 7
 const MUST_USE = 0.95
-const PROCESSES = ["x", "y", "z"]
-
-const missed: string[] = []
-let runs = 0
-
-function nextName(): string {
-  runs += 1
-  return `r${runs}x`
-}
+const PROCESSES = 3
 
 const NAMES = { nobody: "nobody", steady: "steady", bursts: "bursts", both: "steady and bursts" }
 
+const missed: string[] = []
+
 function tell(title: string, measured: Measured, alone: boolean): void {
-  const { used, accepted, refused, ownRefusals, othersAccepted, backgroundBefore } = measured
+  const { used, accepted, refused, ownRefusals, othersAccepted, backgroundBefore, slowestMs } =
+    measured
   const broken: string[] = []
   if (used < MUST_USE) broken.push("too little used")
   if (ownRefusals > 0 || (alone && refused > 0)) broken.push("429 of our own making")
@@ -46,13 +45,14 @@ function tell(title: string, measured: Measured, alone: boolean): void {
   missed.push(...broken.map((what) => `${title}: ${what}`))
   console.info(
     [
-      title.padEnd(44),
+      title.padEnd(48),
       `${(100 * used).toFixed(1).padStart(6)} %`,
       `${String(accepted).padStart(6)}`,
       `${String(othersAccepted).padStart(6)}`,
       `${String(ownRefusals).padStart(5)}`,
       `${String(refused - ownRefusals).padStart(7)}`,
-      `${String(backgroundBefore).padStart(9)}`,
+      `${String(backgroundBefore).padStart(10)}`,
+      (slowestMs === null ? "" : `${slowestMs.toFixed(0)} ms`).padStart(15),
       broken.length > 0 ? `  MISSED: ${broken.join(", ")}` : "",
     ].join(" "),
   )
@@ -65,20 +65,41 @@ const threefold = (max: number, intervalMs: number, parts = 1): Demand => ({
   backgroundWrite: 2 / parts,
 })
 
+/** The worst of some seeds, for each kind of limit and spender. The machine's doings change nothing here. */
+async function virtual(): Promise<void> {
+  for await (const { kind, max, spender, outcomes } of virtualMatrix()) {
+    const worst = (of: (one: (typeof outcomes)[number]) => number) => Math.max(...outcomes.map(of))
+    const measured: Measured = {
+      used: -worst(({ used }) => -used),
+      accepted: Math.min(...outcomes.map(({ accepted }) => accepted)),
+      refused: worst(({ refused }) => refused),
+      ownRefusals: worst(({ ownRefusals }) => ownRefusals),
+      othersAccepted: worst(({ othersAccepted }) => othersAccepted),
+      backgroundBefore: worst(({ backgroundBefore }) => backgroundBefore),
+      slowestMs: null,
+    }
+    const title = `virtual: ${kind}, ${max}, beside ${NAMES[spender]}`
+    tell(title, measured, spender === "nobody")
+  }
+}
+
+/** A client in this process. */
+function inProcess(url: string, demand: Demand): Ask {
+  const turns = watchTurns(memoryStore(newState()), commonClock)
+  const ghl = benchClient(url, turns.store)
+  return async (startAt, durationMs) => {
+    const asked = await askAway(ghl, demand, { startAt, durationMs })
+    return [{ decided: turns.decided(asked), slowestMs: turns.slowestMs() }]
+  }
+}
+
 async function matrix(url: string, max: (typeof LIMITS)[number]): Promise<void> {
   const intervalMs = INTERVAL_MS
   for (const kind of KINDS) {
     for (const spender of ["nobody", "steady", "both"] satisfies SpenderName[]) {
-      const others = SPENDERS[spender](max, intervalMs)
-      const ghl = benchClient(url)
-      const demand = threefold(max, intervalMs)
-      const measured = await measure(
-        url,
-        { max, intervalMs, kind, others },
-        INTERVALS,
-        ONE_PROCESS,
-        (startAt, durationMs) => askAway(ghl, demand, { name: nextName(), startAt, durationMs }),
-      )
+      const limit = { max, intervalMs, kind, others: SPENDERS[spender](max, intervalMs) }
+      const ask = inProcess(url, threefold(max, intervalMs))
+      const measured = await measure(url, limit, INTERVALS, ask)
       tell(`${kind}, ${max}, beside ${NAMES[spender]}`, measured, spender === "nobody")
     }
   }
@@ -89,88 +110,69 @@ async function light(url: string): Promise<void> {
   const max = 100
   const intervalMs = INTERVAL_MS
   for (const kind of KINDS) {
-    const demand = { person: 50, background: 300, backgroundWrite: 10 }
-    const ghl = benchClient(url)
-    const measured = await measure(
-      url,
-      { max, intervalMs, kind, others: null },
-      INTERVALS,
-      ONE_PROCESS,
-      (startAt, durationMs) => askAway(ghl, demand, { name: nextName(), startAt, durationMs }),
-    )
+    const ask = inProcess(url, { person: 25, background: 150, backgroundWrite: 5 })
+    const limit = { max, intervalMs, kind, others: null }
+    const measured = await measure(url, limit, INTERVALS, ask)
     // A part is kept for people, whether they come or not.
     tell(`${kind}, ${max}, mostly background`, { ...measured, used: measured.used / 0.9 }, true)
   }
 }
 
-/** Each run begins with processes that know nothing. */
-async function forgetBudget(databaseUrl: string): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl })
+/** A database of its own for each run: its processes begin with nothing known. */
+async function database(cluster: Cluster, name: string): Promise<string> {
+  const client = new Client({ connectionString: cluster.url })
   await client.connect()
-  await client.query("delete from settings where key = 'rate-budget'")
+  await client.query(`create database ${name}`)
   await client.end()
+  const url = new URL(cluster.url)
+  url.pathname = `/${name}`
+  const store = await openStore({ databaseUrl: url.href, dataDir: null })
+  await store.close()
+  return url.href
 }
 
-async function shared(url: string): Promise<void> {
+async function shared(cluster: Cluster, url: string, spender: SpenderName): Promise<void> {
+  const max = 100
+  const intervalMs = SHARED_INTERVAL_MS
+  const demand = threefold(max, intervalMs, PROCESSES)
+  for (const kind of KINDS) {
+    const databaseUrl = await database(cluster, `${kind}_${spender}`)
+    const processes = await sharingProcesses(PROCESSES)
+    const ask: Ask = (startAt, durationMs) =>
+      processes.ask({ url, databaseUrl, startAt, durationMs, demand })
+    const limit = { max, intervalMs, kind, others: SPENDERS[spender](max, intervalMs) }
+    const measured = await measure(url, limit, SHARED_INTERVALS, ask)
+    const title = `${kind}, ${max}, ${PROCESSES} processes, beside ${NAMES[spender]}`
+    tell(title, measured, spender === "nobody")
+  }
+}
+
+async function onPostgres(urls: readonly [string, string]): Promise<void> {
   const cluster = await startCluster()
   if (!cluster) {
-    console.info(
-      "No Postgres server is installed: three processes on one budget were not measured.",
-    )
+    console.info("No Postgres server is installed: processes on one budget were not measured.")
     return
   }
   try {
-    const store = await openStore({ databaseUrl: cluster.url, dataDir: null })
-    await store.close()
-    const max = 100
-    const intervalMs = 1_500
-    for (const kind of KINDS) {
-      for (const spender of ["nobody", "both"] satisfies SpenderName[]) {
-        const others = SPENDERS[spender](max, intervalMs)
-        const demand = threefold(max, intervalMs, PROCESSES.length)
-        const ask = async (startAt: number, durationMs: number): Promise<Asked> => {
-          const asked = await Promise.all(
-            PROCESSES.map(async (name) => {
-              const order = { url, databaseUrl: cluster.url, name, startAt, durationMs, demand }
-              const { stdout, stderr } = await run(
-                process.execPath,
-                [
-                  "--conditions=react-server",
-                  "lib/bench/sharing-process.ts",
-                  JSON.stringify(order),
-                ],
-                { maxBuffer: 64 * 1024 * 1024 },
-              )
-              if (stderr) console.info(stderr.trim())
-              return JSON.parse(stdout) as Asked
-            }),
-          )
-          return Object.assign({}, ...asked)
-        }
-        const limit = { max, intervalMs, kind, others }
-        await forgetBudget(cluster.url)
-        const title = `${kind}, ${max}, 3 processes, beside ${NAMES[spender]}`
-        tell(
-          title,
-          await measure(url, limit, SHARED_INTERVALS, THREE_PROCESSES, ask),
-          spender === "nobody",
-        )
-      }
-    }
+    await Promise.all([shared(cluster, urls[0], "nobody"), shared(cluster, urls[1], "both")])
   } finally {
     await cluster.close()
   }
 }
 
 const started = performance.now()
-console.info(`${"".padEnd(44)}   used   ours others 429: own theirs  background before a person`)
+console.info(
+  `${"".padEnd(48)}   used   ours others 429: own theirs background   slowest turn\n${"".padEnd(81)}before a person`,
+)
+if (wanted("virtual")) await virtual()
 const sandboxes = [await sandboxProcess(), await sandboxProcess()] as const
+const urls = [sandboxes[0].url, sandboxes[1].url] as const
 try {
-  if (!process.argv.includes("--shared")) {
-    await Promise.all([matrix(sandboxes[0].url, 25), matrix(sandboxes[1].url, 100)])
-    await light(sandboxes[0].url)
+  if (wanted("alone")) {
+    await Promise.all([matrix(urls[0], 25), matrix(urls[1], 100)])
+    await light(urls[0])
   }
-  await shared(sandboxes[1].url)
+  if (wanted("shared")) await onPostgres(urls)
 } finally {
   for (const sandbox of sandboxes) sandbox.stop()
 }

@@ -46,22 +46,43 @@ type Caller = {
 /** What is to be told to the state at its next turn. `heardAt` by `performance.now()`. */
 type Report = { heard: Heard } | { unsent: string }
 
+/** Time as a budget keeps it: that of its process, or a simulation's. */
+export type BudgetClock = {
+  /** ms, steady. */
+  now(): number
+  /** Runs `act` after `ms`; the answer cancels it. */
+  later(ms: number, act: () => void): () => void
+}
+
+const OWN_CLOCK: BudgetClock = {
+  now: () => performance.now(),
+  later: (ms, act) => {
+    const timer = setTimeout(act, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
 /** Lets calls start by the state in `store`; those that wait stand here, in two lanes. */
-export function createRateBudget(store: BudgetStore = memoryStore()): RateBudget {
-  const self = randomUUID()
+export function createRateBudget(
+  store: BudgetStore = memoryStore(),
+  clock: BudgetClock = OWN_CLOCK,
+): RateBudget {
+  // Short, for each turn of processes that share reads and writes all of them.
+  const self = randomUUID().slice(0, 8)
+  let permits = 0
   const lanes: Record<RequestPriority, Set<Waiter>> = { person: new Set(), background: new Set() }
   const callers = new Map<string, Caller>()
   let reports: Report[] = []
   /** The state after the last turn; shared ones are a copy. */
   let known: BudgetState | undefined
-  let timer: NodeJS.Timeout | undefined
+  let cancelSleep = () => {}
   let turning = false
   let again = false
 
   type Told = { reports: Report[]; lanes: Record<RequestPriority, Waiter[]> }
 
   function step(state: BudgetState, now: number, told: Told): Admission {
-    const offset = now - performance.now()
+    const offset = now - clock.now()
     for (const report of told.reports) {
       if ("unsent" in report) unsent(state, report.unsent, Date.now())
       else heard(state, { ...report.heard, heardAt: report.heard.heardAt + offset }, Date.now())
@@ -89,10 +110,20 @@ export function createRateBudget(store: BudgetStore = memoryStore()): RateBudget
 
   function sleepUntil(instant: number): void {
     const { lookMs } = store
-    const wait = Math.max(1, Math.ceil(instant - performance.now()))
+    const wait = Math.max(1, Math.ceil(instant - clock.now()))
     const most = lookMs ?? LONGEST_SLEEP_MS
-    clearTimeout(timer)
-    timer = setTimeout(pump, Math.min(lookMs !== null && wait <= 1 ? most : wait, most))
+    cancelSleep()
+    cancelSleep = clock.later(Math.min(lookMs !== null && wait <= 1 ? most : wait, most), pump)
+  }
+
+  /**
+   * Whether the state has to hear something now. Who comes behind others of this process that wait already
+   * changes nothing for anybody, and a turn at a shared state is dear: the next look is soon enough.
+   */
+  function pressing(): boolean {
+    if (store.lookMs === null || reports.length > 0) return true
+    const [first] = lanes.person.size > 0 ? lanes.person : lanes.background
+    return first?.seen === false
   }
 
   function pump(): void {
@@ -100,8 +131,7 @@ export function createRateBudget(store: BudgetStore = memoryStore()): RateBudget
       again = true
       return
     }
-    clearTimeout(timer)
-    timer = undefined
+    cancelSleep()
     const told = {
       reports,
       lanes: { person: [...lanes.person], background: [...lanes.background] },
@@ -110,10 +140,9 @@ export function createRateBudget(store: BudgetStore = memoryStore()): RateBudget
     turning = true
     const ended = () => {
       turning = false
-      if (again || reports.length > 0) {
-        again = false
-        pump()
-      }
+      const next = again || reports.length > 0
+      again = false
+      if (next && pressing()) pump()
     }
     const done = (admission: Admission) => {
       settle(admission, told)
@@ -138,8 +167,9 @@ export function createRateBudget(store: BudgetStore = memoryStore()): RateBudget
   ): Promise<Permit> {
     return new Promise<Permit>((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason)
-      const id = randomUUID()
-      const waiter = { id, priority, forWrite, since: performance.now(), deadline, seen: false }
+      permits += 1
+      const id = `${self}${permits.toString(36)}`
+      const waiter = { id, priority, forWrite, since: clock.now(), deadline, seen: false }
       const leave = () => {
         lanes[priority].delete(waiter)
         callers.delete(id)
@@ -149,7 +179,7 @@ export function createRateBudget(store: BudgetStore = memoryStore()): RateBudget
         leave()
         reject(signal.reason)
         // Many leave together when what they were for is given up.
-        if (callers.size > 0 && !turning) sleepUntil(performance.now())
+        if (callers.size > 0 && !turning) sleepUntil(clock.now())
       }
       signal.addEventListener("abort", abort, { once: true })
       lanes[priority].add(waiter)
@@ -163,13 +193,13 @@ export function createRateBudget(store: BudgetStore = memoryStore()): RateBudget
           reject(error)
         },
       })
-      pump()
+      if (turning || pressing()) pump()
     })
   }
 
   function learn(status: number, headers: Headers, permit?: Permit): number | null {
     const limits = limitsOf(headers)
-    const heardAt = performance.now()
+    const heardAt = clock.now()
     const told = { id: permit?.id ?? null, status, limits, heardAt }
     reports.push({ heard: told })
     pump()

@@ -243,6 +243,8 @@ export type Spending = {
   others: { accepted: number; refused: number }
   /** The app's refused calls, and the others' calls that were let through within the interval before. Epoch ms. */
   refusals: { at: number; othersAt: number[] }[]
+  /** What was let through, in order. */
+  calls: { at: number; ours: boolean }[]
 }
 
 export type Settings = {

@@ -7,7 +7,7 @@ import { sharedClock } from "./shared-clock.ts"
 
 const KEY = "rate-budget"
 /** Changes with the shape of the state: one of another shape is not read, but begun anew. */
-const VERSION = 1
+const VERSION = 2
 /** Nobody needs the row for longer than some milliseconds; who does is stopped or dead. */
 const PATIENCE_MS = 1_500
 const LOOK_MS = 100
@@ -71,8 +71,10 @@ export function postgresBudgetStore(pool: Pool): BudgetStore {
         const state = fromTheFuture(old, now) ? { ...newState(), quarters: old.quarters } : old
         const result = act(state, now)
         const keep = JSON.stringify({ version: VERSION, shift: newShift, state })
-        await client.query("update settings set value = $2 where key = $1", [KEY, keep])
-        await client.query("commit")
+        // In one go: nobody gets the row before both are done.
+        await client.query(
+          `update settings set value = ${client.escapeLiteral(keep)} where key = '${KEY}'; commit`,
+        )
         return result
       } catch (error) {
         broken = error instanceof Error ? error : new Error("The rate budget's turn failed")

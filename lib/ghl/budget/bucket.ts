@@ -21,14 +21,14 @@ function spentAt(
   state: BudgetState,
   mark: BucketMark | null,
   instant: number,
-  until = instant,
+  { until = instant, others = state.kinds.bucket.others } = {},
 ): number {
   const since = mark?.since ?? Number.NEGATIVE_INFINITY
   const events = [
     ...state.calls
       .filter(({ id, s, e }) => id !== mark?.id && s <= until && (e === null || e > since))
       .map((call) => countedBy(state, call)),
-    ...state.kinds.bucket.others.map(({ hi }) => hi).filter((hi) => hi > (mark?.at ?? since)),
+    ...others.map(({ hi }) => hi).filter((hi) => hi > (mark?.at ?? since)),
   ]
     .map((at) => Math.min(at, instant))
     .sort((a, b) => a - b)
@@ -73,8 +73,11 @@ export function bucketSees(state: BudgetState, sight: Sight): void {
     const least =
       before.used - 1 + surelyBetween(state, before, sight) - (sight.e - before.s) * perMs(state)
     if (sight.used < least - 1e-6) seen.doubt += 2 * Math.ceil(least - sight.used)
-    // Its own call was not counted.
-    const most = spentAt(state, seen.mark, sight.s, sight.e) - (sight.refused ? 1 : 0)
+    // It may be older than the mark, and what came into the bucket between was missing then.
+    const between = Math.max(0, (seen.mark?.at ?? sight.s) - sight.s) * perMs(state)
+    // The call of one that was refused was not counted.
+    const most =
+      spentAt(state, seen.mark, sight.s, { until: sight.e }) + between - (sight.refused ? 1 : 0)
     const more = Math.ceil(sight.used - 1 - most - 1e-6)
     suppose(state, seen, sight, { missing: more, since: before.s })
   }
@@ -84,11 +87,17 @@ export function bucketSees(state: BudgetState, sight: Sight): void {
   }
 }
 
-/** Moves the mark up to `instant`, so that what came before it may be forgotten. */
-export function bucketForgets(state: BudgetState, instant: number): void {
+/**
+ * Moves the mark up to `instant`, so that what came before it may be forgotten. Gives back since when calls
+ * have to be known still: a mark tells of those alone that were answered before its own call began.
+ */
+export function bucketForgets(state: BudgetState, instant: number): number {
   const { mark } = state.kinds.bucket
-  if (mark === null || mark.at >= instant) return
-  const known = { ...state, calls: state.calls.filter(({ e }) => e !== null && e <= instant) }
-  const spent = spentAt(known, mark, instant)
+  if (mark === null) return instant
+  if (mark.at >= instant) return Math.min(mark.since, instant)
+  const calls = state.calls.filter(({ e }) => e !== null && e <= instant)
+  const others = state.kinds.bucket.others.filter(({ hi }) => hi <= instant)
+  const spent = spentAt({ ...state, calls }, mark, instant, { others })
   state.kinds.bucket.mark = { spent, at: instant, since: instant, id: null }
+  return instant
 }

@@ -72,3 +72,25 @@ test("out of reach, each keeps to its part and says so; back again, they share",
   expect(told.slice(2)).toEqual(["one true 2", "two true 2"])
   expect(await starts(12_000, 0)).toBe(0)
 })
+
+test("a turn that failed once is taken again, and the process goes on sharing", async () => {
+  const state = emptyState()
+  let turns = 0
+  const told: boolean[] = []
+  const store = carefulStore(
+    {
+      lookMs: 50,
+      turn: async (act) => {
+        turns += 1
+        if (turns === 2) throw new Error("stopped for a while")
+        return act(state, performance.now())
+      },
+    },
+    (sharing) => told.push(sharing),
+  )
+  const budget = createRateBudget(store)
+  await budget.acquire("person", later(), never)
+  await budget.acquire("person", later(), never)
+  expect(state.calls).toHaveLength(2)
+  expect([turns, told]).toEqual([3, []])
+})

@@ -30,13 +30,22 @@ export function carefulStore(
     return { ...structuredClone(known), parts, limit, processes: {} }
   }
 
+  /** Who was stopped while it held the place, or waited behind one that was, is not out of reach. */
+  async function twice<T>(act: (state: BudgetState, now: number) => T): Promise<T> {
+    try {
+      return await shared.turn(act)
+    } catch {
+      return shared.turn(act)
+    }
+  }
+
   return {
     lookMs: shared.lookMs,
     async turn(act) {
       if (alone === null || performance.now() >= alone.tryAt) {
         const before = alone
         try {
-          const result = await shared.turn((state, now) => {
+          const result = await (before ? shared.turn : twice)((state, now) => {
             if (before) bringBack(state, before.state)
             const answer = act(state, now)
             last = state

@@ -7,6 +7,22 @@ const ASK_AGAIN_MS = 15 * 60_000
 
 export const reserveOf = (state: BudgetState): number => Math.ceil(state.daily.limit * WRITE_SHARE)
 
+/**
+ * Takes over what an answer says is left of the day. Answers come in any order: one to a call that began
+ * (`startedAt`) before the last was heard may be the older of the two, and the lower counts. One to a later
+ * call is newer, so that a new day shows.
+ */
+export function dayHeard(
+  state: BudgetState,
+  { remaining, startedAt, heardAt }: { remaining: number; startedAt: number; heardAt: number },
+): void {
+  const { daily } = state
+  if (daily.remaining !== null && remaining > daily.remaining && startedAt < daily.toldAt) return
+  daily.remaining = remaining
+  daily.heardAt = heardAt
+  daily.toldAt = heardAt
+}
+
 /** Calls of the day that are left, as far as GHL has said. */
 function left(state: BudgetState): number {
   const { remaining } = state.daily

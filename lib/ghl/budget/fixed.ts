@@ -33,6 +33,32 @@ function counted(state: BudgetState, lo: number, until: number): number {
   return sight === null ? since : Math.min(since, countedBySight(state, sight, until))
 }
 
+/** The end of an interval is looked for where it is less certain than to this part of one. */
+const CERTAIN = 0.05
+/** At most this part of the limit is kept for looking. */
+const LOOKERS = 0.2
+
+/**
+ * Beside others an interval may have begun with a call of theirs, and who uses up all places before its end
+ * cannot look when that comes: it would wait until the end is certain, while places stand empty. So some
+ * calls wait for the time in which it may end, spread over it; their answers tell when it did. Gives back
+ * how many wait still, and when only `few` do.
+ */
+function lookers(state: BudgetState, now: number, few: number): { waiting: number; at: number } {
+  const { began } = state.kinds.fixed
+  const { intervalMs } = state
+  if (began === null || now >= state.companyUntil) return { waiting: 0, at: now }
+  const width = began.hi - began.lo
+  if (width <= CERTAIN * intervalMs) return { waiting: 0, at: now }
+  const most = Math.max(1, Math.floor(LOOKERS * state.limit))
+  const count = Math.min(most, Math.ceil(width / (CERTAIN * intervalMs)))
+  const first = began.lo + intervalMs
+  const gap = width / count
+  const gone = now < first ? 0 : Math.min(count, Math.floor((now - first) / gap) + 1)
+  const at = few >= count ? now : first + (count - Math.max(0, few) - 1) * gap
+  return { waiting: count - gone, at }
+}
+
 export function fixedRoom(state: BudgetState, now: number): number {
   const { began } = state.kinds.fixed
   if (began === null) return state.limit
@@ -45,7 +71,8 @@ export function fixedRoom(state: BudgetState, now: number): number {
   }
   // What others will want in the rest of the interval is theirs.
   const rest = Math.max(0, began.lo + state.intervalMs - now)
-  return state.limit - counted(state, began.lo, now) - Math.round(rate * rest)
+  const kept = Math.round(rate * rest) + lookers(state, now, 0).waiting
+  return state.limit - counted(state, began.lo, now) - kept
 }
 
 /** When there is room for `count` calls, nothing else happening. */
@@ -57,8 +84,10 @@ export function fixedFreeAt(state: BudgetState, now: number, count: number): num
   if (now >= over) return now + state.intervalMs / 10
   const spare = state.limit - counted(state, began.lo, now) - count
   const rate = othersRate(state, state.kinds.fixed, now)
-  if (spare < 0 || rate === 0) return over
-  return Math.max(now + 1, began.lo + state.intervalMs - (spare + 0.5) / rate)
+  if (spare < 0) return over
+  const looking = lookers(state, now, spare)
+  if (rate === 0) return looking.waiting > 0 ? Math.max(now + 1, looking.at) : over
+  return Math.max(now + 1, looking.at, began.lo + state.intervalMs - (spare + 0.5) / rate)
 }
 
 /** Learns from a sight when the current interval began. */

@@ -1,7 +1,8 @@
 import { bucketForgets, bucketFreeAt, bucketRoom, bucketSees } from "./bucket.ts"
+import { dayHeard } from "./daily.ts"
 import { fixedFreeAt, fixedRoom, fixedSees } from "./fixed.ts"
 import type { Limits } from "./limit-headers.ts"
-import { paceFreeAt, paceRoom, seenCompany } from "./pace.ts"
+import { paceFreeAt, paceRoom, perhapsCompany, seenCompany } from "./pace.ts"
 import { countInto } from "./quarters.ts"
 import { slidingFreeAt, slidingRoom, slidingSees } from "./sliding.ts"
 import type { BudgetState, OthersSeen, Sight } from "./state.ts"
@@ -94,8 +95,8 @@ export function heard(state: BudgetState, told: Heard, wall: number): void {
   state.intervalMs = limits.intervalMs ?? state.intervalMs
   state.daily.limit = limits.dailyLimit ?? state.daily.limit
   if (limits.dailyRemaining !== null) {
-    state.daily.remaining = limits.dailyRemaining
-    state.daily.heardAt = heardAt
+    const startedAt = call?.s ?? heardAt
+    dayHeard(state, { remaining: limits.dailyRemaining, startedAt, heardAt })
   }
   if (limits.remaining !== null) {
     look(state, {
@@ -128,7 +129,10 @@ function look(state: BudgetState, sight: Sight): void {
   for (const name of NAMES) WAYS[name].sees(state, sight)
   const most = Math.min(...NAMES.map((name) => state.kinds[name].doubt)) + MOST_DOUBT * state.limit
   for (const name of NAMES) state.kinds[name].doubt = Math.min(state.kinds[name].doubt, most)
-  if (last && believed(state).others.some(({ hi }) => hi === sight.e)) seenCompany(state, sight.e)
+  if (believed(state).others.some(({ hi }) => hi === sight.e)) {
+    if (last) seenCompany(state, sight.e)
+    else perhapsCompany(state, sight)
+  }
   state.sights.push(sight)
   if (sight.refused) state.calls = state.calls.filter(({ id }) => id !== sight.id)
 }
@@ -167,9 +171,9 @@ export function countedNow(state: BudgetState, now: number): { used: number; oth
 /** Lets go of what can count no more, whichever way it is counted. */
 function forget(state: BudgetState, now: number): void {
   const from = now - 2.5 * state.intervalMs
-  bucketForgets(state, from)
+  const needed = bucketForgets(state, from)
   if ((state.kinds.fixed.sight?.s ?? now) < from) state.kinds.fixed.sight = null
-  state.calls = state.calls.filter(({ s, e }) => (e ?? s + state.slowestMs) > from)
+  state.calls = state.calls.filter(({ s, e }) => (e ?? s + state.slowestMs) > needed)
   for (const name of NAMES) {
     const seen = state.kinds[name]
     seen.others = seen.others.filter(({ hi }) => hi > from)

@@ -1,7 +1,9 @@
-import type { BudgetState } from "./state.ts"
+import type { BudgetState, Sight } from "./state.ts"
 
 /** Intervals after which others that were not seen again are taken to be gone. */
 const REMEMBERED = 20
+/** Intervals in which who is only suspected would show. */
+const SUSPECTED = 2
 /** The part of the limit that may start at once beside others. */
 const AT_ONCE = 0.2
 /** Above the even pace, so that all that is left is used. */
@@ -13,6 +15,14 @@ const HASTE = 1.25
  */
 export function seenCompany(state: BudgetState, now: number): void {
   state.companyUntil = now + REMEMBERED * state.intervalMs
+}
+
+/**
+ * What counted before the first answer may have been others, or this app before it was started anew. Where
+ * little is left nothing is kept back on a suspicion.
+ */
+export function perhapsCompany(state: BudgetState, { e, used }: Sight): void {
+  if (used <= state.limit / 2) state.companyUntil = e + SUSPECTED * state.intervalMs
 }
 
 const pace = (state: BudgetState) => (HASTE * state.limit) / state.intervalMs

@@ -26,7 +26,8 @@ export type BudgetState = {
   /** Until when others are taken to spend the budget too. */
   companyUntil: number
   kinds: { sliding: OthersSeen; bucket: BucketSeen; fixed: FixedSeen }
-  daily: { limit: number; remaining: number | null; heardAt: number }
+  /** `toldAt`: when `remaining` was heard. `heardAt`: the same, or when it was last asked for. */
+  daily: { limit: number; remaining: number | null; heardAt: number; toldAt: number }
   quarters: Quarter[]
   /** Processes on this budget: when each was heard of, and since when a person waits there (null: nobody). */
   processes: Record<string, { seenAt: number; personSince: number | null }>
@@ -80,7 +81,7 @@ export const emptyState = (untold: number | null = null): BudgetState => ({
     bucket: { others: [], lean: 0, doubt: 0, mark: null },
     fixed: { others: [], lean: 0, doubt: 0, began: null, sight: null },
   },
-  daily: { limit: 200_000, remaining: null, heardAt: 0 },
+  daily: { limit: 200_000, remaining: null, heardAt: 0, toldAt: 0 },
   quarters: [],
   processes: {},
   passedAt: -1,
@@ -105,7 +106,11 @@ export function othersRate(state: BudgetState, seen: OthersSeen, now: number): n
   return recent.length / state.intervalMs
 }
 
-/** Far more than GHL's limits let anybody make; headers that tell of a billion must not fill the memory. */
+/**
+ * In limits: more than that others cannot have made in the time that is remembered, so a way of counting
+ * that needs more is refuted, and need not fill the row. Headers may tell of a billion.
+ */
+const MOST_OTHERS_LIMITS = 4
 const MOST_OTHERS = 2_000
 
 /**
@@ -119,7 +124,8 @@ export function suppose(
   { missing, since }: { missing: number; since: number },
 ): void {
   const count = Math.max(missing, sight.refused && sight.s >= (state.refusedAt ?? sight.s) ? 1 : 0)
-  const room = MOST_OTHERS - seen.others.length
+  const most = Math.min(MOST_OTHERS, MOST_OTHERS_LIMITS * state.limit)
+  const room = most - seen.others.length
   for (let n = 0; n < Math.min(count, room); n += 1) seen.others.push({ lo: since, hi: sight.e })
   // What stood there before the first answer speaks for no way of counting.
   if (state.sights.length > 0) seen.doubt += Math.max(0, count)

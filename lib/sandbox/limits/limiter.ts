@@ -5,11 +5,14 @@ import { OtherSpender } from "./other-spender.ts"
 const DAY_MS = 86_400_000
 /** Refused calls of the app that are told; older ones are forgotten. */
 const TOLD_REFUSALS = 10_000
+/** Calls that are told at least; older ones are forgotten. */
+const TOLD_CALLS = 20_000
 
 const nothing = (): Spending => ({
   app: { accepted: 0, refused: 0 },
   others: { accepted: 0, refused: 0 },
   refusals: [],
+  calls: [],
 })
 
 /** Counts requests against an interval and a day (UTC), for the app and another spender together. */
@@ -25,7 +28,7 @@ export class RateLimiter {
   /** Counts one request of the app; false when a limit is reached (a refused request does not count). */
   take(limit: RateLimit, now: number): boolean {
     this.#advance(limit, now)
-    const accepted = this.#count(limit, now)
+    const accepted = this.#count(limit, now, true)
     this.#spending.app[accepted ? "accepted" : "refused"] += 1
     if (!accepted) {
       const othersAt = this.#othersAt.filter((at) => now - at < limit.intervalMs)
@@ -89,16 +92,19 @@ export class RateLimiter {
   }
 
   #other(limit: RateLimit, at: number): boolean {
-    const accepted = this.#count(limit, at)
+    const accepted = this.#count(limit, at, false)
     this.#spending.others[accepted ? "accepted" : "refused"] += 1
     this.#othersAt = this.#othersAt.filter((one) => at - one < limit.intervalMs)
     if (accepted) this.#othersAt.push(at)
     return accepted
   }
 
-  #count(limit: RateLimit, now: number): boolean {
+  #count(limit: RateLimit, now: number, ours: boolean): boolean {
     if (this.#inDay >= limit.daily || !this.#counter.take(limit, now)) return false
     this.#inDay += 1
+    const { calls } = this.#spending
+    calls.push({ at: now, ours })
+    if (calls.length > 2 * TOLD_CALLS) calls.splice(0, TOLD_CALLS)
     return true
   }
 }

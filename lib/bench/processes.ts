@@ -1,0 +1,94 @@
+import { randomFrom } from "#lib/faults/random.ts"
+import { RateLimiter } from "#lib/sandbox/limits/limiter.ts"
+import type { RateLimit } from "#lib/sandbox/types.ts"
+import type { Demand } from "./coordinators.ts"
+import { mostBackgroundBefore, ownRefusals } from "./judge.ts"
+import { leftToUs } from "./left.ts"
+import { sharedRow } from "./shared-row.ts"
+import { type Hardship, type Server, virtualProcess } from "./virtual-process.ts"
+import { World } from "./world.ts"
+
+const EPOCH = 1_700_000_000_000
+
+export type Setting = {
+  limit: RateLimit
+  processes: number
+  /** Of all processes together; each kind goes round among them. */
+  demand: Demand
+  /** The others have an interval to themselves first. */
+  intervals: number
+  seed: number
+  /** The longest way to the shared state and back, ms; the shortest is a tenth of it. */
+  databaseMs: number
+} & Hardship
+
+export type Outcome = {
+  /** Of what the others left, 0 to 1; after an interval to learn in. */
+  used: number
+  accepted: number
+  refused: number
+  ownRefusals: number
+  othersAccepted: number
+  /** Most calls of background that a person waited behind. */
+  backgroundBefore: number
+  /** Calls that were let through, in order, and what was then left of the day. */
+  days: { write: boolean; sentAt: number; at: number; left: number }[]
+}
+
+/**
+ * Processes that share a budget, before the sandbox's own counters, in virtual time: what comes out depends
+ * on the setting alone, and on no machine.
+ */
+export async function simulateProcesses(setting: Setting): Promise<Outcome> {
+  const { limit, demand, seed } = setting
+  const world = new World()
+  const random = randomFrom(seed)
+  const limiter = new RateLimiter()
+  const days: Outcome["days"] = []
+  const now = () => EPOCH + world.now
+
+  const server: Server = ({ write, sentAt }) => {
+    const accepted = limiter.take(limit, now())
+    const headers = new Headers(limiter.headers(limit, now()))
+    const left = Number(headers.get("x-ratelimit-daily-remaining"))
+    if (accepted) days.push({ write, sentAt, at: world.now, left })
+    return { status: accepted ? 200 : 429, headers }
+  }
+
+  const store = sharedRow(world, () => (setting.databaseMs / 2) * (0.1 + 0.9 * random.next()))
+  const processes = Array.from({ length: setting.processes }, () =>
+    virtualProcess(world, store, server, random, setting),
+  )
+  const startAt = limit.intervalMs
+  const end = startAt + setting.intervals * limit.intervalMs
+
+  function stream(kind: keyof Demand): void {
+    if (demand[kind] === 0) return
+    const gap = 1_000 / demand[kind]
+    let count = 0
+    const next = () => {
+      processes[count % processes.length]?.ask(kind)
+      count += 1
+      if (world.now + gap < end) world.later(gap, next)
+    }
+    world.at(startAt + random.next() * gap, next)
+  }
+
+  limiter.headers(limit, now())
+  stream("person")
+  stream("background")
+  stream("backgroundWrite")
+  await world.runUntil(end)
+  const spending = limiter.spending(limit, now())
+  const from = EPOCH + startAt + limit.intervalMs
+  const { left, used } = leftToUs(limit, spending.calls, from, now())
+  return {
+    used: used / left,
+    accepted: spending.app.accepted,
+    refused: spending.app.refused,
+    ownRefusals: ownRefusals(limit, spending),
+    othersAccepted: spending.others.accepted,
+    backgroundBefore: mostBackgroundBefore(processes.flatMap((one) => one.decided())),
+    days,
+  }
+}

@@ -1,0 +1,50 @@
+import type { BudgetStore } from "#lib/ghl/budget/store.ts"
+import type { Asked, Decided } from "./judge.ts"
+
+/** A turn at the budget's state: when it was asked for, when it held the state, and when it was over. */
+type Turn = { askedAt: number; actedAt: number; endedAt: number }
+
+/** The turns that the budget of one process takes at its state. */
+export type Turns = {
+  /** To be given to the budget in place of the store that is watched. */
+  store: BudgetStore
+  /** In which of the turns calls became known and were decided; those that never left are left out. */
+  decided(asked: readonly Asked[]): Decided[]
+  /** The longest of them, ms: much longer than the others where the machine is busy with something else. */
+  slowestMs(): number
+}
+
+/** Notes the turns at a store. `clock`: one for all processes, ms. */
+export function watchTurns(store: BudgetStore, clock: () => number): Turns {
+  const turns: Turn[] = []
+  return {
+    store: {
+      lookMs: store.lookMs,
+      turn(act) {
+        const turn: Turn = { askedAt: clock(), actedAt: 0, endedAt: Number.POSITIVE_INFINITY }
+        turns.push(turn)
+        const result = store.turn((state, now) => {
+          turn.actedAt = clock()
+          return act(state, now)
+        })
+        const ended = () => {
+          turn.endedAt = clock()
+        }
+        if (result instanceof Promise) void result.then(ended, ended)
+        else ended()
+        return result
+      },
+    },
+    decided: (asked) =>
+      asked.flatMap(({ background, at, leftAt }) => {
+        const told = turns.find(({ askedAt }) => askedAt >= at)
+        const last = turns.findLast(({ endedAt }) => endedAt <= (leftAt ?? 0))
+        if (leftAt === null || !told || !last) return []
+        return [{ background, knownAt: told.actedAt, startedAt: last.actedAt }]
+      }),
+    slowestMs: () =>
+      turns
+        .filter(({ endedAt }) => Number.isFinite(endedAt))
+        .reduce((most, { askedAt, endedAt }) => Math.max(most, endedAt - askedAt), 0),
+  }
+}

@@ -1,0 +1,97 @@
+import type { Random } from "#lib/faults/random.ts"
+import type { BudgetStore } from "#lib/ghl/budget/store.ts"
+import { GhlError } from "#lib/ghl/errors.ts"
+import { createRateBudget } from "#lib/ghl/rate-budget.ts"
+import { DEFAULT_TIMEOUTS } from "#lib/ghl/settings.ts"
+import type { Demand } from "./coordinators.ts"
+import type { Asked, Decided } from "./judge.ts"
+import { watchTurns } from "./turns.ts"
+import type { World } from "./world.ts"
+
+/** A read is tried so often, with pauses of about so long between, ms; as the client does. */
+const TRIES = 3
+const BACKOFF_MS = 300
+
+/** GHL, as it takes a call and answers it. */
+export type Server = (call: { write: boolean; sentAt: number }) => {
+  status: number
+  headers: Headers
+}
+
+/** What a process has to bear, ms. */
+export type Hardship = {
+  /** A call is on its way from `least` to `most`, there and back. */
+  call: { least: number; most: number }
+  /** A process stands still for at most `mostMs`, and then works for `everyMs` or so. */
+  stall: { everyMs: number; mostMs: number } | null
+}
+
+/** A process in virtual time: the real budget on the store given, and calls tried as the client tries them. */
+export function virtualProcess(
+  world: World,
+  store: BudgetStore,
+  server: Server,
+  random: Random,
+  { call, stall }: Hardship,
+): { ask(kind: keyof Demand): void; decided(): Decided[] } {
+  const asked: Asked[] = []
+  const turns = watchTurns(store, world.moment)
+  let stillUntil = 0
+
+  /** Runs `act` when the process stands still no more. */
+  function awake(act: () => void): void {
+    if (world.now < stillUntil) world.at(stillUntil, () => awake(act))
+    else act()
+  }
+  const awakeAgain = () => new Promise<void>((done) => awake(done))
+
+  if (stall) {
+    const next = () => {
+      stillUntil = world.now + random.next() * stall.mostMs
+      world.at(stillUntil + (0.5 + random.next()) * stall.everyMs, next)
+    }
+    world.later(random.next() * stall.everyMs, next)
+  }
+
+  const budget = createRateBudget(turns.store, {
+    now: () => world.now,
+    later: (ms, act) => world.later(ms, () => awake(act)),
+  })
+  const wayMs = () => (call.least + random.next() * (call.most - call.least)) / 2
+  const { signal } = new AbortController()
+
+  async function tryCall(kind: keyof Demand): Promise<void> {
+    const write = kind === "backgroundWrite"
+    const priority = kind === "person" ? "person" : "background"
+    const deadline = world.now + DEFAULT_TIMEOUTS[priority]
+    for (let tries = write ? TRIES : 1; tries <= TRIES && world.now < deadline; tries += 1) {
+      const told: Asked = {
+        background: priority === "background",
+        at: world.moment(),
+        leftAt: null,
+      }
+      asked.push(told)
+      const permit = await budget.acquire(priority, deadline, signal, write)
+      told.leftAt = world.moment()
+      const sentAt = world.now
+      await world.wait(wayMs())
+      const { status, headers } = server({ write, sentAt })
+      await world.wait(wayMs())
+      await awakeAgain()
+      const retryAfterMs = budget.learn(status, headers, permit) ?? 0
+      if (status !== 429) return
+      const backoff = BACKOFF_MS * 2 ** (tries - 1) * (0.5 + random.next())
+      await world.wait(Math.max(backoff, retryAfterMs))
+    }
+  }
+
+  return {
+    decided: () => turns.decided(asked),
+    ask: (kind) =>
+      awake(() => {
+        void tryCall(kind).catch((error) => {
+          if (!(error instanceof GhlError)) throw error
+        })
+      }),
+  }
+}
