@@ -4,6 +4,9 @@ import { pictures } from "./support/pictures.ts"
 import { approve, postExample, writeBack } from "./support/review.ts"
 import { expect, expectAccessible, signIn } from "./support/test.ts"
 
+// Its app is started four times, and axe looks at four pages in light and dark.
+test.describe.configure({ timeout: 360_000 })
+
 const THEIRS = "Called the client, she is travelling until May."
 const OURS = "Ask again in June."
 
