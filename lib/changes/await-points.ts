@@ -38,7 +38,7 @@ type Run = Course & { inTransaction: boolean; target: z.output<typeof asked> | n
 
 const runs = new AsyncLocalStorage<Run | null>()
 
-const WATCHED_CONNECTIONS = 80
+const WATCHED_CONNECTIONS = 120
 
 type Queryable = { query(...args: unknown[]): unknown }
 
@@ -58,6 +58,7 @@ export function watchAwaitPoints(folder: string): {
   let courses = 0
   const claimed = new Map<string, number>()
   const standing = new Set<string>()
+  let makeRoom = async () => {}
 
   const tell = ({ inTransaction: _, target: __, ...course }: Run) => {
     courses += 1
@@ -82,6 +83,7 @@ export function watchAwaitPoints(folder: string): {
     standing.add(run.changeId)
     tell(run)
     writeFileSync(join(folder, "at", run.changeId), name)
+    runs.run(null, () => void makeRoom().catch(() => {}))
     await new Promise(() => {})
   }
 
@@ -127,6 +129,9 @@ export function watchAwaitPoints(folder: string): {
         claimed.set(run.changeId, run.run)
       },
       aside: (act) => runs.run(null, act),
+      onStanding: (make) => {
+        makeRoom = make
+      },
     },
 
     ghl: (ghl) =>

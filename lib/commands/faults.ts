@@ -3,7 +3,7 @@ import { z } from "zod"
 import { exitCodeOf, LEAST_DONE, type Summary, summaryOf } from "#lib/faults/result.ts"
 import { runProof } from "#lib/faults/run.ts"
 import { SCALE, TIMES } from "#lib/faults/scale.ts"
-import { percentile, tableOf } from "#lib/faults/table.ts"
+import { kindsTable, percentile, tableOf } from "#lib/faults/table.ts"
 import { build } from "./build.ts"
 
 /**
@@ -98,7 +98,17 @@ for (const kind of store === "both" ? (["pglite", "postgres"] as const) : [store
     console.info(`Await points by path: ${points.join(", ")}.`)
     console.info(`Killed there: ${by.join(", ")}, in ${halts.kills} kills.`)
     for (const point of halts.missed) console.info(`  NOT REACHED: ${point}`)
+    const taken = Object.entries(halts.takenOver).map(
+      ([name, many]) => `${name}'s at ${many} of ${halts.killedAt[name]}`,
+    )
+    console.info(
+      `Taken over by another while it was dead: ${taken.join(", ") || "no other is there"}.`,
+    )
+    for (const point of halts.notTakenOver) console.info(`  NOT TAKEN OVER: ${point}`)
   }
+  if (outcome.kinds.length > 0) console.info(kindsTable(outcome.kinds))
+  const never = outcome.kinds.filter(({ happened }) => happened === 0)
+  for (const { name } of never) console.info(`  NEVER HAPPENED: ${name}`)
   const inside = stories.reduce((sum, { verdict }) => sum + verdict.insideWindow.length, 0)
   console.info(
     `From fresh read to write: p50 ${percentile(windows, 0.5)} ms, p99 ${percentile(windows, 0.99)} ms over ${windows.length} writes; ${inside} edits fell inside it and were overwritten.`,
@@ -106,7 +116,7 @@ for (const kind of store === "both" ? (["pglite", "postgres"] as const) : [store
   const summary = summaryOf(
     stories.map(({ verdict }) => verdict),
     switchOff ?? null,
-    halts?.missed.length ?? 0,
+    never.length + (halts ? halts.missed.length + halts.notTakenOver.length : 0),
   )
   summaries.push(summary)
   const { done, resting, notDecided, guardsOwn } = summary

@@ -8,6 +8,9 @@ export type Target = { run: number; point: number; name: string }
 /** The folder in which one process and the proof talk about await points (lib/changes/await-points.ts). */
 export class PointsFolder {
   readonly path: string
+  /** What was read of the courses, by change, and from which files. */
+  readonly #courses = new Map<string, Course[]>()
+  readonly #read = new Set<string>()
 
   constructor(path: string) {
     this.path = path
@@ -17,6 +20,8 @@ export class PointsFolder {
   /** Forgets all; no process may be using it. */
   clear(): void {
     rmSync(this.path, { recursive: true, force: true })
+    this.#courses.clear()
+    this.#read.clear()
     for (const name of ["asked", "at", "courses"]) {
       mkdirSync(join(this.path, name), { recursive: true })
     }
@@ -34,11 +39,18 @@ export class PointsFolder {
 
   /** The runs of a change that had it, in their order. */
   runsOf(changeId: string): Course[] {
+    this.#readOn()
+    return (this.#courses.get(changeId) ?? []).toSorted((one, other) => one.run - other.run)
+  }
+
+  #readOn(): void {
     const folder = join(this.path, "courses")
-    return readdirSync(folder)
-      .filter((name) => name.endsWith(".json"))
-      .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Course)
-      .filter((course) => course.changeId === changeId && course.claimed)
-      .sort((one, other) => one.run - other.run)
+    for (const name of readdirSync(folder)) {
+      if (!name.endsWith(".json") || this.#read.has(name)) continue
+      this.#read.add(name)
+      const course = JSON.parse(readFileSync(join(folder, name), "utf8")) as Course
+      if (!course.claimed) continue
+      this.#courses.set(course.changeId, [...(this.#courses.get(course.changeId) ?? []), course])
+    }
   }
 }

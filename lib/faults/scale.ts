@@ -17,6 +17,17 @@ export const TIMES = {
   longestUpstreamMs: (30_000 + 10_000) * SCALE,
 }
 
+/**
+ * Shorter ones for what stands at await points, where whole lives of changes are waited for, doubt after
+ * doubt. The settling time outlasts a late effect by as much as elsewhere.
+ */
+export const TIMES_AT_POINTS = {
+  settleMs: 3_000,
+  lateEffectMs: 1_500,
+  /** From a doubt to the next look at it (lib/changes/instance.ts). */
+  doubtMs: 3_600,
+}
+
 export const HOUR_MS = 3_600_000
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -26,12 +37,13 @@ export async function until<T>(
   what: string,
   ms: number,
   look: () => Promise<T | null> | T | null,
+  everyMs = 50,
 ): Promise<T> {
   const deadline = performance.now() + ms
   for (;;) {
     const found = await look()
     if (found !== null) return found
     if (performance.now() > deadline) throw new Error(`Waited in vain for: ${what}`)
-    await pause(50)
+    await pause(everyMs)
   }
 }
