@@ -38,7 +38,7 @@ type Run = Course & { inTransaction: boolean; target: z.output<typeof asked> | n
 
 const runs = new AsyncLocalStorage<Run | null>()
 
-const WATCHED_CONNECTIONS = 120
+const WATCHED_CONNECTIONS = 240
 
 type Queryable = { query(...args: unknown[]): unknown }
 

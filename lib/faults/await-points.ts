@@ -13,14 +13,14 @@ import { type DriveOne, Watched } from "./watched.ts"
  */
 const ROOM: Record<"pglite" | "postgres", Room> = {
   pglite: { outside: 60, inside: 1, together: false },
-  postgres: { outside: 45, inside: 45, together: true },
+  postgres: { outside: 60, inside: 90, together: true },
 }
 /** Desks that stand beside each other where each point costs a start: most of that is waiting. */
 const DESKS = 4
 /** Each with two lives beside each other. */
 const PATHS_AT_ONCE = 6
 /** So many batches are worth a further desk. */
-const BATCHES_A_DESK = 3
+const BATCHES_A_DESK = 4
 
 export type Halts = {
   /** Await points of all paths, by path. */
@@ -78,12 +78,12 @@ async function killAt(crew: Watched[], points: Point[], halts: Halts, room: Room
         halts.takenOver[name] = (halts.takenOver[name] ?? 0) + stood.size - left.length
         halts.notTakenOver.push(...left.map((point) => `${name}: ${nameOf(point)}`))
       }
-      const leftAt = performance.now()
-      await watched.restart()
       const seconds = (from: number, to: number) => `${((to - from) / 1_000).toFixed(1)} s`
       input.say(
-        `${name}: ${seconds(startedAt, stoodAt)} until all stood, ${seconds(stoodAt, leftAt)} until others had it, ${seconds(leftAt, performance.now())} to start anew`,
+        `${name}: ${seconds(startedAt, stoodAt)} until all stood, ${seconds(stoodAt, performance.now())} until others had it`,
       )
+      // Where there are no more points, whoever comes next starts all anew.
+      if (batches.length > 0) await watched.restart()
     }
   }
   await Promise.all(crew.map((watched, index) => work(watched, index === 0)))

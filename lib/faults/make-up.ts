@@ -18,8 +18,12 @@ export async function makeUp(
   stories: Story[],
   run: { seed: number; reviewers: number; contactFor: (index: number) => string },
 ): Promise<void> {
+  const struck = new Set<string>()
+  let last = 0
   const absent = async () => {
-    const struck = struckIn(await desk.control.journal())
+    const later = await desk.control.journal(last)
+    last = later.at(-1)?.n ?? last
+    for (const id of struckIn(later)) struck.add(id)
     return FAULT_NAMES.filter(
       (name) => !stories.some((one) => one.plan.fault.name === name && isStruck(one, struck)),
     )

@@ -34,6 +34,8 @@ export type RunOptions = {
   only: number | null
   /** Whether the desk is killed, stopped, restored and its clocks set while changes are on their way. */
   incidents: boolean
+  /** At how many await points it stands, where incidents happen. */
+  points: "all" | "some"
   say: (text: string) => void
 }
 
@@ -126,10 +128,8 @@ function harsher(plan: Case, index: number, switchOff: Guard | null): Case {
 
 /** What a short run stands at: on PGlite each point inside a transaction costs a start. */
 const FEW_POINTS = { pglite: { outside: 30, inside: 6 }, postgres: { outside: 30, inside: 24 } }
-/** Cases from which on a run stands at every point. */
-const ALL_POINTS_FROM = 500
 /** Contacts for the cases of await points and for what is made up for. */
-const MORE_CONTACTS = { few: 400, all: 4_000 }
+const MORE_CONTACTS = { some: 400, all: 4_000 }
 
 /** Lets changes stand at await points, each a case of its own, and kills there. */
 async function haltAll(
@@ -149,7 +149,7 @@ async function haltAll(
     edits.push(edited)
     return story
   }
-  const sample = options.count < ALL_POINTS_FROM ? FEW_POINTS[stage.store.kind] : null
+  const sample = options.points === "some" ? FEW_POINTS[stage.store.kind] : null
   const halts = await killAtAwaitPoints(stage, {
     driveOne,
     random: randomFrom(seed + 3),
@@ -203,7 +203,7 @@ async function judgeAll(
 /** Runs the proof on one kind of store. Null where that store cannot be had. */
 export async function runProof(options: RunOptions): Promise<Outcome | null> {
   const { count, seed, say, only } = options
-  const more = count < ALL_POINTS_FROM ? MORE_CONTACTS.few : MORE_CONTACTS.all
+  const more = MORE_CONTACTS[options.points]
   const world = await createWorld(seed, count + more)
   const contacts = world.contacts.map(({ id }) => id)
   const stage = await openStage({ ...options, contacts: count + more, workers: 2 })

@@ -18,14 +18,22 @@ export const TIMES = {
 }
 
 /**
- * Shorter ones for what stands at await points, where whole lives of changes are waited for, doubt after
- * doubt. The settling time outlasts a late effect by as much as elsewhere.
+ * Those of processes whose changes stand at await points. Whole lives are waited for there, doubt after
+ * doubt, so the settling time is shorter, and outlasts a late effect by as much as elsewhere. Deadline and
+ * lease are longer: nothing is slow by plan, and a busy machine must not send a change another way.
  */
+const SCALE_AT_POINTS = 0.4
+const SETTLE_SECONDS_AT_POINTS = 8
 export const TIMES_AT_POINTS = {
-  settleMs: 3_000,
   lateEffectMs: 1_500,
   /** From a doubt to the next look at it (lib/changes/instance.ts). */
-  doubtMs: 3_600,
+  doubtMs: 1.2 * SETTLE_SECONDS_AT_POINTS * 1_000 * SCALE_AT_POINTS,
+  /** Variables that give a process these times, and a hold in which faults and edits can be put in place. */
+  env: {
+    TEST_TIME_SCALE: String(SCALE_AT_POINTS),
+    SETTLE_SECONDS: String(SETTLE_SECONDS_AT_POINTS),
+    TAG_HOLD_SECONDS: "2",
+  },
 }
 
 export const HOUR_MS = 3_600_000

@@ -8,12 +8,12 @@ import type { Part } from "./part.ts"
 import { type Act, act, type Path, takeBack, untilOver } from "./paths.ts"
 import type { Point } from "./points.ts"
 import { PointsFolder, type Target } from "./points-folder.ts"
-import { pause, SCALE, TIMES, TIMES_AT_POINTS } from "./scale.ts"
+import { pause, TIMES_AT_POINTS } from "./scale.ts"
 
 /** Approvals under way at once: each must be answered before its change begins to run. */
 const DRIVEN_AT_ONCE = 4
 /** Cases under way at once: most of them wait for what was approved. */
-const CASES_AT_ONCE = 24
+const CASES_AT_ONCE = 12
 /** A run that met a busy moment may have gone another way. */
 const TRIES = 4
 /** Longest time from the last approval to its point: four doubts in a row, and a busy machine, ms. */
@@ -62,9 +62,7 @@ export class Watched {
       (part): Record<string, string> => {
         const other = this.#others.get(part)
         return {
-          // Faults and edits must be in place before a change runs, and many are approved beside each other.
-          TAG_HOLD_SECONDS: String((2 * TIMES.holdMs) / 1_000),
-          SETTLE_SECONDS: String(TIMES_AT_POINTS.settleMs / SCALE / 1_000),
+          ...TIMES_AT_POINTS.env,
           TEST_AWAIT_POINTS: (other ?? this.#folder).path,
           ...(other ? { TEST_STANDS_BY: this.#turn } : {}),
         }
@@ -80,7 +78,8 @@ export class Watched {
     const own = path.after === "undo" ? () => {} : give
     const story = await this.#approving(() => this.#driveOne(this.#desk, path, own))
     if (path.after === "undo") {
-      const undoId = await takeBack(this.#desk, story)
+      await untilOver(this.#desk, story.changeIds.at(-1) ?? "none")
+      const undoId = await this.#approving(() => takeBack(this.#desk, story))
       give(undoId)
       return undoId
     }
