@@ -5,12 +5,15 @@ import type { Course } from "#lib/changes/await-points.ts"
 /** A point in the life of a change: its place in a run, runs counted from 1, and what it waits for. */
 export type Target = { run: number; point: number; name: string }
 
+const FRESH_FOR_MS = 50
+
 /** The folder in which one process and the proof talk about await points (lib/changes/await-points.ts). */
 export class PointsFolder {
   readonly path: string
   /** What was read of the courses, by change, and from which files. */
   readonly #courses = new Map<string, Course[]>()
   readonly #read = new Set<string>()
+  #readAt = 0
 
   constructor(path: string) {
     this.path = path
@@ -44,6 +47,9 @@ export class PointsFolder {
   }
 
   #readOn(): void {
+    // Many ask at the same time.
+    if (performance.now() - this.#readAt < FRESH_FOR_MS) return
+    this.#readAt = performance.now()
     const folder = join(this.path, "courses")
     for (const name of readdirSync(folder)) {
       if (!name.endsWith(".json") || this.#read.has(name)) continue

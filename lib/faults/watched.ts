@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { each, limited } from "./at-once.ts"
+import { limited } from "./at-once.ts"
 import type { Desk } from "./desk.ts"
 import type { Story } from "./drive.ts"
 import { restingOf } from "./evidence.ts"
@@ -15,13 +15,13 @@ const DRIVEN_AT_ONCE = 4
 /** Cases under way at once: most of them wait for what was approved. */
 const CASES_AT_ONCE = 12
 /** A run that met a busy moment may have gone another way. */
-const TRIES = 4
+const TRIES = 6
 /** Longest time from the last approval to its point: four doubts in a row, and a busy machine, ms. */
 const PATIENCE_MS = 4 * TIMES_AT_POINTS.doubtMs + 40_000
 /** The same for what others take over, which first waits for the lease. */
 const TAKEN_OVER_MS = PATIENCE_MS + 20_000
-/** The screen tells what the courses do not: that a change has come to rest on another way. */
-const VIEW_EVERY_MS = 4_000
+/** Each look at the screen is a request, and the courses nearly always know it sooner. */
+const VIEW_EVERY_MS = 6_000
 
 /** Drives a case along a path; `decided` hears of its change before that begins to run. */
 export type DriveOne = (
@@ -39,6 +39,7 @@ export class Watched {
   readonly #others = new Map<Part, PointsFolder>()
   readonly #turn: string
   readonly #approving = limited(DRIVEN_AT_ONCE)
+  readonly #viewing = limited(2)
 
   constructor(desk: Desk, part: Part, driveOne: DriveOne) {
     this.part = part
@@ -141,26 +142,37 @@ export class Watched {
   /** Lets a change stand at each of the points; the changes that do. */
   async standAt(points: Point[]): Promise<Map<Point, string>> {
     const stood = new Map<Point, string>()
-    for (let tries = 0; tries < TRIES && stood.size < points.length; tries++) {
-      const open = new Map<Point, string>()
-      const missing = points.filter((point) => !stood.has(point))
-      await each(missing, CASES_AT_ONCE, async (point) => {
-        const changeId = await this.#drive(point.path, point).catch(() => null)
-        if (changeId) open.set(point, changeId)
-      })
-      const over = this.#watchViews(open)
-      const deadline = performance.now() + PATIENCE_MS
-      while (open.size > 0 && performance.now() < deadline) {
-        for (const [point, changeId] of open) {
-          if (this.#folder.stands(changeId)) stood.set(point, changeId)
-          else if (!this.#strayed(changeId, point) && !over.ids.has(changeId)) continue
-          open.delete(point)
-        }
-        if (open.size > 0) await pause(50)
+    const under = limited(CASES_AT_ONCE)
+    const stand = async (point: Point): Promise<void> => {
+      for (let tries = 0; tries < TRIES; tries++) {
+        const changeId = await under(() => this.#drive(point.path, point)).catch(() => null)
+        if (!changeId || !(await this.#reaches(changeId, point))) continue
+        stood.set(point, changeId)
+        return
       }
-      over.end()
     }
+    await Promise.all(points.map(stand))
     return stood
+  }
+
+  /** Waits until a change stands at its point; false when it went another way. */
+  async #reaches(changeId: string, point: Point): Promise<boolean> {
+    const deadline = performance.now() + PATIENCE_MS
+    let over = false
+    let viewedAt = performance.now()
+    while (performance.now() < deadline) {
+      if (this.#folder.stands(changeId)) return true
+      if (over || this.#strayed(changeId, point)) return false
+      if (performance.now() - viewedAt > VIEW_EVERY_MS) {
+        viewedAt = performance.now()
+        // Nobody waits for the answer: on PGlite there is none while a change stands inside its transaction.
+        void this.#viewing(() => this.#isOver(changeId, point)).then((is) => {
+          over = is
+        })
+      }
+      await pause(100)
+    }
+    return false
   }
 
   /** Whether a change's run ended before its point. */
@@ -168,29 +180,11 @@ export class Watched {
     return this.#folder.runsOf(changeId).some((one) => !one.halted && one.run >= run)
   }
 
-  /**
-   * Looks now and then whether a change came to its end without its point. Nobody waits for an answer:
-   * on PGlite there is none while a change stands inside its transaction.
-   */
-  #watchViews(open: Map<Point, string>): { ids: Set<string>; end: () => void } {
-    const ids = new Set<string>()
-    const look = async () => {
-      await each([...open], DRIVEN_AT_ONCE, async ([{ path }, changeId]) => {
-        const view = await this.#desk.reviewer.view(changeId).catch(() => null)
-        // One whose conflict is yet to be decided goes on.
-        const conflict = view?.status === "conflict" && path.after === "nothing"
-        if (view?.status === "done" || conflict) ids.add(changeId)
-      })
-    }
-    let looking = false
-    const timer = setInterval(() => {
-      if (looking) return
-      looking = true
-      void look().finally(() => {
-        looking = false
-      })
-    }, VIEW_EVERY_MS)
-    return { ids, end: () => clearInterval(timer) }
+  /** Whether the screen says that a change came to its end, which its courses do not tell. */
+  async #isOver(changeId: string, { path }: Point): Promise<boolean> {
+    const view = await this.#desk.reviewer.view(changeId).catch(() => null)
+    // One whose conflict is yet to be decided goes on.
+    return view?.status === "done" || (view?.status === "conflict" && path.after === "nothing")
   }
 
   /**
