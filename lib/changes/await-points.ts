@@ -106,7 +106,8 @@ export function watchAwaitPoints(folder: string): {
     watch: {
       async change(changeId, act) {
         // It cannot renew its lease over its own lock: every sweep would send one more to wait behind it.
-        if (standing.has(changeId)) throw new Error("The change stands at its point")
+        // Not refused by an error: jobs that are tried again come before those of the changes still to stand.
+        if (standing.has(changeId)) return
         const run: Run = {
           changeId,
           run: (claimed.get(changeId) ?? 0) + 1,

@@ -2,7 +2,7 @@ import type { Ghl } from "#lib/ghl/types.ts"
 
 /** Told of every change that runs, and of what runs beside one. */
 export type Watch = {
-  change<T>(changeId: string, act: () => Promise<T>): Promise<T>
+  change(changeId: string, act: () => Promise<void>): Promise<void>
   /** The change that runs is this worker's now. */
   claimed(): void
   /** For what goes on beside the steps, such as keeping the lease. */
