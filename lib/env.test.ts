@@ -75,7 +75,7 @@ describe("test switches", () => {
     TEST_SKIP_LEASE: "1",
     TEST_TIME_SCALE: "0.1",
     TEST_AWAIT_POINTS: "points",
-    TEST_RUNS_NONE: "1",
+    TEST_STANDS_BY: "turn",
   }
 
   test("hold before a loopback GHL only", () => {
@@ -85,13 +85,13 @@ describe("test switches", () => {
       skip: "lease",
       timeScale: 0.1,
       awaitPoints: "points",
-      runsNone: true,
+      standsBy: "turn",
     })
     expect(at("https://services.leadconnectorhq.com")).toEqual({
       skip: null,
       timeScale: 1,
       awaitPoints: null,
-      runsNone: false,
+      standsBy: null,
     })
   })
 })

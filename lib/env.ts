@@ -89,7 +89,7 @@ const schema = z.object({
   TEST_SKIP_LEASE: optional(z.literal("1")),
   TEST_TIME_SCALE: optional(z.coerce.number().positive().max(1)),
   TEST_AWAIT_POINTS: optional(text),
-  TEST_RUNS_NONE: optional(text),
+  TEST_STANDS_BY: optional(text),
 })
 
 export type Env = z.infer<typeof schema>
@@ -146,14 +146,14 @@ export type TestSwitches = {
   timeScale: number
   /** Folder of the test that halts changes at their await points. */
   awaitPoints: string | null
-  /** Whether this process leaves all changes to others. */
-  runsNone: boolean
+  /** File for which this process waits before it runs changes; null: it runs them at once. */
+  standsBy: string | null
 }
 
 /** The test switches of this process; all are ignored unless GHL_BASE_URL is a loopback address. */
 export function testSwitches(from: Env = env()): TestSwitches {
   if (!isLoopback(from.GHL_BASE_URL)) {
-    return { skip: null, timeScale: 1, awaitPoints: null, runsNone: false }
+    return { skip: null, timeScale: 1, awaitPoints: null, standsBy: null }
   }
   const skipped = [
     from.TEST_SKIP_FRESH_READ && ("fresh-read" as const),
@@ -164,6 +164,6 @@ export function testSwitches(from: Env = env()): TestSwitches {
     skip: skipped.find(Boolean) || null,
     timeScale: from.TEST_TIME_SCALE ?? 1,
     awaitPoints: from.TEST_AWAIT_POINTS ?? null,
-    runsNone: from.TEST_RUNS_NONE !== undefined,
+    standsBy: from.TEST_STANDS_BY ?? null,
   }
 }

@@ -38,7 +38,7 @@ type Run = Course & { inTransaction: boolean; target: z.output<typeof asked> | n
 
 const runs = new AsyncLocalStorage<Run | null>()
 
-const WATCHED_CONNECTIONS = 80
+const WATCHED_CONNECTIONS = 240
 
 type Queryable = { query(...args: unknown[]): unknown }
 
@@ -58,6 +58,7 @@ export function watchAwaitPoints(folder: string): {
   let courses = 0
   const claimed = new Map<string, number>()
   const standing = new Set<string>()
+  let makeRoom = async () => {}
 
   const tell = ({ inTransaction: _, target: __, ...course }: Run) => {
     courses += 1
@@ -82,6 +83,7 @@ export function watchAwaitPoints(folder: string): {
     standing.add(run.changeId)
     tell(run)
     writeFileSync(join(folder, "at", run.changeId), name)
+    runs.run(null, () => void makeRoom().catch(() => {}))
     await new Promise(() => {})
   }
 
@@ -104,7 +106,8 @@ export function watchAwaitPoints(folder: string): {
     watch: {
       async change(changeId, act) {
         // It cannot renew its lease over its own lock: every sweep would send one more to wait behind it.
-        if (standing.has(changeId)) throw new Error("The change stands at its point")
+        // Not refused by an error: jobs that are tried again come before those of the changes still to stand.
+        if (standing.has(changeId)) return
         const run: Run = {
           changeId,
           run: (claimed.get(changeId) ?? 0) + 1,
@@ -127,6 +130,9 @@ export function watchAwaitPoints(folder: string): {
         claimed.set(run.changeId, run.run)
       },
       aside: (act) => runs.run(null, act),
+      onStanding: (make) => {
+        makeRoom = make
+      },
     },
 
     ghl: (ghl) =>

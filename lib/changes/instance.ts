@@ -1,4 +1,5 @@
 import "server-only"
+import { existsSync } from "node:fs"
 import { store } from "#lib/db/instance.ts"
 import type { Store } from "#lib/db/store.ts"
 import { env, testSwitches } from "#lib/env.ts"
@@ -14,8 +15,19 @@ const holder = globalThis as {
   caredeskQueue?: ChangeQueue
 }
 
-/** Halted changes keep their places, and others shall still run. */
-const CONCURRENCY_WHEN_WATCHED = 100
+/** Some more than usual wait beside each other for their point. Each that is free asks at each news of a job. */
+const CONCURRENCY_WHEN_WATCHED = 10
+
+/** Resolves once the file is there. */
+const appears = (file: string) =>
+  new Promise<void>((resolve) => {
+    const timer = setInterval(() => {
+      if (!existsSync(file)) return
+      clearInterval(timer)
+      resolve()
+    }, 50)
+    timer.unref()
+  })
 
 function configFromEnv(store: Store): EngineConfig {
   const test = testSwitches()
@@ -26,7 +38,7 @@ function configFromEnv(store: Store): EngineConfig {
     settleMs: test.skip === "settling" ? 0 : env().SETTLE_SECONDS * 1_000 * test.timeScale,
     skipFreshRead: test.skip === "fresh-read",
     skipLease: test.skip === "lease",
-    ...(test.runsNone ? { concurrency: 0 } : {}),
+    standBy: test.standsBy === null ? null : appears(test.standsBy),
   }
   if (test.awaitPoints === null) return config
   const points = watchAwaitPoints(test.awaitPoints)

@@ -3,7 +3,7 @@ import { z } from "zod"
 import { exitCodeOf, LEAST_DONE, type Summary, summaryOf } from "#lib/faults/result.ts"
 import { runProof } from "#lib/faults/run.ts"
 import { SCALE, TIMES } from "#lib/faults/scale.ts"
-import { percentile, tableOf } from "#lib/faults/table.ts"
+import { kindsTable, percentile, tableOf } from "#lib/faults/table.ts"
 import { build } from "./build.ts"
 
 /**
@@ -12,7 +12,7 @@ import { build } from "./build.ts"
  * Exit codes: 0, and those of exit-codes.ts; anything else says that the run itself failed.
  */
 const USAGE =
-  "npm run faults -- [--count 1000] [--seed 1] [--store pglite|postgres|both] [--switch-off fresh-read|settling|lease] [--case N]"
+  "npm run faults -- [--count 1000] [--seed 1] [--store pglite|postgres|both] [--points all|some] [--switch-off fresh-read|settling|lease] [--case N]"
 
 const options = z.object({
   count: z.coerce.number().int().min(1).max(10_000).default(1_000),
@@ -23,6 +23,7 @@ const options = z.object({
     .max(2 ** 31)
     .default(1),
   store: z.enum(["pglite", "postgres", "both"]).default("both"),
+  points: z.enum(["all", "some"]).optional(),
   "switch-off": z.enum(["fresh-read", "settling", "lease"]).optional(),
   case: z.coerce.number().int().min(0).optional(),
 })
@@ -34,6 +35,7 @@ function asked() {
         count: { type: "string" },
         seed: { type: "string" },
         store: { type: "string" },
+        points: { type: "string" },
         "switch-off": { type: "string" },
         case: { type: "string" },
       },
@@ -46,7 +48,7 @@ function asked() {
   }
 }
 
-const { count, seed, store, case: only, "switch-off": switchOff } = asked()
+const { count, seed, store, points, case: only, "switch-off": switchOff } = asked()
 // The checker's own look at a store needs these, as every process of the app does.
 process.env.GHL_ACCESS_TOKEN ??= "sandbox-token"
 process.env.GHL_LOCATION_ID ??= "VXhSATpOGAvRAnd0iu7x"
@@ -59,6 +61,9 @@ const seconds = (ms: number) => `${ms / 1_000} s`
 console.info(
   `Times at ${SCALE} of the real ones: settling ${seconds(TIMES.settleMs)}, effects up to ${seconds(TIMES.lateEffectMs)} late, reads up to ${seconds(TIMES.readLagMs)} late, deadline ${seconds(TIMES.clientTimeoutMs)}.`,
 )
+
+/** Cases from which on a run stands at every await point, unless it says otherwise. */
+const ALL_POINTS_FROM = 500
 
 const summaries: (Summary | null)[] = []
 for (const kind of store === "both" ? (["pglite", "postgres"] as const) : [store]) {
@@ -74,6 +79,7 @@ for (const kind of store === "both" ? (["pglite", "postgres"] as const) : [store
     switchOff: switchOff ?? null,
     only: only ?? null,
     incidents: !switchOff && only === undefined,
+    points: points ?? (count < ALL_POINTS_FROM ? "some" : "all"),
     say,
   })
   if (!outcome) {
@@ -98,7 +104,17 @@ for (const kind of store === "both" ? (["pglite", "postgres"] as const) : [store
     console.info(`Await points by path: ${points.join(", ")}.`)
     console.info(`Killed there: ${by.join(", ")}, in ${halts.kills} kills.`)
     for (const point of halts.missed) console.info(`  NOT REACHED: ${point}`)
+    const taken = Object.entries(halts.takenOver).map(
+      ([name, many]) => `${name}'s at ${many} of ${halts.killedAt[name]}`,
+    )
+    console.info(
+      `Taken over by another while it was dead: ${taken.join(", ") || "no other is there"}.`,
+    )
+    for (const point of halts.notTakenOver) console.info(`  NOT TAKEN OVER: ${point}`)
   }
+  if (outcome.kinds.length > 0) console.info(kindsTable(outcome.kinds))
+  const never = outcome.kinds.filter(({ happened }) => happened === 0)
+  for (const { name } of never) console.info(`  NEVER HAPPENED: ${name}`)
   const inside = stories.reduce((sum, { verdict }) => sum + verdict.insideWindow.length, 0)
   console.info(
     `From fresh read to write: p50 ${percentile(windows, 0.5)} ms, p99 ${percentile(windows, 0.99)} ms over ${windows.length} writes; ${inside} edits fell inside it and were overwritten.`,
@@ -106,7 +122,7 @@ for (const kind of store === "both" ? (["pglite", "postgres"] as const) : [store
   const summary = summaryOf(
     stories.map(({ verdict }) => verdict),
     switchOff ?? null,
-    halts?.missed.length ?? 0,
+    never.length + (halts ? halts.missed.length + halts.notTakenOver.length : 0),
   )
   summaries.push(summary)
   const { done, resting, notDecided, guardsOwn } = summary

@@ -1,31 +1,26 @@
-import { join } from "node:path"
-import type { AwaitPoint } from "#lib/changes/await-points.ts"
-import type { Story } from "./drive.ts"
+import { each } from "./at-once.ts"
+import type { Desk } from "./desk.ts"
 import type { Part } from "./part.ts"
-import { type Act, act, PATHS, type Path, takeBack, untilOver } from "./paths.ts"
-import { PointsFolder, type Target } from "./points-folder.ts"
+import { PATHS, type Path } from "./paths.ts"
+import { batchesOf, nameOf, type Point, type Room, type Sample, sampled } from "./points.ts"
 import type { Random } from "./random.ts"
-import { pause, TIMES } from "./scale.ts"
 import { rateLimit, type Stage } from "./stage.ts"
+import { type DriveOne, Watched } from "./watched.ts"
 
-/** How many changes can stand inside a transaction of a process at once: PGlite has one connection. */
-const INSIDE_AT_ONCE = { pglite: 1, postgres: 24 }
-/** A process runs so many watched changes at once, and those that do not stand need a place too. */
-const OUTSIDE_AT_ONCE = 30
-/** Approvals under way at once: each must be answered before its change begins to run. */
-const DRIVEN_AT_ONCE = 4
-/** A run that met a busy moment may have gone another way. */
-const TRIES = 4
-/** Longest time from an approval to its point: two settling times, and a busy machine, ms. */
-const PATIENCE_MS = 3 * TIMES.settleMs + 30_000
-
-/** Drives a case along a path; `decided` hears of its change before that begins to run. */
-export type DriveOne = (path: Path, decided: (changeId: string) => void) => Promise<Story>
-
-/** How many of the points a short run stands at. */
-export type Sample = { outside: number; inside: number }
-
-type Point = AwaitPoint & Target & { path: Path }
+/**
+ * PGlite has one connection: whoever stands inside a transaction stops all. On Postgres each takes a
+ * connection, and one more on which its lease's renewal waits.
+ */
+const ROOM: Record<"pglite" | "postgres", Room> = {
+  pglite: { outside: 60, inside: 1, together: false },
+  postgres: { outside: 60, inside: 90, together: true },
+}
+/** Desks that stand beside each other where each point costs a start: most of that is waiting. */
+const DESKS = 4
+/** Each with two lives beside each other. */
+const PATHS_AT_ONCE = 6
+/** So many batches are worth a further desk. */
+const BATCHES_A_DESK = 4
 
 export type Halts = {
   /** Await points of all paths, by path. */
@@ -34,210 +29,110 @@ export type Halts = {
   asked: Record<string, number>
   /** Those at which it was killed. */
   killedAt: Record<string, number>
+  /** Those of these that another process took over; none where there is no other. */
+  takenOver: Record<string, number>
   kills: number
   /** Points that no case reached, and that were to be. */
   missed: string[]
+  /** Points at which the killed process's change was not brought to rest by another. */
+  notTakenOver: string[]
 }
 
-const key = ({ path, run, point }: Point) => `${path.name} ${run}.${point}`
-
-/** Runs `act` on each, some at a time. */
-async function each<T>(all: T[], atOnce: number, act: (one: T) => Promise<void>): Promise<void> {
-  const queue = [...all]
-  const work = async () => {
-    for (let one = queue.shift(); one !== undefined; one = queue.shift()) await act(one)
-  }
-  await Promise.all(Array.from({ length: atOnce }, work))
+type Input = {
+  driveOne: DriveOne
+  random: Random
+  /** Null: all points. */
+  sample: Sample | null
+  say: (text: string) => void
 }
 
-/** Some of the points outside transactions and some of those inside. */
-function sampled(points: Point[], sample: Sample, random: Random): Point[] {
-  const drawn = [
-    [false, sample.outside],
-    [true, sample.inside],
-  ].flatMap(([inside, many]) =>
-    random
-      .shuffled(points.filter(({ inTransaction }) => inTransaction === inside))
-      .slice(0, Number(many)),
-  )
-  return points.filter((point) => drawn.includes(point))
+/** The points of all paths, in the same order each time, for the draw. */
+async function recordAll(watched: Watched): Promise<Point[]> {
+  const found = new Map<Path, Point[]>()
+  await each(PATHS, PATHS_AT_ONCE, async (path) => {
+    found.set(path, await watched.record(path))
+  })
+  return PATHS.flatMap((path) => found.get(path) ?? [])
 }
 
-/** Points that can be stood at together. */
-function batchesOf(points: Point[], insideAtOnce: number): Point[][] {
-  const batches: Point[][] = []
-  for (const [inside, size] of [
-    [false, OUTSIDE_AT_ONCE],
-    [true, insideAtOnce],
-  ] as const) {
-    const rest = points.filter(({ inTransaction }) => inTransaction === inside)
-    while (rest.length > 0) batches.push(rest.splice(0, size))
-  }
-  return batches
-}
-
-/** The desk while one of its processes is watched and alone runs changes. */
-class Watched {
-  readonly part: Part
-  readonly #stage: Stage
-  readonly #driveOne: DriveOne
-  readonly #folder: PointsFolder
-
-  constructor(stage: Stage, part: Part, driveOne: DriveOne) {
-    this.part = part
-    this.#stage = stage
-    this.#driveOne = driveOne
-    this.#folder = new PointsFolder(join(stage.folder, `points-${part.name}`))
-  }
-
-  /** Kills all, and starts what is needed anew. */
-  restart(): Promise<void> {
-    const { app } = this.#stage
-    return this.#stage.restartAll(async () => this.#folder.clear(), {
-      parts: this.part === app ? [app] : [app, this.part],
-      env: (part): Record<string, string> =>
-        part === this.part ? { TEST_AWAIT_POINTS: this.#folder.path } : { TEST_RUNS_NONE: "1" },
-    })
-  }
-
-  /** Drives a case whose change shall stand at `target`; the change's id. */
-  async #drive(path: Path, target: Target | null): Promise<string> {
-    const give = (changeId: string) => {
-      if (target) this.#folder.ask(changeId, target)
-    }
-    if (path.after === "undo") {
-      const undoId = await takeBack(this.#stage, await this.#driveOne(path, () => {}))
-      give(undoId)
-      return undoId
-    }
-    const story = await this.#driveOne(path, give)
-    const changeId = story.changeIds.at(-1)
-    if (!changeId || !story.draftId) throw new Error(`${story.plan.id} was not approved`)
-    if (path.after !== "nothing") void this.#act(story, path.after, target)
-    return changeId
-  }
-
-  /** Acts on what rests; when it is to stand earlier, it will not come to that. */
-  async #act(story: Story, what: Act, target: Target | null): Promise<void> {
-    if (target?.run === 1) return
-    // The app may be killed meanwhile: the point was not reached then, and that is told.
-    await act(this.#stage, story, what).catch(() => false)
-  }
-
-  /** The life of a change in which nothing is killed, as the code itself counted it. */
-  async #life(path: Path): Promise<Point[]> {
-    const changeId = await this.#drive(path, null)
-    const rests = path.after === "nothing" || path.after === "undo" ? path.rests : "done"
-    const deadline = performance.now() + PATIENCE_MS
-    while ((await untilOver(this.#stage, changeId)) !== rests) {
-      if (performance.now() > deadline) throw new Error(`No case went the path: ${path.name}`)
-      await pause(50)
-    }
-    // A run tells its course after it has shown its end.
-    await pause(200)
-    return this.#folder
-      .runsOf(changeId)
-      .flatMap(({ run, points }) =>
-        points.map((point, index) => ({ ...point, run, point: index + 1, path })),
+/** Kills one kind of process at points, on as many desks as there are. */
+async function killAt(crew: Watched[], points: Point[], halts: Halts, room: Room, input: Input) {
+  const [{ part: { name } = { name: "" } } = {}] = crew
+  const batches = batchesOf(points, room)
+  const many = batches.length
+  halts.asked[name] = points.length
+  halts.killedAt[name] = 0
+  const work = async (watched: Watched, isReady: boolean): Promise<void> => {
+    if (!isReady && batches.length > 0) await watched.restart()
+    for (let batch = batches.shift(); batch; batch = batches.shift()) {
+      input.say(`${name} at ${batch.length} await points, ${many - batches.length} of ${many}`)
+      const startedAt = performance.now()
+      const stood = await watched.standAt(batch)
+      const stoodAt = performance.now()
+      const missed = batch.filter((point) => !stood.has(point))
+      halts.missed.push(...missed.map((point) => `${name}: ${nameOf(point)}`))
+      halts.killedAt[name] = (halts.killedAt[name] ?? 0) + stood.size
+      halts.kills += 1
+      const left = await watched.handOver(stood)
+      if (left) {
+        halts.takenOver[name] = (halts.takenOver[name] ?? 0) + stood.size - left.length
+        halts.notTakenOver.push(...left.map((point) => `${name}: ${nameOf(point)}`))
+      }
+      const seconds = (from: number, to: number) => `${((to - from) / 1_000).toFixed(1)} s`
+      input.say(
+        `${name}: ${seconds(startedAt, stoodAt)} until all stood, ${seconds(stoodAt, performance.now())} until others had it`,
       )
-  }
-
-  /** The points of a path, as two lives in a row agree on them: a busy moment may add a read. */
-  async record(path: Path): Promise<Point[]> {
-    const told = (points: Point[]) => points.map(({ run, name }) => `${run} ${name}`).join("\n")
-    let last = await this.#life(path)
-    for (let tries = 0; tries < TRIES; tries++) {
-      const points = await this.#life(path)
-      if (told(points) === told(last)) {
-        const from = path.from === null ? 0 : points.findIndex(({ name }) => name === path.from) + 1
-        if (path.from !== null && from === 0) throw new Error(`${path.name} has no ${path.from}`)
-        const { fromRun = 1 } = path
-        const own = points.slice(from).filter(({ run }) => run >= fromRun)
-        if (own.length === 0) throw new Error(`${path.name} has no points of its own`)
-        return own
-      }
-      last = points
+      // Where there are no more points, whoever comes next starts all anew.
+      if (batches.length > 0) await watched.restart()
     }
-    throw new Error(`No two cases went the same path: ${path.name}`)
   }
-
-  /** Whether a change's run ended before its point, or it came to its end: its case went another way. */
-  async #strayed(changeId: string | undefined, { run, path }: Point): Promise<boolean> {
-    if (!changeId || this.#folder.runsOf(changeId).some((one) => !one.halted && one.run >= run)) {
-      return true
-    }
-    const view = await this.#stage.reviewer.view(changeId).catch(() => null)
-    // One whose conflict is yet to be decided goes on.
-    return view?.status === "done" || (view?.status === "conflict" && path.after === "nothing")
-  }
-
-  /** Lets a change stand at each of the points; those that none came to. */
-  async standAt(points: Point[]): Promise<Point[]> {
-    let missing = points
-    for (let tries = 0; tries < TRIES && missing.length > 0; tries++) {
-      const driven = new Map<Point, string>()
-      await each(missing, DRIVEN_AT_ONCE, async (point) => {
-        const changeId = await this.#drive(point.path, point).catch(() => null)
-        if (changeId) driven.set(point, changeId)
-      })
-      const stands = (point: Point) => this.#folder.stands(driven.get(point) ?? "none")
-      const deadline = performance.now() + PATIENCE_MS
-      let open = missing
-      while (performance.now() < deadline) {
-        open = open.filter((point) => driven.has(point) && !stands(point))
-        const still: Point[] = []
-        for (const point of open)
-          if (!(await this.#strayed(driven.get(point), point))) still.push(point)
-        open = still
-        if (open.length === 0) break
-        await pause(100)
-      }
-      missing = missing.filter((point) => !stands(point))
-    }
-    return missing
-  }
+  await Promise.all(crew.map((watched, index) => work(watched, index === 0)))
 }
 
 /**
  * Kills the app and, on Postgres, a worker while a change stands at each of the await points of each
- * path. A `sample` is of some points, all of which must be reached, and on Postgres of the worker alone.
+ * path; on Postgres it stays dead until the others have taken over what stood. A `sample` is of some
+ * points, all of which must be reached; worker and app share them.
  */
-export async function killAtAwaitPoints(
-  stage: Stage,
-  input: { driveOne: DriveOne; random: Random; sample: Sample | null; say: (text: string) => void },
-): Promise<Halts> {
-  const halts: Halts = { points: {}, asked: {}, killedAt: {}, kills: 0, missed: [] }
-  let points: Point[] | null = null
+export async function killAtAwaitPoints(stage: Stage, input: Input): Promise<Halts> {
+  const halts: Halts = {
+    points: {},
+    asked: {},
+    killedAt: {},
+    takenOver: {},
+    kills: 0,
+    missed: [],
+    notTakenOver: [],
+  }
   // Cases stand beside each other: the 429 of one must not send the others another way.
   await stage.control.settings({ rateLimit: rateLimit(50) })
-  const parts = [stage.app, ...stage.workers.slice(0, 1)]
-  for (const part of input.sample ? parts.slice(-1) : parts) {
-    const watched = new Watched(stage, part, input.driveOne)
-    await watched.restart()
-    if (!points) {
-      const found: Point[] = []
-      await each([...PATHS], DRIVEN_AT_ONCE, async (path) => {
-        found.push(...(await watched.record(path)))
-      })
+  const room = ROOM[stage.store.kind]
+  const watch = (desk: Desk, part: Part) => new Watched(desk, part, input.driveOne)
+  const parts = [...stage.workers.slice(0, 1), stage.app]
+  let points: Point[] = []
+  for (const [index, part] of parts.entries()) {
+    const first = watch(stage, part)
+    await first.restart()
+    if (index === 0) {
+      const found = await recordAll(first)
       for (const { path } of found) halts.points[path.name] = (halts.points[path.name] ?? 0) + 1
-      // In the same order each time, for the draw.
-      found.sort((one, other) => PATHS.indexOf(one.path) - PATHS.indexOf(other.path))
-      points = input.sample ? sampled(found, input.sample, input.random) : found
+      // Those that take long and those that do not, in turn: what was killed needs time to settle.
+      points = input.sample
+        ? sampled(found, input.sample, input.random)
+        : input.random.shuffled(found)
     }
-    halts.asked[part.name] = points.length
-    let reached = 0
-    const batches = batchesOf(points, INSIDE_AT_ONCE[stage.store.kind])
-    for (const [index, batch] of batches.entries()) {
-      input.say(`${part.name} at ${batch.length} await points, ${index + 1} of ${batches.length}`)
-      const missed = await watched.standAt(batch)
-      halts.missed.push(...missed.map((one) => `${part.name}: ${key(one)} ${one.name}`))
-      reached += batch.length - missed.length
-      halts.kills += 1
-      await watched.restart()
+    const own = input.sample ? points.filter((_, n) => n % parts.length === index) : points
+    const crew = [first]
+    if (stage.store.kind === "pglite") {
+      const useful = Math.ceil(batchesOf(own, room).length / BATCHES_A_DESK)
+      while (crew.length < Math.min(DESKS, useful)) {
+        const desk = await stage.addDesk()
+        crew.push(watch(desk, desk.app))
+      }
     }
-    halts.killedAt[part.name] = reached
+    await killAt(crew, own, halts, room, input)
   }
   await stage.control.settings({ rateLimit: rateLimit(500) })
-  await stage.restartAll(async () => {})
+  await Promise.all(stage.desks.map((desk) => desk.restartAll(async () => {})))
   return halts
 }

@@ -34,17 +34,21 @@ export type Case = {
 export const TAG_ADDED = "bloodwork_completed"
 export const TAG_REMOVED = "bloodwork_scheduled"
 
+/** The four writes of an approval. */
+export type WriteName = "PUT call_notes" | "POST tag" | "DELETE tag" | "POST note"
+
 type Target = { on: string; method: string; path: (contactId: string) => string }
 
-const WRITES: Target[] = [
+const WRITES: (Target & { on: WriteName })[] = [
   { on: "PUT call_notes", method: "PUT", path: (id) => `/contacts/${id}$` },
   { on: "POST tag", method: "POST", path: (id) => `/contacts/${id}/tags$` },
   { on: "DELETE tag", method: "DELETE", path: (id) => `/contacts/${id}/tags$` },
   { on: "POST note", method: "POST", path: (id) => `/contacts/${id}/notes$` },
 ]
-const READS: Target[] = [
-  { on: "GET contact", method: "GET", path: (id) => `/contacts/${id}$` },
-  { on: "GET notes", method: "GET", path: (id) => `/contacts/${id}/notes$` },
+/** `reads`: how often a change reads it at least. */
+const READS: (Target & { reads: number })[] = [
+  { on: "GET contact", method: "GET", path: (id) => `/contacts/${id}$`, reads: 4 },
+  { on: "GET notes", method: "GET", path: (id) => `/contacts/${id}/notes$`, reads: 2 },
 ]
 
 const HTML = "<html><body>Please wait …</body></html>"
@@ -132,7 +136,7 @@ function catalogue(random: Random): PlannedFault[] {
   )
   const reads = READS.flatMap((read) =>
     ON_READS.map(([name, fault]) =>
-      planned(name, read.on, at(read, { ...fault, after: random.below(4) })),
+      planned(name, read.on, at(read, { ...fault, after: random.below(read.reads) })),
     ),
   )
   const isFirst = ({ name, on }: PlannedFault) =>
@@ -152,6 +156,11 @@ function catalogue(random: Random): PlannedFault[] {
     ...random.shuffled(all.filter((f) => !isFirst(f))),
   ]
 }
+
+/** Names of all faults of the upstream, without the case that meets none. */
+export const FAULT_NAMES: readonly string[] = [
+  ...new Set(catalogue(randomFrom(0)).map(({ name }) => name)),
+].filter((name) => name !== "none")
 
 /** What a colleague does at the same time, and how often. */
 function editFor(random: Random, id: string): PlannedEdit | null {
@@ -193,23 +202,28 @@ export function planCase(seed: number, index: number, contactId: string, plain =
   }
 }
 
-/** A plain case that goes a path: its fault strikes the note, its edit comes before anything runs. */
+/** A case with a fault of that name, on one of the requests it can strike, and with nobody else about. */
+export function planFault(seed: number, index: number, contactId: string, name: string): Case {
+  const random = randomFrom(seed * 1_000_003 + index + 1)
+  const fault = random.pick(catalogue(random).filter((one) => one.name === name))
+  return { ...planCase(seed, index, contactId), fault, edit: null, cancelFirst: false }
+}
+
+/** A plain case that goes a path: its faults strike the path's writes, its edit comes before anything runs. */
 export function planPath(
   seed: number,
   index: number,
   contactId: string,
-  path: Pick<Path, "name" | "onNote" | "edit">,
+  { name, faults, edit }: Pick<Path, "name" | "faults" | "edit">,
 ): Case {
-  const { onNote, edit, name } = path
-  const fault = onNote
-    ? planned(name, `${onNote.method} note`, (id) => ({
-        ...onNote,
-        path: `/contacts/${id}/notes$`,
-      }))
-    : planned("none", "")
+  const inputs = faults.map(({ on, fault, method }) => {
+    const target = WRITES.find((write) => write.on === on)
+    if (!target) throw new Error(`There is no write ${on}`)
+    return at(method ? { ...target, method } : target, fault)
+  })
   return {
     ...planCase(seed, index, contactId, true),
-    fault,
+    fault: planned(faults.length > 0 ? name : "none", "", ...inputs),
     edit: edit && { what: name, afterMs: 0, edit },
   }
 }

@@ -1,7 +1,7 @@
 import { normaliseText } from "#lib/changes/normalise.ts"
 import type { Case } from "./cases.ts"
+import type { Desk } from "./desk.ts"
 import { pause } from "./scale.ts"
-import type { Stage } from "./stage.ts"
 
 /** What a reviewer asked for: the text they saw, and call_notes as they shall stand. */
 type Approval = {
@@ -32,8 +32,12 @@ export type Story = {
   incidents: Set<string>
   /** Wall clock of the first approval that was sent, ms. */
   approvedAt: number
+  /** Where it was driven. */
+  desk: Desk | null
   /** The change that takes its write-back back, and how that rests in the end. */
   undo: { changeId: string; status: string; message: string } | null
+  /** Ids of the faults that the sandbox was given for it, the main one first. */
+  faultIds: string[]
   /** What a person was to decide once it rested; null: nothing that alters what it comes to. */
   choice: "done by hand" | "keep theirs" | "write ours" | null
 }
@@ -48,7 +52,9 @@ export const newStory = (plan: Case): Story => ({
   decided: null,
   incidents: new Set(),
   approvedAt: 0,
+  desk: null,
   undo: null,
+  faultIds: [],
   choice: null,
 })
 
@@ -66,8 +72,8 @@ function wantedText(summary: string, others: string, keeping: "keep" | "replace"
   return new RegExp(`^${own}\n\n${line}\n${literally(normaliseText(others))}$`)
 }
 
-async function callNotesOf(stage: Stage, contactId: string): Promise<string> {
-  const text = (await stage.control.truth(contactId))?.fields["contact.call_notes"]
+async function callNotesOf(desk: Desk, contactId: string): Promise<string> {
+  const text = (await desk.control.truth(contactId))?.fields["contact.call_notes"]
   return typeof text === "string" ? text : ""
 }
 
@@ -76,12 +82,12 @@ async function callNotesOf(stage: Stage, contactId: string): Promise<string> {
  * `first`: no other was made.
  */
 async function tryToDecide(
-  stage: Stage,
+  desk: Desk,
   story: Story,
   first: boolean,
 ): Promise<Decided | { again: string }> {
   const { plan } = story
-  story.draftId = await stage.postDraft({
+  story.draftId = await desk.postDraft({
     runId: plan.id,
     contactId: plan.contactId,
     summary: plan.summary,
@@ -90,14 +96,14 @@ async function tryToDecide(
     model: { name: "fault-proof", version: "1" },
   })
   const { draftId } = story
-  const seen = await callNotesOf(stage, plan.contactId)
-  if (!(await stage.reviewer.open(draftId))) return { again: "The review page could not be shown." }
+  const seen = await callNotesOf(desk, plan.contactId)
+  if (!(await desk.reviewer.open(draftId))) return { again: "The review page could not be shown." }
   // Someone whose decision was lost with the store finds its text there, and does not keep it twice.
   const keeping = seen.includes(plan.summary) ? "replace" : plan.keeping
   story.approvedAt ||= Date.now()
   const approval = { seen, wanted: wantedText(plan.summary, seen, keeping), sentAt: Date.now() }
   story.approvals.push(approval)
-  const answer = await stage.reviewer.approve(
+  const answer = await desk.reviewer.approve(
     { draftId, editVersion: 0, seenCallNotes: seen, keeping },
     () => {
       approval.sentAt = Date.now()
@@ -110,7 +116,7 @@ async function tryToDecide(
   }
   if (answer.outcome === "refused" && answer.reason !== "decided") return { again: answer.message }
   if (plan.cancelFirst && answer.outcome === "approved" && story.approvals.length === 1) {
-    await stage.reviewer.cancel(answer.changeId, draftId)
+    await desk.reviewer.cancel(answer.changeId, draftId)
     return { again: "It was cancelled." }
   }
   // Decided before: by a try of ours whose answer got lost, or long since.
@@ -125,11 +131,11 @@ export type Gate = <T>(act: () => Promise<T>) => Promise<T>
 const PATIENCE_MS = 240_000
 
 /** Decides a draft as a patient person would: when it does not go through, looks again and tries again. */
-async function decide(stage: Stage, story: Story, gate: Gate): Promise<void> {
+async function decide(desk: Desk, story: Story, gate: Gate): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS
   let why = "It was not tried."
   for (let first = true; performance.now() < deadline; first = false) {
-    const tried = await gate(() => tryToDecide(stage, story, first)).catch((error) => ({
+    const tried = await gate(() => tryToDecide(desk, story, first)).catch((error) => ({
       again: `${error}`,
     }))
     if (tried === "approved" || "refused" in tried) {
@@ -147,22 +153,23 @@ async function decide(stage: Stage, story: Story, gate: Gate): Promise<void> {
  * `decided` hears of its change at once.
  */
 export async function drive(
-  stage: Stage,
+  desk: Desk,
   story: Story,
   gate: Gate,
   decided: (changeId: string) => void = () => {},
 ): Promise<{ edited: Promise<void> }> {
-  const { control } = stage
+  story.desk = desk
+  const { control } = desk
   const { contactId, oldNotes, oldTags, fault, edit } = story.plan
   await control.editAsSomeoneElse(contactId, {
     fields: { "contact.call_notes": oldNotes },
     tags: oldTags,
   })
-  await decide(stage, story, gate)
+  await decide(desk, story, gate)
   const changeId = story.changeIds.at(-1)
   if (changeId) decided(changeId)
   // It is held for a second: time enough.
-  for (const input of fault.inputs(contactId)) await control.addFault(input)
+  for (const input of fault.inputs(contactId)) story.faultIds.push(await control.addFault(input))
   const edited = edit
     ? pause(edit.afterMs).then(() => control.editAsSomeoneElse(contactId, edit.edit))
     : Promise.resolve()
@@ -170,7 +177,7 @@ export async function drive(
 }
 
 /** Decides again what a restored store may have forgotten. */
-export async function driveAgain(stage: Stage, story: Story, gate: Gate): Promise<void> {
+export async function driveAgain(desk: Desk, story: Story, gate: Gate): Promise<void> {
   story.decided = null
-  await decide(stage, story, gate)
+  await decide(desk, story, gate)
 }

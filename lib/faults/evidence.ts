@@ -4,6 +4,7 @@ import { auditEvents } from "#lib/db/schema/audit.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Store } from "#lib/db/store.ts"
+import { isOver } from "./paths.ts"
 
 /** A decision as the screen shows it, and the reference of its note. */
 export type Decision = {
@@ -99,6 +100,15 @@ export async function changesIn({ db }: Store): Promise<Map<string, ChangeState[
   const { id: changeId, contactId, status } = changes
   const rows = await db.select({ changeId, contactId, status }).from(changes)
   return Map.groupBy(rows, (row) => row.contactId)
+}
+
+/** Those of some changes that rest, until a person acts or for good. */
+export async function restingOf({ db }: Store, changeIds: string[]): Promise<Set<string>> {
+  const rows = await db
+    .select({ id: changes.id, status: changes.status })
+    .from(changes)
+    .where(inArray(changes.id, changeIds))
+  return new Set(rows.filter(({ status }) => isOver(status)).map(({ id }) => id))
 }
 
 /** What a store's audit says of how its changes went, by contact, in its order. */

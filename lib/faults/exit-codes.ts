@@ -7,8 +7,11 @@ export const VIOLATIONS = 3
 /** A store that was asked for is not installed here, and nothing is known of it. */
 export const NOT_RUN = 4
 
-/** Nothing is known to be wrong, but nobody was killed at some of the await points. */
-export const POINTS_MISSED = 5
+/**
+ * Nothing is known to be wrong, but something planned did not happen: nobody was killed at some of the
+ * await points, no other process took over there, or a kind of trouble never came.
+ */
+export const UNSEEN = 5
 
 /** Nothing is known to be wrong, but too few write-backs came to their end to say much. */
 export const TOO_FEW_DONE = 6

@@ -1,10 +1,10 @@
+import type { Desk } from "./desk.ts"
 import type { Part } from "./part.ts"
 import type { Random } from "./random.ts"
 import { HOUR_MS, pause, TIMES } from "./scale.ts"
-import type { Stage } from "./stage.ts"
 
 /** Something that befalls the whole desk while its changes are on their way. */
-export type Incident = { name: string; happen: (stage: Stage, random: Random) => Promise<void> }
+export type Incident = { name: string; happen: (desk: Desk, random: Random) => Promise<void> }
 
 async function killAndStart(part: Part): Promise<void> {
   await part.kill()
@@ -19,11 +19,13 @@ async function standStill(part: Part): Promise<void> {
   await pause(500)
 }
 
-const worker = (stage: Stage, random: Random): Part => random.pick(stage.workers)
+const worker = (desk: Desk, random: Random): Part => random.pick(desk.workers)
+
+export const TOKEN_REVOKED = "token revoked half-way"
 
 /** The token is refused from some write on, and mended some time later. */
 const revokeToken: Incident = {
-  name: "token revoked half-way",
+  name: TOKEN_REVOKED,
   happen: async ({ control }, random) => {
     const method = random.pick(["PUT", "POST", "DELETE"])
     await control.addFault({ kind: "revoke-token", method, path: "^/contacts/", delayMs: 1_500 })
@@ -33,10 +35,10 @@ const revokeToken: Incident = {
 
 const both = (forward: boolean): Incident => ({
   name: forward ? "all clocks an hour forward" : "all clocks an hour back",
-  happen: async (stage) => {
+  happen: async (desk) => {
     const shift = forward ? HOUR_MS : 0
-    for (const part of [stage.app, ...stage.workers]) part.setClock(shift)
-    await stage.store.setClock?.(shift)
+    for (const part of [desk.app, ...desk.workers]) part.setClock(shift)
+    await desk.store.setClock?.(shift)
     await pause(1_000)
   },
 })
@@ -50,10 +52,10 @@ const onAnyStore: Incident[] = [
 ]
 
 const onPostgres: Incident[] = [
-  { name: "worker killed", happen: (stage, random) => killAndStart(worker(stage, random)) },
+  { name: "worker killed", happen: (desk, random) => killAndStart(worker(desk, random)) },
   {
     name: "worker stopped past its lease",
-    happen: (stage, random) => standStill(worker(stage, random)),
+    happen: (desk, random) => standStill(worker(desk, random)),
   },
   { name: "Postgres restarted, fast", happen: async ({ store }) => store.restart?.("fast") },
   {
@@ -62,8 +64,8 @@ const onPostgres: Incident[] = [
   },
   {
     name: "a worker's clock an hour forward, and back",
-    happen: async (stage, random) => {
-      const part = worker(stage, random)
+    happen: async (desk, random) => {
+      const part = worker(desk, random)
       part.setClock(HOUR_MS)
       await pause(2_000)
       part.setClock(0)

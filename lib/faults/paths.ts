@@ -1,16 +1,21 @@
 import type { FaultInput, SomeoneElseEdit } from "#lib/sandbox/types.ts"
+import type { WriteName } from "./cases.ts"
+import type { Desk } from "./desk.ts"
 import type { Story } from "./drive.ts"
-import { TIMES, until } from "./scale.ts"
-import type { Stage } from "./stage.ts"
+import { TIMES_AT_POINTS, until } from "./scale.ts"
+
+/** What GHL does to one of the requests about a write. */
+type OnWrite = { on: WriteName; fault: Omit<FaultInput, "path" | "method">; method?: string }
 
 /**
  * A way that a change can take through the engine. Together they pass every path of the step code:
- * doubts that end well, late and never, a pause, a stop, a conflict, and a change that takes another back.
+ * doubts of each kind of step that end well, late and never, a pause, a stop, a conflict, and a change
+ * that takes another back.
  */
 export type Path = {
   name: string
-  /** What GHL does to its note, the last write of an approval: what is new on a path is short then. */
-  onNote: Omit<FaultInput, "path"> | null
+  /** Which of its requests GHL does not simply carry out. */
+  faults: readonly OnWrite[]
   /** What a colleague does before it runs. */
   edit: SomeoneElseEdit | null
   /** The call after which it is no longer the plain path; null: from its beginning. */
@@ -28,18 +33,27 @@ export type Act = "try again" | "done by hand" | "keep theirs" | "write ours"
 
 const plain: Path = {
   name: "plain",
-  onNote: null,
+  faults: [],
   edit: null,
   from: null,
   rests: "done",
   after: "nothing",
 }
-const onNote = (name: string, fault: Path["onNote"], more: Partial<Path> = {}): Path => ({
+/** The note is the last write of an approval: what is new on such a path is short. */
+const onNote = (name: string, one: Omit<OnWrite, "on">, more: Partial<Path> = {}): Path => ({
   ...plain,
   name,
-  onNote: fault,
+  faults: [{ ...one, on: "POST note" }],
   from: "ghl createNote",
   ...more,
+})
+const WRITES = ["PUT call_notes", "POST tag", "DELETE tag", "POST note"] as const
+/** Each of the four steps comes into doubt, one after the other in one change. */
+const onEach = (name: string, fault: OnWrite["fault"]): Path => ({
+  ...plain,
+  name,
+  faults: WRITES.map((on) => ({ on, fault })),
+  from: "ghl setCustomField",
 })
 const THEIRS = "Written by a colleague, a moment before."
 const conflict = (name: string, after: Path["after"]): Path => ({
@@ -50,33 +64,31 @@ const conflict = (name: string, after: Path["after"]): Path => ({
   after,
   ...(after === "nothing" ? {} : { fromRun: 2 }),
 })
-const POST = { method: "POST" } as const
 
 /** The plain one first: what the others share with it is not walked again. */
 export const PATHS: readonly Path[] = [
   plain,
-  onNote("an answer got lost", { ...POST, kind: "drop-after" }),
-  onNote("a note that never arrived", { ...POST, kind: "drop-before" }),
-  onNote("an effect after the drop", {
-    ...POST,
+  onEach("each answer got lost", { kind: "drop-after" }),
+  onEach("no write arrived at first", { kind: "drop-before" }),
+  onEach("each effect after the drop", {
     kind: "late-effect",
-    delayMs: TIMES.lateEffectMs,
+    delayMs: TIMES_AT_POINTS.lateEffectMs,
   }),
   // At once: a longer wait would be one of the whole process, and of the cases beside it.
-  onNote("GHL asks to wait", { ...POST, kind: "rate-limit", retryAfter: 0 }),
+  onNote("GHL asks to wait", { fault: { kind: "rate-limit", retryAfter: 0 } }),
   onNote(
     "refused, then tried again",
-    { ...POST, kind: "status", status: 422 },
+    { fault: { kind: "status", status: 422 } },
     { rests: "stopped", after: "try again" },
   ),
   onNote(
     "GHL is down for a moment",
-    { method: "GET", kind: "status", status: 500, count: 4 },
+    { method: "GET", fault: { kind: "status", status: 500, count: 4 } },
     { from: "ghl listNotes" },
   ),
   onNote(
     "refused, then done by hand",
-    { ...POST, kind: "status", status: 422 },
+    { fault: { kind: "status", status: 422 } },
     { rests: "stopped", after: "done by hand", fromRun: 2 },
   ),
   conflict("a colleague was first", "nothing"),
@@ -85,26 +97,40 @@ export const PATHS: readonly Path[] = [
   { ...plain, name: "taken back", after: "undo" },
 ]
 
+/** Four doubts one after the other, and a busy machine. */
+const REST_MS = 4 * TIMES_AT_POINTS.doubtMs + 60_000
+
 const OVER = ["done", "stopped", "conflict", "cancelled"]
 
+/** Whether a change of that status rests until a person acts, or for good. */
+export const isOver = (status: string): boolean => OVER.includes(status)
+
+/** Many wait beside each other, and each look is a request. */
+const LOOK_EVERY_MS = 400
+
 /** Waits until a change has come to rest; its status. */
-export const untilOver = (stage: Stage, changeId: string): Promise<string> =>
-  until("a change at rest", 60_000, async () => {
-    // The app may just be away.
-    const view = await stage.reviewer.view(changeId).catch(() => null)
-    return view && OVER.includes(view.status) ? view.status : null
-  })
+export const untilOver = (desk: Desk, changeId: string): Promise<string> =>
+  until(
+    "a change at rest",
+    REST_MS,
+    async () => {
+      // The app may just be away.
+      const view = await desk.reviewer.view(changeId).catch(() => null)
+      return view && isOver(view.status) ? view.status : null
+    },
+    LOOK_EVERY_MS,
+  )
 
 /**
  * Does about a story's change what a person would once it rests. The story knows of it before it is
  * sent: an answer may get lost.
  */
-export async function act(stage: Stage, story: Story, what: Act): Promise<boolean> {
+export async function act(desk: Desk, story: Story, what: Act): Promise<boolean> {
   const changeId = story.changeIds.at(-1)
   const { draftId, approvals } = story
   if (!changeId || !draftId) throw new Error(`${story.plan.id} has no change to act on`)
-  await untilOver(stage, changeId)
-  const { reviewer } = stage
+  await untilOver(desk, changeId)
+  const { reviewer } = desk
   switch (what) {
     case "try again":
       return reviewer.tryAgain(changeId, draftId)
@@ -124,11 +150,11 @@ export async function act(stage: Stage, story: Story, what: Act): Promise<boolea
 }
 
 /** Takes a story's change back, as a person would; the id of the change that does so. */
-export async function takeBack(stage: Stage, story: Story): Promise<string> {
+export async function takeBack(desk: Desk, story: Story): Promise<string> {
   const changeId = story.changeIds.at(-1)
   if (!changeId || !story.draftId) throw new Error(`${story.plan.id} has no change to take back`)
-  await untilOver(stage, changeId)
-  const undoId = await stage.reviewer.undo(changeId, story.draftId)
+  await untilOver(desk, changeId)
+  const undoId = await desk.reviewer.undo(changeId, story.draftId)
   if (!undoId) throw new Error(`${story.plan.id} could not be taken back`)
   story.undo = { changeId: undoId, status: "", message: "" }
   return undoId

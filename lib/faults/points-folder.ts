@@ -5,9 +5,15 @@ import type { Course } from "#lib/changes/await-points.ts"
 /** A point in the life of a change: its place in a run, runs counted from 1, and what it waits for. */
 export type Target = { run: number; point: number; name: string }
 
+const FRESH_FOR_MS = 50
+
 /** The folder in which one process and the proof talk about await points (lib/changes/await-points.ts). */
 export class PointsFolder {
   readonly path: string
+  /** What was read of the courses, by change, and from which files. */
+  readonly #courses = new Map<string, Course[]>()
+  readonly #read = new Set<string>()
+  #readAt = 0
 
   constructor(path: string) {
     this.path = path
@@ -17,6 +23,8 @@ export class PointsFolder {
   /** Forgets all; no process may be using it. */
   clear(): void {
     rmSync(this.path, { recursive: true, force: true })
+    this.#courses.clear()
+    this.#read.clear()
     for (const name of ["asked", "at", "courses"]) {
       mkdirSync(join(this.path, name), { recursive: true })
     }
@@ -34,11 +42,21 @@ export class PointsFolder {
 
   /** The runs of a change that had it, in their order. */
   runsOf(changeId: string): Course[] {
+    this.#readOn()
+    return (this.#courses.get(changeId) ?? []).toSorted((one, other) => one.run - other.run)
+  }
+
+  #readOn(): void {
+    // Many ask at the same time.
+    if (performance.now() - this.#readAt < FRESH_FOR_MS) return
+    this.#readAt = performance.now()
     const folder = join(this.path, "courses")
-    return readdirSync(folder)
-      .filter((name) => name.endsWith(".json"))
-      .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Course)
-      .filter((course) => course.changeId === changeId && course.claimed)
-      .sort((one, other) => one.run - other.run)
+    for (const name of readdirSync(folder)) {
+      if (!name.endsWith(".json") || this.#read.has(name)) continue
+      this.#read.add(name)
+      const course = JSON.parse(readFileSync(join(folder, name), "utf8")) as Course
+      if (!course.claimed) continue
+      this.#courses.set(course.changeId, [...(this.#courses.get(course.changeId) ?? []), course])
+    }
   }
 }

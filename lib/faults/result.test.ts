@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest"
 import type { Verdict } from "./check.ts"
-import { NOT_RUN, OTHER_VIOLATIONS, POINTS_MISSED, TOO_FEW_DONE, VIOLATIONS } from "./exit-codes.ts"
+import type { Guard } from "./desk.ts"
+import { NOT_RUN, OTHER_VIOLATIONS, TOO_FEW_DONE, UNSEEN, VIOLATIONS } from "./exit-codes.ts"
 import { exitCodeOf, summaryOf } from "./result.ts"
-import type { Guard } from "./stage.ts"
 
 const OVERWRITTEN = "a text was overwritten that stood there before the fresh read"
 const verdict = (outcome: string, ...flaws: string[]): Verdict => ({
@@ -60,8 +60,8 @@ describe("the result of the fault proof", () => {
     expect(code(verdicts({ done: 9 }), { switchOff: "lease" })).toBe(0)
   })
 
-  test("tells of points that were missed, and of a store that is not here", () => {
-    expect(code(verdicts({ done: 9 }), { missed: 1 })).toBe(POINTS_MISSED)
+  test("tells of what was planned and not seen, and of a store that is not here", () => {
+    expect(code(verdicts({ done: 9 }), { missed: 1 })).toBe(UNSEEN)
     const fine = summaryOf(verdicts({ done: 9 }), null, 0)
     const run = { switchOff: null, single: false }
     expect(exitCodeOf([fine, fine], run)).toBe(0)

@@ -1,6 +1,6 @@
 import type { Verdict } from "./check.ts"
-import { NOT_RUN, OTHER_VIOLATIONS, POINTS_MISSED, TOO_FEW_DONE, VIOLATIONS } from "./exit-codes.ts"
-import type { Guard } from "./stage.ts"
+import type { Guard } from "./desk.ts"
+import { NOT_RUN, OTHER_VIOLATIONS, TOO_FEW_DONE, UNSEEN, VIOLATIONS } from "./exit-codes.ts"
 
 /** Least share of write-backs that must end done. Sound runs have about nine of ten. */
 export const LEAST_DONE = 0.5
@@ -22,7 +22,7 @@ export type Summary = {
   flawed: number
   /** Of those, with a guard switched off, the ones that this guard prevents. */
   guardsOwn: number
-  /** Await points at which nobody was killed. */
+  /** What was planned and did not happen: kills at await points, take-overs, kinds of trouble. */
   missed: number
 }
 
@@ -55,5 +55,5 @@ export function exitCodeOf(
   }
   if (ran.length < stores.length) return NOT_RUN
   if (!run.single && ran.some(({ done, cases }) => done < LEAST_DONE * cases)) return TOO_FEW_DONE
-  return ran.some(({ missed }) => missed > 0) ? POINTS_MISSED : 0
+  return ran.some(({ missed }) => missed > 0) ? UNSEEN : 0
 }

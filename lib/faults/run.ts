@@ -1,14 +1,29 @@
 import { createWorld } from "#lib/sandbox/seed/world.ts"
-import { type DriveOne, type Halts, killAtAwaitPoints } from "./await-points.ts"
+import { each } from "./at-once.ts"
+import { type Halts, killAtAwaitPoints } from "./await-points.ts"
+import { befall, type Happened } from "./befall.ts"
 import { type Case, editedWhileHeld, evenLater, planCase, planPath } from "./cases.ts"
 import { judge, type Verdict } from "./check.ts"
-import { drive, driveAgain, newStory, type Story } from "./drive.ts"
-import { changeEventsIn, changesIn, decisionsIn, type StepEvent, stepEventsIn } from "./evidence.ts"
-import { incidentsFor } from "./incidents.ts"
+import type { Guard } from "./desk.ts"
+import { makeDoor } from "./door.ts"
+import { drive, newStory, type Story } from "./drive.ts"
+import {
+  type ChangeEvent,
+  type ChangeState,
+  changeEventsIn,
+  changesIn,
+  type Decision,
+  decisionsIn,
+  type StepEvent,
+  stepEventsIn,
+} from "./evidence.ts"
+import { type Kind, kindsOf } from "./kinds.ts"
+import { makeUp } from "./make-up.ts"
 import { randomFrom } from "./random.ts"
 import { type ContactRecord, readBefore, recordsOf } from "./record-of-contact.ts"
 import { pause, TIMES } from "./scale.ts"
-import { type Guard, openStage, type Stage } from "./stage.ts"
+import { openStage, type Stage } from "./stage.ts"
+import type { DriveOne } from "./watched.ts"
 
 export type RunOptions = {
   store: "pglite" | "postgres"
@@ -19,12 +34,16 @@ export type RunOptions = {
   only: number | null
   /** Whether the desk is killed, stopped, restored and its clocks set while changes are on their way. */
   incidents: boolean
+  /** At how many await points it stands, where incidents happen. */
+  points: "all" | "some"
   say: (text: string) => void
 }
 
 export type Outcome = {
   stories: { story: Story; verdict: Verdict }[]
   halts: Halts | null
+  /** What the run had in store, and whether it came; none where only some cases are driven. */
+  kinds: Kind[]
   /** From what a read showed to the arrival of the write that rests on it, ms, sorted. */
   windows: number[]
   /** Folder of logs, for a look. */
@@ -33,32 +52,6 @@ export type Outcome = {
 
 /** Approvals under way at once. */
 const REVIEWERS = 4
-/** A restart is felt by what was decided in the seconds before it. */
-const RECENT_MS = 8_000
-
-/** A door that is open unless someone works behind it. */
-function makeGate() {
-  let closed: PromiseWithResolvers<void> | null = null
-  let inside = 0
-  return {
-    async through<T>(act: () => Promise<T>): Promise<T> {
-      while (closed) await closed.promise
-      inside += 1
-      return act().finally(() => {
-        inside -= 1
-      })
-    },
-    /** Resolves when nobody is inside any more. */
-    async close(): Promise<void> {
-      closed = Promise.withResolvers()
-      while (inside > 0) await pause(20)
-    },
-    reopen(): void {
-      closed?.resolve()
-      closed = null
-    },
-  }
-}
 
 /** Waits until the app has asked the upstream nothing for twice its longest delay. */
 async function untilQuiet(stage: Stage): Promise<boolean> {
@@ -89,99 +82,30 @@ async function tryStoppedAgain(stage: Stage, stories: Story[]): Promise<void> {
   }
 }
 
-/**
- * Puts an older copy in the store's place, as an operator would: everything is ended, what may still
- * be on its way at GHL is waited for, and what was decided since then is decided again.
- */
-async function restore(stage: Stage, lost: StepEvent[]): Promise<void> {
-  await stage.restartAll(async () => {
-    await pause(TIMES.settleMs)
-    lost.push(...(await stage.store.look((store) => stepEventsIn(store, 0))))
-    await stage.store.restore()
-  })
-}
-
-async function backUp(stage: Stage): Promise<void> {
-  if (stage.store.kind === "postgres") return stage.store.backUp()
-  await stage.restartAll(() => stage.store.backUp())
-}
-
-/** What was decided after a copy was made is not in it. */
-const COPY_SLACK_MS = 5_000
-/** Longest life of a change whose case nobody comes back to: what is older was over when the copy was made. */
-const LIFE_MS = 120_000
-
-/** The incidents of a run, one after the other, while cases are driven. */
-async function befall(
-  stage: Stage,
-  stories: Story[],
-  options: RunOptions,
-  desk: { gate: ReturnType<typeof makeGate>; progress: () => number; lost: StepEvent[] },
-): Promise<void> {
-  const { say, seed, count } = options
-  const random = randomFrom(seed + 17)
-  const rounds = Math.max(1, Math.round(count / 250))
-  const incidents = Array.from({ length: rounds }, () => incidentsFor(stage.store.kind)).flat()
-  const tag = (name: string) => {
-    for (const story of stories) {
-      const recent = story.approvedAt > Date.now() - RECENT_MS
-      if (recent || (story.draftId && !story.decided)) story.incidents.add(name)
-    }
-  }
-  let turn = 0
-  /** Spreads them over the run; two more for the copy and for putting it back. */
-  const due = async () => {
-    turn += 1
-    while (desk.progress() < (turn / (incidents.length + 3)) * 0.95) await pause(50)
-  }
-  let copiedAt = 0
-  for (const [index, incident] of incidents.entries()) {
-    if (index === Math.floor(incidents.length / 2)) {
-      await due()
-      say("an older copy is kept")
-      copiedAt = Date.now()
-      await backUp(stage)
-    }
-    await due()
-    say(incident.name)
-    tag(incident.name)
-    await incident.happen(stage, random)
-    tag(incident.name)
-  }
-  await due()
-  say("the older copy is put back")
-  await desk.gate.close()
-  const since = stories.filter(({ approvedAt }) => approvedAt > copiedAt - COPY_SLACK_MS)
-  for (const story of since) story.incidents.add("an older copy put back")
-  for (const story of stories) {
-    if (story.approvedAt > copiedAt - LIFE_MS) story.lives += 1
-  }
-  await restore(stage, desk.lost)
-  desk.gate.reopen()
-  const again = since.filter(({ decided }) => decided === "approved")
-  say(`${again.length} decisions are looked at again`)
-  for (const story of again) await driveAgain(stage, story, desk.gate.through)
-}
-
 /** Drives all cases, some at a time, while the incidents happen. */
 async function driveAll(
   stage: Stage,
   stories: Story[],
   options: RunOptions,
-  lost: StepEvent[],
+  kept: { lost: StepEvent[]; happened: Happened },
 ): Promise<void> {
-  const gate = makeGate()
+  const door = makeDoor()
   const edits: Promise<void>[] = []
-  const queue = [...stories]
-  const reviewer = async (): Promise<void> => {
-    for (let story = queue.shift(); story; story = queue.shift()) {
-      edits.push((await drive(stage, story, gate.through)).edited)
-    }
-  }
-  const progress = () => 1 - queue.length / stories.length
+  let begun = 0
   await Promise.all([
-    ...Array.from({ length: REVIEWERS }, reviewer),
-    options.incidents ? befall(stage, stories, options, { gate, progress, lost }) : null,
+    each(stories, REVIEWERS, async (story) => {
+      begun += 1
+      edits.push((await drive(stage, story, door.through)).edited)
+    }),
+    options.incidents
+      ? befall(stage, stories, {
+          ...options,
+          ...kept,
+          door,
+          reviewers: REVIEWERS,
+          progress: () => begun / stories.length,
+        })
+      : null,
   ])
   await Promise.all(edits)
 }
@@ -204,16 +128,85 @@ function harsher(plan: Case, index: number, switchOff: Guard | null): Case {
 
 /** What a short run stands at: on PGlite each point inside a transaction costs a start. */
 const FEW_POINTS = { pglite: { outside: 30, inside: 6 }, postgres: { outside: 30, inside: 24 } }
-/** Cases from which on a run stands at every point. */
-const ALL_POINTS_FROM = 500
+/** Contacts for the cases of await points and for what is made up for. */
+const MORE_CONTACTS = { some: 400, all: 4_000 }
+
+/** Lets changes stand at await points, each a case of its own, and kills there. */
+async function haltAll(
+  stage: Stage,
+  halted: Story[],
+  options: RunOptions,
+  contactFor: (index: number) => string,
+): Promise<Halts> {
+  const { seed, say } = options
+  const edits: Promise<unknown>[] = []
+  const driveOne: DriveOne = async (desk, path, decided) => {
+    const index = halted.length
+    const story = newStory(planPath(seed, index, contactFor(index), path))
+    story.incidents.add(`killed at its await points: ${path.name}`)
+    halted.push(story)
+    const { edited } = await drive(desk, story, (act) => act(), decided)
+    edits.push(edited)
+    return story
+  }
+  const sample = options.points === "some" ? FEW_POINTS[stage.store.kind] : null
+  const halts = await killAtAwaitPoints(stage, {
+    driveOne,
+    random: randomFrom(seed + 3),
+    sample,
+    say,
+  })
+  await Promise.all(edits)
+  return halts
+}
+
+/** Judges every story by the journal and by the stores of all desks, none of which runs any more. */
+async function judgeAll(
+  stage: Stage,
+  stories: Story[],
+  lost: StepEvent[],
+  records: Map<string, ContactRecord>,
+): Promise<Outcome["stories"]> {
+  const known = { decisions: [] as Decision[], events: [...lost] }
+  const changes = new Map<string, ChangeState[]>()
+  const ends = new Map<string, ChangeEvent[]>()
+  // Every contact is the business of one desk alone.
+  for (const { store } of stage.desks) {
+    known.decisions.push(...(await store.look(decisionsIn)))
+    known.events.push(...(await store.look((one) => stepEventsIn(one, 1))))
+    for (const [contactId, of] of await store.look(changesIn)) changes.set(contactId, of)
+    for (const [contactId, of] of await store.look(changeEventsIn)) ends.set(contactId, of)
+  }
+  const decisions = new Map(known.decisions.map((decision) => [decision.runId, decision]))
+  const events = Map.groupBy(known.events, ({ contactId }) => contactId)
+  const judgedAt = Date.now()
+  const judged: Outcome["stories"] = []
+  for (const story of stories) {
+    const { contactId, id } = story.plan
+    const truth = await stage.control.truth(contactId)
+    if (!truth) throw new Error(`The contact of ${id} is gone`)
+    const verdict = judge({
+      story,
+      record: records.get(contactId) ?? { contactId, entries: [], moved: [] },
+      truth,
+      decision: decisions.get(id) ?? null,
+      events: events.get(contactId) ?? [],
+      changes: changes.get(contactId) ?? [],
+      ends: ends.get(contactId) ?? [],
+      judgedAt,
+    })
+    judged.push({ story, verdict })
+  }
+  return judged
+}
 
 /** Runs the proof on one kind of store. Null where that store cannot be had. */
 export async function runProof(options: RunOptions): Promise<Outcome | null> {
   const { count, seed, say, only } = options
-  const spare = 1_500
-  const world = await createWorld(seed, count + spare)
+  const more = MORE_CONTACTS[options.points]
+  const world = await createWorld(seed, count + more)
   const contacts = world.contacts.map(({ id }) => id)
-  const stage = await openStage({ ...options, contacts: count + spare, workers: 2 })
+  const stage = await openStage({ ...options, contacts: count + more, workers: 2 })
   if (!stage) return null
   try {
     const contactAt = (index: number) => {
@@ -226,74 +219,44 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
       newStory(harsher(planCase(seed, index, contactAt(index)), index, options.switchOff)),
     )
     const lost: StepEvent[] = []
-    await driveAll(stage, stories, options, lost)
+    const happened: Happened = new Map()
+    await driveAll(stage, stories, options, { lost, happened })
 
     let halts: Halts | null = null
     const halted: Story[] = []
     if (options.incidents) {
       say("killed at each await point")
-      const driven: Promise<unknown>[] = []
-      const driveOne: DriveOne = async (path, decided) => {
-        const index = halted.length
-        if (index === spare) throw new Error("The sandbox has no contacts left")
-        const story = newStory(planPath(seed, index, contactAt(count + index), path))
-        story.incidents.add(`killed at its await points: ${path.name}`)
-        halted.push(story)
-        const { edited } = await drive(stage, story, (act) => act(), decided)
-        driven.push(edited)
-        return story
-      }
-      const few = count < ALL_POINTS_FROM ? FEW_POINTS[stage.store.kind] : null
-      halts = await killAtAwaitPoints(stage, {
-        driveOne,
-        random: randomFrom(seed + 3),
-        sample: few,
-        say,
-      })
-      await Promise.all(driven)
+      // From the end: what is made up for goes on from the cases.
+      halts = await haltAll(stage, halted, options, (index) => contactAt(count + more - 1 - index))
+      say("what no case met")
+      await makeUp(stage, stories, { seed, reviewers: REVIEWERS, contactFor: contactAt })
     }
 
     say("waiting until nothing is on its way any more")
-    const all = [...stories, ...halted]
     await pause(1_000)
-    await tryStoppedAgain(stage, all)
+    await tryStoppedAgain(stage, stories)
     const quiet = await untilQuiet(stage)
-    const deaths = [stage.app, ...stage.workers].flatMap(({ name, deaths }) =>
+    const parts = stage.desks.flatMap(({ app, workers }) => [app, ...workers])
+    const deaths = parts.flatMap(({ name, deaths }) =>
       deaths.map((said) => `the ${name} ended by itself: ${said}`),
     )
-    for (const { undo } of all) {
-      if (undo) Object.assign(undo, await stage.reviewer.view(undo.changeId))
+    for (const { undo, desk } of halted) {
+      if (undo) Object.assign(undo, await (desk ?? stage).reviewer.view(undo.changeId))
     }
-    for (const part of [stage.app, ...stage.workers]) await part.kill()
+    for (const part of parts) await part.kill()
 
-    const records = recordsOf(await stage.control.journal())
-    const decisions = await stage.store.look(decisionsIn)
-    const events = [...lost, ...(await stage.store.look((store) => stepEventsIn(store, 1)))]
-    const changes = await stage.store.look(changesIn)
-    const ends = await stage.store.look(changeEventsIn)
-    const judgedAt = Date.now()
-    const judged: Outcome["stories"] = []
-    for (const story of all) {
-      const { contactId, id } = story.plan
-      const truth = await stage.control.truth(contactId)
-      if (!truth) throw new Error(`The contact of ${id} is gone`)
-      const verdict = judge({
-        story,
-        record: records.get(contactId) ?? { contactId, entries: [], moved: [] },
-        truth,
-        decision: decisions.find(({ runId }) => runId === id) ?? null,
-        events: events.filter((event) => event.contactId === contactId),
-        changes: changes.get(contactId) ?? [],
-        ends: ends.get(contactId) ?? [],
-        judgedAt,
-      })
-      judged.push({ story, verdict })
-    }
+    say("judging")
+    const journal = await stage.control.journal()
+    const records = recordsOf(journal)
+    const judged = await judgeAll(stage, [...stories, ...halted], lost, records)
     judged[0]?.verdict.flaws.push(...deaths)
     if (!quiet) judged[0]?.verdict.flaws.push("the app never stopped asking the upstream")
     return {
       stories: judged,
       halts,
+      kinds: options.incidents
+        ? kindsOf({ store: options.store, stories, journal, records, happened })
+        : [],
       windows: [...records.values()].flatMap(windowsOf).sort((one, other) => one - other),
       folder: stage.folder,
     }

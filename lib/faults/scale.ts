@@ -17,6 +17,25 @@ export const TIMES = {
   longestUpstreamMs: (30_000 + 10_000) * SCALE,
 }
 
+/**
+ * Those of processes whose changes stand at await points. Whole lives are waited for there, doubt after
+ * doubt, so the settling time is shorter, and outlasts a late effect by as much as elsewhere. Deadline and
+ * lease are longer: nothing is slow by plan, and a busy machine must not send a change another way.
+ */
+const SCALE_AT_POINTS = 0.4
+const SETTLE_SECONDS_AT_POINTS = 8
+export const TIMES_AT_POINTS = {
+  lateEffectMs: 1_500,
+  /** From a doubt to the next look at it (lib/changes/instance.ts). */
+  doubtMs: 1.2 * SETTLE_SECONDS_AT_POINTS * 1_000 * SCALE_AT_POINTS,
+  /** Variables that give a process these times, and a hold in which faults and edits can be put in place. */
+  env: {
+    TEST_TIME_SCALE: String(SCALE_AT_POINTS),
+    SETTLE_SECONDS: String(SETTLE_SECONDS_AT_POINTS),
+    TAG_HOLD_SECONDS: "2",
+  },
+}
+
 export const HOUR_MS = 3_600_000
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -26,12 +45,13 @@ export async function until<T>(
   what: string,
   ms: number,
   look: () => Promise<T | null> | T | null,
+  everyMs = 50,
 ): Promise<T> {
   const deadline = performance.now() + ms
   for (;;) {
     const found = await look()
     if (found !== null) return found
     if (performance.now() > deadline) throw new Error(`Waited in vain for: ${what}`)
-    await pause(50)
+    await pause(everyMs)
   }
 }

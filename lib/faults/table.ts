@@ -1,3 +1,4 @@
+import type { Kind } from "./kinds.ts"
 import type { Outcome } from "./run.ts"
 
 const OUTCOMES = [
@@ -59,5 +60,16 @@ export function tableOf({ stories }: Outcome): string {
           columns.map((column) => row[column] || "."),
         ),
       ),
+  ].join("\n")
+}
+
+/** How often each kind of trouble was planned, and how often it came. */
+export function kindsTable(kinds: Kind[]): string {
+  const width = Math.max(...kinds.map(({ name }) => name.length))
+  const line = (name: string, ...cells: (string | number)[]) =>
+    `${name.padEnd(width)}  ${cells.map((cell) => String(cell).padStart(8)).join("  ")}`
+  return [
+    line("Kinds of trouble", "planned", "happened"),
+    ...kinds.map(({ name, planned, happened }) => line(name, planned, happened)),
   ].join("\n")
 }

@@ -34,9 +34,12 @@ export function controlOf(url: string): SandboxControl {
   async function send(method: string, path: string, body?: unknown): Promise<Response> {
     const response = await fetch(`${base}/${path}`, {
       method,
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      headers: {
+        // A connection left open may be closed by the sandbox just when a slow test uses it again.
+        connection: "close",
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     if (response.ok || response.status === 404) return response
     throw new Error(

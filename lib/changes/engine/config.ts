@@ -2,11 +2,13 @@ import type { Ghl } from "#lib/ghl/types.ts"
 
 /** Told of every change that runs, and of what runs beside one. */
 export type Watch = {
-  change<T>(changeId: string, act: () => Promise<T>): Promise<T>
+  change(changeId: string, act: () => Promise<void>): Promise<void>
   /** The change that runs is this worker's now. */
   claimed(): void
   /** For what goes on beside the steps, such as keeping the lease. */
   aside<T>(act: () => T): T
+  /** Takes what makes room for another change whenever one stands for good. */
+  onStanding(makeRoom: () => Promise<void>): void
 }
 
 export type EngineConfig = {
@@ -27,8 +29,10 @@ export type EngineConfig = {
   idleMs: number
   /** Sends of one step before a person has to look. */
   maxAttempts: number
-  /** Changes run at the same time in this process; 0 leaves them to others. */
+  /** Changes run at the same time in this process. */
   concurrency: number
+  /** Test switch: this process leaves all changes to others until this resolves. */
+  standBy: Promise<void> | null
   /** Test switch: before a step's first send trust what the person saw. Shows what the fresh read protects. */
   skipFreshRead: boolean
   /** Test switch: whoever wants a change takes it, and sends whoever has it by then. */
@@ -47,9 +51,15 @@ export const ENGINE_DEFAULTS = {
   idleMs: 1_000,
   maxAttempts: 5,
   concurrency: 4,
+  standBy: null,
   skipFreshRead: false,
   skipLease: false,
-  watch: { change: (_, act) => act(), claimed: () => {}, aside: (act) => act() },
+  watch: {
+    change: (_, act) => act(),
+    claimed: () => {},
+    aside: (act) => act(),
+    onStanding: () => {},
+  },
 } satisfies Partial<EngineConfig>
 
 /** Times that a test of minutes can wait for. What is measured against this process's own pace stays longer. */

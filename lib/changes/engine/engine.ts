@@ -68,12 +68,17 @@ export async function startEngine(store: Store, config: EngineConfig): Promise<E
     timer.unref()
   }
 
-  if (config.concurrency > 0) {
-    await queue.work(
+  const work = (concurrency: number) =>
+    queue.work(
       (changeId) => config.watch.change(changeId, () => runChange(config, db, queue, changeId)),
-      config.concurrency,
+      concurrency,
     )
-  }
+  config.watch.onStanding(() => work(1))
+  if (config.standBy) {
+    config.standBy
+      .then(() => (stopped ? undefined : work(config.concurrency)))
+      .catch((error) => log.error({ err: error }, "the worker did not start"))
+  } else await work(config.concurrency)
   tendLater(0)
   return {
     queue,

@@ -61,7 +61,7 @@ export async function startCluster(): Promise<Cluster | null> {
   await program("initdb", [
     ...["-D", data, "-U", "caredesk", "--auth=trust", "--no-sync", "-E", "UTF8"],
   ])
-  const options = ["-o", `-p ${port} -h 127.0.0.1 -k ${folder} -c fsync=off -c max_connections=300`]
+  const options = ["-o", `-p ${port} -h 127.0.0.1 -k ${folder} -c fsync=off -c max_connections=500`]
   await control([...options, "start"])
   return {
     url: `postgres://caredesk@127.0.0.1:${port}/postgres`,

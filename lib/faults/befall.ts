@@ -1,0 +1,108 @@
+import { each } from "./at-once.ts"
+import type { Desk } from "./desk.ts"
+import type { Door } from "./door.ts"
+import { driveAgain, type Story } from "./drive.ts"
+import { type StepEvent, stepEventsIn } from "./evidence.ts"
+import { incidentsFor } from "./incidents.ts"
+import { randomFrom } from "./random.ts"
+import { pause, TIMES } from "./scale.ts"
+
+/** What is made of a store that an older copy took the place of. */
+export const OLDER_COPY = "an older copy put back"
+
+/** A restart is felt by what was decided in the seconds before it. */
+const RECENT_MS = 8_000
+/** What was decided after a copy was made is not in it. */
+const COPY_SLACK_MS = 5_000
+/** Longest life of a change whose case nobody comes back to: what is older was over when the copy was made. */
+const LIFE_MS = 120_000
+/** Cases for which each incident happens once more. */
+const CASES_A_ROUND = 250
+
+/**
+ * Puts an older copy in the store's place, as an operator would: everything is ended, what may still
+ * be on its way at GHL is waited for, and what was decided since then is decided again.
+ */
+async function restore(desk: Desk, lost: StepEvent[]): Promise<void> {
+  await desk.restartAll(async () => {
+    await pause(TIMES.settleMs)
+    lost.push(...(await desk.store.look((store) => stepEventsIn(store, 0))))
+    await desk.store.restore()
+  })
+}
+
+async function backUp(desk: Desk): Promise<void> {
+  if (desk.store.kind === "postgres") return desk.store.backUp()
+  await desk.restartAll(() => desk.store.backUp())
+}
+
+/** How often each incident happened, by name. */
+export type Happened = Map<string, number>
+
+/** The incidents of a run, one after the other, while cases are driven. */
+export async function befall(
+  desk: Desk,
+  stories: Story[],
+  run: {
+    seed: number
+    count: number
+    /** Approvals under way at once. */
+    reviewers: number
+    door: Door
+    /** Share of the cases that were begun. */
+    progress: () => number
+    /** Takes the events of a store that is given up. */
+    lost: StepEvent[]
+    happened: Happened
+    say: (text: string) => void
+  },
+): Promise<void> {
+  const { say, happened } = run
+  const random = randomFrom(run.seed + 17)
+  const rounds = Math.max(1, Math.round(run.count / CASES_A_ROUND))
+  const incidents = Array.from({ length: rounds }, () => incidentsFor(desk.store.kind)).flat()
+  const tag = (name: string) => {
+    for (const story of stories) {
+      const recent = story.approvedAt > Date.now() - RECENT_MS
+      if (recent || (story.draftId && !story.decided)) story.incidents.add(name)
+    }
+  }
+  const count = (name: string) => happened.set(name, (happened.get(name) ?? 0) + 1)
+  let turn = 0
+  const isUnderWay = () => stories.some(({ approvedAt }) => approvedAt > Date.now() - RECENT_MS)
+  /** Spreads them over the run, each to a time at which it is felt; two more for the copy and for putting it back. */
+  const due = async () => {
+    turn += 1
+    while (run.progress() < (turn / (incidents.length + 3)) * 0.95) await pause(50)
+    while (!isUnderWay() && run.progress() < 1) await pause(50)
+  }
+  let copiedAt = 0
+  for (const [index, incident] of incidents.entries()) {
+    if (index === Math.floor(incidents.length / 2)) {
+      await due()
+      say("an older copy is kept")
+      copiedAt = Date.now()
+      await backUp(desk)
+    }
+    await due()
+    say(incident.name)
+    tag(incident.name)
+    await incident.happen(desk, random)
+    tag(incident.name)
+    count(incident.name)
+  }
+  await due()
+  say("the older copy is put back")
+  await run.door.close()
+  const since = stories.filter(({ approvedAt }) => approvedAt > copiedAt - COPY_SLACK_MS)
+  for (const story of since) story.incidents.add(OLDER_COPY)
+  for (const story of stories) {
+    if (story.approvedAt > copiedAt - LIFE_MS) story.lives += 1
+  }
+  await restore(desk, run.lost)
+  count(OLDER_COPY)
+  run.door.reopen()
+  const again = since.filter(({ decided }) => decided === "approved")
+  say(`${again.length} decisions are looked at again`)
+  await each(again, run.reviewers, (story) => driveAgain(desk, story, run.door.through))
+}

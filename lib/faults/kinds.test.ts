@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest"
+import type { JournalEntry } from "#lib/sandbox/types.ts"
+import { OLDER_COPY } from "./befall.ts"
+import { FAULT_NAMES, planCase, planFault } from "./cases.ts"
+import { newStory, type Story } from "./drive.ts"
+import { TOKEN_REVOKED } from "./incidents.ts"
+import { kindsOf } from "./kinds.ts"
+import { recordsOf } from "./record-of-contact.ts"
+
+const START = Date.parse("2026-01-01T12:00:00Z")
+
+const entry = (n: number, over: Partial<JournalEntry>): JournalEntry => ({
+  n,
+  time: new Date(START + n * 1_000).toISOString(),
+  actor: "app",
+  method: "PUT",
+  path: "/contacts/c1",
+  state: "answered",
+  status: 200,
+  body: null,
+  effects: [],
+  effectAt: null,
+  asOf: null,
+  fault: null,
+  ...over,
+})
+const theirs = (n: number) =>
+  entry(n, { actor: "someone-else", method: "POST", path: "/__sandbox/contacts/c1" })
+
+const happened = (story: Partial<Story>, journal: JournalEntry[], times: [string, number][] = []) =>
+  Object.fromEntries(
+    kindsOf({
+      store: "postgres",
+      stories: [{ ...newStory(planFault(7, 0, "c1", "dropped before")), ...story }],
+      journal,
+      records: recordsOf(journal),
+      happened: new Map(times),
+    }).map(({ name, happened }) => [name, happened]),
+  )
+
+describe("what a run had in store", () => {
+  test("is every fault of the upstream, every incident of the store, and a second editor", () => {
+    const names = Object.keys(happened({}, []))
+    expect(names).toEqual(expect.arrayContaining(FAULT_NAMES.map((name) => `fault: ${name}`)))
+    expect(names).toContain("desk: Postgres restarted, immediate")
+    expect(names).toContain(`desk: ${OLDER_COPY}`)
+    expect(names).toContain("a second editor in between")
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  test("a fault happened when the case's own struck a request", () => {
+    const name = "fault: dropped before"
+    const struck = [entry(1, { fault: { id: "f1", kind: "drop-before" } })]
+    expect(happened({ faultIds: ["f1", "f2"] }, struck)[name]).toBe(1)
+    expect(happened({ faultIds: ["f2", "f1"] }, struck)[name]).toBe(0)
+    expect(happened({ faultIds: [] }, struck)[name]).toBe(0)
+  })
+
+  test("an incident happened when a write-back was under way", () => {
+    const times: [string, number][] = [["worker killed", 2]]
+    const name = "desk: worker killed"
+    expect(happened({ incidents: new Set(["worker killed"]) }, [], times)[name]).toBe(2)
+    expect(happened({}, [], times)[name]).toBe(0)
+    expect(happened({ incidents: new Set(["worker killed"]) }, [])[name]).toBe(0)
+  })
+
+  test("the token was revoked when a request of ours met it", () => {
+    const felt = { incidents: new Set([TOKEN_REVOKED]) }
+    const name = `desk: ${TOKEN_REVOKED}`
+    const met = [entry(1, { status: 401, fault: { id: "f9", kind: "revoke-token" } })]
+    expect(happened(felt, met, [[TOKEN_REVOKED, 2]])[name]).toBe(1)
+    expect(happened(felt, [], [[TOKEN_REVOKED, 2]])[name]).toBe(0)
+  })
+
+  test("a second editor came in between when a request of ours came after the edit", () => {
+    const edit = { what: "call notes", afterMs: 0, edit: {} }
+    const story = { plan: { ...planCase(7, 0, "c1", true), edit }, approvedAt: START + 1_500 }
+    const name = "a second editor in between"
+    expect(happened(story, [theirs(2), entry(3, {})])[name]).toBe(1)
+    expect(happened(story, [entry(2, {}), theirs(3)])[name]).toBe(0)
+    expect(happened(story, [theirs(1), entry(2, {})])[name]).toBe(0)
+  })
+})
+
+test("a case for a kind of fault has that fault, and nobody else about", () => {
+  for (const name of FAULT_NAMES) {
+    const { fault, edit, cancelFirst } = planFault(7, 3, "c1", name)
+    expect(fault.name).toBe(name)
+    expect(fault.inputs("c1").length).toBeGreaterThan(0)
+    expect({ edit, cancelFirst }).toEqual({ edit: null, cancelFirst: false })
+  }
+})

@@ -1,0 +1,216 @@
+import { rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { limited } from "./at-once.ts"
+import type { Desk } from "./desk.ts"
+import type { Story } from "./drive.ts"
+import { restingOf } from "./evidence.ts"
+import type { Part } from "./part.ts"
+import { type Act, act, type Path, takeBack, untilOver } from "./paths.ts"
+import type { Point } from "./points.ts"
+import { PointsFolder, type Target } from "./points-folder.ts"
+import { pause, TIMES_AT_POINTS } from "./scale.ts"
+
+/** Approvals under way at once: each must be answered before its change begins to run. */
+const DRIVEN_AT_ONCE = 4
+/** Cases under way at once: most of them wait for what was approved. */
+const CASES_AT_ONCE = 12
+/** A run that met a busy moment may have gone another way. */
+const TRIES = 6
+/** Longest time from the last approval to its point: four doubts in a row, and a busy machine, ms. */
+const PATIENCE_MS = 4 * TIMES_AT_POINTS.doubtMs + 40_000
+/** The same for what others take over, which first waits for the lease. */
+const TAKEN_OVER_MS = PATIENCE_MS + 20_000
+/** Each look at the screen is a request, and the courses nearly always know it sooner. */
+const VIEW_EVERY_MS = 6_000
+
+/** Drives a case along a path; `decided` hears of its change before that begins to run. */
+export type DriveOne = (
+  desk: Desk,
+  path: Path,
+  decided: (changeId: string) => void,
+) => Promise<Story>
+
+/** The desk while one of its processes is watched and alone takes up changes; the others stand by. */
+export class Watched {
+  readonly part: Part
+  readonly #desk: Desk
+  readonly #driveOne: DriveOne
+  readonly #folder: PointsFolder
+  readonly #others = new Map<Part, PointsFolder>()
+  readonly #turn: string
+  readonly #approving = limited(DRIVEN_AT_ONCE)
+  readonly #viewing = limited(2)
+
+  constructor(desk: Desk, part: Part, driveOne: DriveOne) {
+    this.part = part
+    this.#desk = desk
+    this.#driveOne = driveOne
+    const folderOf = ({ name }: Part) => new PointsFolder(join(desk.folder, `points-${name}`))
+    this.#folder = folderOf(part)
+    for (const other of [desk.app, ...desk.workers]) {
+      if (other !== part) this.#others.set(other, folderOf(other))
+    }
+    this.#turn = join(desk.folder, "turn")
+  }
+
+  /** Kills all, and starts all anew. */
+  restart(): Promise<void> {
+    return this.#desk.restartAll(
+      async () => {
+        rmSync(this.#turn, { force: true })
+        for (const folder of [this.#folder, ...this.#others.values()]) folder.clear()
+      },
+      (part): Record<string, string> => {
+        const other = this.#others.get(part)
+        return {
+          ...TIMES_AT_POINTS.env,
+          TEST_AWAIT_POINTS: (other ?? this.#folder).path,
+          ...(other ? { TEST_STANDS_BY: this.#turn } : {}),
+        }
+      },
+    )
+  }
+
+  /** Drives a case whose change shall stand at `target`; the change's id. */
+  async #drive(path: Path, target: Target | null): Promise<string> {
+    const give = (changeId: string) => {
+      if (target) this.#folder.ask(changeId, target)
+    }
+    const own = path.after === "undo" ? () => {} : give
+    const story = await this.#approving(() => this.#driveOne(this.#desk, path, own))
+    if (path.after === "undo") {
+      await untilOver(this.#desk, story.changeIds.at(-1) ?? "none")
+      const undoId = await this.#approving(() => takeBack(this.#desk, story))
+      give(undoId)
+      return undoId
+    }
+    const changeId = story.changeIds.at(-1)
+    if (!changeId || !story.draftId) throw new Error(`${story.plan.id} was not approved`)
+    if (path.after !== "nothing") void this.#act(story, path.after, target)
+    return changeId
+  }
+
+  /** Acts on what rests; when it is to stand earlier, it will not come to that. */
+  async #act(story: Story, what: Act, target: Target | null): Promise<void> {
+    if (target?.run === 1) return
+    // The app may be killed meanwhile: the point was not reached then, and that is told.
+    await act(this.#desk, story, what).catch(() => false)
+  }
+
+  /** The life of a change in which nothing is killed, as the code itself counted it; null: it went another way. */
+  async #life(path: Path): Promise<Point[] | null> {
+    const changeId = await this.#drive(path, null)
+    const actsLater = path.after !== "nothing" && path.after !== "undo"
+    const rests = actsLater ? "done" : path.rests
+    const deadline = performance.now() + PATIENCE_MS
+    let status = await untilOver(this.#desk, changeId)
+    while (status !== rests && actsLater && performance.now() < deadline) {
+      await pause(200)
+      status = await untilOver(this.#desk, changeId)
+    }
+    if (status !== rests) return null
+    // A run tells its course after it has shown its end.
+    await pause(200)
+    return this.#folder
+      .runsOf(changeId)
+      .flatMap(({ run, points }) =>
+        points.map((point, index) => ({ ...point, run, point: index + 1, path })),
+      )
+  }
+
+  /** The points of a path, as two of its lives agree on them: a busy moment may add a read. */
+  async record(path: Path): Promise<Point[]> {
+    const told = (points: Point[]) => points.map(({ run, name }) => `${run} ${name}`).join("\n")
+    // One that was never seen at rest is one more that went another way.
+    const live = () => this.#life(path).catch(() => null)
+    const lives = await Promise.all([live(), live()])
+    for (let tries = 0; tries < TRIES; tries++) {
+      const last = lives.at(-1)
+      const isSame = (life: Point[] | null) =>
+        last && life && life !== last && told(life) === told(last)
+      if (last && lives.some(isSame)) {
+        const from = path.from === null ? 0 : last.findIndex(({ name }) => name === path.from) + 1
+        if (path.from !== null && from === 0) throw new Error(`${path.name} has no ${path.from}`)
+        const { fromRun = 1 } = path
+        const own = last.slice(from).filter(({ run }) => run >= fromRun)
+        if (own.length === 0) throw new Error(`${path.name} has no points of its own`)
+        return own
+      }
+      lives.push(await live())
+    }
+    throw new Error(`No two cases went the same path: ${path.name}`)
+  }
+
+  /** Lets a change stand at each of the points; the changes that do. */
+  async standAt(points: Point[]): Promise<Map<Point, string>> {
+    const stood = new Map<Point, string>()
+    const under = limited(CASES_AT_ONCE)
+    const stand = async (point: Point): Promise<void> => {
+      for (let tries = 0; tries < TRIES; tries++) {
+        const changeId = await under(() => this.#drive(point.path, point)).catch(() => null)
+        if (!changeId || !(await this.#reaches(changeId, point))) continue
+        stood.set(point, changeId)
+        return
+      }
+    }
+    await Promise.all(points.map(stand))
+    return stood
+  }
+
+  /** Waits until a change stands at its point; false when it went another way. */
+  async #reaches(changeId: string, point: Point): Promise<boolean> {
+    const deadline = performance.now() + PATIENCE_MS
+    let over = false
+    let viewedAt = performance.now()
+    while (performance.now() < deadline) {
+      if (this.#folder.stands(changeId)) return true
+      if (over || this.#strayed(changeId, point)) return false
+      if (performance.now() - viewedAt > VIEW_EVERY_MS) {
+        viewedAt = performance.now()
+        // Nobody waits for the answer: on PGlite there is none while a change stands inside its transaction.
+        void this.#viewing(() => this.#isOver(changeId, point)).then((is) => {
+          over = is
+        })
+      }
+      await pause(100)
+    }
+    return false
+  }
+
+  /** Whether a change's run ended before its point. */
+  #strayed(changeId: string, { run }: Point): boolean {
+    return this.#folder.runsOf(changeId).some((one) => !one.halted && one.run >= run)
+  }
+
+  /** Whether the screen says that a change came to its end, which its courses do not tell. */
+  async #isOver(changeId: string, { path }: Point): Promise<boolean> {
+    const view = await this.#desk.reviewer.view(changeId).catch(() => null)
+    // One whose conflict is yet to be decided goes on.
+    return view?.status === "done" || (view?.status === "conflict" && path.after === "nothing")
+  }
+
+  /**
+   * Kills the process with what stands in it, and leaves that to those which stood by: those of the
+   * changes that none of them brought to rest. The killed process is not started meanwhile. Where it is
+   * the only one, nobody can, and the answer is null.
+   */
+  async handOver(stood: Map<Point, string>): Promise<Point[] | null> {
+    await this.part.kill()
+    if (this.#others.size === 0) return null
+    writeFileSync(this.#turn, "")
+    const open = new Map(stood)
+    const deadline = performance.now() + TAKEN_OVER_MS
+    await this.#desk.store.look(async (store) => {
+      while (open.size > 0 && performance.now() < deadline) {
+        const resting = await restingOf(store, [...open.values()])
+        for (const [point, changeId] of open) {
+          const others = [...this.#others.values()]
+          const byOther = others.some((folder) => folder.runsOf(changeId).length > 0)
+          if (byOther && resting.has(changeId)) open.delete(point)
+        }
+        if (open.size > 0) await pause(200)
+      }
+    })
+    return [...open.keys()]
+  }
+}
