@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks"
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { until } from "#lib/changes/testing/desk.ts"
@@ -126,6 +127,18 @@ describe.each(testBackends())("failed calls to GHL on $name", ({ open }) => {
         ? true
         : null,
     )
+  })
+
+  test("are kept outside of what was under way when the call failed", async () => {
+    const changes = new AsyncLocalStorage<string>()
+    const seen: (string | undefined)[] = []
+    const note = keepingFailures(() => {
+      seen.push(changes.getStore())
+      return Promise.resolve(store.db)
+    }, "worker")
+    changes.run("a change", () => note(failure("within a change")))
+    await until("it to be kept", async () => ((await kept("within a change"))[0] ? true : null))
+    expect(seen).toEqual([undefined])
   })
 
   test("cost the call nothing where the store is out of reach, and are kept again after that", async () => {

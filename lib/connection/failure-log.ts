@@ -1,4 +1,5 @@
 import "server-only"
+import { AsyncResource } from "node:async_hooks"
 import { desc, inArray, lt, or, sql } from "drizzle-orm"
 import { ghlFailures } from "#lib/db/schema/connection.ts"
 import type { Db } from "#lib/db/store.ts"
@@ -25,7 +26,8 @@ export function keepingFailures(
   let waiting: Failure[] = []
   let isWriting = false
 
-  async function write(): Promise<void> {
+  // In this context, not in that of the change whose call failed: it is no part of that change.
+  const write = AsyncResource.bind(async (): Promise<void> => {
     const batch = waiting
     waiting = []
     try {
@@ -35,7 +37,7 @@ export function keepingFailures(
     }
     if (waiting.length > 0) later()
     else isWriting = false
-  }
+  })
 
   function later(): void {
     isWriting = true
