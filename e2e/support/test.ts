@@ -43,10 +43,24 @@ export async function signIn(
   await page.waitForURL((url) => url.pathname === path)
 }
 
+/** Waits until nothing fades or moves any more but what does so for ever. */
+const atRest = (page: Page) =>
+  page.evaluate(async () => {
+    const moving = () =>
+      document
+        .getAnimations()
+        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime ?? 0))
+        .filter(({ playState }) => playState === "running")
+    for (let running = moving(); running.length > 0; running = moving()) {
+      await Promise.allSettled(running.map(({ finished }) => finished))
+    }
+  })
+
 /** axe finds nothing on the page as it stands, in light and in dark. */
 export async function expectAccessible(page: Page) {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
+    await atRest(page)
     const { violations } = await new AxeBuilder({ page }).analyze()
     const found = violations.map(
       (v) => `${colorScheme}: ${v.id} at ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`,
