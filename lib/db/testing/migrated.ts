@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto"
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -7,9 +6,10 @@ import { drizzle as drizzlePostgres } from "drizzle-orm/node-postgres"
 import { migrate as migratePostgres } from "drizzle-orm/node-postgres/migrator"
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite"
 import { migrate as migratePglite } from "drizzle-orm/pglite/migrator"
-import { Client, Pool } from "pg"
+import { Pool } from "pg"
 import { inject } from "vitest"
 import type { Db } from "../store.ts"
+import { emptyDatabase } from "./stores.ts"
 
 const FOLDER = join(process.cwd(), "lib/db/migrations")
 
@@ -50,14 +50,7 @@ async function emptyPglite(): Promise<OldStore> {
 }
 
 async function emptyPostgres(url: string): Promise<OldStore> {
-  const name = `test_${randomUUID().replaceAll("-", "")}`
-  const admin = new Client({ connectionString: url })
-  await admin.connect()
-  await admin.query(`create database ${name}`)
-  await admin.end()
-  const own = new URL(url)
-  own.pathname = `/${name}`
-  const pool = new Pool({ connectionString: own.href, max: 1 })
+  const pool = new Pool({ connectionString: await emptyDatabase(url), max: 1 })
   const db = drizzlePostgres(pool)
   return {
     db,

@@ -5,7 +5,8 @@ import { openStore, type Store } from "../store.ts"
 
 type TestStore = Store & { databaseUrl: string | null }
 
-async function freshPostgres(url: string): Promise<TestStore> {
+/** Makes an empty database on the server that `url` names; its own address. */
+export async function emptyDatabase(url: string): Promise<string> {
   const name = `test_${randomUUID().replaceAll("-", "")}`
   const admin = new Client({ connectionString: url })
   await admin.connect()
@@ -13,7 +14,12 @@ async function freshPostgres(url: string): Promise<TestStore> {
   await admin.end()
   const own = new URL(url)
   own.pathname = `/${name}`
-  return { ...(await openStore({ databaseUrl: own.href, dataDir: null })), databaseUrl: own.href }
+  return own.href
+}
+
+async function freshPostgres(url: string): Promise<TestStore> {
+  const databaseUrl = await emptyDatabase(url)
+  return { ...(await openStore({ databaseUrl, dataDir: null })), databaseUrl }
 }
 
 /** The kinds of store a test runs on: PGlite always, Postgres where the run could start one. */
