@@ -60,7 +60,10 @@ test("whose words a merged text is made of is shown on pointing and by keyboard,
     // Pointing at a part.
     await part.locator('[data-author="ai"]').first().hover({ force: true })
     await expect(part.getByText("Here: written by lab-summariser 2026-10")).toBeVisible()
-    await part.locator("[data-author]").filter({ hasText: OURS }).hover({ force: true })
+    await part
+      .locator(`[data-end="${`${offered}\n${OURS}`.length}"]`)
+      .last()
+      .hover({ force: true })
     await expect(part.getByText("Here: by you")).toBeVisible()
 
     // By keyboard: to an author's parts, and by the caret.

@@ -15,6 +15,7 @@ import {
   storeDraft,
   submitComposer,
 } from "./composer.ts"
+import { forgetComposerDrafts } from "./composer-retention.ts"
 
 const CONTACT = "contact0000000000001"
 const TEXT = { callNotes: "Called, she agrees.", note: "Send the report.", lifecycleStep: null }
@@ -166,5 +167,29 @@ describe.each(testBackends())("the composer on $name", ({ open }) => {
       note: "And call again on Friday.",
       changeId: null,
     })
+  })
+
+  test("text that is written or long untouched goes by itself; what waits for a person stays", async () => {
+    const old = (contactId: string) =>
+      db
+        .update(composerDrafts)
+        .set({ updatedAt: new Date(Date.now() - 31 * 24 * 3_600_000) })
+        .where(eq(composerDrafts.contactId, contactId))
+    const left = async () =>
+      (await db.select().from(composerDrafts)).map(({ contactId }) => contactId).sort()
+    const contacts = ["fresh", "untouched", "written", "stopped", "cancelled"]
+    for (const contactId of contacts) {
+      await storeDraft(db, robin.id, contactId, { ...TEXT, ...SEEN })
+    }
+    const withChange = { written: "done", stopped: "stopped", cancelled: "cancelled" } as const
+    for (const [contactId, status] of Object.entries(withChange)) {
+      const answer = await submitComposer(db, { ...submission(), contactId }, robin)
+      if (answer.outcome !== "stored") throw new Error(answer.message)
+      await db.update(changes).set({ status }).where(eq(changes.id, answer.changeId))
+    }
+    for (const contactId of ["untouched", "stopped", "cancelled"]) await old(contactId)
+    expect(await forgetComposerDrafts(db)).toBe(3)
+    expect(await left()).toEqual(["fresh", "stopped"])
+    expect(await forgetComposerDrafts(db)).toBe(0)
   })
 })

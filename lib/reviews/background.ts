@@ -1,4 +1,5 @@
 import "server-only"
+import { forgetComposerDrafts } from "#lib/contacts/composer-retention.ts"
 import { store } from "#lib/db/instance.ts"
 import type { Store } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
@@ -14,13 +15,15 @@ const HOUR_MS = 3_600_000
 // Next bundles a module more than once; this runs once a process.
 const holder = globalThis as { caredeskReviewWork?: Promise<Running[]> }
 
-/** Forgets old drafts now and every hour. */
+/** Forgets old drafts, those of the composer too, now and every hour. */
 function startForgetting({ db }: Store, keepDays: number): Running {
   let sweeping: Promise<unknown> = Promise.resolve()
   const sweep = () => {
-    sweeping = forgetOldDrafts(db, keepDays).catch((error) =>
-      log.error({ err: error }, "old drafts could not be forgotten"),
-    )
+    const told = (error: unknown) => log.error({ err: error }, "old drafts could not be forgotten")
+    sweeping = Promise.all([
+      forgetOldDrafts(db, keepDays).catch(told),
+      forgetComposerDrafts(db).catch(told),
+    ])
   }
   const timer = setInterval(sweep, HOUR_MS)
   timer.unref()

@@ -1,10 +1,11 @@
 "use client"
 
-import { type KeyboardEvent, type RefObject, useId, useMemo } from "react"
+import { type KeyboardEvent, type RefObject, useId, useMemo, useRef } from "react"
 import { cx } from "#components/ui/cx.ts"
 import type { Authors } from "#lib/reviews/authorship.ts"
-import { PERSON_MARK, VERDICT_MARK } from "./marks.ts"
+import { MarksLayer } from "./marks-layer.tsx"
 import { segmentsOf } from "./segments.ts"
+import { useBoxes } from "./use-boxes.ts"
 import type { Finding } from "./use-evidence.ts"
 
 /** Both layers set their lines alike, so that a mark lies under its words. */
@@ -56,8 +57,9 @@ export function MarkedEditor({
   onHover: (author: string | null) => void
 }) {
   const id = useId()
-  const layer = `${id}-layer`
+  const layer = useRef<HTMLDivElement>(null)
   const segments = useMemo(() => segmentsOf(value, findings, authors), [value, findings, authors])
+  const boxed = useBoxes(layer, segments)
   /** In a field that is only read the browser moves no caret: its keys go from part to part. */
   const goByKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (!readOnly || event.altKey || event.metaKey || event.shiftKey) return
@@ -74,13 +76,19 @@ export function MarkedEditor({
     onCaret(part.start + Math.floor(part.text.length / 2))
   }
   const authorAt = (x: number, y: number): string | null => {
-    for (const element of document.getElementById(layer)?.querySelectorAll("[data-author]") ?? []) {
-      for (const box of element.getClientRects()) {
-        if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)
-          return element.getAttribute("data-author")
-      }
-    }
-    return null
+    const corner = layer.current?.getBoundingClientRect()
+    if (!corner) return null
+    const [left, top] = [x - corner.left, y - corner.top]
+    const under = boxed.find(({ boxes }) =>
+      boxes.some(
+        (box) =>
+          left >= box.left &&
+          left <= box.left + box.width &&
+          top >= box.top &&
+          top <= box.top + box.height,
+      ),
+    )
+    return under?.segment.author ?? null
   }
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
@@ -93,30 +101,15 @@ export function MarkedEditor({
       <div
         className={cx("field-frame grid min-h-24", readOnly && "bg-sunken focus-within:bg-sunken")}
       >
+        <MarksLayer boxed={boxed} activeId={activeId} />
         <div
-          id={layer}
+          ref={layer}
           aria-hidden
           dir="auto"
-          className={cx(LAYER, "text-transparent select-none")}
+          className={cx(LAYER, "relative text-transparent select-none")}
         >
-          {segments.map((segment) => (
-            <span
-              key={segment.start}
-              data-author={segment.author}
-              data-finding={segment.finding?.id}
-              data-verdict={segment.finding?.verdict}
-              className={cx(
-                segment.author !== "ai" && segment.author !== "before" && PERSON_MARK,
-                segment.finding && VERDICT_MARK[segment.finding.verdict],
-                segment.finding?.id === activeId &&
-                  "rounded-xs bg-accent-soft outline-2 outline-accent",
-              )}
-            >
-              {segment.text}
-            </span>
-          ))}
-          {/* The last line counts though nothing follows it. */}
-          {"\u200b"}
+          {/* One text node, or its lines break elsewhere. The last line counts though nothing follows it. */}
+          {`${value}\u200b`}
         </div>
         <textarea
           id={id}
@@ -127,7 +120,7 @@ export function MarkedEditor({
           maxLength={maxLength}
           rows={1}
           spellCheck={!readOnly}
-          className={cx(LAYER, "bg-transparent outline-none")}
+          className={cx(LAYER, "relative bg-transparent outline-none")}
           onChange={(event) => onChange(event.currentTarget.value)}
           onClick={(event) => onCaret(event.currentTarget.selectionStart)}
           onKeyDown={goByKey}

@@ -2,12 +2,14 @@ import type { EvidenceFinding } from "#lib/reviews/evidence/types.ts"
 
 export type Verdict = EvidenceFinding["verdict"]
 
-/** A mark under a claim: line style and colour, so that it is told without colour too. */
+/**
+ * A mark under a claim: line style and colour, so that it is told without colour too. Drawn by borders
+ * and backgrounds, for it lies on an empty box as well as on words.
+ */
 export const VERDICT_MARK: Record<Verdict, string> = {
-  supported: "underline decoration-good-text decoration-1 underline-offset-3",
-  contradicted:
-    "bg-bad-soft underline decoration-bad-text decoration-wavy decoration-2 underline-offset-3",
-  "not-found": "underline decoration-warn-text decoration-dashed decoration-2 underline-offset-3",
+  supported: "border-b border-good-text",
+  contradicted: "mark-wavy bg-bad-soft",
+  "not-found": "border-b-2 border-dashed border-warn-text",
 }
 
 export const VERDICT_WORDS: Record<Verdict, string> = {
