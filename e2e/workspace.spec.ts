@@ -142,6 +142,18 @@ test("a mark in the draft lights up its place in markers, document and source te
   const place = await mark.boundingBox()
   if (!place) throw new Error("no mark")
   await page.mouse.click(place.x + place.width / 2, place.y + place.height / 2)
+  // Lit where the person reads, and on the other parts too.
+  const named = page
+    .locator(".textLayer")
+    .getByText(first?.name ?? "", { exact: true })
+    .first()
+  await expect(async () => {
+    const [now, wanted] = [await box.boundingBox(), await named.boundingBox()]
+    expect(Math.abs((now?.y ?? 0) - (wanted?.y ?? 99))).toBeLessThan(12)
+  }).toPass({ timeout: 10_000 })
+  await page.getByRole("tab", { name: "Source text" }).click()
+  await expect(page.locator("mark[data-lit]")).toContainText(first?.name ?? "")
+  await page.getByRole("tab", { name: "Biomarkers" }).click()
   await expect(page.locator('[data-marker="0"][data-lit]')).toBeVisible()
   await expect(page.getByText("Here: written by lab-summariser 2026-10")).toBeVisible()
 })

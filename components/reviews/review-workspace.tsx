@@ -64,14 +64,17 @@ export function ReviewWorkspace({
     review.biomarkers.length > 0 ? "biomarkers" : review.sourceText.trim() ? "text" : "record",
   )
   const [lit, setLit] = useState<Lit | null>(null)
-  const light = (place: PlaceView) => {
-    setLit((now) => ({ place, turn: (now?.turn ?? 0) + 1 }))
-    setPart(partOf(place))
-    opened(partOf(place))
+  /** Lights places up, on the part the person reads when one of them is there and none is `wanted`. */
+  const light = (places: readonly PlaceView[], wanted?: PlaceView) => {
+    const parts = places.map(partOf)
+    const shown = wanted ? partOf(wanted) : parts.includes(part) ? part : (parts[0] ?? part)
+    setLit((now) => ({ places, turn: (now?.turn ?? 0) + 1 }))
+    setPart(shown)
+    opened(shown)
   }
   const flags = useFlags(review.id, texts, fields, light)
-  const showPlace = (place: PlaceView) => {
-    light(place)
+  const showPlace = (places: readonly PlaceView[], wanted: PlaceView) => {
+    light(places, wanted)
     goToPart("evidence")
   }
 

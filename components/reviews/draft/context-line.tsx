@@ -31,7 +31,8 @@ export function ContextLine({
   claim: string
   /** In words, such as `by Dana, 3 min ago`. */
   author: string | null
-  onLight: (place: PlaceView) => void
+  /** Lights places up and turns to `wanted`, which comes first. */
+  onLight: (places: readonly PlaceView[], wanted: PlaceView) => void
 }) {
   return (
     <div className="px-4 py-2 text-sm" aria-live="polite">
@@ -50,7 +51,11 @@ export function ContextLine({
       {finding && finding.places.length > 0 && (
         <div className="mt-1.5 ml-6 flex flex-wrap gap-1.5">
           {distinct(finding.places).map((place) => (
-            <Button key={placeWords(place)} size="small" onClick={() => onLight(place)}>
+            <Button
+              key={placeWords(place)}
+              size="small"
+              onClick={() => onLight([place, ...finding.places], place)}
+            >
               {placeWords(place)}
             </Button>
           ))}

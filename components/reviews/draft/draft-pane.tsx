@@ -51,7 +51,7 @@ export function DraftPane({
   editable: boolean
   onChange: (part: Partial<Texts>) => void
   onRestore: (versionId: string) => Promise<boolean>
-  onLight: (place: PlaceView) => void
+  onLight: (places: readonly PlaceView[], wanted: PlaceView) => void
   status: ReactNode
   notices: ReactNode
 }) {

@@ -27,7 +27,8 @@ export function useFlags(
   reviewId: string,
   texts: Texts,
   fields: Record<TextName, RefObject<HTMLTextAreaElement | null>>,
-  onLight: (place: PlaceView) => void,
+  /** Shows where the sources tell of a finding; the best place first. */
+  onLight: (places: readonly PlaceView[]) => void,
 ): Flags {
   const evidence = useEvidence(reviewId, texts)
   const [activeId, setActiveId] = useState<string | null>(null)
@@ -51,8 +52,7 @@ export function useFlags(
     field?.parentElement
       ?.querySelector(`[data-finding="${finding.id}"]`)
       ?.scrollIntoView({ block: "nearest" })
-    const best = finding.places[0]
-    if (best) onLight(best)
+    if (finding.places.length > 0) onLight(finding.places)
   }
   return {
     evidence,

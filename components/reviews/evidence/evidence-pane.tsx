@@ -11,8 +11,8 @@ import { LabDocument } from "./lab-document.tsx"
 import { PresentRecord } from "./present-record.tsx"
 import { SourceText } from "./source-text.tsx"
 
-/** A place to show; `turn` moves with each request, so that the same place can be asked for again. */
-export type Lit = { place: PlaceView; turn: number }
+/** Places to show, the best of each part; `turn` moves with each request, so that the same can be asked for again. */
+export type Lit = { places: readonly PlaceView[]; turn: number }
 
 const PART_OF = { biomarker: "biomarkers", text: "text", document: "document" } as const
 
@@ -39,7 +39,8 @@ export function EvidencePane({
   const frame = useTurnedTo(() => onOpened(view))
   const [seen, setSeen] = useState<ReadonlySet<EvidencePart>>(new Set())
   if (!seen.has(view)) setSeen(new Set([...seen, view]))
-  const place = lit?.place
+  // Only on the part that is shown, for a place is scrolled to when it is lit.
+  const place = lit?.places.find((one) => partOf(one) === view)
   const turn = lit?.turn ?? 0
   return (
     <Pane title="Evidence" part="evidence" bare>
