@@ -56,6 +56,11 @@ export function action(permission: Permission) {
           : { kind: "forbidden", title: "Your role may not do this. Nothing was changed." },
       )
     }
-    return next({ ctx: { person: answer.person } })
+    const result = await next({ ctx: { person: answer.person } })
+    if (result.validationErrors) {
+      const fields = Object.keys(result.validationErrors).filter((name) => name !== "_errors")
+      log.warn({ personId: answer.person.id, fields }, "malformed input of an action was refused")
+    }
+    return result
   })
 }

@@ -5,23 +5,37 @@ import { env } from "#lib/env.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
 import { log } from "#lib/log.ts"
 import { failureOf } from "#lib/problem.ts"
+import { limitedBody } from "./limited-body.ts"
 import { isOwnOrigin } from "./origin.ts"
 import type { Permission } from "./permissions.ts"
 import { personWith } from "./session.ts"
 import type { Person } from "./sessions.ts"
 
 const HEADERS = { "Cache-Control": "private, no-store" }
+/** As much as a server action takes. */
+const MAX_BODY_BYTES = 1_000_000
 
 /** Answers JSON that no cache keeps. */
 export function privateJson(body: unknown, status = 200): NextResponse {
   return NextResponse.json(body, { status, headers: HEADERS })
 }
 
+/** The body's JSON, null when it is none; undefined when it is longer than the limit. */
+async function jsonOf(request: Request): Promise<unknown> {
+  const bytes = await limitedBody(request, MAX_BODY_BYTES)
+  if (bytes === null) return undefined
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return null
+  }
+}
+
 /**
  * A read handler: authenticates, authorises and parses before anything else. For GET the input is the
  * route's parameters and the query string (single values only); for POST the JSON body is added, which
- * is where search text goes. Answers `{ problem }` with 401, 403, 400, 404 for what GHL
- * does not have, or 502 with GHL's failure in our words.
+ * is where search text goes. Answers `{ problem }` with 401, 403, 413, 400, 404 for what
+ * GHL does not have, or 502 with GHL's failure in our words.
  */
 export function readHandler<Schema extends z.ZodType>(
   options: {
@@ -61,13 +75,22 @@ export function readHandler<Schema extends z.ZodType>(
     }
     const query = new URL(request.url).searchParams
     const repeated = [...query.keys()].some((key) => query.getAll(key).length > 1)
-    const body = request.method === "GET" ? {} : await request.json().catch(() => null)
+    const body = request.method === "GET" ? {} : await jsonOf(request)
+    if (body === undefined) {
+      return privateJson(
+        { problem: { kind: "bad-request", title: "This request is larger than Caredesk reads." } },
+        413,
+      )
+    }
     const input = options.input.safeParse({
       ...Object.fromEntries(query),
-      ...body,
+      ...Object(body),
       ...(await route.params),
     })
     if (repeated || !input.success) {
+      // The first name of a path is the schema's own; what stands below may be the sender's.
+      const fields = [...new Set(input.error?.issues.map(({ path }) => String(path[0] ?? "")))]
+      log.warn({ personId: answer.person.id, fields }, "a malformed request was refused")
       return privateJson(
         {
           problem: { kind: "bad-request", title: "This request is not one Caredesk understands." },

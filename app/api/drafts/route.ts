@@ -1,9 +1,9 @@
 import { database } from "#lib/db/instance.ts"
 import { env } from "#lib/env.ts"
 import { privateJson } from "#lib/people/handler.ts"
+import { limitedBody } from "#lib/people/limited-body.ts"
 import { decidedForPipeline, decidedQuery } from "#lib/reviews/decided-for-pipeline.ts"
 import { takeInDraft } from "#lib/reviews/intake.ts"
-import { limitedBody } from "#lib/reviews/limited-body.ts"
 import { refusePipeline } from "#lib/reviews/pipeline-door.ts"
 
 const LIMIT = 1_000_000
