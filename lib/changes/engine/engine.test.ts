@@ -1,4 +1,6 @@
+import { and, eq } from "drizzle-orm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { auditEvents } from "#lib/db/schema/audit.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
 import { tryAgain } from "../resume.ts"
 import { type Desk, openDesk, until } from "../testing/desk.ts"
@@ -51,6 +53,23 @@ describe.each(testBackends())("the engine on $name", ({ open }) => {
       ...["GET ", "POST /tags", "GET "],
       ...["GET ", "DELETE /tags", "GET "],
       ...["GET /notes", "POST /notes", "GET /notes"],
+    ])
+  })
+
+  test("audits each write under the person who wanted it, though GHL sees one token", async () => {
+    const contactId = await contact()
+    await desk.ended(
+      await desk.change(contactId, [callNotes("Old", "New"), { kind: "add-tag", tag: "new" }]),
+    )
+    const written = await desk.store.db
+      .select()
+      .from(auditEvents)
+      .where(
+        and(eq(auditEvents.contactId, contactId), eq(auditEvents.action, "change.step-written")),
+      )
+    expect(written.map(({ actor, personId }) => [actor, personId])).toEqual([
+      ["system", desk.personId],
+      ["system", desk.personId],
     ])
   })
 
