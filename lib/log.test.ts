@@ -1,6 +1,6 @@
 import { Writable } from "node:stream"
 import { DrizzleQueryError } from "drizzle-orm/errors"
-import { expect, test } from "vitest"
+import { expect, test, vi } from "vitest"
 import { createLog } from "./log.ts"
 
 /** What a log writes, line by line. */
@@ -41,4 +41,10 @@ test("a token, a password and a body are removed, also one level down", () => {
   log.warn({ token: "secret-1", request: { body: "secret-2", headers: { a: "secret-3" } } }, "x")
   expect(lines.join("")).not.toContain("secret")
   expect(lines.join("")).toContain("[removed]")
+})
+
+test("an empty LOG_LEVEL, as a form leaves it, is an unset one", () => {
+  vi.stubEnv("LOG_LEVEL", "")
+  expect(createLog(new Writable()).level).toBe("info")
+  vi.unstubAllEnvs()
 })

@@ -13,7 +13,7 @@ function framesOf({ stack = "", message }: Error): string {
 }
 
 /** A log into a stream; without one, to standard output. */
-export function createLog(into?: DestinationStream, level = process.env.LOG_LEVEL ?? "info") {
+export function createLog(into?: DestinationStream, level = process.env.LOG_LEVEL || "info") {
   const options: pino.LoggerOptions = {
     level,
     timestamp: pino.stdTimeFunctions.isoTime,

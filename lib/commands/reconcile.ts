@@ -5,6 +5,7 @@ import { shareBudget } from "#lib/db/budget/share.ts"
 import { FolderInUseError, lockFolder } from "#lib/db/folder-lock.ts"
 import { database, store } from "#lib/db/instance.ts"
 import { EnvError, env } from "#lib/env.ts"
+import { listening } from "#lib/listening.ts"
 import { commandBearer } from "#lib/reconcile/command-key.ts"
 import { lookNow } from "#lib/reconcile/instance.ts"
 import { reportOf, type Summary, summaryOf, summarySchema } from "#lib/reconcile/summary.ts"
@@ -36,7 +37,7 @@ async function appHasTheStore(): Promise<boolean> {
 }
 
 async function askTheApp(): Promise<Summary> {
-  const port = Number(process.env.PORT ?? new URL(env().APP_URL).port) || 3000
+  const { port } = listening(process.env, env().APP_URL)
   const address = `http://127.0.0.1:${port}/api/reconcile`
   const headers = { Authorization: commandBearer(env().AUTH_SECRET) }
   const ask = async (url: string, method: "GET" | "POST"): Promise<unknown> => {

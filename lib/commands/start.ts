@@ -4,6 +4,7 @@ import { join } from "node:path"
 import next from "next"
 import { FolderInUseError, lockFolder } from "#lib/db/folder-lock.ts"
 import { EnvError, env } from "#lib/env.ts"
+import { listening } from "#lib/listening.ts"
 import { isOwnOrigin } from "#lib/people/origin.ts"
 
 /** Ends with a message and no stack: every way this command fails early is the reader's to mend. */
@@ -57,8 +58,7 @@ if (!env().DATABASE_URL) {
   }
 }
 
-const port = Number(process.env.PORT ?? new URL(env().APP_URL).port) || 3000
-const hostname = process.env.HOST ?? "127.0.0.1"
+const { port, hostname } = listening(process.env, env().APP_URL)
 process.env.NEXTAUTH_URL = env().APP_URL
 
 const app = next({ dev: false, hostname, port })

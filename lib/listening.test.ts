@@ -1,0 +1,20 @@
+import { expect, test } from "vitest"
+import { listening } from "./listening.ts"
+
+const APP_URL = "https://desk.example.org:8443"
+
+test("without a word of its own the app listens on this machine alone, at its address's port", () => {
+  expect(listening({}, APP_URL)).toEqual({ hostname: "127.0.0.1", port: 8443 })
+  expect(listening({}, "https://desk.example.org")).toEqual({ hostname: "127.0.0.1", port: 3000 })
+})
+
+test("an empty variable, as a form leaves it, is an unset one: it opens no other address", () => {
+  expect(listening({ HOST: "", PORT: "" }, APP_URL)).toEqual(listening({}, APP_URL))
+})
+
+test("what is set counts", () => {
+  expect(listening({ HOST: "0.0.0.0", PORT: "4000" }, APP_URL)).toEqual({
+    hostname: "0.0.0.0",
+    port: 4000,
+  })
+})
