@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useState } from "react"
 
 /** A rectangle in px, from the upper left corner of the element that shows the text. */
-export type Box = { left: number; top: number; width: number; height: number }
+type Box = { left: number; top: number; width: number; height: number }
 /** A stretch of the text with the rectangles it fills, one a line. */
 export type Boxed<S> = { segment: S; boxes: Box[] }
 
