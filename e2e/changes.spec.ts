@@ -313,7 +313,7 @@ test("an edit in GHL after the approval is listed, in neutral words, and left as
   expect(output).not.toContain("Rewritten")
 
   await page.goto("/changes")
-  await page.getByRole("link", { name: /Edited in GoHighLevel since/ }).click()
+  await page.getByRole("link", { name: /Differs in GoHighLevel/ }).click()
   await page.waitForURL("**/changes/drift")
   const truth = await desk.control.truth(body.contactId)
   const row = page
@@ -333,6 +333,79 @@ test("an edit in GHL after the approval is listed, in neutral words, and left as
     .getByRole("link", { name: /Approved by Robin Hale/ })
     .click()
   await page.waitForURL(/\/changes\/[0-9a-f-]{36}$/)
+})
+
+const ALTERED = "Saved, but the note reads otherwise in GoHighLevel"
+
+/** Approves the nth example draft while GHL keeps its note without what follows a `<`. */
+async function altered(desk: Desk, page: Page, n: number) {
+  const draft = await postExample(desk, n)
+  const { contactId, analysis } = draft.body
+  await desk.control.addFault({
+    kind: "delay-after",
+    method: "POST",
+    path: `/contacts/${contactId}/notes`,
+    delayMs: 1_500,
+  })
+  await page.goto(`/reviews/${draft.id}`)
+  await approve(page)
+  const ours = async () =>
+    (await desk.control.truth(contactId))?.notes.find(
+      ({ body }) => body.includes(analysis.slice(0, 40)) && body.includes("Caredesk ref"),
+    )
+  await expect.poll(ours, { timeout: 30_000 }).toBeTruthy()
+  const note = await ours()
+  const sent = note?.body ?? ""
+  const edit = { [note?.id ?? ""]: sent.replace(analysis.slice(0, 40), "") }
+  await desk.control.editAsSomeoneElse(contactId, { notes: { edit } })
+  await expect(writeBack(page, ALTERED)).toBeVisible({ timeout: 30_000 })
+  return { ...draft, noteId: note?.id ?? "", sent }
+}
+
+test("a note that GHL altered in the saving needs a person, and is written anew once", async ({
+  desk,
+  page,
+}) => {
+  const { id, body, noteId, sent } = await altered(desk, page, 4)
+  await page.goto("/reviews?queue=approved")
+  const inbox = page.locator(`#draft-${id}`)
+  await expect(inbox.getByText(ALTERED)).toBeVisible()
+
+  await page.goto("/changes")
+  await expect(page.getByRole("heading", { name: /Needs you/ })).toBeVisible()
+  const card = page.getByRole("article", { name: /Approved summary: saving/ })
+  await expect(card.getByText(ALTERED)).toBeVisible()
+  await expect(page.getByText(body.analysis.slice(0, 40))).toHaveCount(0)
+  await picture(page, "altered-board")
+  await expectAccessible(page)
+  await page.getByRole("link", { name: /Differs in GoHighLevel/ }).click()
+  await page.waitForURL("**/changes/drift")
+  const row = page.getByRole("listitem").filter({ hasText: /GoHighLevel altered its text/ })
+  await expect(row.last()).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole("link", { name: "Compare the note" }).last().click()
+  await page.waitForURL(/\/changes\/[0-9a-f-]{36}$/)
+  const stands = page.getByRole("region", { name: "As GoHighLevel has it" })
+  await expect(stands.getByRole("deletion").first()).toBeVisible()
+  await picture(page, "altered")
+  await expectAccessible(page)
+
+  await page.getByRole("button", { name: "Write the note anew" }).click()
+  await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole("button", { name: "Write the note anew" })).toHaveCount(0)
+  const after = await desk.control.truth(body.contactId)
+  expect(after?.notes.find((note) => note.id === noteId)?.body).toBe(sent)
+  await page.goto("/changes")
+  await expect(card).toHaveCount(0)
+})
+
+test("a note that GHL altered can be left so, and goes on saying it", async ({ desk, page }) => {
+  await altered(desk, page, 6)
+  await page.getByRole("button", { name: "Leave it so" }).click()
+  await expect(page.getByRole("button", { name: "Leave it so" })).toHaveCount(0)
+  await expect(writeBack(page, ALTERED)).toBeVisible()
+  await page.goto("/changes")
+  await expect(page.getByRole("article", { name: `Approved summary: ${ALTERED}` })).toBeVisible()
 })
 
 test("the reconciliation's address is for the command alone", async ({ desk, page }) => {

@@ -1,6 +1,6 @@
 "use client"
 
-import { Undo2 } from "lucide-react"
+import { GitCompare, Undo2 } from "lucide-react"
 import Link from "next/link"
 import type { ReactNode } from "react"
 import { Badge } from "#components/ui/badge.tsx"
@@ -10,6 +10,7 @@ import { CopyText } from "#components/ui/copy-text.tsx"
 import { RelativeTime } from "#components/ui/date-text.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import type { ChangeStatus, ChangeView } from "#lib/changes/types.ts"
+import { AlteredNote } from "./altered-note.tsx"
 import { isOver } from "./change-queries.ts"
 import { HoldCountdown } from "./hold-countdown.tsx"
 import { KIND_WORDS, statusOf } from "./status-words.ts"
@@ -26,7 +27,7 @@ const TRY_WORDS: { [Status in ChangeStatus]?: string } = {
 
 /**
  * Where a change stands, step by step, with what a person may do. `about` says whose it is, in lists,
- * which link to the change's own page for its conflict.
+ * which link to the change's own page for its texts.
  */
 export function ChangeCard({ change, about }: { change: ChangeView; about?: ReactNode }) {
   const acts = useChangeActs(change.id)
@@ -63,6 +64,7 @@ export function ChangeCard({ change, about }: { change: ChangeView; about?: Reac
       {conflict && (
         <ThreeWayView key={conflict.id} changeId={change.id} step={conflict} acts={acts} />
       )}
+      {change.altered && !about && <AlteredNote altered={change.altered} acts={acts} />}
       <UndoneBy change={change} />
       {change.traceId && !isOver(change.status) && (
         <p className="flex flex-wrap items-center gap-x-1.5 text-xs text-ink-soft">
@@ -100,6 +102,16 @@ function Acts({ change, acts, listed }: { change: ChangeView; acts: ChangeActs; 
           className={buttonClass({ tone: "primary", size: "small" })}
         >
           Resolve conflict
+        </Link>
+      )}
+      {change.altered && listed && (
+        <Link
+          href={`/changes/${change.id}`}
+          prefetch={false}
+          className={buttonClass({ tone: "primary", size: "small" })}
+        >
+          <GitCompare aria-hidden />
+          Compare the note
         </Link>
       )}
       {can.undo && <UndoButton change={change} />}

@@ -46,6 +46,7 @@ export function ChangeProgress({
     <div className="space-y-3">
       <ChangeCard change={change} />
       {change.undo && <UndoProgress changeId={change.undo.changeId} />}
+      {change.altered?.rewrite && <ChangeProgress changeId={change.altered.rewrite.changeId} />}
     </div>
   )
 }

@@ -23,16 +23,15 @@ const shortest = (pauses: (number | false)[]): number | false => {
   return waits.length > 0 ? Math.min(...waits) : false
 }
 
-/** One change, followed until it is over, and then while it is taken back. */
+/** One change, followed until it is over, and then while it is taken back or its note written anew. */
 export const changeQuery = (changeId: string) =>
   queryOptions({
     queryKey: ["changes", changeId],
     queryFn: ({ signal }) =>
       fetchJson<ChangeView>(`/api/changes/${changeId}`, { signal, poll: true }),
     refetchInterval: ({ state }) => {
-      const undo = state.data?.undo
-      const own = pauseFor(state.data?.status)
-      return undo ? shortest([own, pauseFor(undo.status)]) : own
+      const after = [state.data?.undo, state.data?.altered?.rewrite].filter((one) => one != null)
+      return shortest([state.data, ...after].map((one) => pauseFor(one?.status)))
     },
     staleTime: 0,
   })

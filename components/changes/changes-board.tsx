@@ -20,7 +20,8 @@ const GROUPS: { title: string; hint: string; statuses: ChangeStatus[] }[] = [
   {
     title: "Needs you",
     hint: "these do not go on without a decision",
-    statuses: ["conflict", "stopped"],
+    // What is over is here only with a note that GHL altered.
+    statuses: ["conflict", "stopped", "done", "cancelled"],
   },
   {
     title: "Not certain yet",
@@ -31,7 +32,7 @@ const GROUPS: { title: string; hint: string; statuses: ChangeStatus[] }[] = [
   { title: "On their way", hint: "nothing is needed from you", statuses: ["running", "queued"] },
 ]
 
-/** Every change that is not over, what needs a person first, and what ended lately. Live. */
+/** Every change that is not over or needs a person, these first, and what ended lately. Live. */
 export function ChangesBoard({ open, finished }: { open: OpenChanges; finished: FinishedPage }) {
   const queryClient = useQueryClient()
   const { data, error, refetch, isFetching } = useQuery({ ...boardQuery, initialData: open })

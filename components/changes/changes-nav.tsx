@@ -11,7 +11,7 @@ export function ChangesNav({
 }) {
   const pages = [
     { href: "/changes", label: "On their way and finished", count: null },
-    { href: "/changes/drift", label: "Edited in GoHighLevel since", count: drifts },
+    { href: "/changes/drift", label: "Differs in GoHighLevel", count: drifts },
   ] as const
   return (
     <nav aria-label="About changes" className="flex gap-1 overflow-x-auto border-line border-b">

@@ -14,10 +14,20 @@ export const STATUS_WORDS: Record<ChangeStatus, { label: string; tone: Tone }> =
   cancelled: { label: "Cancelled", tone: "neutral" },
 }
 
-/** The state of a change in a word or two, where it counts that it was carried on or taken back. */
+/** The state of a change whose note or task GHL altered in the saving. */
+export const savedOtherwise = (what: "note" | "task"): { label: string; tone: Tone } => ({
+  label: `Saved, but the ${what} reads otherwise in GoHighLevel`,
+  tone: "warn",
+})
+
+/** The state of a change in a word or two, where it counts that it was carried on, taken back, or altered by GHL. */
 export function statusOf(change: ChangeView): { label: string; tone: Tone } {
   if (change.continuedBy) return { label: "Carried on", tone: "neutral" }
   if (change.undo?.status === "done") return { label: "Taken back", tone: "neutral" }
+  const altered = change.steps.find(({ differs }) => differs)
+  if (altered && change.status === "done") {
+    return savedOtherwise(altered.kind === "create-task" ? "task" : "note")
+  }
   return STATUS_WORDS[change.status]
 }
 
@@ -30,6 +40,6 @@ export const KIND_WORDS: Record<ChangeKind, string> = {
   note: "Note",
   task: "Task",
   undo: "Taken back",
-  mend: "Surplus note marked",
+  mend: "Note mended",
   review: "Approved summary",
 }

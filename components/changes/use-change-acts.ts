@@ -8,15 +8,18 @@ import {
   carryOnAction,
   doneByHandAction,
   resolveConflictAction,
+  rewriteNoteAction,
   tryAgainAction,
   undoChangeAction,
 } from "#lib/changes/actions.ts"
 import type { Problem } from "#lib/problem.ts"
+import { acceptDriftAction } from "#lib/reconcile/actions.ts"
 import { readChangesAgain } from "./change-queries.ts"
 
 type Answer =
   | { ok: true }
   | { ok: false; reason: string }
+  | { accepted: boolean }
   | { outcome: "stored" | "too-late" }
   | { outcome: "refused"; message: string }
 
@@ -40,6 +43,7 @@ function problemIn(result: Awaited<ReturnType<Act>>): Problem | null {
   if (result?.serverError) return result.serverError
   const answer = result?.data
   if (!answer) return UNSENT
+  if ("accepted" in answer) return answer.accepted ? null : TOO_LATE
   if ("ok" in answer) return answer.ok ? null : TOO_LATE
   if (answer.outcome === "refused") {
     return { kind: "bad-request", title: answer.message, canRetry: false }
@@ -75,6 +79,8 @@ export function useChangeActs(changeId: string) {
       run(() => resolveConflictAction({ changeId, choice: { keep: "ours", seen } })),
     writeMerged: (merged: { stepId: string; seen: string; text: string }) =>
       run(() => carryOnAction({ changeId, ...merged })),
+    rewriteNote: () => run(() => rewriteNoteAction({ changeId })),
+    leaveAltered: (driftId: string) => run(() => acceptDriftAction({ driftId })),
     undo: () => run(() => undoChangeAction({ changeId })),
   }
 }

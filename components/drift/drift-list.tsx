@@ -5,6 +5,7 @@ import { STATUS_WORDS } from "#components/changes/status-words.ts"
 import { useContactNames } from "#components/contacts/use-contact-names.ts"
 import { Badge } from "#components/ui/badge.tsx"
 import { Button } from "#components/ui/button.tsx"
+import { buttonClass } from "#components/ui/button-class.ts"
 import { DateText, RelativeTime } from "#components/ui/date-text.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import type { DriftView } from "#lib/reconcile/list.ts"
@@ -36,9 +37,15 @@ export function DriftList({ drifts }: { drifts: DriftView[] }) {
   )
 }
 
+function howDecided({ changeId, approved }: DriftView): string {
+  if (changeId === null) return "Accepted as it stood"
+  return approved ? "Approved" : "Written"
+}
+
 function DriftRow({ drift }: { drift: DriftView }) {
   const { leave, busy, problem } = useLeaveIt(drift.id)
   const { mend } = drift
+  const isAltered = drift.kind === "note-altered"
   return (
     <li className="space-y-2">
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
@@ -54,7 +61,7 @@ function DriftRow({ drift }: { drift: DriftView }) {
               prefetch={false}
               className="font-medium text-accent-text hover:underline"
             >
-              {drift.changeId === null ? "Accepted as it stood" : "Approved"} by {drift.decidedBy}
+              {howDecided(drift)} by {drift.decidedBy}
             </Link>
             <span>
               {drift.changeId !== null && "written "}
@@ -64,15 +71,26 @@ function DriftRow({ drift }: { drift: DriftView }) {
             {mend && (
               <Link href={`/changes/${mend.changeId}`} prefetch={false}>
                 <Badge tone={STATUS_WORDS[mend.status].tone}>
-                  Marking: {STATUS_WORDS[mend.status].label}
+                  {isAltered ? "Writing anew" : "Marking"}: {STATUS_WORDS[mend.status].label}
                 </Badge>
               </Link>
             )}
           </p>
         </div>
-        <Button size="small" busy={busy} onClick={() => void leave()}>
-          Leave it so
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          {isAltered && (
+            <Link
+              href={`/changes/${drift.changeId}`}
+              prefetch={false}
+              className={buttonClass({ tone: "primary", size: "small" })}
+            >
+              Compare the note
+            </Link>
+          )}
+          <Button size="small" busy={busy} onClick={() => void leave()}>
+            Leave it so
+          </Button>
+        </div>
       </div>
       {problem && <ProblemNotice problem={problem} />}
     </li>

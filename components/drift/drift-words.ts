@@ -13,6 +13,8 @@ export function driftInWords({
       return `The note with Caredesk ref ${what} is no longer there.`
     case "note-changed":
       return `The note with Caredesk ref ${what} was edited in GoHighLevel since.`
+    case "note-altered":
+      return `The note with Caredesk ref ${what} reads otherwise in GoHighLevel than it was sent: GoHighLevel altered its text in the saving.`
     case "note-surplus":
       return "The note stands there twice. Caredesk marks the later one as a duplicate."
     case "tag-missing":

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query"
 import { CircleUserRound, Eye, LockKeyhole } from "lucide-react"
 import Link from "next/link"
-import { STATUS_WORDS } from "#components/changes/status-words.ts"
+import { STATUS_WORDS, savedOtherwise } from "#components/changes/status-words.ts"
 import { StageMeter } from "#components/contacts/stage-meter.tsx"
 import { Badge } from "#components/ui/badge.tsx"
 import { useClock } from "#components/ui/clock.tsx"
@@ -26,6 +26,10 @@ type InboxRowProps = Omit<RowMenuProps, "row"> & {
 /** A draft in a queue: who, what is urgent, its stage, who has it, by when; and a menu. Opens its review. */
 export function InboxRow({ row, selected, onSelect, ...menu }: InboxRowProps) {
   const { data: client } = useQuery(clientQuery(row.id))
+  const writeBack =
+    row.writeBack === "done" && row.noteAltered
+      ? savedOtherwise("note")
+      : row.writeBack && STATUS_WORDS[row.writeBack]
   return (
     <li
       className={cx(
@@ -54,11 +58,7 @@ export function InboxRow({ row, selected, onSelect, ...menu }: InboxRowProps) {
             )}
             {client?.wrongClient && <Badge tone="bad">Another client’s draft</Badge>}
             {client?.state === "gone" && <Badge tone="bad">Contact is gone from GHL</Badge>}
-            {row.writeBack && (
-              <Badge tone={STATUS_WORDS[row.writeBack].tone}>
-                {STATUS_WORDS[row.writeBack].label}
-              </Badge>
-            )}
+            {writeBack && <Badge tone={writeBack.tone}>{writeBack.label}</Badge>}
           </span>
           {row.critical.length > 0 && (
             <span className="mt-1 block">

@@ -43,7 +43,15 @@ export async function approve(page: Page, over: () => boolean = () => false) {
 }
 
 /** The write-back on the screen, with the state it ended in. */
-export const writeBack = (page: Page, state: "Saved" | "Conflict" | "Stopped" | "Checking") =>
+export const writeBack = (
+  page: Page,
+  state:
+    | "Saved"
+    | "Saved, but the note reads otherwise in GoHighLevel"
+    | "Conflict"
+    | "Stopped"
+    | "Checking",
+) =>
   page
     .getByRole("region", { name: /Approved summary/ })
     .filter({ has: page.getByText(state, { exact: true }) })

@@ -7,6 +7,7 @@ import { cancelChange } from "./cancel.ts"
 import { carryOn } from "./carry-on.ts"
 import { discardMergeDraft, storeMergeDraft } from "./merge-draft.ts"
 import { markDoneByHand, resolveConflict, tryAgain } from "./resume.ts"
+import { rewriteNote } from "./rewrite-note.ts"
 import { undoChange } from "./undo.ts"
 
 const changeId = z.uuid()
@@ -79,6 +80,13 @@ export const discardMergeDraftAction = action("changes.decide")
     await discardMergeDraft(await database(), ctx.person.id, parsedInput.stepId)
     return { discarded: true }
   })
+
+/** Writes the note of a change anew, which GHL altered in the saving. */
+export const rewriteNoteAction = action("changes.decide")
+  .inputSchema(oneChange)
+  .action(async ({ parsedInput, ctx }) =>
+    rewriteNote(await database(), parsedInput.changeId, ctx.person.id),
+  )
 
 /** Takes a finished change back. */
 export const undoChangeAction = action("changes.undo")

@@ -1,7 +1,8 @@
 import "server-only"
-import { and, count, gt, inArray, type SQL, sql } from "drizzle-orm"
+import { and, count, gt, inArray, not, or, type SQL, sql } from "drizzle-orm"
 import { changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
+import { hasOpenAltered } from "./altered.ts"
 import type { ChangeStatus, ChangeView } from "./types.ts"
 import { findChanges } from "./views.ts"
 
@@ -20,9 +21,18 @@ const OPEN: ChangeStatus[] = [
   "queued",
 ]
 
-/** Lists say where a change stands; the texts of a conflict are shown on its own page. */
+const OVER: ChangeStatus[] = ["done", "cancelled"]
+
+/** Over, but its note reads otherwise in GHL, and somebody has to decide about that. */
+const leftAltered = and(inArray(changes.status, OVER), hasOpenAltered) as SQL
+
+/** What the page of changes shows before what is finished. */
+const isOpen = or(inArray(changes.status, OPEN), leftAltered)
+
+/** Lists say where a change stands; texts are shown on its own page. */
 const withoutTexts = (view: ChangeView): ChangeView => ({
   ...view,
+  altered: view.altered && { ...view.altered, approved: null, found: null },
   steps: view.steps.map((step) => ({ ...step, conflict: null })),
 })
 
@@ -33,15 +43,15 @@ export type OpenChanges = {
   counts: Partial<Record<ChangeStatus, number>>
 }
 
-/** Changes that are not over: the first `most`, and how many there are. */
+/** Changes that are not over, or over with a note that somebody has to look at: the first `most`, and how many there are. */
 export async function openChanges(db: Db, most: number = MOST): Promise<OpenChanges> {
   const urgency = sql.join(
     OPEN.map((status, place) => sql`when ${status} then ${place}::int`),
     sql` `,
   )
   const views = await findChanges(db, {
-    where: inArray(changes.status, OPEN),
-    orderBy: [sql`case ${changes.status} ${urgency} end`, sql`${changes.seq}`],
+    where: isOpen,
+    orderBy: [sql`case ${changes.status} ${urgency} else 1 end`, sql`${changes.seq}`],
     limit: most,
   })
   const shown = views.map(withoutTexts)
@@ -59,17 +69,17 @@ async function countOpen(db: Db): Promise<OpenChanges["counts"]> {
   const counted = await db
     .select({ status: changes.status, n: count() })
     .from(changes)
-    .where(inArray(changes.status, OPEN))
+    .where(isOpen)
     .groupBy(changes.status)
   return Object.fromEntries(counted.map(({ status, n }) => [status, n]))
 }
 
-/** How many changes cannot go on without a person. */
+/** How many changes a person has to decide about. */
 export async function needingAttention(db: Db): Promise<number> {
   const [row] = await db
     .select({ n: count() })
     .from(changes)
-    .where(inArray(changes.status, ["conflict", "stopped"]))
+    .where(or(inArray(changes.status, ["conflict", "stopped"]), leftAltered))
   return row?.n ?? 0
 }
 
@@ -85,7 +95,8 @@ export async function finishedChanges(
   page: { before: number | null; limit: number },
 ): Promise<FinishedPage> {
   const where: (SQL | undefined)[] = [
-    inArray(changes.status, ["done", "cancelled"]),
+    inArray(changes.status, OVER),
+    not(hasOpenAltered),
     gt(changes.finishedAt, sql`clock_timestamp() - ${FINISHED_DAYS}::int * interval '1 day'`),
     page.before === null ? undefined : sql`${changes.seq} < ${page.before}`,
   ]

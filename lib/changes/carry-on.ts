@@ -1,7 +1,7 @@
 import "server-only"
 import { and, asc, eq, inArray, isNull, lt, or } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
-import { changeSteps, changes } from "#lib/db/schema/changes.ts"
+import { changeSteps, changes, drifts } from "#lib/db/schema/changes.ts"
 import { composerDrafts } from "#lib/db/schema/contacts.ts"
 import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
@@ -81,6 +81,8 @@ async function handOver(tx: Db, old: ChangeRow, personId: string): Promise<Chang
   await tx.update(drafts).set({ changeId }).where(eq(drafts.changeId, old.id))
   await tx.update(decisions).set({ changeId }).where(eq(decisions.changeId, old.id))
   await tx.update(composerDrafts).set({ changeId }).where(eq(composerDrafts.changeId, old.id))
+  await tx.update(drifts).set({ changeId }).where(eq(drifts.changeId, old.id))
+  await tx.update(drifts).set({ mendedBy: changeId }).where(eq(drifts.mendedBy, old.id))
   return created
 }
 

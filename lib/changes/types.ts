@@ -51,8 +51,21 @@ export type StepView = {
   alreadySo: boolean
   /** Text of a conflict, for the three-way view; null outside conflicts. */
   conflict: { seen: string | null; found: string | null; wanted: string } | null
+  /** It was written, and GHL keeps it otherwise than it was sent. */
+  differs: boolean
   /** What happened, in a coordinator's words. */
   message: string
+}
+
+/** A note that GHL altered in the saving, until somebody has decided about it. */
+export type AlteredNote = {
+  driftId: string
+  /** What was to stand there and how it reads; null in lists, which show no texts. */
+  approved: string | null
+  found: string | null
+  /** The change that writes it anew. */
+  rewrite: { changeId: string; status: ChangeStatus } | null
+  canRewrite: boolean
 }
 
 /** A change as screens show it. Ids, states and words; plain data that may travel to the browser. */
@@ -82,6 +95,7 @@ export type ChangeView = {
   /** GHL's traceId of the last failure, for its support. */
   traceId: string | null
   steps: StepView[]
+  altered: AlteredNote | null
   /** What the person may do now. */
   can: {
     cancel: boolean

@@ -84,7 +84,8 @@ export function undoOf(step: StepRow, by: string): StepRequest {
         kind: "edit-note",
         noteId: target,
         label: "the note's withdrawal",
-        seen: wanted,
+        // Where GHL altered it, the altered text is the one that Caredesk left there.
+        seen: step.detail.differs ? (step.found ?? wanted) : wanted,
         wanted: withdrawn(wanted, by),
       }
     case "edit-note":

@@ -3,10 +3,11 @@ import { eq, type SQL, sql } from "drizzle-orm"
 import { changes } from "#lib/db/schema/changes.ts"
 import { people } from "#lib/db/schema/people.ts"
 import type { Db } from "#lib/db/store.ts"
+import { alteredOf } from "./altered.ts"
 import type { ChangeRow, StepRow } from "./engine/rows.ts"
 import type { FailureKind } from "./failures.ts"
 import { cancelledUndoSteps, continuationsOf, stepsBefore, stepsOf, undosOf } from "./related.ts"
-import type { ChangeView, StepView } from "./types.ts"
+import type { AlteredNote, ChangeView, StepView } from "./types.ts"
 import { stepsToUndo, UNDO_DAYS } from "./undo-plan.ts"
 import { changeMessage, type StepFacts, stepMessage } from "./words.ts"
 
@@ -29,6 +30,7 @@ const stepView = (step: StepRow): StepView => ({
   alreadySo: step.alreadySo,
   conflict:
     step.status === "conflict" ? { seen: step.seen, found: step.found, wanted: step.wanted } : null,
+  differs: step.status === "done" && step.detail.differs !== undefined,
   message: stepMessage(factsOf(step)),
 })
 
@@ -57,6 +59,7 @@ type Related = {
   /** Steps of an undo that was given up half-way. */
   undone: StepRow[]
   continuedBy: string | null
+  altered: AlteredNote | null
 }
 
 function viewOf({ change, personName, behindAnother }: Found, related: Related): ChangeView {
@@ -86,6 +89,7 @@ function viewOf({ change, personName, behindAnother }: Found, related: Related):
     }),
     traceId: change.traceId,
     steps: steps.map(stepView),
+    altered: related.altered,
     can: {
       cancel: ["held", "queued", "waiting", "stopped", "conflict"].includes(status),
       tryAgain: ["stopped", "waiting", "unsure"].includes(status),
@@ -127,6 +131,7 @@ export async function findChanges(
   )
   const undos = await undosOf(db, ids)
   const undone = await cancelledUndoSteps(db, ids)
+  const altered = await alteredOf(db, ids)
   const continuations = await continuationsOf(db, ids)
   return found.map((one) =>
     viewOf(one, {
@@ -135,6 +140,7 @@ export async function findChanges(
       undo: undos.get(one.change.id) ?? null,
       undone: undone.get(one.change.id) ?? [],
       continuedBy: continuations.get(one.change.id) ?? null,
+      altered: altered.get(one.change.id) ?? null,
     }),
   )
 }

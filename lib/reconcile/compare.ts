@@ -15,9 +15,15 @@ export function differencesOf(
   expectations: readonly Expectation[],
   contact: Contact,
   notes: readonly Note[],
-): { differences: Difference[]; surplus: (Surplus & { stepId: string })[] } {
+): {
+  differences: Difference[]
+  surplus: (Surplus & { stepId: string })[]
+  /** How each note reads now that GHL altered in the saving; `found` null: as it was approved. */
+  altered: { stepId: string; found: string | null }[]
+} {
   const differences: Difference[] = []
   const surplus: (Surplus & { stepId: string })[] = []
+  const altered: { stepId: string; found: string | null }[] = []
   const tags = new Set(contact.tags.map(normaliseTag))
   for (const expected of expectations) {
     const { stepId } = expected
@@ -43,8 +49,11 @@ export function differencesOf(
         .filter((note) => carriesReference(note.body, reference))
         .toSorted(byAge)
       if (!kept) differences.push({ kind: "note-missing", stepId, what: reference })
-      else if (body !== null && !sameText(kept.body, body)) {
-        differences.push({ kind: "note-changed", stepId, what: reference })
+      else if (body !== null) {
+        const stands = sameText(kept.body, body)
+        const kind = expected.altered ? "note-altered" : "note-changed"
+        if (!stands) differences.push({ kind, stepId, what: reference })
+        if (expected.altered) altered.push({ stepId, found: stands ? null : kept.body })
       }
       for (const note of more) {
         differences.push({ kind: "note-surplus", stepId, what: note.id })
@@ -58,5 +67,5 @@ export function differencesOf(
       }
     }
   }
-  return { differences, surplus }
+  return { differences, surplus, altered }
 }

@@ -1,6 +1,7 @@
 import "server-only"
 import { and, asc, eq, gt, or, sql } from "drizzle-orm"
 import { union } from "drizzle-orm/pg-core"
+import { hasOpenAltered } from "#lib/changes/altered.ts"
 import type { ChangeRow, StepRow } from "#lib/changes/engine/rows.ts"
 import { stepsBefore, stepsOf } from "#lib/changes/related.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
@@ -13,10 +14,11 @@ import type { Decided, Expectation } from "./types.ts"
 
 /**
  * A change that is over within the days looked at and that a decision ended with: written, or given up
- * after a part of it may have been written. One that another carries on is looked at with that one.
+ * after a part of it may have been written. One that another carries on is looked at with that one. So is
+ * any other change as long as somebody has to decide about its note, which GHL altered.
  */
 export const isFinishedDecision = and(
-  eq(changes.kind, "review"),
+  or(eq(changes.kind, "review"), hasOpenAltered),
   or(
     eq(changes.status, "done"),
     and(
@@ -115,7 +117,10 @@ export async function decisionsOf(db: Db, contactId: string): Promise<ContactToC
       personId: change.personId,
       expectations: [
         ...acceptedWith(change).flatMap((one) => expectationOfAccepted(one, all)),
-        ...expectationsOf(ownSteps(change), all),
+        ...expectationsOf(ownSteps(change), all).filter(
+          // What a coordinator wrote by hand is looked at for its altered note alone.
+          ({ kind }) => change.kind === "review" || kind === "note",
+        ),
       ],
     })),
     ...alone.map((one) => ({

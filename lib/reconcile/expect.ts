@@ -55,8 +55,11 @@ export function expectationsOf(steps: readonly StepRow[], all: readonly StepRow[
           : [{ kind: "tag", stepId, tag: target, present: kind === "add-tag" }]
       case "create-note": {
         if (reference === null) return []
-        const unknown = step.detail.differs || wanted === "" || after(step).length > 0
-        return [{ kind: "note", stepId, reference, noteId: target, body: unknown ? null : wanted }]
+        const later = after(step).at(-1)
+        const known = wanted !== "" && (later === undefined || sameText(later.wanted, wanted))
+        const altered = step.detail.differs !== undefined && later === undefined
+        const body = known ? wanted : null
+        return [{ kind: "note", stepId, reference, noteId: target, body, altered }]
       }
       default:
         return []

@@ -25,6 +25,8 @@ export type DriftView = {
   what: string
   /** The change that wrote the decision; null where a text was accepted and nothing was written. */
   changeId: string | null
+  /** The change wrote an approved summary; false for a note that a coordinator wrote. */
+  approved: boolean
   /** The review of an accepted text; null where there is a change. */
   reviewId: string | null
   contactId: string
@@ -33,7 +35,7 @@ export type DriftView = {
   writtenAt: string
   foundAt: string
   lastSeenAt: string
-  /** The change that marks a surplus note, and where it stands. */
+  /** The change that marks a surplus note or writes an altered one anew, and where it stands. */
   mend: { changeId: string; status: ChangeStatus } | null
 }
 
@@ -64,6 +66,7 @@ export async function openDrifts(db: Db, limit: number = MOST): Promise<DriftVie
       kind: drift.kind,
       what: drift.what,
       changeId: drift.changeId,
+      approved: change?.kind === "review",
       reviewId: decision?.draftId ?? null,
       contactId: drift.contactId,
       decidedBy,

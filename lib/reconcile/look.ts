@@ -1,4 +1,5 @@
 import "server-only"
+import { keepAltered } from "#lib/changes/engine/altered.ts"
 import type { Db } from "#lib/db/store.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
 import type { Contact, Ghl, Note } from "#lib/ghl/types.ts"
@@ -59,8 +60,13 @@ async function judge(
   if (standing === "gone") {
     return storeDifferences(db, about, [{ kind: "contact-gone", stepId: null, what: "contact" }])
   }
-  const { differences, surplus } = differencesOf(expectations, standing.contact, standing.notes)
+  const { differences, surplus, altered } = differencesOf(
+    expectations,
+    standing.contact,
+    standing.notes,
+  )
   await storeDifferences(db, about, differences)
+  for (const { stepId, found } of altered) await keepAltered(db, stepId, found)
   const { changeId } = decision
   if (changeId === null) return
   for (const { stepId, ...note } of surplus) {

@@ -22,8 +22,10 @@ export type Expectation =
       reference: string
       /** As recorded when it was written. */
       noteId: string | null
-      /** Null when GHL altered it in the writing, or a later change of ours edited it. */
+      /** Null when its text is no longer kept, or a later change of ours wrote another. */
       body: string | null
+      /** GHL altered it in the saving. */
+      altered: boolean
     }
 
 /** A place where GHL does not stand so. `what`: the field's name, the tag, the reference, a surplus note's id. */

@@ -32,6 +32,8 @@ export type InboxRow = {
   assignedTo: Reviewer | null
   /** Where the write-back of an approval stands. */
   writeBack: ChangeStatus | null
+  /** GHL altered its note in the saving. */
+  noteAltered: boolean
 }
 
 /** The contact of a draft as GHL has it: read apart, since it takes a call each. */

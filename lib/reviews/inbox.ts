@@ -1,6 +1,7 @@
 import "server-only"
 import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
+import { hasAlteredNote } from "#lib/changes/altered.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
 import { changes } from "#lib/db/schema/changes.ts"
 import { people } from "#lib/db/schema/people.ts"
@@ -96,6 +97,7 @@ type Found = {
   assignee: string | null
   decider: string | null
   writeBack: InboxRow["writeBack"]
+  noteAltered: boolean
 }
 
 function toRow(found: Found, { targetHours, rejectReasons }: ReviewSettings): InboxRow {
@@ -121,6 +123,7 @@ function toRow(found: Found, { targetHours, rejectReasons }: ReviewSettings): In
     claim: claim && { ...claim, secondsLeft: Math.max(0, Math.round(found.secondsLeft)) },
     assignedTo: named(draft.assignedTo, found.assignee),
     writeBack: found.writeBack,
+    noteAltered: found.noteAltered,
   }
 }
 
@@ -149,6 +152,7 @@ export async function listInbox(
       assignee: assignee.name,
       decider: decider.name,
       writeBack: changes.status,
+      noteAltered: hasAlteredNote,
     })
     .from(drafts)
     .leftJoin(holder, eq(holder.id, drafts.claimedBy))

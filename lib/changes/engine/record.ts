@@ -5,6 +5,7 @@ import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { FailureKind } from "../failures.ts"
 import { rememberStep } from "../known-texts.ts"
+import { alteredMark, forgetAltered, listAltered } from "./altered.ts"
 import { auditDetailOfStep, auditEngine } from "./audit.ts"
 import type { Doubt } from "./decide.ts"
 import { type HeldChange, withLease } from "./lease.ts"
@@ -34,7 +35,13 @@ export type Reason = { failure: FailureKind | null; traceId: string | null }
 export const recordDone = (
   run: Run,
   step: StepRow,
-  outcome: { alreadySo: boolean; madeId?: string; differs: boolean; traceId: string | null },
+  outcome: {
+    alreadySo: boolean
+    madeId?: string
+    /** What GHL has instead of what was wanted; null when it stands as wanted. */
+    altered: string | null
+    traceId: string | null
+  },
 ): Promise<void> =>
   withLease(run.db, run.change, async (tx) => {
     const { change } = run
@@ -48,7 +55,7 @@ export const recordDone = (
       failureKind: null,
       traceId: outcome.traceId,
       ...(outcome.madeId ? { target: outcome.madeId } : {}),
-      ...(outcome.differs ? { detail: { ...step.detail, differs: "yes" } } : {}),
+      ...(outcome.altered === null ? {} : alteredMark(step, outcome.altered)),
     })
     await rememberStep(tx, change.contactId, step, step.wanted)
     await tx
@@ -64,11 +71,15 @@ export const recordDone = (
         ...(outcome.madeId
           ? { [step.kind === "create-task" ? "taskId" : "noteId"]: outcome.madeId }
           : {}),
-        ...(outcome.differs ? { differs: true } : {}),
+        ...(outcome.altered === null ? {} : { differs: true }),
         attempts: step.attempts,
         traceId: outcome.traceId,
       },
     )
+    if (step.kind === "create-note" && outcome.altered !== null) {
+      await listAltered(tx, change, step)
+    }
+    if (step.kind === "edit-note") await forgetAltered(tx, change, step.target ?? "")
   })
 
 /** Records a step that a person says is done in their own way: it is not sent, and the change goes on. */

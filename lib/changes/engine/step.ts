@@ -102,15 +102,17 @@ export async function runStep(
       return { end: "done" }
     }
     switch (decision.act) {
-      case "done":
+      case "done": {
+        const stands = seen.standing.text ?? ""
         forgetDoubt(step)
         await recordDone(run, step, {
           alreadySo: decision.alreadySo,
           madeId: seen.standing.madeId,
-          differs: !sameText(seen.standing.text ?? "", step.wanted),
+          altered: sameText(stands, step.wanted) ? null : stands,
           traceId: known?.traceId ?? null,
         })
         return { end: "done" }
+      }
       case "conflict":
         return {
           end: "conflict",

@@ -27,7 +27,7 @@ export const CHANGE_KINDS = [
   "review",
   /** Takes an earlier change back. */
   "undo",
-  /** Marks a surplus note of ours. */
+  /** Marks a surplus note of ours, or writes one anew that GHL altered. */
   "mend",
 ] as const
 
@@ -140,7 +140,7 @@ export const changeSteps = pgTable(
     seen: text("seen"),
     /** Text as it shall be. Tags: `present` or `absent`; tasks: `open` or `completed`. */
     wanted: text("wanted").notNull(),
-    /** What stood in GHL when a conflict was found. */
+    /** What stood in GHL when a conflict was found, or how a note reads that GHL altered in the saving. */
     found: text("found"),
     /** Reference line's id of a note or task made by this step. */
     reference: text("reference").unique(),
@@ -183,6 +183,8 @@ export const DRIFT_KINDS = [
   "text-changed",
   "note-missing",
   "note-changed",
+  /** GHL kept a note otherwise than it was sent. */
+  "note-altered",
   /** A second note with the same reference. */
   "note-surplus",
   "tag-missing",
@@ -202,13 +204,13 @@ export const drifts = pgTable(
     stepId: uuid("step_id").references(() => changeSteps.id),
     contactId: text("contact_id").notNull(),
     kind: text("kind", { enum: DRIFT_KINDS }).notNull(),
-    /** The tag, the field's name, or the id of the surplus note. */
+    /** The tag, the field's name, the note's reference, or the id of the surplus note. */
     what: text("what").notNull(),
     foundAt: instant("found_at").notNull().defaultNow(),
     lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
     /** Set when a later look no longer finds it. */
     goneAt: instant("gone_at"),
-    /** The change that marks a surplus note. */
+    /** The change that marks a surplus note, or writes an altered one anew. */
     mendedBy: uuid("mended_by"),
     /** Who has looked at it and leaves it so. */
     acceptedBy: uuid("accepted_by").references(() => people.id),

@@ -10,12 +10,12 @@ import { database } from "#lib/db/instance.ts"
 import { requirePage } from "#lib/people/session.ts"
 import { lastLook, openDriftCount, openDrifts } from "#lib/reconcile/list.ts"
 
-export const metadata: Metadata = { title: "Edited in GoHighLevel since" }
+export const metadata: Metadata = { title: "Differs in GoHighLevel" }
 
 /** Differences shown at once. */
 const MOST = 200
 
-/** Where GHL no longer stands as a finished decision left it. */
+/** Where GHL does not stand as a finished decision meant it to. */
 export default async function Page() {
   await requirePage("drifts.read", "/changes/drift")
   const db = await database()
@@ -26,7 +26,7 @@ export default async function Page() {
     <div className="mx-auto flex max-w-5xl flex-col gap-4 p-4 sm:p-6">
       <PageHeader
         title="Changes"
-        hint="Every night Caredesk looks whether each approval of the last 30 days still has its note, text and tags in GoHighLevel, and whether each text that was accepted as it stood still stands."
+        hint="Every night Caredesk looks whether each approval of the last 30 days still has its note, text and tags in GoHighLevel, and whether each text that was accepted as it stood still stands. A note that GoHighLevel altered in the saving is listed at once."
       />
       <ChangesNav current="/changes/drift" drifts={total} />
       <p className="text-sm text-ink-muted">
