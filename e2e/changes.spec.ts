@@ -335,7 +335,7 @@ test("an edit in GHL after the approval is listed, in neutral words, and left as
   await page.waitForURL(/\/changes\/[0-9a-f-]{36}$/)
 })
 
-const ALTERED = "Saved, but the note reads otherwise in GoHighLevel"
+const ALTERED = "Saved, but the note reads otherwise"
 
 /** Approves the nth example draft while GHL keeps its note without what follows a `<`. */
 async function altered(desk: Desk, page: Page, n: number) {

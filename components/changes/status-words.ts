@@ -16,7 +16,7 @@ export const STATUS_WORDS: Record<ChangeStatus, { label: string; tone: Tone }> =
 
 /** The state of a change whose note or task GHL altered in the saving. */
 export const savedOtherwise = (what: "note" | "task"): { label: string; tone: Tone } => ({
-  label: `Saved, but the ${what} reads otherwise in GoHighLevel`,
+  label: `Saved, but the ${what} reads otherwise`,
   tone: "warn",
 })
 

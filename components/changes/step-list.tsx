@@ -19,6 +19,8 @@ const ICONS: Record<StepStatus, React.ReactNode> = {
   cancelled: <CircleMinus aria-hidden className="text-ink-muted" />,
 }
 
+const ALTERED = <CircleAlert aria-hidden className="text-warn-text" />
+
 /** What a step does, in a few words. */
 export function stepName(kind: StepKind, label: string): string {
   switch (kind) {
@@ -48,7 +50,7 @@ export function StepList({ steps }: { steps: StepView[] }) {
           key={step.id}
           className="flex items-start gap-2 text-sm [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0"
         >
-          {ICONS[step.status]}
+          {step.differs ? ALTERED : ICONS[step.status]}
           <span className="min-w-0">
             <bdi className="font-medium break-words">{stepName(step.kind, step.label)}</bdi>{" "}
             <span className="text-ink-muted">{step.message}</span>

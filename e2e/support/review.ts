@@ -45,12 +45,7 @@ export async function approve(page: Page, over: () => boolean = () => false) {
 /** The write-back on the screen, with the state it ended in. */
 export const writeBack = (
   page: Page,
-  state:
-    | "Saved"
-    | "Saved, but the note reads otherwise in GoHighLevel"
-    | "Conflict"
-    | "Stopped"
-    | "Checking",
+  state: "Saved" | "Saved, but the note reads otherwise" | "Conflict" | "Stopped" | "Checking",
 ) =>
   page
     .getByRole("region", { name: /Approved summary/ })
