@@ -70,6 +70,35 @@ test("everybody is told within a minute that the token is refused, and when it i
   await expect(banner).toBeHidden({ timeout: 60_000 })
 })
 
+test("a change that stops at its fresh read closes nothing that writes", async ({ page, desk }) => {
+  await signIn(page)
+  const { id } = pageThreeContact()
+  await page.goto(`/contacts/${id}`)
+  const tag = page.getByRole("combobox", { name: "Add tag" })
+  await expect(tag).toBeEnabled()
+  await desk.control.settings({ revokedScopes: ["contacts.readonly"] })
+  const polled = () => page.waitForResponse((answer) => answer.url().endsWith("/api/connection"))
+  await tag.fill("kept-for-later")
+  await page.getByRole("option", { name: /kept-for-later/ }).click()
+  await expect(page.getByText("may not do this in GHL").first()).toBeVisible()
+  expect(await (await polled()).json()).toMatchObject({ writesRefused: null })
+  await expect(tag).toBeEnabled()
+  await expect(page.getByRole("alert").filter({ hasText: "but not write" })).toHaveCount(0)
+})
+
+test("a 403 to a write is told as such, not as a missing scope", async ({ page, desk }) => {
+  await signIn(page)
+  const { id } = pageThreeContact()
+  await page.goto(`/contacts/${id}`)
+  await desk.control.addFault({ kind: "status", status: 403, method: "POST", path: "/tags$" })
+  await page.getByRole("combobox", { name: "Add tag" }).fill("kept-for-later")
+  await page.getByRole("option", { name: /kept-for-later/ }).click()
+  const banner = page.getByRole("alert").filter({ hasText: "lets Caredesk read, but not write" })
+  await expect(banner).toContainText("token write in this location")
+  await expect(banner).not.toContainText("scope")
+  await expect(page.locator("#tags")).toContainText("write in this location")
+})
+
 test("without the right to write, what writes is closed with the reason, and opens once a write works", async ({
   page,
   desk,

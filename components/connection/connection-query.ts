@@ -1,11 +1,6 @@
 import { queryOptions } from "@tanstack/react-query"
 import { fetchJson } from "#components/shell/fetch-json.ts"
-
-/** ISO instants; null: not refused. */
-export type ConnectionState = {
-  tokenRefusedSince: string | null
-  writesRefusedSince: string | null
-}
+import type { ConnectionState } from "#lib/connection/types.ts"
 
 /** What GHL refuses, polled on every page. */
 export const connectionQuery = queryOptions({

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query"
 import { KeyRound } from "lucide-react"
 import type { ReactNode } from "react"
 import { connectionQuery } from "./connection-query.ts"
+import { WRITE_WORDS } from "./write-words.ts"
 
 /** Shown on every page while GHL refuses the token, or its writes. */
 export function TokenBanner() {
@@ -16,11 +17,12 @@ export function TokenBanner() {
       </Banner>
     )
   }
-  if (data?.writesRefusedSince) {
+  if (data?.writesRefused) {
+    const { banner, wayOut } = WRITE_WORDS[data.writesRefused.kind]
     return (
       <Banner title="GoHighLevel lets Caredesk read, but not write.">
-        Its access token lacks the scope contacts.write. Nothing is lost: once an administrator has
-        added it, try the stopped change again on the Changes page, and everything can be written.
+        {banner} Nothing is lost: {wayOut}, try the stopped change again on the Changes page, and
+        everything can be written.
       </Banner>
     )
   }

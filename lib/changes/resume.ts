@@ -96,13 +96,17 @@ export function tryAgain(
   queue: ChangeQueue = processQueue(),
 ): Promise<ActOutcome> {
   const input = { changeId, personId, queue, action: "change.resumed" }
-  return goOn(db, { ...input, from: ["stopped", "waiting", "unsure"] }, (tx) =>
-    tx
+  return goOn(db, { ...input, from: ["stopped", "waiting", "unsure"] }, async (tx) => {
+    const stepsIn = (status: "pending" | "stopped") =>
+      and(eq(changeSteps.changeId, changeId), eq(changeSteps.status, status))
+    // That an earlier send was turned away says nothing of this try.
+    await tx.update(changeSteps).set({ failureKind: null }).where(stepsIn("pending"))
+    return tx
       .update(changeSteps)
       .set({ status: "pending", ...again })
-      .where(and(eq(changeSteps.changeId, changeId), eq(changeSteps.status, "stopped")))
-      .returning(),
-  )
+      .where(stepsIn("stopped"))
+      .returning()
+  })
 }
 
 /**

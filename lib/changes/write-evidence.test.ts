@@ -55,6 +55,35 @@ describe.each(testBackends())("whether the token may write, on $name", ({ open }
     expect(await refused()).toBeNull()
   })
 
+  test("is not doubted when it is a read that is refused, as a change reads before it writes", async () => {
+    await desk.control.settings({ revokedScopes: ["contacts.readonly"] })
+    const { changeId, status } = await tagged()
+    expect(status).toBe("stopped")
+    expect(await refused()).toBeNull()
+    // Nor when an earlier send of the same change was refused, and its new try already at the read.
+    await desk.control.settings({ revokedScopes: ["contacts.write"] })
+    await tryAgain(desk.store.db, changeId, desk.personId, desk.engine.queue)
+    expect((await desk.ended(changeId)).status).toBe("stopped")
+    expect(await refused()).not.toBeNull()
+    await desk.control.settings({ revokedScopes: ["contacts.readonly", "contacts.write"] })
+    await tryAgain(desk.store.db, changeId, desk.personId, desk.engine.queue)
+    expect((await desk.ended(changeId)).status).toBe("stopped")
+    expect(await refused()).toBeNull()
+    await allow(true)
+    await cancelChange(desk.store.db, changeId, desk.personId)
+  })
+
+  test.each([
+    ["GET", null],
+    ["POST", "forbidden"],
+  ])("a 403 to a %s counts as %s", async (method, kind) => {
+    await desk.control.addFault({ kind: "status", status: 403, method, path: "/contacts/[^/]+" })
+    const { changeId, status } = await tagged()
+    expect(status).toBe("stopped")
+    expect((await writesRefused(desk.store.db))?.kind ?? null).toBe(kind)
+    await cancelChange(desk.store.db, changeId, desk.personId)
+  })
+
   test("is not doubted for other failures", async () => {
     await desk.control.addFault({ kind: "status", status: 422, method: "POST", path: "/tags" })
     expect((await tagged()).status).toBe("stopped")

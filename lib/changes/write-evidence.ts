@@ -1,5 +1,5 @@
 import "server-only"
-import { and, desc, eq, gt, inArray, isNotNull, ne } from "drizzle-orm"
+import { and, desc, eq, exists, gt, inArray, isNotNull, ne } from "drizzle-orm"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { FailureKind } from "./failures.ts"
@@ -13,6 +13,13 @@ export type WritesRefused = {
   traceId: string | null
 }
 
+/** The send of a step was turned away; a refused read leaves no failure on the step. */
+const sendTurnedAway = and(
+  eq(changeSteps.changeId, changes.id),
+  eq(changeSteps.status, "pending"),
+  inArray(changeSteps.failureKind, NO_RIGHT),
+)
+
 const isWritten = and(
   eq(changeSteps.status, "done"),
   eq(changeSteps.alreadySo, false),
@@ -21,9 +28,10 @@ const isWritten = and(
 
 /**
  * Since when GHL refuses this token its writes; null while nothing says so. Writing is never tried for
- * the sake of knowing: a change that stopped for want of the right tells, in whichever process it ran,
- * until it is tried again with success, is given up, or another one was written since. A change of a
- * task may have stopped for want of the right to read tasks, and says nothing.
+ * the sake of knowing: a change whose send was refused for want of the right tells, in whichever process
+ * it ran, until it is tried again, is given up, or another one was written since. One that already
+ * stopped at its fresh read says nothing of writing; neither does a change of a task, for accounts were
+ * seen to refuse tasks alone.
  */
 export async function writesRefused(db: Db): Promise<WritesRefused | null> {
   const [stopped] = await db
@@ -34,6 +42,7 @@ export async function writesRefused(db: Db): Promise<WritesRefused | null> {
         eq(changes.status, "stopped"),
         inArray(changes.failureKind, NO_RIGHT),
         ne(changes.kind, "task"),
+        exists(db.select({ id: changeSteps.id }).from(changeSteps).where(sendTurnedAway)),
       ),
     )
     .orderBy(desc(changes.updatedAt))

@@ -1,3 +1,4 @@
+import type { WritesRefused } from "#lib/changes/write-evidence.ts"
 import type * as dealings from "#lib/ghl/connection/dealings.ts"
 import type * as probe from "#lib/ghl/connection/probe.ts"
 import type * as ghl from "#lib/ghl/types.ts"
@@ -12,3 +13,9 @@ export type SharedFailure = Failure & { process: ProcessRole }
 export type AreaProbe = probe.AreaProbe
 export type ProbeState = probe.ProbeState
 export type BudgetView = ghl.BudgetView
+
+/** What GHL refuses, as every page is told. Instants are ISO; null: not refused. */
+export type ConnectionState = {
+  tokenRefusedSince: string | null
+  writesRefused: Pick<WritesRefused, "since" | "kind"> | null
+}

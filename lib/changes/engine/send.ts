@@ -43,8 +43,14 @@ export async function send(
     const windowMs = Math.round(atMostSince(last.endedAt))
     log.info({ changeId: run.change.id, step: step.kind, windowMs }, "window of a write")
   }
-  const putBack = () =>
-    recordStep(run, marked, { status: "pending", attempts: step.attempts, sentAt: step.sentAt })
+  const putBack = (refusal?: GhlError) =>
+    recordStep(run, marked, {
+      status: "pending",
+      attempts: step.attempts,
+      sentAt: step.sentAt,
+      // On the step, where a refused read leaves nothing: so a refused write is told from it.
+      ...(refusal ? { failureKind: refusal.kind, traceId: refusal.traceId } : {}),
+    })
   try {
     const receipt = await TARGETS[step.kind].write(config.ghl, run.change.contactId, marked, {
       beforeSend,
@@ -55,7 +61,7 @@ export async function send(
     if (heldBack) return { sent: "stale", step: await putBack() }
     if (!(error instanceof GhlError)) throw error
     const doubt = doubtAfter(error)
-    if (doubt === null) return { sent: "no", step: await putBack(), error }
+    if (doubt === null) return { sent: "no", step: await putBack(error), error }
     const outcome: Sent = { doubt, failure: error.kind, traceId: error.traceId }
     return { sent: "yes", step: marked, outcome }
   }
