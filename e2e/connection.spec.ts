@@ -99,6 +99,32 @@ test("a 403 to a write is told as such, not as a missing scope", async ({ page, 
   await expect(page.locator("#tags")).toContainText("write in this location")
 })
 
+test("a token that was moved to another location is told as that, to everybody and on the connection page", async ({
+  page,
+  desk,
+}) => {
+  test.setTimeout(180_000)
+  await signIn(page, "admin", "/connection")
+  const banner = page.getByRole("alert").filter({ hasText: "does not belong to this location" })
+  const token = page.getByRole("region", { name: "What the token may do" })
+  const list = token.getByRole("listitem").filter({ hasText: "List of contacts" })
+  await expect(list).toContainText("Granted")
+  await desk.control.addFault({
+    kind: "status",
+    status: 403,
+    path: "^/(contacts|locations)",
+    count: 500,
+  })
+  await expect(banner).toBeVisible({ timeout: 60_000 })
+  await page.goto("/connection")
+  await expect(list).toContainText("Refused")
+  await expect(list).toContainText("does not belong to this location")
+  await expect(token).not.toContainText("Missing")
+  await expectAccessible(page)
+  await desk.control.clearFaults()
+  await expect(banner).toBeHidden({ timeout: 60_000 })
+})
+
 test("without the right to write, what writes is closed with the reason, and opens once a write works", async ({
   page,
   desk,

@@ -3,22 +3,27 @@ import { CopyText } from "#components/ui/copy-text.tsx"
 import { RelativeTime } from "#components/ui/date-text.tsx"
 import type { AreaProbe } from "#lib/connection/types.ts"
 import { GHL_WORDS } from "#lib/problem.ts"
-import { AREA_WORDS, STATE_WORDS } from "./area-words.ts"
+import { AREA_WORDS, isOtherLocation, REFUSED_ALONE, STATE_WORDS } from "./area-words.ts"
 
 /** What the token may do, area by area. */
 export function AreaList({ probes }: { probes: AreaProbe[] }) {
+  const otherLocation = isOtherLocation(probes)
   return (
     <ul className="divide-y divide-line">
       {probes.map((probe) => (
-        <AreaRow key={probe.area} probe={probe} />
+        <AreaRow key={probe.area} probe={probe} otherLocation={otherLocation} />
       ))}
     </ul>
   )
 }
 
-function AreaRow({ probe: { area, state, at, failure } }: { probe: AreaProbe }) {
+type AreaRowProps = { probe: AreaProbe; otherLocation: boolean }
+
+function AreaRow({ probe: { area, state, at, failure }, otherLocation }: AreaRowProps) {
   const { name, scope, without } = AREA_WORDS[area]
   const { label, tone } = STATE_WORDS[state]
+  const isAlone = state === "refused" && !otherLocation
+  const words = failure && (isAlone ? REFUSED_ALONE : GHL_WORDS[failure.kind])
   return (
     <li className="grid gap-x-4 gap-y-1 px-4 py-3 text-sm sm:grid-cols-[14rem_minmax(0,1fr)_auto]">
       <div>
@@ -26,12 +31,12 @@ function AreaRow({ probe: { area, state, at, failure } }: { probe: AreaProbe }) 
         <code className="font-mono text-2xs break-all text-ink-muted">{scope}</code>
       </div>
       <div className="min-w-0 text-ink-soft">
-        {failure && (
+        {words && (
           <p>
-            {GHL_WORDS[failure.kind].title} {GHL_WORDS[failure.kind].advice}
+            {words.title} {words.advice}
           </p>
         )}
-        {state === "missing" && <p>{without}</p>}
+        {(state === "missing" || state === "refused") && <p>{without}</p>}
         {state === "unknown" && (
           <p>
             {area === "writes"

@@ -1,5 +1,5 @@
 import type { Tone } from "#components/ui/tone.ts"
-import type { Area, ProbeState } from "#lib/connection/types.ts"
+import type { Area, AreaProbe, ProbeState } from "#lib/connection/types.ts"
 
 /** What each area is, by which scope GHL grants it, and what Caredesk lacks without it. */
 export const AREA_WORDS: Record<Area, { name: string; scope: string; without: string }> = {
@@ -45,9 +45,20 @@ export const AREA_WORDS: Record<Area, { name: string; scope: string; without: st
   },
 }
 
+/** GHL answers 403 to a token of another location, and refuses it everything then. */
+export const isOtherLocation = (probes: readonly AreaProbe[]): boolean =>
+  probes.some(({ area, state }) => area === "contacts" && state === "refused")
+
+/** A 403 to one area, of a token that has access to the location. */
+export const REFUSED_ALONE = {
+  title: "GoHighLevel answers this with 403, though the token belongs to this location.",
+  advice: "An administrator can look at the token’s scopes, or ask GoHighLevel’s support.",
+}
+
 export const STATE_WORDS: Record<ProbeState, { label: string; tone: Tone }> = {
   granted: { label: "Granted", tone: "good" },
   missing: { label: "Missing", tone: "bad" },
+  refused: { label: "Refused", tone: "bad" },
   failing: { label: "Failing", tone: "warn" },
   unknown: { label: "Not known", tone: "neutral" },
 }

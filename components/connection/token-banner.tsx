@@ -6,7 +6,7 @@ import type { ReactNode } from "react"
 import { connectionQuery } from "./connection-query.ts"
 import { WRITE_WORDS } from "./write-words.ts"
 
-/** Shown on every page while GHL refuses the token, or its writes. */
+/** Shown on every page while GHL refuses the token, its location, or its writes. */
 export function TokenBanner() {
   const { data } = useQuery(connectionQuery)
   if (data?.tokenRefusedSince) {
@@ -14,6 +14,15 @@ export function TokenBanner() {
       <Banner title="GoHighLevel refuses Caredesk’s access token.">
         Nothing is lost: changes stop and are kept, and can be tried again on the Changes page once
         an administrator has renewed the token.
+      </Banner>
+    )
+  }
+  if (data?.locationRefusedSince) {
+    return (
+      <Banner title="Caredesk’s access token does not belong to this location.">
+        GoHighLevel accepts the token, but refuses it everything here. Nothing is lost: changes stop
+        and are kept, and can be tried again on the Changes page once an administrator has checked
+        the token and the location id.
       </Banner>
     )
   }

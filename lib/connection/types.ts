@@ -17,5 +17,6 @@ export type BudgetView = ghl.BudgetView
 /** What GHL refuses, as every page is told. Instants are ISO; null: not refused. */
 export type ConnectionState = {
   tokenRefusedSince: string | null
+  locationRefusedSince: string | null
   writesRefused: Pick<WritesRefused, "since" | "kind"> | null
 }

@@ -8,6 +8,13 @@ const UNKNOWN: AreaProbe = { area: "writes", state: "unknown", at: null, failure
 const GRANTED: AreaProbe = { ...UNKNOWN, state: "granted", at: EARLY }
 const refused = (since: string) => ({ since, kind: "missing-scope" as const, traceId: "t1" })
 
+test("a 403 to a write is no missing scope", () => {
+  const forbidden = { ...refused(LATE), kind: "forbidden" as const }
+  expect(withWriteEvidence([UNKNOWN], { writtenAt: null, refused: forbidden })).toMatchObject([
+    { state: "refused", failure: { kind: "forbidden" } },
+  ])
+})
+
 test.each([
   ["nothing is known", UNKNOWN, { writtenAt: null, refused: null }, "unknown", null],
   [

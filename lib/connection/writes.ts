@@ -17,7 +17,7 @@ export function withWriteEvidence(
     const { since, kind, traceId } = refused
     return {
       ...probe,
-      state: "missing",
+      state: kind === "forbidden" ? "refused" : "missing",
       at: since,
       failure: { kind, status: null, traceId, at: since },
     }

@@ -55,12 +55,54 @@ test.each(["tasks", "appointments"] as const)(
   (area) => {
     const dealings = createDealings()
     dealings.succeeded("contacts")
-    dealings.failed(area, "GET /contacts/{id}", error("unauthorized", 401))
+    dealings.failed(area, `GET /contacts/{id}/${area}`, error("unauthorized", 401))
     expect(dealings.view()).toMatchObject({
       tokenRefusedSince: null,
       refused: { [area]: { kind: "unauthorized" } },
     })
     dealings.failed("record", "GET /contacts/{id}", error("unauthorized", 401))
+    expect(dealings.view().tokenRefusedSince).not.toBeNull()
+  },
+)
+
+test("a 403 for the list of contacts is a token without access to the location, until a call succeeds", () => {
+  let now = 0
+  const dealings = createDealings(undefined, () => now)
+  dealings.succeeded("record")
+  dealings.failed("contacts", "GET /contacts/", error("forbidden", 403))
+  now = 5_000
+  dealings.failed("contacts", "GET /contacts/", error("forbidden", 403))
+  dealings.failed("notes", "GET /contacts/{id}/notes", error("network", null))
+  expect(dealings.view()).toMatchObject({
+    locationRefusedSince: new Date(0).toISOString(),
+    tokenRefusedSince: null,
+  })
+  dealings.failed("contacts", "GET /contacts/", error("unauthorized", 401))
+  expect(dealings.view()).toMatchObject({
+    locationRefusedSince: null,
+    tokenRefusedSince: new Date(5_000).toISOString(),
+  })
+  dealings.failed("contacts", "GET /contacts/", error("forbidden", 403))
+  expect(dealings.view().tokenRefusedSince).toBeNull()
+  dealings.succeeded("notes")
+  expect(dealings.view().locationRefusedSince).toBeNull()
+})
+
+test("a 403 elsewhere makes the location doubtful, until a call succeeds", () => {
+  const dealings = createDealings()
+  dealings.failed("notes", "GET /contacts/{id}/notes", error("forbidden", 403))
+  expect(dealings.view()).toMatchObject({ locationRefusedSince: null, locationInDoubt: true })
+  dealings.succeeded("contacts")
+  expect(dealings.view()).toMatchObject({ locationRefusedSince: null, locationInDoubt: false })
+})
+
+test.each(["POST /contacts/{id}/tasks", "PUT /contacts/{id}/tasks/{id}/completed"])(
+  "a plain 401 to %s is neither a refused token nor a refusal of all writing",
+  (operation) => {
+    const dealings = createDealings()
+    dealings.failed("writes", operation, error("unauthorized", 401))
+    expect(dealings.view()).toMatchObject({ tokenRefusedSince: null, refused: {} })
+    dealings.failed("writes", "POST /contacts/{id}/tags", error("unauthorized", 401))
     expect(dealings.view().tokenRefusedSince).not.toBeNull()
   },
 )

@@ -34,6 +34,10 @@ export type DealingsView = {
   lastHeard: string | null
   /** Since when every call has been refused because of the token itself; null while it is accepted. */
   tokenRefusedSince: string | null
+  /** Since when the token, though accepted, has had no access to the location; null while it has. */
+  locationRefusedSince: string | null
+  /** Something was refused with 403 and nothing has succeeded since: the list of contacts can tell. */
+  locationInDoubt: boolean
   succeeded: Partial<Record<Area, string>>
   /** The last refusal for want of a right (401 for a scope, 403), by area. */
   refused: Partial<Record<Area, Failure>>
@@ -49,14 +53,17 @@ export type Dealings = {
 
 const KEPT_FAILURES = 20
 
-/** Areas that a good token may be refused with the plain 401 of a bad one: accounts were seen to do so. */
-const BARE_401: readonly Area[] = ["tasks", "appointments"]
+/** What a good token may be refused with the plain 401 of a bad one, read or written: accounts were seen to do so. */
+const BARE_401 = /\/(tasks|appointments)(\/|$)/
 
-/** Whether a failure says that the token has no right to this area, rather than that it is no token. */
-export const lacksRight = (area: Area, kind: GhlErrorKind): boolean =>
+/**
+ * Whether a failure says that the token has no right to what the operation is about, rather than that
+ * it is no token.
+ */
+export const lacksRight = (operation: string, kind: GhlErrorKind): boolean =>
   kind === "missing-scope" ||
   kind === "forbidden" ||
-  (kind === "unauthorized" && BARE_401.includes(area))
+  (kind === "unauthorized" && BARE_401.test(operation))
 
 /**
  * Remembers how calls went. `onFailure` is told of each one that failed, and must neither wait nor throw.
@@ -71,12 +78,16 @@ export function createDealings(
   const refused = new Map<Area, Failure>()
   let lastHeard: string | null = null
   let tokenRefusedSince: string | null = null
+  let locationRefusedSince: string | null = null
+  let locationInDoubt = false
   const instant = () => new Date(now()).toISOString()
 
   return {
     succeeded(area) {
       lastHeard = instant()
       tokenRefusedSince = null
+      locationRefusedSince = null
+      locationInDoubt = false
       succeeded.set(area, lastHeard)
     },
     failed(area, operation, error) {
@@ -86,16 +97,27 @@ export function createDealings(
       failures.unshift(failure)
       failures.splice(KEPT_FAILURES)
       if (status !== null) lastHeard = at
-      const noRight = lacksRight(area, kind)
-      if (kind === "unauthorized" && !noRight) tokenRefusedSince ??= at
+      const noRight = lacksRight(operation, kind)
+      if (kind === "unauthorized" && !noRight) {
+        tokenRefusedSince ??= at
+        locationRefusedSince = null
+      }
       // GHL looks at the token before the scope, the location and the id.
       if (["missing-scope", "forbidden", "not-found"].includes(kind)) tokenRefusedSince = null
-      if (noRight) refused.set(area, failure)
+      if (kind === "forbidden") {
+        // The list is asked for by location; what else is refused may be refused by itself.
+        if (area === "contacts") locationRefusedSince ??= at
+        locationInDoubt = locationRefusedSince === null
+      }
+      // A plain 401 to the tasks alone tells nothing of what else can be written.
+      if (noRight && !(area === "writes" && kind === "unauthorized")) refused.set(area, failure)
       onFailure(failure)
     },
     view: () => ({
       lastHeard,
       tokenRefusedSince,
+      locationRefusedSince,
+      locationInDoubt,
       succeeded: Object.fromEntries(succeeded),
       refused: Object.fromEntries(refused),
       failures: [...failures],

@@ -83,6 +83,19 @@ describe("the probe", () => {
     expect(ghl.dealings().tokenRefusedSince).not.toBeNull()
   })
 
+  test("calls a location that is closed to the token refused, not a missing scope", async () => {
+    await control.addFault({ kind: "status", status: 403, count: 100 })
+    const probes = await ghl.probe()
+    expect(probes.find(({ area }) => area === "fields")).toMatchObject({
+      state: "refused",
+      failure: { kind: "forbidden", status: 403 },
+    })
+    expect(ghl.dealings()).toMatchObject({
+      tokenRefusedSince: null,
+      locationRefusedSince: expect.any(String),
+    })
+  })
+
   test("knows of writes what the last one told", async () => {
     const [someone] = (await ghl.listContacts({ limit: 1 })).contacts
     await control.settings({ revokedScopes: ["contacts.write"] })

@@ -2,17 +2,19 @@ import "server-only"
 import { z } from "zod"
 import { type Context, readAnswer } from "../context.ts"
 import { definitionsAnswer } from "../definitions-schema.ts"
-import { GhlError } from "../errors.ts"
+import { GhlError, type GhlErrorKind } from "../errors.ts"
 import { pathId } from "../ids.ts"
 import { listAnswer } from "../pages-schema.ts"
 import type { Ghl, ReadOptions } from "../types.ts"
 import { AREAS, type Area, type Dealings, type Failure, lacksRight } from "./dealings.ts"
+import { operationOf } from "./operation.ts"
 
 /**
  * `granted`: GHL did it just now (writes: did the last one). `missing`: the token lacks the right.
+ * `refused`: GHL answered 403, as it does to a token of another location.
  * `failing`: GHL did not answer as it should. `unknown`: nothing to tell it by.
  */
-export type ProbeState = "granted" | "missing" | "failing" | "unknown"
+export type ProbeState = "granted" | "missing" | "refused" | "failing" | "unknown"
 
 /** How one area stands. `at`: ISO instant of what is known, null when nothing is. */
 export type AreaProbe = {
@@ -51,7 +53,7 @@ export function probeVerbs(
     } catch (error) {
       if (!(error instanceof GhlError)) throw error
       const { kind, status, traceId } = error
-      const state = lacksRight(area, kind) ? "missing" : "failing"
+      const state = stateBy(operationOf(request.method, request.path), kind)
       results.set(area, { area, state, at, failure: { at, kind, status, traceId } })
       return null
     }
@@ -107,13 +109,19 @@ export function probeVerbs(
   }
 }
 
+function stateBy(operation: string, kind: GhlErrorKind): ProbeState {
+  if (kind === "forbidden") return "refused"
+  return lacksRight(operation, kind) ? "missing" : "failing"
+}
+
 /** No read can prove the right to write: the last write tells, and without one nobody knows. */
 function writesBy(dealings: Dealings): AreaProbe {
   const { succeeded, refused } = dealings.view()
   const done = succeeded.writes ?? null
   const failure = refused.writes ?? null
   if (failure !== null && (done === null || failure.at >= done)) {
-    return { area: "writes", state: "missing", at: failure.at, failure }
+    const state = stateBy(failure.operation, failure.kind)
+    return { area: "writes", state, at: failure.at, failure }
   }
   return { area: "writes", state: done === null ? "unknown" : "granted", at: done, failure: null }
 }

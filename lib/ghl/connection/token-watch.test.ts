@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+import { controlOf, type SandboxControl } from "#lib/sandbox/control.ts"
+import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
+import { createGhl } from "../client.ts"
+import { failure, LOCATION, TOKEN } from "../testing/wire.ts"
+import type { Ghl } from "../types.ts"
+import { whatIsRefused } from "./token-watch.ts"
+
+let sandbox: RunningSandbox
+let control: SandboxControl
+let ghl: Ghl
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, token: TOKEN })
+  control = controlOf(sandbox.url)
+})
+afterAll(() => sandbox.close())
+beforeEach(async () => {
+  await control.clearFaults()
+  ghl = createGhl({
+    baseUrl: sandbox.url,
+    token: TOKEN,
+    locationId: LOCATION,
+    clinicTimeZone: "America/New_York",
+    documentHosts: [],
+  })
+})
+
+const NOTHING = { tokenRefusedSince: null, locationRefusedSince: null }
+
+test("a token that was moved to another location is noticed at once, whatever call meets it first", async () => {
+  expect(await whatIsRefused(ghl)).toEqual(NOTHING)
+  await control.addFault({ kind: "status", status: 403, count: 100 })
+  await failure(ghl.listNotes("abc"))
+  expect(await whatIsRefused(ghl)).toEqual({
+    tokenRefusedSince: null,
+    locationRefusedSince: expect.any(String),
+  })
+})
+
+test("a 403 in one area alone raises nothing", async () => {
+  const [someone] = (await ghl.listContacts({ limit: 1 })).contacts
+  await control.addFault({ kind: "status", status: 403, path: "/notes$" })
+  await failure(ghl.listNotes(someone?.id ?? ""))
+  await control.clearJournal()
+  expect(await whatIsRefused(ghl)).toEqual(NOTHING)
+  expect(await control.journal()).toHaveLength(1)
+  expect(await whatIsRefused(ghl)).toEqual(NOTHING)
+  expect(await control.journal()).toHaveLength(1)
+})
