@@ -12,6 +12,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx"
 import { TextField } from "#components/ui/text-field.tsx"
 import type { FieldList } from "#lib/contacts/row-types.ts"
 import { MAX_COLUMNS, type TableField } from "#lib/contacts/table/types.ts"
+import { FieldsMissing } from "./fields-missing.tsx"
 import { FillRate } from "./fill-rate.tsx"
 import { FIRST_COLUMNS } from "./first-columns.ts"
 import { setColumns } from "./list-state.ts"
@@ -79,6 +80,7 @@ function Choices({
     setColumns(on ? [id, ...columns] : columns.filter((one) => one !== id))
   return (
     <>
+      <FieldsMissing problem={list.fieldsProblem} />
       <div className="border-line border-b px-3.5 py-2">
         <TextField
           label="Find a field"

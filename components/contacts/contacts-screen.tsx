@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { SlowNotice } from "#components/ui/slow-notice.tsx"
+import type { Problem } from "#lib/problem.ts"
 import { ActiveFilters } from "./active-filters.tsx"
 import { ColumnPanel } from "./column-panel.tsx"
 import { ContactsTable } from "./contacts-table.tsx"
@@ -24,9 +25,7 @@ export function ContactsScreen({ first }: { first: Promise<FirstPage> }) {
   const contacts = useContacts(first)
   const { state, mode, index, page, problem, busy, retry } = contacts
   useKeptScroll()
-  const notice = (
-    <ProblemNotice problem={problem ?? NO_FIELDS} onRetry={retry} retrying={contacts.waiting} />
-  )
+  const told = problem ?? (page?.fieldsProblem && withoutNames(page.fieldsProblem))
   return (
     <div className="flex flex-col gap-4 px-4 py-5 md:px-6">
       <PageHeader
@@ -46,7 +45,7 @@ export function ContactsScreen({ first }: { first: Promise<FirstPage> }) {
           Found by GoHighLevel’s search, which may be some seconds behind its records.
         </p>
       )}
-      {(problem || page?.fieldsProblem) && notice}
+      {told && <ProblemNotice problem={told} onRetry={retry} retrying={contacts.waiting} />}
       <div
         hidden={!page && problem !== null && index === 0}
         className="relative rounded-xl border border-line bg-surface shadow-card"
@@ -86,12 +85,11 @@ export function ContactsScreen({ first }: { first: Promise<FirstPage> }) {
   )
 }
 
-const NO_FIELDS = {
-  kind: "upstream",
-  title: "GoHighLevel did not give the names of the custom fields.",
-  advice: "Membership and bloodwork are left empty below. Names, tags and stages are complete.",
-  canRetry: true,
-} as const
+/** What the table lacks without the custom fields' names, after the reason. */
+const withoutNames = (problem: Problem): Problem => ({
+  ...problem,
+  advice: `${problem.advice ?? ""} Custom fields such as membership and bloodwork are left empty below. Names, tags and stages are complete.`,
+})
 
 /** How many match, for who puts filters together. */
 function countInWords(page: { total: number | null; all: number | null } | undefined): string {

@@ -14,6 +14,7 @@ import { whyNoFilter } from "#lib/contacts/table/by-search.ts"
 import { MAX_CONDITIONS } from "#lib/contacts/table/types.ts"
 import { ConditionRow, canAll, conditionOn } from "./condition-row.tsx"
 import { FieldPicker } from "./field-picker.tsx"
+import { FieldsMissing } from "./fields-missing.tsx"
 import { type ListState, type Mode, setFilter } from "./list-state.ts"
 import { fieldsQuery } from "./queries.ts"
 import { searchNote } from "./search-note.tsx"
@@ -97,6 +98,7 @@ function Conditions({
   const { fields, all } = list
   return (
     <>
+      <FieldsMissing problem={list.fieldsProblem} />
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         {conditions.length > 1 && (
           <div className="flex items-center gap-2 border-line border-b px-3.5 py-2 text-ink-soft text-sm">

@@ -13,6 +13,7 @@ import { whyNoSort } from "#lib/contacts/table/by-search.ts"
 import type { FieldKind, Sort } from "#lib/contacts/table/types.ts"
 import { canAll } from "./condition-row.tsx"
 import { FieldPicker } from "./field-picker.tsx"
+import { FieldsMissing } from "./fields-missing.tsx"
 import { type Mode, setSort } from "./list-state.ts"
 import { fieldsQuery } from "./queries.ts"
 import { searchNote } from "./search-note.tsx"
@@ -58,38 +59,41 @@ export function SortPanel({ sort, mode }: { sort: Sort | null; mode: Mode }) {
       }
     >
       {data ? (
-        <div className="space-y-2 px-3.5 py-3">
-          <FieldPicker
-            label="Field to sort by"
-            fields={data.fields}
-            all={data.all}
-            value={field}
-            whyNot={mode === "paged" ? ({ id }) => whyNoSort(id) : canAll}
-            onPick={({ id }) => setSort({ field: id, direction: sort?.direction ?? "asc" })}
-          />
-          {problem !== null && (
-            <p role="status" className="text-warn-text text-xs">
-              Not applied. {problem}
-            </p>
-          )}
-          <div className="flex items-center gap-2">
-            <Select
-              label="Direction"
-              labelHidden
-              className="flex-1"
-              disabled={!sort}
-              items={[
-                { value: "asc", label: words.asc },
-                { value: "desc", label: words.desc },
-              ]}
-              value={sort?.direction ?? "asc"}
-              onValueChange={(direction) => sort && setSort({ ...sort, direction })}
+        <>
+          <FieldsMissing problem={data.fieldsProblem} />
+          <div className="space-y-2 px-3.5 py-3">
+            <FieldPicker
+              label="Field to sort by"
+              fields={data.fields}
+              all={data.all}
+              value={field}
+              whyNot={mode === "paged" ? ({ id }) => whyNoSort(id) : canAll}
+              onPick={({ id }) => setSort({ field: id, direction: sort?.direction ?? "asc" })}
             />
-            <Button tone="quiet" disabled={!sort} onClick={() => setSort(null)}>
-              Newest first
-            </Button>
+            {problem !== null && (
+              <p role="status" className="text-warn-text text-xs">
+                Not applied. {problem}
+              </p>
+            )}
+            <div className="flex items-center gap-2">
+              <Select
+                label="Direction"
+                labelHidden
+                className="flex-1"
+                disabled={!sort}
+                items={[
+                  { value: "asc", label: words.asc },
+                  { value: "desc", label: words.desc },
+                ]}
+                value={sort?.direction ?? "asc"}
+                onValueChange={(direction) => sort && setSort({ ...sort, direction })}
+              />
+              <Button tone="quiet" disabled={!sort} onClick={() => setSort(null)}>
+                Newest first
+              </Button>
+            </div>
           </div>
-        </div>
+        </>
       ) : error ? (
         <div className="p-3">
           <ProblemNotice problem={problemOf(error)} onRetry={refetch} retrying={isFetching} />

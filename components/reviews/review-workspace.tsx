@@ -8,6 +8,7 @@ import { ShortcutHelp } from "#components/ui/shortcut-help.tsx"
 import { useShortcuts } from "#components/ui/use-shortcuts.ts"
 import type { EvidencePart } from "#lib/reviews/evidence-parts.ts"
 import type { PlaceView } from "#lib/reviews/evidence-view.ts"
+import { callNotesUnknown } from "#lib/reviews/fields-words.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import { ClaimBanner } from "./claim/claim-banner.tsx"
 import { useClaim } from "./claim/use-claim.ts"
@@ -205,7 +206,7 @@ export function ReviewWorkspace({
           fields={fields}
           savedVersion={saved.version.current}
           wantedCallNotes={result.callNotes}
-          presentCallNotes={contact?.callNotes ?? null}
+          presentCallNotes={contact && !contact.fieldsProblem ? contact.callNotes : null}
           editable={mine}
           onChange={saved.change}
           onRestore={saved.restore}
@@ -310,6 +311,8 @@ function whyBlocked(review: ReviewView, summary: string, editVersion: number): s
   if (review.contact.kind === "problem") {
     return "The contact cannot be read, so nothing can be approved."
   }
+  const { fieldsProblem } = review.contact.contact
+  if (fieldsProblem) return callNotesUnknown(fieldsProblem)
   if (review.contact.contact.rightClient.blocked) return "This draft is about another client."
   if (summary.trim() === "") return "The summary is empty."
   if (review.firstApproval?.mine && review.editVersion === editVersion) {

@@ -6,7 +6,8 @@ import { GhlError } from "#lib/ghl/errors.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import type { Contact, FieldDefinition } from "#lib/ghl/types.ts"
 import { log } from "#lib/log.ts"
-import { failureOf, type Problem } from "#lib/problem.ts"
+import type { Problem } from "#lib/problem.ts"
+import { fieldsProblemOf } from "./fields-problem.ts"
 import { toRow } from "./row.ts"
 import type { RowsPage } from "./row-types.ts"
 import { cellsOf } from "./table/cells.ts"
@@ -24,7 +25,7 @@ export async function knownFields(): Promise<KnownFields> {
   } catch (error) {
     if (!(error instanceof GhlError)) throw error
     log.warn({ kind: error.kind, traceId: error.traceId }, "GHL read of the fields failed")
-    return { known: [], problem: failureOf(error) }
+    return { known: [], problem: fieldsProblemOf(error) }
   }
 }
 

@@ -27,28 +27,33 @@ const TYPE_WORDS: Record<FieldDataType, string> = {
 /** Longer than this, or with a line break, a text takes the full width and folds. */
 const LONG_TEXT = 120
 
+/** Said of a value whose field GHL no longer defines. */
+const NOT_DEFINED = "Not defined in GoHighLevel any more"
+/** Said of each value while GHL gives no definitions. */
+export const NOT_READ = "Name and type were not read"
+
 /**
  * A field as the record shows it. `definition` is undefined for a value whose field was deleted in
- * GHL; `value` is undefined for an empty field.
+ * GHL, or as `without` says; `value` is undefined for an empty field.
  */
 export function fieldView(
   contactId: string,
   fieldId: string,
   definition: FieldDefinition | undefined,
   value: FieldValue | undefined,
+  without: string = NOT_DEFINED,
 ): FieldView {
   const name = definition?.name ?? `Field ${fieldId}`
   return {
     id: fieldId,
     name,
     key: definition?.key ?? null,
-    type: typeInWords(definition),
+    type: definition ? typeInWords(definition) : without,
     value: value ? valueView(contactId, name, definition?.dataType ?? "OTHER", value) : null,
   }
 }
 
-function typeInWords(definition: FieldDefinition | undefined): string {
-  if (!definition) return "Not defined in GoHighLevel any more"
+function typeInWords(definition: FieldDefinition): string {
   return definition.dataType === "OTHER"
     ? `${definition.rawDataType.slice(0, 40) || "Unknown type"}, shown as text`
     : TYPE_WORDS[definition.dataType]

@@ -77,7 +77,11 @@ async function fieldsFor({ conditions }: Filter): Promise<ReadableField[]> {
   const { CLINIC_TIME_ZONE } = env()
   const own = readableFields([], [], CLINIC_TIME_ZONE)
   if (conditions.every(({ field }) => own.some(({ id }) => id === field))) return own
-  return readableFields([], await ghl().listFieldDefinitions(), CLINIC_TIME_ZONE)
+  const { known, problem } = await knownFields()
+  const fields = readableFields([], known, CLINIC_TIME_ZONE)
+  const unknown = conditions.find(({ field }) => fields.every(({ id }) => id !== field))
+  if (problem && unknown) throw new FilterError(unknown.field, problem)
+  return fields
 }
 
 function orderOf({ field, direction }: Sort): SearchOrder {

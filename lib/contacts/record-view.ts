@@ -1,6 +1,6 @@
 import "server-only"
 import type { Contact, FieldDefinition, FieldValue } from "#lib/ghl/types.ts"
-import { fieldView } from "./field-view.ts"
+import { fieldView, NOT_READ } from "./field-view.ts"
 import { folders } from "./folders.ts"
 import { KEY_FIELDS } from "./key-fields.ts"
 import { stageOf } from "./lifecycle.ts"
@@ -27,7 +27,7 @@ export function recordView(
   setting: RecordSetting,
 ): RecordView {
   const values = new Map(contact.fields.map(({ fieldId, value }) => [fieldId, value]))
-  const fields = allFields(contact, definitions ?? [], values)
+  const fields = allFields(contact, definitions, values)
   const byKey = new Map(fields.flatMap((field) => (field.key ? [[field.key, field]] : [])))
   const valueAt = (key: string) => values.get(byKey.get(key)?.id ?? "")
   const callNotes = byKey.get(KEY_FIELDS.callNotes)
@@ -80,15 +80,17 @@ function header(contact: Contact, { clinicTimeZone, now }: RecordSetting) {
 /** Every defined field, filled or not, and every value that has no definition. */
 function allFields(
   contact: Contact,
-  definitions: FieldDefinition[],
+  known: FieldDefinition[] | null,
   values: Map<string, FieldValue>,
 ): FieldView[] {
+  const definitions = known ?? []
+  const without = known === null ? NOT_READ : undefined
   const defined = new Set(definitions.map(({ id }) => id))
   return [
     ...definitions.map((one) => fieldView(contact.id, one.id, one, values.get(one.id))),
     ...contact.fields
       .filter(({ fieldId }) => !defined.has(fieldId))
-      .map(({ fieldId, value }) => fieldView(contact.id, fieldId, undefined, value)),
+      .map(({ fieldId, value }) => fieldView(contact.id, fieldId, undefined, value, without)),
   ]
 }
 

@@ -9,6 +9,7 @@ import { ghl } from "#lib/ghl/instance.ts"
 import type { FieldDefinition } from "#lib/ghl/types.ts"
 import { log } from "#lib/log.ts"
 import { failureOf, type Problem } from "#lib/problem.ts"
+import { fieldsProblemOf } from "./fields-problem.ts"
 import type { RecordView } from "./record-types.ts"
 import { recordView } from "./record-view.ts"
 
@@ -25,7 +26,7 @@ export async function readRecord(contactId: string): Promise<RecordAnswer> {
     ghl().listFieldDefinitions(),
   ])
   if (contact.status === "rejected") {
-    const problem = problemOf(contact.reason)
+    const problem = failureOf(ghlError(contact.reason))
     return problem.kind === "not-found" ? { kind: "gone" } : { kind: "failed", problem }
   }
   const { GHL_LOCATION_ID, USER_ID_LINK, CLINIC_TIME_ZONE } = env()
@@ -39,15 +40,17 @@ export async function readRecord(contactId: string): Promise<RecordAnswer> {
       clinicTimeZone: CLINIC_TIME_ZONE,
       now: new Date(),
     }),
-    fieldsProblem: definitions.status === "rejected" ? problemOf(definitions.reason) : null,
+    fieldsProblem:
+      definitions.status === "rejected" ? fieldsProblemOf(ghlError(definitions.reason)) : null,
   }
 }
 
-function problemOf(reason: unknown): Problem {
+/** A failed call, noted in the log; whatever else went wrong is thrown on. */
+function ghlError(reason: unknown): GhlError {
   if (!(reason instanceof GhlError)) throw reason
   const { kind, status, traceId } = reason
   log.warn({ kind, status, traceId }, "GHL read for a record failed")
-  return failureOf(reason)
+  return reason
 }
 
 /** Within this time, one person's readings of one record are one opening: a page refreshes itself after a save. */

@@ -56,6 +56,8 @@ export type FieldList = {
   all: number | null
   /** Most contacts that are kept in memory. */
   limit: number
+  /** Set when GHL did not give the custom fields' names: only the contact's own fields are listed. */
+  fieldsProblem: Problem | null
 }
 
 /** Where a page of the list begins: GHL's cursor, given back unchanged. */

@@ -1,6 +1,7 @@
 import "server-only"
 import { LIFECYCLE_STAGES, stageOf } from "#lib/contacts/lifecycle.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
+import type { Problem } from "#lib/problem.ts"
 import { readDraftContact } from "./contact-of-draft.ts"
 import type { InboxClient } from "./inbox-types.ts"
 
@@ -10,6 +11,7 @@ export type Glimpse = {
   stage: InboxClient["stage"]
   userId: string
   documentIds: string[]
+  fieldsProblem: Problem | null
 }
 
 /** For as long as a look at the inbox and back takes; never stored. */
@@ -42,7 +44,7 @@ async function inTurn<T>(act: () => Promise<T>): Promise<T> {
 }
 
 async function read(contactId: string): Promise<Glimpse> {
-  const { contact, userId, documentIds } = await readDraftContact(contactId)
+  const { contact, userId, documentIds, fieldsProblem } = await readDraftContact(contactId)
   const stage = stageOf(contact.tags)
   return {
     name: contact.name.trim() || null,
@@ -52,6 +54,7 @@ async function read(contactId: string): Promise<Glimpse> {
     },
     userId,
     documentIds,
+    fieldsProblem,
   }
 }
 

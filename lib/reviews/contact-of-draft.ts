@@ -3,12 +3,14 @@ import { and, eq, sql } from "drizzle-orm"
 import { fieldText } from "#lib/changes/field-text.ts"
 import { textHmac } from "#lib/changes/known-texts.ts"
 import { normaliseText } from "#lib/changes/normalise.ts"
+import { fieldsProblemOrThrow } from "#lib/contacts/fields-problem.ts"
 import { KEY_FIELDS } from "#lib/contacts/key-fields.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { ghl } from "#lib/ghl/instance.ts"
-import type { Contact, ReadOptions } from "#lib/ghl/types.ts"
+import type { Contact, FieldDefinition, ReadOptions } from "#lib/ghl/types.ts"
+import type { Problem } from "#lib/problem.ts"
 
 /** In the detail of the step that wrote an approval: fingerprint of its summary, once the text is forgotten. */
 export const OWN_SUMMARY = "ownSummary"
@@ -17,20 +19,29 @@ export const OWN_SUMMARY = "ownSummary"
 export type DraftContact = {
   contact: Contact
   callNotes: string
-  /** Null when the location has no field with that key: nothing can be approved then. */
+  /** Null when no field with that key is known: nothing can be approved then. */
   callNotesFieldId: string | null
+  /** Set when GHL did not give the fields' names: which of them holds what is not known then. */
+  fieldsProblem: Problem | null
+  definitions: FieldDefinition[]
   userId: string
   documentIds: string[]
 }
 
-/** Reads the contact of a draft and its key fields. Throws GhlError. */
+/**
+ * Reads the contact of a draft and its key fields. Without the fields' names the contact is still there.
+ * Throws GhlError.
+ */
 export async function readDraftContact(
   contactId: string,
   options?: ReadOptions,
 ): Promise<DraftContact> {
-  const [contact, definitions] = await Promise.all([
+  const [contact, { definitions, fieldsProblem }] = await Promise.all([
     ghl().getContact(contactId, options),
-    ghl().listFieldDefinitions({ priority: options?.priority }),
+    ghl()
+      .listFieldDefinitions({ priority: options?.priority })
+      .then((all) => ({ definitions: all, fieldsProblem: null }))
+      .catch((error) => ({ definitions: [], fieldsProblem: fieldsProblemOrThrow(error) })),
   ])
   const idOf = (key: string) => definitions.find((definition) => definition.key === key)?.id ?? null
   const textOf = (fieldId: string | null) =>
@@ -38,6 +49,8 @@ export async function readDraftContact(
   const callNotesFieldId = idOf(KEY_FIELDS.callNotes)
   return {
     contact,
+    definitions,
+    fieldsProblem,
     callNotesFieldId,
     callNotes: textOf(callNotesFieldId),
     userId: textOf(idOf(KEY_FIELDS.userId)),

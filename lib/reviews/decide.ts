@@ -21,6 +21,7 @@ import { type ApproveOutcome, DECIDED, NOT_CLAIMED, refused } from "./decision/o
 import { recordDecision, withdrawFirst } from "./decision/record.ts"
 import { stepsOf, writesCallNotes } from "./decision/steps.ts"
 import { type DraftRow, findDraft, presentTexts } from "./draft-row.ts"
+import { callNotesUnknown } from "./fields-words.ts"
 import { checkRightClient } from "./right-client.ts"
 import { reviewSettings } from "./settings.ts"
 import { sittingOf } from "./sittings.ts"
@@ -50,7 +51,10 @@ type Found = DraftContact & { callNotesFieldId: string }
 /** The contact as it stands, or why this draft cannot be approved for it. Throws GhlError. */
 async function contactFor(row: DraftRow, approval: Approval) {
   const found = await readDraftContact(row.contactId, { fresh: true })
-  const { callNotesFieldId } = found
+  const { callNotesFieldId, fieldsProblem } = found
+  if (fieldsProblem) {
+    return refused("blocked", callNotesUnknown(fieldsProblem))
+  }
   if (callNotesFieldId === null) {
     return refused(
       "blocked",

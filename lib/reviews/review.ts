@@ -11,7 +11,6 @@ import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
-import { ghl } from "#lib/ghl/instance.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { failureOf } from "#lib/problem.ts"
 import { biomarkerViews } from "./biomarkers.ts"
@@ -36,8 +35,7 @@ const FACTS = [
   KEY_FIELDS.bloodworkPurchaseDate,
 ]
 
-async function factsOf({ contact }: DraftContact): Promise<ReviewContact["facts"]> {
-  const definitions = await ghl().listFieldDefinitions()
+function factsOf({ contact, definitions }: DraftContact): ReviewContact["facts"] {
   return FACTS.flatMap((key) => {
     const definition = definitions.find((one) => one.key === key)
     const field = contact.fields.find(({ fieldId }) => fieldId === definition?.id)
@@ -60,8 +58,9 @@ async function contactOf(db: Db, row: DraftRow): Promise<ReviewView["contact"]> 
         tags: contact.tags,
         stage: stageOf(contact.tags)?.label ?? null,
         callNotes,
+        fieldsProblem: found.fieldsProblem,
         othersText: textOfOthers(callNotes, await ownSummaries(db, row.contactId)),
-        facts: await factsOf(found),
+        facts: factsOf(found),
         rightClient: checkRightClient(
           { userId: row.userId, documentId: row.source.documentId },
           found,

@@ -4,7 +4,7 @@ import { dayStandsIn, nameStandsIn } from "./find-person.ts"
 import { checkRightClient } from "./right-client.ts"
 
 describe("the right-client check", () => {
-  const contact = { userId: "usr_1", documentIds: ["doc1", "doc2"] }
+  const contact = { userId: "usr_1", documentIds: ["doc1", "doc2"], fieldsProblem: null }
 
   test("passes a draft whose user id and document are the contact's", () => {
     expect(checkRightClient({ userId: "usr_1", documentId: "doc2" }, contact)).toMatchObject({
@@ -30,11 +30,22 @@ describe("the right-client check", () => {
     })
   })
 
+  test("compares nothing but the documents it sees while the fields have no names", () => {
+    const title = "No names."
+    const of = { ...contact, userId: "", fieldsProblem: { kind: "missing-scope" as const, title } }
+    expect(checkRightClient({ userId: "usr_2", documentId: "doc9" }, of)).toMatchObject({
+      userId: { state: "unknown", message: expect.stringContaining(title) },
+      document: { state: "unknown", message: expect.stringContaining(title) },
+      blocked: false,
+    })
+    expect(checkRightClient({ userId: null, documentId: "doc1" }, of).document.state).toBe("match")
+  })
+
   test("blocks exactly the user ids that are not the contact's", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (one, other) => {
         fc.pre(one.trim() !== "" && other.trim() !== "")
-        const { blocked } = checkRightClient({ userId: one }, { userId: other, documentIds: [] })
+        const { blocked } = checkRightClient({ userId: one }, { ...contact, userId: other })
         expect(blocked).toBe(one.trim() !== other.trim())
       }),
     )

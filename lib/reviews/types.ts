@@ -14,8 +14,10 @@ export type ReviewContact = {
   age: number | null
   tags: string[]
   stage: string | null
-  /** call_notes as they stood when the page was read. */
+  /** call_notes as they stood when the page was read; empty too while they are not known. */
   callNotes: string
+  /** Set when GHL did not give the fields' names: the call notes and the facts are not known then. */
+  fieldsProblem: Problem | null
   /** The part of call_notes that Caredesk did not write. */
   othersText: string
   /** Key fields that are filled, for the present record: name of the field and value. */

@@ -73,7 +73,7 @@ export function EvidencePane({
                 <LabDocument
                   review={review}
                   wanted={seen.has("document")}
-                  theirs={contact?.rightClient.document.state === "match"}
+                  check={contact?.rightClient.document ?? null}
                   lit={place?.source === "document" ? { ...place, turn } : null}
                 />
               ),

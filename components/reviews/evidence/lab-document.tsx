@@ -2,28 +2,30 @@
 
 import { DocumentViewer } from "#components/documents/document-viewer.tsx"
 import type { LitPlace } from "#components/documents/lit-place.ts"
+import type { ClientCheck } from "#lib/reviews/right-client.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
 
 /** The lab document of the draft, if it is this contact's. Fetched once it is looked at, since each reading is audited. */
 export function LabDocument({
   review,
   wanted,
-  theirs,
+  check,
   lit,
 }: {
   review: ReviewView
   /** Whether it has been looked at. */
   wanted: boolean
-  theirs: boolean
+  /** Whether it hangs on the contact; null when the contact could not be read. */
+  check: ClientCheck | null
   lit: LitPlace | null
 }) {
   if (!review.documentId) {
     return <p className="px-4 py-3.5 text-sm text-ink-muted">The draft names no document.</p>
   }
-  if (!theirs) {
+  if (check?.state !== "match") {
     return (
       <p className="px-4 py-3.5 text-sm text-ink-muted">
-        The draft’s document does not hang on this contact, so it cannot be shown here.
+        {check?.message ?? "The contact cannot be read."} So it cannot be shown here.
       </p>
     )
   }

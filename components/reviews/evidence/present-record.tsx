@@ -28,9 +28,15 @@ export function PresentRecord({
         />
       )}
       <Part title="Call notes now">
-        <div className="rounded-lg border border-line px-3 py-2">
-          <PlainText text={contact.callNotes} empty="The call notes are empty." />
-        </div>
+        {contact.fieldsProblem ? (
+          <p className="text-ink-muted text-sm">
+            They cannot be shown. {contact.fieldsProblem.title} {contact.fieldsProblem.advice}
+          </p>
+        ) : (
+          <div className="rounded-lg border border-line px-3 py-2">
+            <PlainText text={contact.callNotes} empty="The call notes are empty." />
+          </div>
+        )}
       </Part>
       <Part title="Stage and tags">
         <p className="text-sm">{contact.stage ?? "No lifecycle tag yet"}</p>

@@ -1,7 +1,7 @@
 import "server-only"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
-import { ghl } from "#lib/ghl/instance.ts"
+import { knownFields } from "../deliver.ts"
 import type { FieldList } from "../row-types.ts"
 import { knownTags } from "../tags-seen.ts"
 import { wholeLocation } from "../whole/instance.ts"
@@ -10,7 +10,8 @@ import { filledFields, shown } from "./view.ts"
 
 /**
  * The fields that columns and filters are chosen from, with how many contacts have a value in each
- * where the location is in memory. Names, options and counts only. Throws GhlError.
+ * where the location is in memory. Names, options and counts only. Without the custom fields' names the
+ * contact's own fields are listed. Throws GhlError.
  */
 export async function fieldList(db: Db): Promise<FieldList> {
   const { CLINIC_TIME_ZONE } = env()
@@ -19,13 +20,14 @@ export async function fieldList(db: Db): Promise<FieldList> {
   const whole = await location.read()
   if (whole) {
     const fields = filledFields(whole, CLINIC_TIME_ZONE)
-    return { mode: "whole", fields, all: whole.contacts.length, limit }
+    const { contacts, fieldsProblem } = whole
+    return { mode: "whole", fields, all: contacts.length, limit, fieldsProblem }
   }
-  const definitions = await ghl().listFieldDefinitions()
+  const { known, problem } = await knownFields()
   const tags = await knownTags(db)
-  const fields = readableFields([], definitions, CLINIC_TIME_ZONE).map((field) =>
+  const fields = readableFields([], known, CLINIC_TIME_ZONE).map((field) =>
     // Those met so far: no right of this token lists the location's tags.
     field.id === "tags" ? { ...shown(field), options: tags, moreOptions: true } : shown(field),
   )
-  return { mode: "paged", fields, all: null, limit }
+  return { mode: "paged", fields, all: null, limit, fieldsProblem: problem }
 }

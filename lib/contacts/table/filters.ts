@@ -8,20 +8,25 @@ import { type Condition, type Filter, isComplete } from "./types.ts"
 
 type ValueTest = (value: FieldValue | undefined) => boolean
 
-/** A filter that cannot be asked: of a field that is gone, or not as it stands. */
-export class FilterError extends Error {
-  readonly field: string
-  constructor(field: string) {
-    super("a filter cannot be asked")
-    this.field = field
-  }
-}
-
-/** What a person is told about a FilterError. */
-export const FILTER_GONE: Problem = {
+/** What a person is told about a filter on a field that GHL does not know any more. */
+const FILTER_GONE: Problem = {
   kind: "bad-request",
   title: "One of the filters cannot be used any more.",
   advice: "Its field may have been changed in GoHighLevel. Remove the filter, or choose it anew.",
+}
+
+/**
+ * A filter that cannot be asked: of a field that is gone, or not as it stands. `problem`: what a person
+ * is told.
+ */
+export class FilterError extends Error {
+  readonly field: string
+  readonly problem: Problem
+  constructor(field: string, problem: Problem = FILTER_GONE) {
+    super("a filter cannot be asked")
+    this.field = field
+    this.problem = problem
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import "server-only"
 import type { Contact } from "#lib/ghl/types.ts"
 import type { Whole } from "../whole/types.ts"
 import { type ReadableField, readableFields } from "./fields.ts"
-import { filterTest } from "./filters.ts"
+import { FilterError, filterTest } from "./filters.ts"
 import { searchTest } from "./search.ts"
 import { sorted } from "./sorting.ts"
 import type { Filter, Sort, TableField } from "./types.ts"
@@ -32,6 +32,8 @@ export function matching(
 ): Hit[] {
   const fields = fieldsOf(whole, clinicTimeZone)
   const byId = new Map(fields.map((field) => [field.id, field]))
+  const unknown = filter.conditions.find(({ field }) => !byId.has(field))
+  if (whole.fieldsProblem && unknown) throw new FilterError(unknown.field, whole.fieldsProblem)
   const passes = filterTest(filter, byId, today)
   const finds = searchTest(search, fields)
   const by = sort && byId.get(sort.field)

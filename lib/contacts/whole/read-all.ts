@@ -2,7 +2,7 @@ import "server-only"
 import { GhlError } from "#lib/ghl/errors.ts"
 import type { Contact, ContactCursor, Ghl, ReadOptions } from "#lib/ghl/types.ts"
 import { log } from "#lib/log.ts"
-import { failureOf } from "#lib/problem.ts"
+import { fieldsProblemOf } from "../fields-problem.ts"
 import type { Whole } from "./types.ts"
 
 const PAGE = 100
@@ -63,6 +63,6 @@ async function readFields(
   } catch (error) {
     if (!(error instanceof GhlError)) throw error
     log.warn({ kind: error.kind, traceId: error.traceId }, "GHL read of the fields failed")
-    return { definitions: [], fieldsProblem: failureOf(error) }
+    return { definitions: [], fieldsProblem: fieldsProblemOf(error) }
   }
 }

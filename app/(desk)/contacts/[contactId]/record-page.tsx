@@ -45,7 +45,7 @@ export function RecordPage({
       <div className="grid grid-cols-1 gap-4 xl:grid-cols-[minmax(0,1fr)_25rem] xl:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-4">
           <RecordSection id="key-fields" title="The key fields">
-            <KeyFields fields={record.keyFields} />
+            <KeyFields fields={record.keyFields} problem={fieldsProblem} />
           </RecordSection>
           <RecordSection id="call-notes" title="The call notes">
             {record.callNotes ? (
@@ -60,8 +60,8 @@ export function RecordPage({
             ) : (
               <Section title="Call notes">
                 <p className="text-ink-muted text-sm">
-                  This location has no field for call notes, so they can be neither shown nor
-                  written.
+                  {fieldsProblem?.title ?? "This location has no field for call notes."} So they can
+                  be neither shown nor written.
                 </p>
               </Section>
             )}
@@ -76,12 +76,17 @@ export function RecordPage({
           </RecordSection>
           <RecordSection id="documents" title="The documents">
             <Section title="Documents" count={documents.length}>
-              {documents.length > 0 ? (
-                <DocumentList documents={documents} />
-              ) : (
+              {documents.length > 0 && <DocumentList documents={documents} />}
+              {fieldsProblem ? (
                 <p className="text-ink-muted text-sm">
-                  No documents. Files that the client uploads in a form appear here.
+                  {fieldsProblem.title} There may be more files than Caredesk can tell from text.
                 </p>
+              ) : (
+                documents.length === 0 && (
+                  <p className="text-ink-muted text-sm">
+                    No documents. Files that the client uploads in a form appear here.
+                  </p>
+                )
               )}
             </Section>
           </RecordSection>

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { searchPage } from "#lib/contacts/found.ts"
 import { MAX_SEARCH } from "#lib/contacts/row-types.ts"
-import { FILTER_GONE, FilterError } from "#lib/contacts/table/filters.ts"
+import { FilterError } from "#lib/contacts/table/filters.ts"
 import { columnsSchema, filterSchema, sortSchema } from "#lib/contacts/table/types.ts"
 import { database } from "#lib/db/instance.ts"
 import { privateJson, readHandler } from "#lib/people/handler.ts"
@@ -26,7 +26,7 @@ export const POST = readHandler(
     try {
       return await searchPage(await database(), person.id, input)
     } catch (error) {
-      if (error instanceof FilterError) return privateJson({ problem: FILTER_GONE }, 400)
+      if (error instanceof FilterError) return privateJson({ problem: error.problem }, 400)
       throw error
     }
   },

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { MAX_SEARCH } from "#lib/contacts/row-types.ts"
-import { FILTER_GONE, FilterError } from "#lib/contacts/table/filters.ts"
+import { FilterError } from "#lib/contacts/table/filters.ts"
 import { tablePage } from "#lib/contacts/table/page.ts"
 import { columnsSchema, filterSchema, sortSchema } from "#lib/contacts/table/types.ts"
 import { database } from "#lib/db/instance.ts"
@@ -26,7 +26,7 @@ export const POST = readHandler(
     try {
       return await tablePage(await database(), person.id, input)
     } catch (error) {
-      if (error instanceof FilterError) return privateJson({ problem: FILTER_GONE }, 400)
+      if (error instanceof FilterError) return privateJson({ problem: error.problem }, 400)
       throw error
     }
   },
