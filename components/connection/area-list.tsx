@@ -3,7 +3,13 @@ import { CopyText } from "#components/ui/copy-text.tsx"
 import { RelativeTime } from "#components/ui/date-text.tsx"
 import type { AreaProbe } from "#lib/connection/types.ts"
 import { GHL_WORDS } from "#lib/problem.ts"
-import { AREA_WORDS, isOtherLocation, REFUSED_ALONE, STATE_WORDS } from "./area-words.ts"
+import {
+  AREA_WORDS,
+  isOtherLocation,
+  REFUSED_ALONE,
+  STATE_WORDS,
+  UNKNOWN_WORDS,
+} from "./area-words.ts"
 
 /** What the token may do, area by area. */
 export function AreaList({ probes }: { probes: AreaProbe[] }) {
@@ -38,12 +44,9 @@ function AreaRow({ probe: { area, state, at, failure }, otherLocation }: AreaRow
         )}
         {(state === "missing" || state === "refused") && <p>{without}</p>}
         {state === "unknown" && (
-          <p>
-            {area === "writes"
-              ? "A read cannot prove it, and Caredesk has written nothing yet."
-              : "It could not be asked without a contact to ask about."}
-          </p>
+          <p>{UNKNOWN_WORDS[area] ?? "It could not be asked without a contact to ask about."}</p>
         )}
+        {area === "documents" && state === "granted" && <p>By the last file that was opened.</p>}
         {area === "writes" && state === "granted" && <p>By the last change that went through.</p>}
         {failure?.traceId && <CopyText text={failure.traceId} name="trace id" />}
       </div>

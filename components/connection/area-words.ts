@@ -38,6 +38,11 @@ export const AREA_WORDS: Record<Area, { name: string; scope: string; without: st
     scope: "locations/customFields.readonly",
     without: "Fields have no names, and none can be edited.",
   },
+  documents: {
+    name: "Documents",
+    scope: "no scope: by the file’s own link",
+    without: "Files cannot be opened; everything else works.",
+  },
   writes: {
     name: "Writing",
     scope: "contacts.write",
@@ -48,6 +53,12 @@ export const AREA_WORDS: Record<Area, { name: string; scope: string; without: st
 /** GHL answers 403 to a token of another location, and refuses it everything then. */
 export const isOtherLocation = (probes: readonly AreaProbe[]): boolean =>
   probes.some(({ area, state }) => area === "contacts" && state === "refused")
+
+/** Why nothing is known of an area. */
+export const UNKNOWN_WORDS: Partial<Record<Area, string>> = {
+  writes: "A read cannot prove it, and Caredesk has written nothing yet.",
+  documents: "No file has been opened yet.",
+}
 
 /** A 403 to one area, of a token that has access to the location. */
 export const REFUSED_ALONE = {

@@ -46,7 +46,7 @@ export function createGhl(settings: GhlSettings): Ghl {
     ...noteVerbs(context),
     ...tagVerbs(context),
     ...scheduleVerbs(context),
-    ...documentVerbs(context, budget),
+    ...documentVerbs(context, budget, dealings),
     ...probeVerbs(context, dealings),
     budget: () => budget.view(),
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import { checkDocumentAddress, isPrivateAddress } from "./document-hosts.ts"
 
 describe("addresses of documents", () => {
+  const { signal } = new AbortController()
   const real = {
     baseUrl: "https://services.leadconnectorhq.com",
     documentHosts: ["storage.invalid", "127.0.0.1", "[::1]", "localhost"],
@@ -13,7 +14,7 @@ describe("addresses of documents", () => {
     ["https://storage.invalid/bucket/a.pdf", real],
     ["http://127.0.0.1:4010/documents/download/a", demo],
   ])("%s may be fetched", async (address, allowed) => {
-    await expect(checkDocumentAddress(new URL(address), allowed)).resolves.toBeUndefined()
+    await expect(checkDocumentAddress(new URL(address), allowed, signal)).resolves.toBeUndefined()
   })
 
   test.each([
@@ -31,7 +32,7 @@ describe("addresses of documents", () => {
     ["http://localhost:4010/a", demo],
     ["file:///etc/passwd", real],
   ])("%s may not", async (address, allowed) => {
-    await expect(checkDocumentAddress(new URL(address), allowed)).rejects.toMatchObject({
+    await expect(checkDocumentAddress(new URL(address), allowed, signal)).rejects.toMatchObject({
       kind: "rejected",
       effect: "not-sent",
     })

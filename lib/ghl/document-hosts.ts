@@ -36,11 +36,12 @@ export function isPrivateAddress(address: string): boolean {
 
 /**
  * Checks that a document may be fetched from this address: from GHL itself, or by https from a host
- * on the list that is not inside a private network. Throws kind `rejected`.
+ * on the list that is not inside a private network. Throws kind `rejected`, or what the signal brings.
  */
 export async function checkDocumentAddress(
   address: URL,
   allowed: { baseUrl: string; documentHosts: string[] },
+  signal: AbortSignal,
 ): Promise<void> {
   if (address.origin === new URL(allowed.baseUrl).origin) return
   const no = refused("rejected", "This document is kept at a place this app does not open")
@@ -48,6 +49,22 @@ export async function checkDocumentAddress(
   if (address.protocol !== "https:" || address.port !== "" || address.username !== "") throw no
   if (!allowed.documentHosts.includes(host) || isIP(host.replace(/^\[|\]$/g, "")) !== 0) throw no
   // Only a guard: the connection looks the name up once more, and TLS then proves the host.
-  const found = await lookup(host, { all: true }).catch(() => [])
+  const found = await orAborted(
+    lookup(host, { all: true }).catch(() => []),
+    signal,
+  )
   if (found.some((entry) => isPrivateAddress(entry.address))) throw no
+}
+
+/** What is waited for, unless the signal comes first: a lookup takes none itself. */
+async function orAborted<T>(awaited: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted()
+  const { promise, reject } = Promise.withResolvers<never>()
+  const abort = () => reject(signal.reason)
+  signal.addEventListener("abort", abort, { once: true })
+  try {
+    return await Promise.race([awaited, promise])
+  } finally {
+    signal.removeEventListener("abort", abort)
+  }
 }

@@ -1,9 +1,11 @@
 import "server-only"
 import { judgeAnswer } from "./answer.ts"
+import type { Dealings } from "./connection/dealings.ts"
 import { readRawContact } from "./contacts.ts"
 import { type Context, refused } from "./context.ts"
 import { checkDocumentAddress } from "./document-hosts.ts"
 import { type DocumentSource, readDocuments } from "./document-values.ts"
+import { GhlError } from "./errors.ts"
 import { readFieldValue } from "./field-values.ts"
 import { readCapped, send, timeoutError } from "./network.ts"
 import type { Permit, RateBudget } from "./rate-budget.ts"
@@ -15,8 +17,25 @@ const DEFAULT_MAX_BYTES = 20 * 1024 * 1024
 const MAX_REDIRECTS = 2
 const MAX_ERROR_BYTES = 64 * 1024
 
+/** What a failed download is called: whoever has its link has the file, so no link is kept. */
+const BY_ID = "GET /documents/download/{id}"
+const BY_LINK = "GET {link}"
+
+const emptyFile = (status: number): GhlError =>
+  new GhlError({
+    kind: "upstream",
+    message: "The file came without a byte in it",
+    status,
+    retryable: true,
+    effect: "unknown",
+  })
+
 /** GET /documents/download/{id} for a document that hangs on a contact. */
-export function documentVerbs(context: Context, budget: RateBudget): Pick<Ghl, "openDocument"> {
+export function documentVerbs(
+  context: Context,
+  budget: RateBudget,
+  dealings: Dealings,
+): Pick<Ghl, "openDocument"> {
   const { settings, redactor, knownFields } = context
   const timeout = settings.timeouts?.document ?? DEFAULT_TIMEOUTS.document
 
@@ -48,7 +67,7 @@ export function documentVerbs(context: Context, budget: RateBudget): Pick<Ghl, "
   ): Promise<Uint8Array> {
     let address = first
     for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
-      await checkDocumentAddress(address, settings)
+      await checkDocumentAddress(address, settings, signal)
       // The token goes to the address this app built itself, never to one that came in an answer.
       const headers = hop === 0 && isOwn(first) ? ownHeaders(settings) : {}
       const response = await send(address, { signal, headers })
@@ -60,7 +79,11 @@ export function documentVerbs(context: Context, budget: RateBudget): Pick<Ghl, "
         address = new URL(location, address)
         continue
       }
-      if (response.ok) return readCapped(response, maxBytes, signal)
+      if (response.ok) {
+        const bytes = await readCapped(response, maxBytes, signal)
+        if (bytes.byteLength === 0) throw emptyFile(response.status)
+        return bytes
+      }
       const text = new TextDecoder().decode(await readCapped(response, MAX_ERROR_BYTES, signal))
       judgeAnswer(
         { status: response.status, headers: response.headers, text },
@@ -88,6 +111,7 @@ export function documentVerbs(context: Context, budget: RateBudget): Pick<Ghl, "
         const permit = await budget.acquire(priority, performance.now() + timeout, signal)
         const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES
         const bytes = await download(address, maxBytes, permit, signal)
+        dealings.succeeded("documents")
         return {
           documentId,
           fileName: redactor.clean(ref.fileName),
@@ -96,8 +120,11 @@ export function documentVerbs(context: Context, budget: RateBudget): Pick<Ghl, "
         }
       } catch (error) {
         options.signal?.throwIfAborted()
-        if (expiry.aborted) throw timeoutError(true)
-        throw error
+        const failure = expiry.aborted ? timeoutError(true) : error
+        if (failure instanceof GhlError) {
+          dealings.failed("documents", "id" in place ? BY_ID : BY_LINK, failure)
+        }
+        throw failure
       }
     },
   }

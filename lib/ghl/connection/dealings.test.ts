@@ -106,3 +106,20 @@ test.each(["POST /contacts/{id}/tasks", "PUT /contacts/{id}/tasks/{id}/completed
     expect(dealings.view().tokenRefusedSince).not.toBeNull()
   },
 )
+
+test("documents answer without a token, so they say nothing of it", () => {
+  const dealings = createDealings()
+  dealings.failed("record", "GET /contacts/{id}", error("unauthorized", 401))
+  dealings.succeeded("documents")
+  expect(dealings.view().tokenRefusedSince).not.toBeNull()
+  dealings.succeeded("record")
+  const { lastHeard } = dealings.view()
+  dealings.failed("documents", "GET /documents/download/{id}", error("unauthorized", 401))
+  dealings.failed("documents", "GET /documents/download/{id}", error("forbidden", 403))
+  expect(dealings.view()).toMatchObject({
+    tokenRefusedSince: null,
+    locationInDoubt: false,
+    lastHeard,
+    refused: {},
+  })
+})

@@ -12,6 +12,7 @@ export const AREAS = [
   "tasks",
   "appointments",
   "fields",
+  "documents",
   "writes",
 ] as const
 export type Area = (typeof AREAS)[number]
@@ -53,6 +54,9 @@ export type Dealings = {
 
 const KEPT_FAILURES = 20
 
+/** Files answer without a token, and storage hosts too: how they answer says nothing of it. */
+const TOKENLESS: readonly Area[] = ["documents"]
+
 /** What a good token may be refused with the plain 401 of a bad one, read or written: accounts were seen to do so. */
 const BARE_401 = /\/(tasks|appointments)(\/|$)/
 
@@ -84,11 +88,13 @@ export function createDealings(
 
   return {
     succeeded(area) {
-      lastHeard = instant()
+      const at = instant()
+      succeeded.set(area, at)
+      if (TOKENLESS.includes(area)) return
+      lastHeard = at
       tokenRefusedSince = null
       locationRefusedSince = null
       locationInDoubt = false
-      succeeded.set(area, lastHeard)
     },
     failed(area, operation, error) {
       const at = instant()
@@ -96,6 +102,8 @@ export function createDealings(
       const failure = { id: randomUUID(), area, operation, at, kind, status, traceId }
       failures.unshift(failure)
       failures.splice(KEPT_FAILURES)
+      onFailure(failure)
+      if (TOKENLESS.includes(area)) return
       if (status !== null) lastHeard = at
       const noRight = lacksRight(operation, kind)
       if (kind === "unauthorized" && !noRight) {
@@ -111,7 +119,6 @@ export function createDealings(
       }
       // A plain 401 to the tasks alone tells nothing of what else can be written.
       if (noRight && !(area === "writes" && kind === "unauthorized")) refused.set(area, failure)
-      onFailure(failure)
     },
     view: () => ({
       lastHeard,

@@ -9,6 +9,8 @@ const WORDS = new Set([
   "completed",
   "appointments",
   "tags",
+  "documents",
+  "download",
 ])
 
 /** An operation as GHL's pages name it, `GET /contacts/{id}/notes`: without ids and without query. */

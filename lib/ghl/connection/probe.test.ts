@@ -36,7 +36,11 @@ const allReads = (state: string) => Object.fromEntries(READS.map((area) => [area
 
 describe("the probe", () => {
   test("finds every read granted, knows nothing of writes, and writes nothing", async () => {
-    expect(await states()).toEqual({ ...allReads("granted"), writes: "unknown" })
+    expect(await states()).toEqual({
+      ...allReads("granted"),
+      documents: "unknown",
+      writes: "unknown",
+    })
     const sent = await control.journal()
     expect(sent.map(({ method, path }) => `${method} ${path.split("?")[0]}`).sort()).toEqual([
       "GET /contacts/",
@@ -59,6 +63,7 @@ describe("the probe", () => {
     expect(await states()).toEqual({
       ...allReads("granted"),
       fields: "missing",
+      documents: "unknown",
       writes: "unknown",
     })
   })

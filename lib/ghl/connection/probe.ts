@@ -10,7 +10,7 @@ import { AREAS, type Area, type Dealings, type Failure, lacksRight } from "./dea
 import { operationOf } from "./operation.ts"
 
 /**
- * `granted`: GHL did it just now (writes: did the last one). `missing`: the token lacks the right.
+ * `granted`: GHL did it just now (documents and writes: did the last one). `missing`: the token lacks the right.
  * `refused`: GHL answered 403, as it does to a token of another location.
  * `failing`: GHL did not answer as it should. `unknown`: nothing to tell it by.
  */
@@ -88,6 +88,7 @@ export function probeVerbs(
         ),
       ])
     }
+    results.set("documents", documentsBy(dealings))
     results.set("writes", writesBy(dealings))
     return AREAS.map(
       (area) => results.get(area) ?? { area, state: "unknown", at: null, failure: null },
@@ -112,6 +113,22 @@ export function probeVerbs(
 function stateBy(operation: string, kind: GhlErrorKind): ProbeState {
   if (kind === "forbidden") return "refused"
   return lacksRight(operation, kind) ? "missing" : "failing"
+}
+
+/** No file is fetched to see whether one can be: the last one that a person opened tells. */
+function documentsBy(dealings: Dealings): AreaProbe {
+  const { succeeded, failures } = dealings.view()
+  const done = succeeded.documents ?? null
+  const failure = failures.find(({ area }) => area === "documents") ?? null
+  if (failure !== null && (done === null || failure.at >= done)) {
+    return { area: "documents", state: "failing", at: failure.at, failure }
+  }
+  return {
+    area: "documents",
+    state: done === null ? "unknown" : "granted",
+    at: done,
+    failure: null,
+  }
 }
 
 /** No read can prove the right to write: the last write tells, and without one nobody knows. */
