@@ -11,6 +11,7 @@ import { GhlError } from "#lib/ghl/errors.ts"
 import { LOCATION_ID } from "../seed/location.ts"
 import type { Truth } from "../types.ts"
 import { addressOf, operations } from "./operations.ts"
+import { plainOf, plainOfRaw } from "./plain-values.ts"
 import { sdkAt, sdkCalls } from "./sdk.ts"
 import { assignable, type UnneededProperties } from "./sdk-types.ts"
 import { openStage } from "./stage.ts"
@@ -38,8 +39,8 @@ const shared = (json: unknown) =>
     ),
   )
 
-const truth = async () => {
-  const found = await stage.control.truth(stage.contactId)
+const truth = async (contactId = stage.contactId) => {
+  const found = await stage.control.truth(contactId)
   if (!found) throw new Error("The contact is gone")
   return found
 }
@@ -88,16 +89,27 @@ describe("GHL's official SDK", () => {
 describe("the SDK and Caredesk's client", () => {
   const BODY = 'HbA1c <5.6 % & "LDL" > 130\n\nsecond  line'
 
-  /** What stands after writes, save what no two writes share: instants, and ids of notes. */
-  const standing = ({ contact, notes, fields }: Truth) => ({
+  const TASK = {
+    title: "Call about <ferritin> & iron",
+    body: BODY,
+    dueDate: "2026-12-01T15:00:00.000Z",
+    completed: false,
+  }
+
+  /** What stands after writes, save what no two writes share: instants, and ids of notes and tasks. */
+  const standing = ({ contact, notes, tasks, fields, ...more }: Truth) => ({
+    ...more,
     contact: { ...contact, dateUpdated: "" },
     notes: notes.map((note) => ({ ...note, id: "", dateAdded: "" })),
+    tasks: tasks.map((task) => ({ ...task, id: "" })),
     fields,
   })
+  /** Of both contacts that are written to. */
+  const bothStanding = async () => [standing(await truth()), standing(await truth(stage.tasked))]
 
   it("leave the same behind after the same writes", async () => {
     const ghl = clientOf(TOKEN)
-    const { contactId, noteId } = stage
+    const { contactId, noteId, tasked, taskId } = stage
     const field = fieldIdOfNotes()
     await sdk.contacts.updateContact(
       { contactId },
@@ -107,8 +119,12 @@ describe("the SDK and Caredesk's client", () => {
     await sdk.contacts.removeTags({ contactId }, { tags: ["bloodwork_scheduled"] })
     await sdk.contacts.createNote({ contactId }, { body: BODY })
     await sdk.contacts.updateNote({ contactId, id: noteId }, { body: `${BODY}\nedited` })
-    const bySdk = await truth()
-    expect(bySdk.fields["contact.call_notes"]).toBe(BODY)
+    await sdk.contacts.createTask({ contactId }, TASK)
+    await sdk.contacts.updateTaskCompleted({ contactId: tasked, taskId }, { completed: true })
+    const bySdk = await bothStanding()
+    expect(bySdk[0]?.fields["contact.call_notes"]).toBe(BODY)
+    expect(bySdk[0]?.tasks).toContainEqual(expect.objectContaining(TASK))
+    expect(bySdk[1]?.tasks.some(({ completed }) => completed)).toBe(true)
 
     await stage.reset()
     await ghl.setCustomField(contactId, field, BODY)
@@ -116,9 +132,11 @@ describe("the SDK and Caredesk's client", () => {
     await ghl.removeTags(contactId, ["bloodwork_scheduled"])
     await ghl.createNote(contactId, BODY)
     await ghl.updateNote(contactId, stage.noteId, `${BODY}\nedited`)
-    const byClient = await truth()
-    expect(standing(byClient)).toEqual(standing(bySdk))
-    expect(byClient.contact.tags).toContain("bloodwork_completed")
+    await ghl.createTask(contactId, { title: TASK.title, body: BODY, dueAt: TASK.dueDate })
+    await ghl.setTaskCompleted(stage.tasked, stage.taskId, true)
+    const byClient = await bothStanding()
+    expect(byClient).toEqual(bySdk)
+    expect(byClient[0]?.contact.tags).toContain("bloodwork_completed")
   })
 
   it("each see what the other wrote", async () => {
@@ -144,6 +162,9 @@ describe("the SDK and Caredesk's client", () => {
     })
     const notes = await ghl.listNotes(contactId, { fresh: true })
     expect(notes.find(({ id }) => id === note?.id)?.body).toBe(BODY)
+    const { task } = await sdk.contacts.createTask({ contactId }, TASK)
+    const made = (await ghl.listTasks(contactId, { fresh: true })).find(({ id }) => id === task?.id)
+    expect(made).toMatchObject({ title: TASK.title, body: BODY, completed: false })
 
     await ghl.removeTags(contactId, ["by the sdk"])
     await ghl.setCustomField(contactId, field, "by the client")
@@ -152,25 +173,82 @@ describe("the SDK and Caredesk's client", () => {
     expect(await valueBySdk()).toBe("by the client")
     const one = await sdk.contacts.getNote({ contactId, id: noteId ?? "" })
     expect(one.note?.body).toBe("by the client")
+    await ghl.setTaskCompleted(contactId, made?.id ?? "", true)
+    const after = await sdk.contacts.getTask({ contactId, taskId: made?.id ?? "" })
+    expect(after.task?.completed).toBe(true)
   })
 
   it("read the same of everybody", async () => {
     const ghl = clientOf(TOKEN)
     const all = await sdk.contacts.getContacts({ locationId: LOCATION_ID, limit: 100 })
     const own = (await ghl.listContacts({ limit: 100 })).contacts
+    const kinds = new Set<string>()
+    let tasksSeen = 0
+    let appointmentsSeen = 0
+    /** GHL tells an appointment's time by the clock, with seconds. */
+    const clockOf = (time: string | undefined) => time?.replace(" ", "T").slice(0, 16)
     expect(own.map(({ id, tags, email }) => ({ id, tags, email }))).toEqual(
       all.contacts?.map(({ id, tags, email }) => ({ id, tags, email })),
     )
     for (const { id, firstName, lastName, fields } of own.slice(0, 10)) {
       const { contact } = await sdk.contacts.getContact({ contactId: id })
       expect([firstName, lastName]).toEqual([contact?.firstName ?? "", contact?.lastName ?? ""])
-      const ids = contact?.customFields?.map((one) => one.id)
-      expect(fields.map(({ fieldId }) => fieldId)).toEqual(ids)
+      const raw = contact?.customFields ?? []
+      expect(fields.map(({ fieldId, value }) => [fieldId, plainOf(value)])).toEqual(
+        raw.map((field, place) => {
+          const kind = fields[place]?.value.kind ?? "text"
+          kinds.add(kind)
+          return [field.id, plainOfRaw(field.value, kind)]
+        }),
+      )
       const notes = await sdk.contacts.getAllNotes({ contactId: id })
       expect((await ghl.listNotes(id)).map((one) => one.body)).toEqual(
         notes.notes?.map(({ body }) => body),
       )
+      const { tasks } = await sdk.contacts.getAllTasks({ contactId: id })
+      tasksSeen += tasks?.length ?? 0
+      expect(
+        (await ghl.listTasks(id)).map(({ id, title, body, dueAt, completed, assignedTo }) => ({
+          id,
+          title,
+          body,
+          dueDate: dueAt,
+          completed,
+          assignedTo,
+        })),
+      ).toEqual(
+        tasks?.map(({ id, title, body, dueDate, completed, assignedTo }) => ({
+          id,
+          title,
+          body: body ?? "",
+          dueDate,
+          completed,
+          assignedTo: assignedTo ?? null,
+        })),
+      )
+      const { events } = await sdk.contacts.getAppointmentsForContact({ contactId: id })
+      appointmentsSeen += events?.length ?? 0
+      expect(
+        (await ghl.listAppointments(id)).map(({ id, title, status, starts, ends }) => ({
+          id,
+          title,
+          status,
+          startTime: starts,
+          endTime: ends,
+        })),
+      ).toEqual(
+        events?.map(({ id, title, appointmentStatus, startTime, endTime }) => ({
+          id,
+          title,
+          status: appointmentStatus,
+          startTime: clockOf(startTime),
+          endTime: clockOf(endTime),
+        })),
+      )
     }
+    expect([...kinds].sort()).toEqual(["choices", "date", "documents", "list", "number", "text"])
+    expect(tasksSeen).toBeGreaterThan(0)
+    expect(appointmentsSeen).toBeGreaterThan(0)
     const definitions = await sdk.locations.getCustomFields({
       locationId: LOCATION_ID,
       model: "contact",
