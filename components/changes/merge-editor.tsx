@@ -1,6 +1,7 @@
 "use client"
 
 import { useEffect, useState } from "react"
+import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import type { KeepState } from "#components/shell/use-kept.ts"
 import { Badge } from "#components/ui/badge.tsx"
 import { Button } from "#components/ui/button.tsx"
@@ -61,6 +62,7 @@ export function MergeEditor({
   const [initial] = useState(() => (kept ? carriedOver(kept, found) : offered.text))
   const draft = useMergeDraft({ changeId, stepId, found, initial, begun: kept !== null })
   const { text } = draft
+  const whyNot = useWhyNotWrite()
   const marked = hasMarks(text)
   const edited = text !== offered.text
   const notKept = draft.state === "failed" || draft.state === "unreachable"
@@ -105,7 +107,7 @@ export function MergeEditor({
           size="small"
           tone="primary"
           busy={acts.busy}
-          disabled={marked}
+          disabled={marked || whyNot !== null}
           onClick={() => void acts.writeMerged({ stepId, seen: found, text })}
         >
           Write the merged text

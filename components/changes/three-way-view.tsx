@@ -1,6 +1,8 @@
 "use client"
 
 import { useQuery } from "@tanstack/react-query"
+import { NoWriting } from "#components/connection/no-writing.tsx"
+import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import { Button } from "#components/ui/button.tsx"
 import { PlainText } from "#components/ui/plain-text.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
@@ -26,6 +28,7 @@ export function ThreeWayView({
 }) {
   const { conflict } = step
   const merges = useQuery(mergesQuery(changeId))
+  const whyNot = useWhyNotWrite()
   if (!conflict) return null
   const { wanted } = conflict
   const seen = conflict.seen ?? ""
@@ -44,6 +47,7 @@ export function ThreeWayView({
           <Against seen={seen} text={wanted} />
         </TextPane>
       </div>
+      <NoWriting why={whyNot} />
       {merges.isPending ? (
         <Skeleton className="h-64 rounded-lg" />
       ) : (
@@ -64,6 +68,7 @@ export function ThreeWayView({
             size="small"
             tone="danger"
             busy={acts.busy}
+            disabled={whyNot !== null}
             onClick={() => void acts.writeOurs(found)}
           >
             Write mine over it

@@ -3,6 +3,8 @@
 import { useQuery } from "@tanstack/react-query"
 import { Undo2 } from "lucide-react"
 import { useState } from "react"
+import { NoWriting } from "#components/connection/no-writing.tsx"
+import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import { problemOf } from "#components/shell/fetch-json.ts"
 import { Button } from "#components/ui/button.tsx"
 import { Dialog } from "#components/ui/dialog.tsx"
@@ -30,6 +32,7 @@ export function UndoButton({ change }: { change: ChangeView }) {
 function UndoDialog({ change, onClose }: { change: ChangeView; onClose: () => void }) {
   const acts = useChangeActs(change.id)
   const { data: preview, error } = useQuery(undoQuery(change.id))
+  const whyNot = useWhyNotWrite()
   return (
     <Dialog
       open
@@ -45,7 +48,7 @@ function UndoDialog({ change, onClose }: { change: ChangeView; onClose: () => vo
           <Button
             tone="danger"
             busy={acts.busy}
-            disabled={!preview}
+            disabled={!preview || whyNot !== null}
             onClick={async () => {
               if (await acts.undo()) onClose()
             }}
@@ -56,6 +59,7 @@ function UndoDialog({ change, onClose }: { change: ChangeView; onClose: () => vo
       }
     >
       <div className="space-y-4">
+        <NoWriting why={whyNot} />
         {preview ? (
           <UndoSteps preview={preview} />
         ) : error ? (

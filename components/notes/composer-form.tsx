@@ -1,6 +1,7 @@
 "use client"
 
 import { useState } from "react"
+import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import type { KeepState } from "#components/shell/use-kept.ts"
 import { AlertDialog } from "#components/ui/alert-dialog.tsx"
 import { Button } from "#components/ui/button.tsx"
@@ -44,6 +45,7 @@ export function ComposerForm({
   const [discarding, setDiscarding] = useState(false)
   const { text, seen, change, busy, locked, changeId } = composer
   const plan = planOf(text, present)
+  const whyNot = useWhyNotWrite()
   const newer = seen !== present.callNotes && !locked
   return (
     <div className="space-y-4">
@@ -108,7 +110,7 @@ export function ComposerForm({
         <Button
           tone="primary"
           busy={busy}
-          disabled={changeId !== null || newer || (isEmptyPlan(plan) && !locked)}
+          disabled={changeId !== null || newer || whyNot !== null || (isEmptyPlan(plan) && !locked)}
           onClick={() => void composer.save()}
         >
           Save

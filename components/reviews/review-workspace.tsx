@@ -121,7 +121,7 @@ export function ReviewWorkspace({
   const blocked =
     whyBlocked(review, texts.summary, saved.version.current) ??
     // Accepting what stands in GHL already may write nothing.
-    (review.origin === "pipeline" ? whyNotWrite : null)
+    (result.writes ? whyNotWrite : null)
 
   const act = (wanted: Act) => {
     if (wanted === "edit") {

@@ -1,6 +1,7 @@
 "use client"
 
 import { type FormEvent, useRef, useState } from "react"
+import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import { withSignIn } from "#components/shell/with-sign-in.ts"
 import { Button } from "#components/ui/button.tsx"
 import { useClock } from "#components/ui/clock.tsx"
@@ -29,6 +30,7 @@ export function FollowUpForm({
   onStored: (changeId: string) => void
 }) {
   const { now, timeZone } = useClock()
+  const whyNot = useWhyNotWrite()
   const [title, setTitle] = useState("")
   const [day, setDay] = useState(() =>
     new Intl.DateTimeFormat("sv-SE", { timeZone }).format(now + DAY_MS),
@@ -112,7 +114,12 @@ export function FollowUpForm({
         <Button disabled={busy} onClick={onClose}>
           Cancel
         </Button>
-        <Button type="submit" tone="primary" busy={busy} disabled={title.trim() === ""}>
+        <Button
+          type="submit"
+          tone="primary"
+          busy={busy}
+          disabled={title.trim() === "" || whyNot !== null}
+        >
           Add task
         </Button>
       </div>
