@@ -37,7 +37,10 @@ export function recordView(
     membership: plainText(valueAt(KEY_FIELDS.membershipStatus)),
     links: {
       ghl: ghlLink(setting.locationId, contact.id),
-      lab: labLink(setting.userIdLink, plainText(valueAt(KEY_FIELDS.userId))),
+      lab:
+        definitions === null
+          ? { reason: "The lab platform user id is not known: the fields’ names were not read." }
+          : labLink(setting.userIdLink, plainText(valueAt(KEY_FIELDS.userId))),
     },
     keyFields: Object.values(KEY_FIELDS).flatMap((key) => byKey.get(key) ?? []),
     folders: folders(definitions, fields),

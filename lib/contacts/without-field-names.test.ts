@@ -96,6 +96,7 @@ describe.each(testBackends().slice(0, 1))("without the names of custom fields", 
     if (answer.kind !== "record") throw new Error(answer.kind)
     expect(answer.fieldsProblem).toMatchObject(REASON)
     expect(answer.record.callNotes).toBeNull()
+    expect(answer.record.links.lab).toMatchObject({ reason: expect.stringContaining("not read") })
     expect(answer.record.tags).toEqual(world.contacts[0]?.tags)
   })
 })
