@@ -1,5 +1,13 @@
+import type { Page } from "@playwright/test"
 import { pageThreeContact } from "#lib/sandbox/seed/persons-of-note.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
+
+/** The stopped change of a test ends written, so that it says nothing to the next one. */
+async function endStopped(page: Page) {
+  await page.goto("/changes")
+  await page.getByRole("button", { name: "Try again" }).click()
+  await expect(page.getByText("Nothing is on its way")).toBeVisible()
+}
 
 test("an administrator sees what the token may do, and which scope is missing", async ({
   page,
@@ -84,6 +92,8 @@ test("a change that stops at its fresh read closes nothing that writes", async (
   expect(await (await polled()).json()).toMatchObject({ writesRefused: null })
   await expect(tag).toBeEnabled()
   await expect(page.getByRole("alert").filter({ hasText: "but not write" })).toHaveCount(0)
+  await desk.control.settings({ revokedScopes: [] })
+  await endStopped(page)
 })
 
 test("a 403 to a write is told as such, not as a missing scope", async ({ page, desk }) => {
@@ -97,6 +107,8 @@ test("a 403 to a write is told as such, not as a missing scope", async ({ page, 
   await expect(banner).toContainText("token write in this location")
   await expect(banner).not.toContainText("scope")
   await expect(page.locator("#tags")).toContainText("write in this location")
+  await endStopped(page)
+  await expect(banner).toBeHidden()
 })
 
 test("a token that was moved to another location is told as that, to everybody and on the connection page", async ({
