@@ -38,14 +38,23 @@ export async function askAway(
 
   function ask(kind: keyof Demand): void {
     const id = `q${String(open.size).padStart(19, "0")}`
-    const call = { background: kind !== "person", at: commonClock(), leftAt: null }
+    const call: Asked = {
+      background: kind !== "person",
+      at: commonClock(),
+      leftAt: null,
+      refusedAt: null,
+    }
     asked.push(call)
     open.set(id, call)
     const answer =
       kind === "backgroundWrite"
         ? ghl.addTags(id, ["bench"], { priority: "background", signal })
         : ghl.listNotes(id, { priority: kind, fresh: true, signal })
-    pending.push(answer.catch(() => undefined))
+    pending.push(
+      answer.catch(() => {
+        if (!signal.aborted) call.refusedAt = commonClock()
+      }),
+    )
   }
 
   async function stream(kind: keyof Demand): Promise<void> {

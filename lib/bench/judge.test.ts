@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest"
+import { newState } from "#lib/ghl/budget/state.ts"
 import { memoryStore } from "#lib/ghl/budget/store.ts"
 import type { RateLimit, Spending } from "#lib/sandbox/types.ts"
 import { mostBackgroundBefore, ownRefusals } from "./judge.ts"
 import { watchTurns } from "./turns.ts"
 
-const call = (background: boolean, knownAt: number, startedAt: number) => ({
+const call = (background: boolean, knownAt: number, until: number, started = true) => ({
   background,
   knownAt,
-  startedAt,
+  until,
+  started,
 })
 
 test("background counts that started while a person was known to wait", () => {
@@ -17,7 +19,12 @@ test("background counts that started while a person was known to wait", () => {
   expect(mostBackgroundBefore([...background, call(false, 40, 50)])).toBe(0)
 })
 
-test("a call is known by the first turn after it was asked for, and decided by the last before it left", async () => {
+test("a person who is refused in the end waited too, and background that is refused passed nobody", () => {
+  const background = [call(true, 0, 15), call(true, 0, 25), call(true, 0, 35, false)]
+  expect(mostBackgroundBefore([...background, call(false, 10, 40, false)])).toBe(2)
+})
+
+test("a call is known by the first turn that holds the state after it, and decided by the last before it left", async () => {
   let now = 0
   const { store, decided, slowestMs } = watchTurns(memoryStore(), () => now)
   for (const at of [10, 20, 30]) {
@@ -26,10 +33,32 @@ test("a call is known by the first turn after it was asked for, and decided by t
       now += 3
     })
   }
-  const told = { background: false, knownAt: 20, startedAt: 30 }
-  expect(decided([{ background: false, at: 15, leftAt: 34 }])).toEqual([told])
-  expect(decided([{ background: true, at: 15, leftAt: null }])).toEqual([])
+  const person = { background: false, at: 15, leftAt: null, refusedAt: null }
+  const known = { background: false, knownAt: 20 }
+  now = 50
+  expect(decided([{ ...person, leftAt: 34 }])).toEqual([{ ...known, until: 30, started: true }])
+  expect(decided([{ ...person, refusedAt: 29 }])).toEqual([{ ...known, until: 20, started: false }])
+  expect(decided([person])).toEqual([{ ...known, until: 50, started: false }])
+  expect(decided([{ ...person, at: 31 }])).toEqual([])
   expect(slowestMs()).toBe(3)
+})
+
+test("who comes while a turn waits for the state is known by it", async () => {
+  let now = 0
+  let hold = () => {}
+  const held = new Promise<void>((done) => {
+    hold = done
+  })
+  const { store, decided } = watchTurns(
+    { lookMs: 100, turn: (act) => held.then(() => act(newState(), now)) },
+    () => now,
+  )
+  const turn = store.turn(() => {})
+  now = 5
+  const person = { background: false, at: 2, leftAt: 6, refusedAt: null }
+  hold()
+  await turn
+  expect(decided([person])).toEqual([{ background: false, knownAt: 5, until: 5, started: true }])
 })
 
 describe("a refusal", () => {

@@ -1,20 +1,37 @@
 import { counterOf } from "#lib/sandbox/limits/counters.ts"
 import type { RateLimit, Spending } from "#lib/sandbox/types.ts"
 
-/** A call: when it was asked for, and when its request left (null: it never did); ms. */
-export type Asked = { background: boolean; at: number; leftAt: number | null }
+/**
+ * A call: when it was asked for, when its request left (null: it never did), and when its asker was told that
+ * it does not start (null: it was not, by the end of the run); ms.
+ */
+export type Asked = {
+  background: boolean
+  at: number
+  leftAt: number | null
+  refusedAt: number | null
+}
 
 /**
- * A call that started: since when the state that all processes share told that it waits, and when it was
- * decided there that it starts. By one clock, ms.
+ * A call: since when the state that all processes share told that it waits, and until when: when it was
+ * decided there that it starts or is refused, or the end of the run. By one clock, ms.
  */
-export type Decided = { background: boolean; knownAt: number; startedAt: number }
+export type Decided = {
+  background: boolean
+  knownAt: number
+  until: number
+  /** Whether it started then. */
+  started: boolean
+}
 
-/** Most calls of background, of all processes, that were started while one person was known to wait. */
+/**
+ * Most calls of background, of all processes, that were started while one person was known to wait: whether
+ * the person's own call started in the end or not.
+ */
 export function mostBackgroundBefore(calls: readonly Decided[]): number {
-  const background = calls.filter((call) => call.background).map(({ startedAt }) => startedAt)
-  const before = ({ knownAt, startedAt }: Decided) =>
-    background.filter((at) => at > knownAt && at < startedAt).length
+  const background = calls.filter((call) => call.background && call.started)
+  const before = ({ knownAt, until }: Decided) =>
+    background.filter((call) => call.until > knownAt && call.until < until).length
   return calls
     .filter((call) => !call.background)
     .reduce((most, person) => Math.max(most, before(person)), 0)

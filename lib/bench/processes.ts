@@ -20,6 +20,8 @@ export type Setting = {
   seed: number
   /** The longest way to the shared state and back, ms; the shortest is a tenth of it. */
   databaseMs: number
+  /** How long the server is busy with a call, ms: it answers one after the other, and tells what is left then. */
+  serverMs: number
 } & Hardship
 
 export type Outcome = {
@@ -45,19 +47,25 @@ export async function simulateProcesses(setting: Setting): Promise<Outcome> {
   const random = randomFrom(seed)
   const limiter = new RateLimiter()
   const days: Outcome["days"] = []
-  const now = () => EPOCH + world.now
+  /** In whole milliseconds, as a server counts. */
+  const now = () => EPOCH + Math.floor(world.now)
 
-  const server: Server = ({ write, sentAt }) => {
+  let idleAt = 0
+  const server: Server = async ({ write, sentAt }) => {
     const accepted = limiter.take(limit, now())
+    if (setting.serverMs > 0) {
+      idleAt = Math.max(idleAt, world.now) + setting.serverMs
+      await world.wait(idleAt - world.now)
+    }
     const headers = new Headers(limiter.headers(limit, now()))
     const left = Number(headers.get("x-ratelimit-daily-remaining"))
     if (accepted) days.push({ write, sentAt, at: world.now, left })
     return { status: accepted ? 200 : 429, headers }
   }
 
-  const store = sharedRow(world, () => (setting.databaseMs / 2) * (0.1 + 0.9 * random.next()))
+  const storeOf = sharedRow(world, () => (setting.databaseMs / 2) * (0.1 + 0.9 * random.next()))
   const processes = Array.from({ length: setting.processes }, () =>
-    virtualProcess(world, store, server, random, setting),
+    virtualProcess(world, storeOf, server, random, setting),
   )
   const startAt = limit.intervalMs
   const end = startAt + setting.intervals * limit.intervalMs

@@ -30,6 +30,8 @@ export const threeProcesses = (
   call: { least: 50, most: 250 },
   stall: null,
   databaseMs: 4,
+  serverMs: 0,
+  answerMs: 0,
   ...over,
 })
 

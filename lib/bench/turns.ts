@@ -1,14 +1,17 @@
 import type { BudgetStore } from "#lib/ghl/budget/store.ts"
 import type { Asked, Decided } from "./judge.ts"
 
-/** A turn at the budget's state: when it was asked for, when it held the state, and when it was over. */
-type Turn = { askedAt: number; actedAt: number; endedAt: number }
+/** A turn at the budget's state: when it was asked for, when it held the state (null: not yet), and when it was over. */
+type Turn = { askedAt: number; actedAt: number | null; endedAt: number }
 
 /** The turns that the budget of one process takes at its state. */
 export type Turns = {
   /** To be given to the budget in place of the store that is watched. */
   store: BudgetStore
-  /** In which of the turns calls became known and were decided; those that never left are left out. */
+  /**
+   * In which of the turns calls became known and were decided. Who came while a turn waited for the state is
+   * told of by that turn; who was told of by none was not known to anybody, and is left out.
+   */
   decided(asked: readonly Asked[]): Decided[]
   /** The longest of them, ms: much longer than the others where the machine is busy with something else. */
   slowestMs(): number
@@ -21,7 +24,7 @@ export function watchTurns(store: BudgetStore, clock: () => number): Turns {
     store: {
       lookMs: store.lookMs,
       turn(act) {
-        const turn: Turn = { askedAt: clock(), actedAt: 0, endedAt: Number.POSITIVE_INFINITY }
+        const turn: Turn = { askedAt: clock(), actedAt: null, endedAt: Number.POSITIVE_INFINITY }
         turns.push(turn)
         const result = store.turn((state, now) => {
           turn.actedAt = clock()
@@ -35,13 +38,18 @@ export function watchTurns(store: BudgetStore, clock: () => number): Turns {
         return result
       },
     },
-    decided: (asked) =>
-      asked.flatMap(({ background, at, leftAt }) => {
-        const told = turns.find(({ askedAt }) => askedAt >= at)
-        const last = turns.findLast(({ endedAt }) => endedAt <= (leftAt ?? 0))
-        if (leftAt === null || !told || !last) return []
-        return [{ background, knownAt: told.actedAt, startedAt: last.actedAt }]
-      }),
+    decided: (asked) => {
+      const end = clock()
+      return asked.flatMap(({ background, at, leftAt, refusedAt }) => {
+        const told = turns.find(({ actedAt }) => actedAt !== null && actedAt >= at)
+        if (!told || told.actedAt === null) return []
+        const knownAt = told.actedAt
+        const ended = leftAt ?? refusedAt
+        const last = turns.findLast(({ endedAt }) => endedAt <= (ended ?? 0))
+        const until = ended === null ? end : (last?.actedAt ?? ended)
+        return [{ background, knownAt, until, started: leftAt !== null }]
+      })
+    },
     slowestMs: () =>
       turns
         .filter(({ endedAt }) => Number.isFinite(endedAt))

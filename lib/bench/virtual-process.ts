@@ -12,11 +12,13 @@ import type { World } from "./world.ts"
 const TRIES = 3
 const BACKOFF_MS = 300
 
+const OUT_OF_TIME = new Error("Given up at its deadline")
+
 /** GHL, as it takes a call and answers it. */
-export type Server = (call: { write: boolean; sentAt: number }) => {
-  status: number
-  headers: Headers
-}
+export type Server = (call: {
+  write: boolean
+  sentAt: number
+}) => Promise<{ status: number; headers: Headers }>
 
 /** What a process has to bear, ms. */
 export type Hardship = {
@@ -24,19 +26,21 @@ export type Hardship = {
   call: { least: number; most: number }
   /** A process stands still for at most `mostMs`, and then works for `everyMs` or so. */
   stall: { everyMs: number; mostMs: number } | null
+  /** How long a process is busy with an answer, ms: with one after the other. */
+  answerMs: number
 }
 
 /** A process in virtual time: the real budget on the store given, and calls tried as the client tries them. */
 export function virtualProcess(
   world: World,
-  store: BudgetStore,
+  storeOf: (awake: () => Promise<void>) => BudgetStore,
   server: Server,
   random: Random,
-  { call, stall }: Hardship,
+  { call, stall, answerMs }: Hardship,
 ): { ask(kind: keyof Demand): void; decided(): Decided[] } {
   const asked: Asked[] = []
-  const turns = watchTurns(store, world.moment)
   let stillUntil = 0
+  let idleAt = 0
 
   /** Runs `act` when the process stands still no more. */
   function awake(act: () => void): void {
@@ -44,6 +48,7 @@ export function virtualProcess(
     else act()
   }
   const awakeAgain = () => new Promise<void>((done) => awake(done))
+  const turns = watchTurns(storeOf(awakeAgain), world.moment)
 
   if (stall) {
     const next = () => {
@@ -58,26 +63,53 @@ export function virtualProcess(
     later: (ms, act) => world.later(ms, () => awake(act)),
   })
   const wayMs = () => (call.least + random.next() * (call.most - call.least)) / 2
-  const { signal } = new AbortController()
 
   async function tryCall(kind: keyof Demand): Promise<void> {
-    const write = kind === "backgroundWrite"
     const priority = kind === "person" ? "person" : "background"
     const deadline = world.now + DEFAULT_TIMEOUTS[priority]
+    const patience = new AbortController()
+    const cancel = world.at(deadline, () => awake(() => patience.abort(OUT_OF_TIME)))
+    try {
+      await tryUntil(kind, deadline, patience.signal)
+    } finally {
+      cancel()
+    }
+  }
+
+  async function tryUntil(
+    kind: keyof Demand,
+    deadline: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const write = kind === "backgroundWrite"
+    const priority = kind === "person" ? "person" : "background"
     for (let tries = write ? TRIES : 1; tries <= TRIES && world.now < deadline; tries += 1) {
       const told: Asked = {
         background: priority === "background",
         at: world.moment(),
         leftAt: null,
+        refusedAt: null,
       }
       asked.push(told)
-      const permit = await budget.acquire(priority, deadline, signal, write)
+      const permit = await budget
+        .acquire(priority, deadline, signal, write)
+        .catch((error: unknown) => {
+          told.refusedAt = world.moment()
+          throw error
+        })
       told.leftAt = world.moment()
       const sentAt = world.now
       await world.wait(wayMs())
-      const { status, headers } = server({ write, sentAt })
+      // A request that is given up before it is there does not count; one that is given up later does.
+      signal.throwIfAborted()
+      const { status, headers } = await server({ write, sentAt })
       await world.wait(wayMs())
       await awakeAgain()
+      if (answerMs > 0) {
+        idleAt = Math.max(idleAt, world.now) + answerMs
+        await world.wait(idleAt - world.now)
+      }
+      signal.throwIfAborted()
       const retryAfterMs = budget.learn(status, headers, permit) ?? 0
       if (status !== 429) return
       const backoff = BACKOFF_MS * 2 ** (tries - 1) * (0.5 + random.next())
@@ -90,7 +122,7 @@ export function virtualProcess(
     ask: (kind) =>
       awake(() => {
         void tryCall(kind).catch((error) => {
-          if (!(error instanceof GhlError)) throw error
+          if (error !== OUT_OF_TIME && !(error instanceof GhlError)) throw error
         })
       }),
   }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
-import { memoryStore } from "./budget/store.ts"
+import { carefulStore } from "./budget/careful.ts"
+import { emptyState } from "./budget/state.ts"
+import { type BudgetStore, memoryStore } from "./budget/store.ts"
 import { createRateBudget, type RateBudget } from "./rate-budget.ts"
 import type { RequestPriority } from "./types.ts"
 
@@ -176,4 +178,45 @@ test("who comes while a turn fails is served by the next", async () => {
   fail(new Error("out of reach"))
   expect(await first).toBe("out of reach")
   expect(await second).toHaveProperty("id")
+})
+
+test("who comes, and what is heard, while a turn waits for the state is told by that turn", async () => {
+  const memory = memoryStore()
+  const waiting: (() => void)[] = []
+  let turns = 0
+  const budget = createRateBudget({
+    lookMs: 100,
+    turn: async (act) => {
+      turns += 1
+      await new Promise<void>((done) => waiting.push(done))
+      return memory.turn(act)
+    },
+  })
+  const order: string[] = []
+  queue(budget, "background", 1, order)
+  queue(budget, "person", 1, order)
+  budget.learn(200, limits(1, 1))
+  waiting.shift()?.()
+  await vi.advanceTimersByTimeAsync(0)
+  // There is room for one, and the person is it, though the turn was asked for before it came.
+  expect(order).toEqual(["person 1"])
+  expect(turns).toBe(1)
+})
+
+test("what a turn told is told again by the next where it failed after all", async () => {
+  const memory = memoryStore()
+  let fails = 1
+  const flaky: BudgetStore = {
+    lookMs: 100,
+    turn: async (act) => {
+      if (fails === 0) return memory.turn(act)
+      fails -= 1
+      act(emptyState(), performance.now())
+      throw new Error("lost on the way back")
+    },
+  }
+  const budget = createRateBudget(carefulStore(flaky, () => {}))
+  budget.learn(200, limits(37, 36))
+  await vi.advanceTimersByTimeAsync(0)
+  expect((await budget.view()).interval.limit).toBe(37)
 })

@@ -79,9 +79,18 @@ export function createRateBudget(
   let turning = false
   let again = false
 
+  const waiting = () => ({ person: [...lanes.person], background: [...lanes.background] })
+
   type Told = { reports: Report[]; lanes: Record<RequestPriority, Waiter[]> }
 
+  /**
+   * One turn. What it tells is what there is once it holds the state: who came while it waited for that
+   * waits no longer than who came before. A turn that failed may be taken again, and tells all once more.
+   */
   function step(state: BudgetState, now: number, told: Told): Admission {
+    told.reports.push(...reports)
+    reports = []
+    told.lanes = waiting()
     const offset = now - clock.now()
     for (const report of told.reports) {
       if ("unsent" in report) unsent(state, report.unsent, Date.now())
@@ -132,11 +141,7 @@ export function createRateBudget(
       return
     }
     cancelSleep()
-    const told = {
-      reports,
-      lanes: { person: [...lanes.person], background: [...lanes.background] },
-    }
-    reports = []
+    const told: Told = { reports: [], lanes: waiting() }
     turning = true
     const ended = () => {
       turning = false

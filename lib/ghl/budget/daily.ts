@@ -23,11 +23,15 @@ export function dayHeard(
   daily.toldAt = heardAt
 }
 
-/** Calls of the day that are left, as far as GHL has said. */
+/**
+ * Calls of the day that are left, as far as GHL has said: less those on their way. One that was given up
+ * is never answered; what GHL says a call's way there and back after it tells of it already.
+ */
 function left(state: BudgetState): number {
-  const { remaining } = state.daily
+  const { remaining, toldAt } = state.daily
   if (remaining === null) return Number.POSITIVE_INFINITY
-  return remaining - state.calls.filter(({ e }) => e === null).length
+  const told = toldAt - 2 * state.slowestMs
+  return remaining - state.calls.filter(({ s, e }) => e === null && s > told).length
 }
 
 const usedUp = (state: BudgetState, forWrite: boolean): boolean =>

@@ -58,6 +58,24 @@ describe("the day", () => {
   })
 })
 
+test("who could only start too late for an answer is refused, so that no place is taken for nothing", async () => {
+  const budget = createRateBudget()
+  const first = await budget.acquire("person", performance.now() + 15_000, never)
+  await vi.advanceTimersByTimeAsync(900)
+  // An answer takes 900 ms; a place is free again 10 s after it.
+  budget.learn(200, told(1, 0), first)
+  const ask = (ms: number) =>
+    budget.acquire("person", performance.now() + ms, never).then(
+      () => "starts",
+      (error) => error.kind,
+    )
+  const late = ask(10_500)
+  const inTime = ask(11_500)
+  await vi.advanceTimersByTimeAsync(10_100)
+  expect(await late).toBe("rate-limited")
+  expect(await inTime).toBe("starts")
+})
+
 type Event = { at: number; who: string; what: "asks" | "starts" }
 
 /** Everybody asks for ever, anew a millisecond after a start; GHL lets 10 calls go in 10 s. */

@@ -21,6 +21,16 @@ export type Waiter = {
   seen: boolean
 }
 
+/** At most this part of a caller's patience is kept for the call itself. */
+const ANSWER_SHARE = 0.2
+
+/**
+ * How long before its deadline a call has to start: as long as one took lately. Who starts later is given up
+ * before GHL's answer is there; its place is taken all the same, and nobody learns what the answer tells.
+ */
+const answerTakes = (state: BudgetState, { since, deadline }: Waiter): number =>
+  Math.min(state.slowestMs, ANSWER_SHARE * (deadline - since))
+
 type Lanes = Record<RequestPriority, readonly Waiter[]>
 
 /** What becomes of those who wait. */
@@ -71,7 +81,7 @@ export function admit(
       return waiters.filter((waiter) => {
         const own = waiter.seen ? free : freeAt(state, now, first + ahead)
         const at = Math.max(own, day(waiter))
-        if (at >= waiter.deadline + offset) {
+        if (at + answerTakes(state, waiter) >= waiter.deadline + offset) {
           const words = today(waiter) ? MOMENT : dayWords(state)
           refuse.push({ waiter, error: exhausted(at - now, words) })
           return false
