@@ -31,10 +31,14 @@ export type Outcome = {
   refused: number
   ownRefusals: number
   othersAccepted: number
+  /** Calls that the budget took for those of others. */
+  othersSupposed: number
   /** Most calls of background that a person waited behind. */
   backgroundBefore: number
   /** Calls that were let through, in order, and what was then left of the day. */
   days: { write: boolean; sentAt: number; at: number; left: number }[]
+  /** Reads that were refused as what is left of the day is kept for writes. */
+  keptForWrites: number
 }
 
 /**
@@ -63,7 +67,10 @@ export async function simulateProcesses(setting: Setting): Promise<Outcome> {
     return { status: accepted ? 200 : 429, headers }
   }
 
-  const storeOf = sharedRow(world, () => (setting.databaseMs / 2) * (0.1 + 0.9 * random.next()))
+  const { storeOf, state } = sharedRow(
+    world,
+    () => (setting.databaseMs / 2) * (0.1 + 0.9 * random.next()),
+  )
   const processes = Array.from({ length: setting.processes }, () =>
     virtualProcess(world, storeOf, server, random, setting),
   )
@@ -96,7 +103,9 @@ export async function simulateProcesses(setting: Setting): Promise<Outcome> {
     refused: spending.app.refused,
     ownRefusals: ownRefusals(limit, spending),
     othersAccepted: spending.others.accepted,
+    othersSupposed: state.quarters.reduce((sum, { others }) => sum + others, 0),
     backgroundBefore: mostBackgroundBefore(processes.flatMap((one) => one.decided())),
     days,
+    keptForWrites: processes.reduce((sum, one) => sum + one.keptForWrites(), 0),
   }
 }

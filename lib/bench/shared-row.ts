@@ -11,7 +11,7 @@ const SHIFT_MS = 1_000_000
 /**
  * A budget's state that several processes of a simulation share as they do on Postgres: one at a time, in
  * the order they came, in three ways there and back, and by a clock that each has to read over such a way.
- * `wayMs`: how long each way to the database takes. Gives back the store of a further process; `awake`
+ * `wayMs`: how long each way to the database takes. `storeOf`: the store of a further process; `awake`
  * resolves when that process stands still no more.
  */
 export function sharedRow(world: World, wayMs: () => number) {
@@ -20,7 +20,7 @@ export function sharedRow(world: World, wayMs: () => number) {
   let queue = Promise.resolve()
   const way = () => world.wait(wayMs())
 
-  return (awake: () => Promise<void>): BudgetStore => {
+  const storeOf = (awake: () => Promise<void>): BudgetStore => {
     const clock = sharedClock(() => world.now)
     return {
       lookMs: LOOK_MS,
@@ -50,4 +50,5 @@ export function sharedRow(world: World, wayMs: () => number) {
       },
     }
   }
+  return { storeOf, state }
 }

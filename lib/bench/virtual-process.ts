@@ -1,4 +1,5 @@
 import type { Random } from "#lib/faults/random.ts"
+import { KEPT_FOR_WRITES } from "#lib/ghl/budget/daily.ts"
 import type { BudgetStore } from "#lib/ghl/budget/store.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
 import { createRateBudget } from "#lib/ghl/rate-budget.ts"
@@ -37,10 +38,11 @@ export function virtualProcess(
   server: Server,
   random: Random,
   { call, stall, answerMs }: Hardship,
-): { ask(kind: keyof Demand): void; decided(): Decided[] } {
+): { ask(kind: keyof Demand): void; decided(): Decided[]; keptForWrites(): number } {
   const asked: Asked[] = []
   let stillUntil = 0
   let idleAt = 0
+  let keptForWrites = 0
 
   /** Runs `act` when the process stands still no more. */
   function awake(act: () => void): void {
@@ -95,6 +97,7 @@ export function virtualProcess(
         .acquire(priority, deadline, signal, write)
         .catch((error: unknown) => {
           told.refusedAt = world.moment()
+          if (error instanceof GhlError && error.message === KEPT_FOR_WRITES) keptForWrites += 1
           throw error
         })
       told.leftAt = world.moment()
@@ -119,6 +122,7 @@ export function virtualProcess(
 
   return {
     decided: () => turns.decided(asked),
+    keptForWrites: () => keptForWrites,
     ask: (kind) =>
       awake(() => {
         void tryCall(kind).catch((error) => {

@@ -2,6 +2,8 @@ import { Client } from "pg"
 import { benchClient } from "#lib/bench/client.ts"
 import { askAway, commonClock, type Demand } from "#lib/bench/coordinators.ts"
 import { type Ask, type Measured, measure } from "#lib/bench/over-http.ts"
+import { simulateProcesses } from "#lib/bench/processes.ts"
+import { reserveOf, shortDay } from "#lib/bench/reserve.ts"
 import { sandboxProcess } from "#lib/bench/sandbox-process.ts"
 import { sharingProcesses } from "#lib/bench/sharing.ts"
 import { KINDS, type LIMITS, SPENDERS, type SpenderName } from "#lib/bench/spenders.ts"
@@ -80,6 +82,22 @@ async function virtual(): Promise<void> {
     }
     const title = `virtual: ${kind}, ${max}, beside ${NAMES[spender]}`
     tell(title, measured, spender === "nobody")
+  }
+}
+
+/** A day that ends within a run: what reads leave of it, and whether writes get that. */
+async function reserve(): Promise<void> {
+  for (const seed of [1, 2, 3, 4, 5]) {
+    const day = shortDay(seed)
+    const kept = reserveOf(await simulateProcesses(day), day.reserve)
+    const title = `virtual: a day of ${day.limit.daily}, ${day.reserve} kept for writes, seed ${seed}`
+    const broken: string[] = []
+    if (kept.behindReads < day.reserve) broken.push("a read took what is kept for writes")
+    if (kept.writes < day.reserve) broken.push("writes did not get what is kept for them")
+    missed.push(...broken.map((what) => `${title}: ${what}`))
+    console.info(
+      `${title.padEnd(58)} reads stopped at ${kept.behindReads} left, ${kept.refusedReads} refused there; ${kept.writes} writes after that, down to ${kept.behindWrites}${broken.map((what) => `  MISSED: ${what}`).join("")}`,
+    )
   }
 }
 
@@ -166,7 +184,10 @@ const started = performance.now()
 console.info(
   `${"".padEnd(48)}   used   ours others 429: own theirs background   slowest turn\n${"".padEnd(81)}before a person`,
 )
-if (wanted("virtual")) await virtual()
+if (wanted("virtual")) {
+  await virtual()
+  await reserve()
+}
 const sandboxes = [await sandboxProcess(), await sandboxProcess()] as const
 const urls = [sandboxes[0].url, sandboxes[1].url] as const
 try {

@@ -46,7 +46,8 @@ export function dayAsked(state: BudgetState, now: number, forWrite: boolean): vo
   if (usedUp(state, forWrite)) state.daily.heardAt = now
 }
 
+export const KEPT_FOR_WRITES =
+  "GHL's daily limit of requests is nearly used up; what is left is kept for writes"
+
 export const dayWords = (state: BudgetState): string =>
-  (state.daily.remaining ?? 1) > 0
-    ? "GHL's daily limit of requests is nearly used up; what is left is kept for writes"
-    : "GHL's daily limit of requests is used up"
+  (state.daily.remaining ?? 1) > 0 ? KEPT_FOR_WRITES : "GHL's daily limit of requests is used up"

@@ -62,6 +62,7 @@ export function slidingSees(state: BudgetState, sight: Sight): void {
   const error = sight.used - expected(state, sight)
   const surplus = sight.used - Math.max(0, own) - others.length
   suppose(state, seen, sight, { missing: sight.refused ? Math.round(error) : surplus, since })
-  follow(seen, sight, error, since)
+  // Alone the error is that of our own latency: many calls at once are counted early in it, or late.
+  if (sight.e < state.companyUntil) follow(seen, sight, error, since)
   if (sight.used < least) seen.doubt += 2 * (least - sight.used)
 }
