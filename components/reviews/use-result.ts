@@ -2,7 +2,7 @@
 
 import { useState } from "react"
 import { sameText } from "#lib/changes/normalise.ts"
-import { combineCallNotes, type Keeping } from "#lib/reviews/call-notes.ts"
+import { combineCallNotes, type Keeping, withPart } from "#lib/reviews/call-notes.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import type { Texts } from "./draft/use-saved-texts.ts"
 import type { Result } from "./result/result-pane.tsx"
@@ -18,7 +18,7 @@ export function useResult(review: ReviewView, texts: Texts) {
   const edited =
     !sameText(texts.summary, review.summary) || !sameText(texts.analysis, review.analysis)
   const callNotes = found
-    ? texts.summary
+    ? withPart(contact?.callNotes ?? "", review.summary, texts.summary)
     : combineCallNotes({ summary: texts.summary, others: othersText, keeping, day: review.today })
   const signature = edited ? review.signature.edited : review.signature.unchanged
   const result: Result = {

@@ -6,6 +6,7 @@ import { composerDrafts } from "#lib/db/schema/contacts.ts"
 import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { recordMerged } from "#lib/reviews/decision/merged.ts"
+import { OF_UNREAD } from "#lib/reviews/watch/vouching.ts"
 import { auditDetailOfStep } from "./engine/audit.ts"
 import type { ChangeQueue } from "./engine/queue.ts"
 import type { ChangeRow, StepRow } from "./engine/rows.ts"
@@ -107,13 +108,14 @@ async function moveSteps(
   return tx
     .insert(changeSteps)
     .values(
-      open.map(({ id, kind, target, label, seen, wanted, reference }, position) => ({
+      open.map(({ id, kind, target, label, seen, wanted, reference, detail }, position) => ({
         changeId,
         position,
         kind,
         target,
         label,
         reference,
+        ...(OF_UNREAD in detail ? { detail: { [OF_UNREAD]: "yes" } } : {}),
         ...(id === merged.stepId ? { seen: merged.seen, wanted: merged.text } : { seen, wanted }),
       })),
     )

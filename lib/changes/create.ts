@@ -3,6 +3,8 @@ import { eq, or } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
+import { isKnownText } from "#lib/reviews/watch/known-text.ts"
+import { OF_UNREAD } from "#lib/reviews/watch/vouching.ts"
 import { auditDetailOfStep } from "./engine/audit.ts"
 import type { ChangeQueue } from "./engine/queue.ts"
 import { dbNowPlus } from "./engine/time.ts"
@@ -39,6 +41,17 @@ function stepRow(step: CheckedRequest["steps"][number], given: string | null): N
       return { kind: step.kind, target: step.taskId, label, seen: step.seen, wanted: step.wanted }
     }
   }
+}
+
+/** Says of a step that it writes over text nobody stands behind, as far as is known now. */
+async function ofUnread(
+  tx: Db,
+  contactId: string,
+  step: CheckedRequest["steps"][number],
+): Promise<Pick<NewStep, "detail">> {
+  if (step.kind !== "set-field") return {}
+  const known = await isKnownText(tx, { contactId, fieldId: step.fieldId }, step.seen)
+  return known ? {} : { detail: { [OF_UNREAD]: "yes" } }
 }
 
 export type CreatedChange = {
@@ -85,16 +98,16 @@ export function createChange(
     }
     const ofDraft = request.draftId ? await referenceOfDraft(tx, request.draftId) : null
     const itsNote = request.steps.findIndex(({ kind }) => kind === "create-note")
-    const steps = await tx
-      .insert(changeSteps)
-      .values(
-        request.steps.map((step, position) => ({
-          ...stepRow(step, position === itsNote ? ofDraft : null),
-          changeId: change.id,
-          position,
-        })),
-      )
-      .returning()
+    const rows = []
+    for (const [position, step] of request.steps.entries()) {
+      rows.push({
+        ...stepRow(step, position === itsNote ? ofDraft : null),
+        ...(await ofUnread(tx, request.contactId, step)),
+        changeId: change.id,
+        position,
+      })
+    }
+    const steps = await tx.insert(changeSteps).values(rows).returning()
     await recordAudit(tx, {
       actor: request.actor,
       personId: request.personId,

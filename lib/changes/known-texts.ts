@@ -3,7 +3,6 @@ import { fingerprint } from "#lib/audit/fingerprint.ts"
 import { knownTexts } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
 import { normaliseText } from "./normalise.ts"
-import type { StepKind } from "./types.ts"
 
 /** The fingerprint by which a text of a field is known: the same for every way of writing its line ends. */
 export const textHmac = (text: string): string => fingerprint(normaliseText(text))
@@ -14,15 +13,4 @@ export async function rememberText(
   known: { contactId: string; fieldId: string; hmac: string },
 ): Promise<void> {
   await db.insert(knownTexts).values(known).onConflictDoNothing()
-}
-
-/** Remembers a text that a step wrote, or that a person let stand in its place; only fields are watched. */
-export async function rememberStep(
-  db: Db,
-  contactId: string,
-  step: { kind: StepKind; target: string | null },
-  text: string,
-): Promise<void> {
-  if (step.kind !== "set-field" || step.target === null) return
-  await rememberText(db, { contactId, fieldId: step.target, hmac: textHmac(text) })
 }

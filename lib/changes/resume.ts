@@ -3,12 +3,12 @@ import { and, asc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
+import { rememberLeft } from "#lib/reviews/watch/remember.ts"
 import { auditDetailOfStep } from "./engine/audit.ts"
 import type { ChangeQueue } from "./engine/queue.ts"
 import type { ChangeRow, StepRow } from "./engine/rows.ts"
 import { dbNow } from "./engine/time.ts"
 import { processQueue } from "./instance.ts"
-import { rememberStep } from "./known-texts.ts"
 import { dropDecidedMerges } from "./merge-draft.ts"
 import type { ActOutcome } from "./outcome.ts"
 import type { ChangeStatus } from "./types.ts"
@@ -150,10 +150,7 @@ export function resolveConflict(
   return goOn(db, { ...input, from: ["conflict"] }, async (tx, change) => {
     const [step] = await firstOpenStep(tx, changeId)
     if (!step) return []
-    // Who lets their text stand has read it: the watch has nothing to ask about it.
-    if (choice.keep === "theirs" && step.found !== null) {
-      await rememberStep(tx, change.contactId, step, step.found)
-    }
+    if (choice.keep === "theirs") await rememberLeft(tx, change, step)
     return tx
       .update(changeSteps)
       .set(

@@ -34,6 +34,35 @@ export function textOfOthers(present: string, own: OwnSummaries): string {
   return text !== "" && isOwn(text) ? "" : text
 }
 
+/** Whether text was kept below other text here. */
+export const hasKeptText = (text: string): boolean =>
+  normaliseText(text)
+    .split("\n")
+    .some((line) => SEPARATOR.test(line))
+
+/** A text, and each part of it that was kept below another: whoever read the whole has read these too. */
+export function partsOf(text: string): string[] {
+  const lines = normaliseText(text).split("\n")
+  const starts = lines.flatMap((line, at) => (SEPARATOR.test(line) ? [at + 1] : []))
+  return [0, ...starts].map((start) => lines.slice(start).join("\n"))
+}
+
+/** What stands above `part`, its separator included: nothing when `part` is the whole, null when it is no part. */
+export function aboveOf(text: string, part: string): string | null {
+  const [whole, below] = [normaliseText(text), normaliseText(part)]
+  if (whole === below) return ""
+  return below !== "" && partsOf(whole).includes(below)
+    ? whole.slice(0, whole.length - below.length)
+    : null
+}
+
+/** `text` with one of its parts in other words; what stands above that part stays as it is. */
+export function withPart(text: string, part: string, words: string): string {
+  const above = aboveOf(text, part) ?? ""
+  if (words.trim() !== "" || above === "") return above + words
+  return normaliseText(above.split("\n").slice(0, -2).join("\n"))
+}
+
 /** The part of approved call_notes that was approved: what stands above text that was kept. */
 export function approvedPart(wanted: string): string {
   const lines = normaliseText(wanted).split("\n")

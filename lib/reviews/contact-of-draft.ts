@@ -1,9 +1,10 @@
 import "server-only"
-import { and, eq, sql } from "drizzle-orm"
+import { and, eq, not, sql } from "drizzle-orm"
 import { fieldText } from "#lib/changes/field-text.ts"
 import { textHmac } from "#lib/changes/known-texts.ts"
 import { normaliseText } from "#lib/changes/normalise.ts"
 import { fieldsProblemOrThrow } from "#lib/contacts/fields-problem.ts"
+import { isTextTakenBack } from "#lib/changes/taken-back.ts"
 import { KEY_FIELDS } from "#lib/contacts/key-fields.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
@@ -62,7 +63,10 @@ export async function readDraftContact(
 
 type OwnText = (text: string) => boolean
 
-/** Tells summaries that were approved here and written to this contact, also those whose text is forgotten. */
+/**
+ * Tells summaries that were approved here, written to this contact and not taken back, also those whose
+ * text is forgotten.
+ */
 export async function approvedSummaries(db: Db, contactId: string): Promise<OwnText> {
   const rows = await db
     .select({
@@ -76,7 +80,13 @@ export async function approvedSummaries(db: Db, contactId: string): Promise<OwnT
       changeSteps,
       and(eq(changeSteps.changeId, changes.id), eq(changeSteps.kind, "set-field")),
     )
-    .where(and(eq(drafts.contactId, contactId), eq(changes.status, "done")))
+    .where(
+      and(
+        eq(drafts.contactId, contactId),
+        eq(changes.status, "done"),
+        not(isTextTakenBack(db, changes.id)),
+      ),
+    )
   const texts = new Set(rows.map((row) => normaliseText(row.edited ?? row.summary)))
   const hmacs = new Set(rows.map(({ hmac }) => hmac))
   return (text) => text !== "" && (texts.has(text) || hmacs.has(textHmac(text)))

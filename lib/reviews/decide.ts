@@ -4,7 +4,7 @@ import { fingerprint } from "#lib/audit/fingerprint.ts"
 import { recordAudit } from "#lib/audit/record.ts"
 import { createChange } from "#lib/changes/create.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
-import { rememberText, textHmac } from "#lib/changes/known-texts.ts"
+import { textHmac } from "#lib/changes/known-texts.ts"
 import { sameText } from "#lib/changes/normalise.ts"
 import { InvalidChangeError } from "#lib/changes/request.ts"
 import { people } from "#lib/db/schema/people.ts"
@@ -25,6 +25,8 @@ import { callNotesUnknown } from "./fields-words.ts"
 import { checkRightClient } from "./right-client.ts"
 import { reviewSettings } from "./settings.ts"
 import { sittingOf } from "./sittings.ts"
+import { knowledgeOf, type Place } from "./watch/known-text.ts"
+import { rememberWhole } from "./watch/remember.ts"
 
 export type Approval = {
   draftId: string
@@ -48,8 +50,14 @@ const CHANGED = refused(
 
 type Found = DraftContact & { callNotesFieldId: string }
 
+/** Whether a text that was found is still all that nobody has read of the call notes. */
+async function standsUnread(db: Db, place: Place, callNotes: string, text: string) {
+  if (sameText(callNotes, text)) return true
+  return sameText((await knowledgeOf(db, place)).unreadPart(callNotes), text)
+}
+
 /** The contact as it stands, or why this draft cannot be approved for it. Throws GhlError. */
-async function contactFor(row: DraftRow, approval: Approval) {
+async function contactFor(db: Db, row: DraftRow, approval: Approval) {
   const found = await readDraftContact(row.contactId, { fresh: true })
   const { callNotesFieldId, fieldsProblem } = found
   if (fieldsProblem) {
@@ -66,8 +74,11 @@ async function contactFor(row: DraftRow, approval: Approval) {
     const wrong = [client.userId, client.document].find((check) => check.state === "mismatch")
     return refused("blocked", `This draft cannot be approved. ${wrong?.message ?? ""}`)
   }
-  const stands = sameText(found.callNotes, approval.seenCallNotes)
-  if (!stands || (row.origin === "watch" && !sameText(found.callNotes, row.summary))) {
+  const place = { contactId: row.contactId, fieldId: callNotesFieldId }
+  const stands =
+    sameText(found.callNotes, approval.seenCallNotes) &&
+    (row.origin === "pipeline" || (await standsUnread(db, place, found.callNotes, row.summary)))
+  if (!stands) {
     return refused(
       "changed",
       "The call notes were changed in GoHighLevel while this page was open. Look at them again, then approve.",
@@ -133,7 +144,7 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
       "You gave the first approval of this draft. It has critical values, so a second person has to approve it.",
     )
   }
-  const found = await contactFor(row, approval)
+  const found = await contactFor(db, row, approval)
   if ("outcome" in found) return found
 
   const { flags, contradictions, documentUnread } = await openFlags(db, row)
@@ -274,11 +285,8 @@ async function decide(
   if (changeId) await tx.update(drafts).set({ changeId }).where(eq(drafts.id, decided.id))
   const accepted = !writesCallNotes(decided)
   if (accepted) {
-    await rememberText(tx, {
-      contactId: decided.contactId,
-      fieldId: found.callNotesFieldId,
-      hmac: textHmac(found.callNotes),
-    })
+    const place = { contactId: decided.contactId, fieldId: found.callNotesFieldId }
+    await rememberWhole(tx, place, decided.summary)
   }
   // Whoever approved first and decides alone after all has decided once.
   if (!first) await withdrawFirst(tx, decided.id, person.id)

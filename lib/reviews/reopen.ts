@@ -1,12 +1,15 @@
 import "server-only"
-import { and, eq, inArray, isNull, notExists } from "drizzle-orm"
+import { and, eq, inArray, notExists } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
-import { changeSteps, changes, knownTexts } from "#lib/db/schema/changes.ts"
+import { textHmac } from "#lib/changes/known-texts.ts"
+import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { partsOf } from "./call-notes.ts"
 import { withdrawFirst } from "./decision/record.ts"
 import { lockContactOfDrafts, supersedeReopened } from "./supersede.ts"
+import { forgetTexts } from "./watch/forget.ts"
 
 /**
  * An accepted text counts as known from then on. Taken back, nobody stands behind it any more, unless
@@ -15,24 +18,11 @@ import { lockContactOfDrafts, supersedeReopened } from "./supersede.ts"
 async function forgetAccepted(
   tx: Db,
   { kind, contactId, summaryHmac }: typeof decisions.$inferSelect,
+  { changeId, text }: { changeId: string; text: string },
 ): Promise<void> {
   if (kind !== "accepted") return
-  const [other] = await tx
-    .select({ id: decisions.id })
-    .from(decisions)
-    .where(
-      and(
-        eq(decisions.contactId, contactId),
-        eq(decisions.kind, "accepted"),
-        eq(decisions.summaryHmac, summaryHmac),
-        isNull(decisions.withdrawnAt),
-      ),
-    )
-    .limit(1)
-  if (other) return
-  await tx
-    .delete(knownTexts)
-    .where(and(eq(knownTexts.contactId, contactId), eq(knownTexts.hmac, summaryHmac)))
+  const hmacs = [...new Set([summaryHmac, ...partsOf(text).map(textHmac)])]
+  await forgetTexts(tx, { contactId }, hmacs, { changeIds: [changeId] })
 }
 
 /**
@@ -78,14 +68,16 @@ export async function reopenCancelled(db: Db): Promise<void> {
           firstApprovedVersion: null,
         })
         .where(and(eq(drafts.id, draftId), eq(drafts.changeId, changeId)))
-        .returning({ id: drafts.id })
+        .returning({ id: drafts.id, text: drafts.summary })
       if (!reopened) return
       const withdrawn = await tx
         .update(decisions)
         .set({ withdrawnAt: dbNow() })
         .where(eq(decisions.changeId, changeId))
         .returning()
-      for (const decision of withdrawn) await forgetAccepted(tx, decision)
+      for (const decision of withdrawn) {
+        await forgetAccepted(tx, decision, { changeId, text: reopened.text })
+      }
       await withdrawFirst(tx, draftId)
       await tx.update(changes).set({ draftId: null }).where(eq(changes.id, changeId))
       await recordAudit(tx, {

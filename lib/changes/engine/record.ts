@@ -3,8 +3,8 @@ import { and, eq } from "drizzle-orm"
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
+import { rememberWritten } from "#lib/reviews/watch/remember.ts"
 import type { FailureKind } from "../failures.ts"
-import { rememberStep } from "../known-texts.ts"
 import { alteredMark, forgetAltered, listAltered } from "./altered.ts"
 import { auditDetailOfStep, auditEngine } from "./audit.ts"
 import type { Doubt } from "./decide.ts"
@@ -57,7 +57,7 @@ export const recordDone = (
       ...(outcome.madeId ? { target: outcome.madeId } : {}),
       ...(outcome.altered === null ? {} : alteredMark(step, outcome.altered)),
     })
-    await rememberStep(tx, change.contactId, step, step.wanted)
+    await rememberWritten(tx, change, step)
     await tx
       .update(changes)
       .set({ status: "running", waits: 0, resumeAt: null, failureKind: null, updatedAt: dbNow() })

@@ -4,7 +4,13 @@ import type { StepRequest } from "#lib/changes/types.ts"
 import { today } from "#lib/contacts/words.ts"
 import { env } from "#lib/env.ts"
 import type { Role } from "#lib/people/permissions.ts"
-import { combineCallNotes, type Keeping, type OwnSummaries, textOfOthers } from "../call-notes.ts"
+import {
+  combineCallNotes,
+  type Keeping,
+  type OwnSummaries,
+  textOfOthers,
+  withPart,
+} from "../call-notes.ts"
 import type { DraftContact } from "../contact-of-draft.ts"
 import { DEFAULT_TAGS } from "../draft-body.ts"
 import { type DraftRow, presentTexts } from "../draft-row.ts"
@@ -40,7 +46,7 @@ export function stepsOf(
       seen: found.callNotes,
       wanted:
         row.origin === "watch"
-          ? summary
+          ? withPart(found.callNotes, row.summary, summary)
           : combineCallNotes({
               summary,
               others: textOfOthers(found.callNotes, choice.own),

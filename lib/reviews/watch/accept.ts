@@ -2,7 +2,6 @@ import "server-only"
 import { and, asc, count, eq, inArray, lte } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
-import { rememberText } from "#lib/changes/known-texts.ts"
 import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { allows } from "#lib/people/permissions.ts"
@@ -10,6 +9,7 @@ import type { Person } from "#lib/people/sessions.ts"
 import { hmacsOf } from "../decision/text-hmacs.ts"
 import { inBacklog, isFreeFor } from "./backlog.ts"
 import type { AcceptOutcome, Selection } from "./backlog-types.ts"
+import { rememberWhole } from "./remember.ts"
 
 /** More than this at once is for administrators. */
 const LIMIT = 50
@@ -71,7 +71,7 @@ async function acceptChunk(
     .returning({ id: drafts.id, contactId: drafts.contactId, text: drafts.summary })
   for (const { id, contactId, text } of rows) {
     const hmacs = hmacsOf({ summary: text, analysis: "" })
-    await rememberText(tx, { contactId, fieldId, hmac: hmacs.summaryHmac })
+    await rememberWhole(tx, { contactId, fieldId }, text)
     await tx.insert(decisions).values({
       draftId: id,
       contactId,

@@ -3,14 +3,17 @@ import { and, desc, eq, gt, ne } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
 import { rememberText, textHmac } from "#lib/changes/known-texts.ts"
+import { normaliseText, sameText } from "#lib/changes/normalise.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { partsOf } from "../call-notes.ts"
 import { criticalOfFound } from "./critical-of-found.ts"
-import { isKnownText } from "./known-text.ts"
+import { knowledgeOf } from "./known-text.ts"
 import { lockFoundText } from "./lock.ts"
 import { isSeenByStopped, withOpenWrites } from "./open-writes.ts"
 import { textBefore } from "./text-before.ts"
+import { OF_UNREAD } from "./vouching.ts"
 
 /** The call notes of a contact as they stand in GHL. */
 export type Standing = {
@@ -36,24 +39,29 @@ export function judgeStanding(db: Db, standing: Standing): Promise<"settled" | "
     await lockFoundText(tx, contactId)
     const open = await withOpenWrites(tx, [contactId], fieldId)
     if (open.size > 0) return "later"
+    const { isVouched, unreadPart } = await knowledgeOf(tx, standing)
+    const unread = unreadPart(text)
     if (text.trim() === "") {
       await closeItems(tx, contactId, "gone")
-    } else if (await isKnownText(tx, standing, text)) {
-      await rememberText(tx, { contactId, fieldId, hmac: textHmac(text) })
+    } else if (unread === "") {
+      if (isVouched(text)) await rememberText(tx, { contactId, fieldId, hmac: textHmac(text) })
       await closeItems(tx, contactId, "known")
     } else if (await isSeenByStopped(tx, standing, text)) {
       return "later"
     } else {
-      const item = await raiseItem(tx, standing)
+      const item = await raiseItem(tx, { ...standing, text: unread }, text)
       if (item) await supersedeOthers(tx, contactId, item)
     }
     return "settled"
   })
 }
 
-/** The item's id, made or opened again where needed; null when a person has decided on this standing text. */
-async function raiseItem(tx: Db, standing: Standing): Promise<string | null> {
-  const { contactId, text, backlog } = standing
+/**
+ * The item's id, made or opened again where needed; null when a person has decided on this standing text.
+ * `standing.text` is what nobody has read of `whole`.
+ */
+async function raiseItem(tx: Db, standing: Standing, whole: string): Promise<string | null> {
+  const { contactId, text } = standing
   const hmac = textHmac(text)
   const base = runIdOf(contactId, hmac)
   const earlier = await tx
@@ -65,8 +73,9 @@ async function raiseItem(tx: Db, standing: Standing): Promise<string | null> {
     .orderBy(desc(drafts.receivedAt), desc(drafts.runId))
   const [last] = earlier
   if (last?.status === "waiting") return last.id
-  const before = await textBefore(tx, standing, text)
-  const critical = await criticalOfFound(tx, standing)
+  const before = await textBefore(tx, standing, { whole, unread: text })
+  const backlog = standing.backlog || (await isMadeOfBacklog(tx, standing, whole))
+  const critical = await criticalOfFound(tx, { ...standing, backlog })
   if (last?.status === "superseded") {
     await tx
       .update(drafts)
@@ -122,16 +131,44 @@ const auditFound = (tx: Db, { contactId, backlog }: Standing, draftId: string, h
     detail: { draftId, text: hmac, backlog },
   })
 
-/** Whether another text has stood in the field since this item was decided. */
-async function wasReplacedSince(
+/** Whether the text was written here over a text of the backlog that nobody has decided on. */
+async function isMadeOfBacklog(
   tx: Db,
   { contactId, fieldId }: Standing,
+  whole: string,
+): Promise<boolean> {
+  const [waiting] = await tx
+    .select({ id: drafts.id })
+    .from(drafts)
+    .where(and(waitingItems(contactId), eq(drafts.backlog, true)))
+    .limit(1)
+  if (!waiting) return false
+  const [last] = await tx
+    .select({ wanted: changeSteps.wanted, detail: changeSteps.detail })
+    .from(changeSteps)
+    .innerJoin(changes, eq(changes.id, changeSteps.changeId))
+    .where(
+      and(
+        eq(changes.contactId, contactId),
+        eq(changeSteps.target, fieldId),
+        eq(changeSteps.status, "done"),
+      ),
+    )
+    .orderBy(desc(changeSteps.finishedAt))
+    .limit(1)
+  return last !== undefined && OF_UNREAD in last.detail && sameText(last.wanted, whole)
+}
+
+/** Whether another text has stood in the field since this item was decided; one kept below ours has not gone. */
+async function wasReplacedSince(
+  tx: Db,
+  { contactId, fieldId, text }: Standing,
   draftId: string,
   decidedAt: Date | null,
 ): Promise<boolean> {
   if (decidedAt === null) return true
   const written = await tx
-    .select({ id: changeSteps.id })
+    .select({ wanted: changeSteps.wanted })
     .from(changeSteps)
     .innerJoin(changes, eq(changes.id, changeSteps.changeId))
     .where(
@@ -142,7 +179,7 @@ async function wasReplacedSince(
         gt(changeSteps.finishedAt, decidedAt),
       ),
     )
-    .limit(1)
+  if (written.some(({ wanted }) => !partsOf(wanted).includes(normaliseText(text)))) return true
   const found = await tx
     .select({ id: drafts.id })
     .from(drafts)
@@ -155,7 +192,7 @@ async function wasReplacedSince(
       ),
     )
     .limit(1)
-  return written.length + found.length > 0
+  return found.length > 0
 }
 
 const waitingItems = (contactId: string) =>

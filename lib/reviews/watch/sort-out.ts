@@ -4,6 +4,8 @@ import { textHmac } from "#lib/changes/known-texts.ts"
 import { changes, knownTexts } from "#lib/db/schema/changes.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { hasKeptText } from "../call-notes.ts"
+import { knowledgeOf } from "./known-text.ts"
 
 /** A contact as the search index has it: some seconds old. */
 export type Indexed = { contactId: string; text: string; isOld: boolean }
@@ -42,9 +44,13 @@ export async function sortOut(
   const toRead: string[] = []
   for (const contact of contacts) {
     const { contactId, text, isOld } = contact
-    const hmac = textHmac(text)
     const item = waiting.find((one) => one.contactId === contactId)
-    const isFine = text.trim() === "" || isKnown.has(`${contactId} ${hmac}`)
+    // Where text was kept below other text, what is known of it is known by its parts.
+    const unread = hasKeptText(text)
+      ? (await knowledgeOf(db, { contactId, fieldId })).unreadPart(text)
+      : text
+    const hmac = textHmac(unread)
+    const isFine = unread.trim() === "" || isKnown.has(`${contactId} ${hmac}`)
     if (item ? item.hmac === hmac : isFine) continue
     if (isOld && !touched.has(contactId)) trusted.push(contact)
     else toRead.push(contactId)
