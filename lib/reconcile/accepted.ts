@@ -1,10 +1,12 @@
 import "server-only"
 import { and, asc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm"
 import type { StepRow } from "#lib/changes/engine/rows.ts"
+import { textHmac } from "#lib/changes/known-texts.ts"
 import { normaliseText } from "#lib/changes/normalise.ts"
 import { knownTexts } from "#lib/db/schema/changes.ts"
 import { decisions } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { partsOf } from "#lib/reviews/call-notes.ts"
 import { mayHaveWritten, timeOf } from "./expect.ts"
 import { LOOK_BACK_DAYS } from "./look-back.ts"
 import { standsByHmac } from "./stands.ts"
@@ -77,15 +79,16 @@ export function expectationOfAccepted(
   { fieldId, hmac, length, at }: Accepted,
   all: readonly StepRow[],
 ): Expectation[] {
-  const replaced = all.some(
+  const writes = all
+    .filter((step) => step.kind === "set-field" && step.target === fieldId && mayHaveWritten(step))
+    .toSorted((one, other) => timeOf(one) - timeOf(other))
+  const replaced = writes.some(
     (step) =>
-      step.kind === "set-field" &&
-      step.target === fieldId &&
-      mayHaveWritten(step) &&
-      timeOf(step) > at.getTime() &&
-      !standsByHmac(normaliseText(step.wanted), hmac, length),
+      timeOf(step) > at.getTime() && !standsByHmac(normaliseText(step.wanted), hmac, length),
   )
-  return replaced
-    ? []
-    : [{ kind: "accepted", stepId: null, fieldId, label: "Call notes", hmac, length }]
+  if (replaced) return []
+  const stood = writes.findLast((step) => timeOf(step) <= at.getTime())?.wanted ?? ""
+  const [, ...kept] = partsOf(stood)
+  const below = kept.some((part) => textHmac(part) === hmac)
+  return [{ kind: "accepted", stepId: null, fieldId, label: "Call notes", hmac, length, below }]
 }

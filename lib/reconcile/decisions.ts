@@ -5,7 +5,7 @@ import { hasOpenAltered } from "#lib/changes/altered.ts"
 import type { ChangeRow, StepRow } from "#lib/changes/engine/rows.ts"
 import { stepsBefore, stepsOf } from "#lib/changes/related.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
-import { decisions } from "#lib/db/schema/reviews.ts"
+import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { acceptedOf, expectationOfAccepted, isAcceptedAlone } from "./accepted.ts"
 import { expectationsOf } from "./expect.ts"
@@ -55,9 +55,14 @@ export type ContactToCheck = {
 }
 
 const placeOf = (one: Expectation): string => {
-  if (one.kind === "text" || one.kind === "accepted") return `field ${one.fieldId}`
+  if (one.kind === "text") return `field ${one.fieldId}`
+  if (one.kind === "accepted") return `field ${one.fieldId}${one.below ? ", below" : ""}`
   return one.kind === "tag" ? `tag ${one.tag}` : `note ${one.reference}`
 }
+
+/** The places of which a later decision has the last word: of a whole field also what was kept below in it. */
+const placesTakenBy = (one: Expectation): string[] =>
+  one.kind === "accepted" && !one.below ? [placeOf(one), `${placeOf(one)}, below`] : [placeOf(one)]
 
 /** What two decisions ask for alike is the later one's: a difference is listed once. Oldest first. */
 function eachOnce(decisions: DecisionToCheck[]): DecisionToCheck[] {
@@ -68,7 +73,7 @@ function eachOnce(decisions: DecisionToCheck[]): DecisionToCheck[] {
       ...decision,
       expectations: decision.expectations.filter((one) => {
         const isFirst = !taken.has(placeOf(one))
-        taken.add(placeOf(one))
+        for (const place of placesTakenBy(one)) taken.add(place)
         return isFirst
       }),
     }))
@@ -95,6 +100,10 @@ export async function decisionsOf(db: Db, contactId: string): Promise<ContactToC
     .from(changes)
     .where(and(eq(changes.contactId, contactId), isFinishedDecision))
     .orderBy(asc(changes.seq))
+  const ofFound = await db
+    .select({ changeId: drafts.changeId })
+    .from(drafts)
+    .where(and(eq(drafts.contactId, contactId), eq(drafts.origin, "watch")))
   const alone = await acceptedOf(db, contactId, "alone")
   const withChange = await acceptedOf(db, contactId, "with-change")
   const takenBack = new Set(
@@ -117,7 +126,11 @@ export async function decisionsOf(db: Db, contactId: string): Promise<ContactToC
       personId: change.personId,
       expectations: [
         ...acceptedWith(change).flatMap((one) => expectationOfAccepted(one, all)),
-        ...expectationsOf(ownSteps(change), all).filter(
+        ...expectationsOf(
+          ownSteps(change),
+          all,
+          ofFound.some(({ changeId }) => changeId === change.id),
+        ).filter(
           // What a coordinator wrote by hand is looked at for its altered note alone.
           ({ kind }) => change.kind === "review" || kind === "note",
         ),

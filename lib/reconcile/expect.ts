@@ -22,9 +22,14 @@ function sameTarget(one: StepRow, other: StepRow): boolean {
 /**
  * What the steps of a finished decision still demand of GHL. `all` are the steps of every change to this
  * contact: what a later one of ours did to the same place took its place, and is no difference. A later
- * text of ours that still holds the approved one leaves it demanded.
+ * text of ours that still holds the approved one leaves it demanded. `ofFound`: the decision is about text
+ * found in GHL, and so about all that it had written.
  */
-export function expectationsOf(steps: readonly StepRow[], all: readonly StepRow[]): Expectation[] {
+export function expectationsOf(
+  steps: readonly StepRow[],
+  all: readonly StepRow[],
+  ofFound = false,
+): Expectation[] {
   const after = (step: StepRow) =>
     all
       .filter(
@@ -40,7 +45,7 @@ export function expectationsOf(steps: readonly StepRow[], all: readonly StepRow[
     if (step.status !== "done") return []
     switch (kind) {
       case "set-field": {
-        const approved = approvedPart(wanted)
+        const approved = ofFound ? normaliseText(wanted) : approvedPart(wanted)
         const replaced = after(step).some(
           (later) => !standsIn(normaliseText(later.wanted), approved),
         )

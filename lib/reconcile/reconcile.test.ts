@@ -460,6 +460,50 @@ describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
       expect(await found(withdrawn.contactId)).toEqual([])
     })
 
+    test("below an approved one leaves that one demanded, until the whole is accepted anew", async () => {
+      const { contactId } = await decided()
+      await accepted(contactId, "Theirs.")
+      const write = async (text: string) => {
+        await desk.edit(contactId, { fields: { "contact.call_notes": text } })
+        await look(contactId)
+        return found(contactId)
+      }
+      expect(await write(`Summary.${KEPT}`)).toEqual([])
+      const missing = "text-changed Call notes"
+      expect(await write("Theirs.")).toEqual([missing])
+      expect(await write("Summary.")).toEqual([missing])
+      expect(await write("Neither.")).toEqual([missing, missing])
+      await accepted(contactId, "Neither.")
+      expect(await write("Neither.")).toEqual([])
+    })
+
+    test("and then mended below an approved one is demanded as it was mended", async () => {
+      const { contactId } = await decided()
+      const { changeId } = await decided(contactId, `Summary.${KEPT.replace("Theirs", "Mended")}`)
+      const [draft] = await desk.store.db
+        .insert(drafts)
+        .values({
+          runId: `watch:${contactId}:mended`,
+          bodyHash: "-",
+          origin: "watch",
+          contactId,
+          summary: "Theirs.",
+          editedSummary: "Mended.",
+          analysis: "",
+          tagsToAdd: [],
+          tagsToRemove: [],
+          status: "approved",
+          changeId,
+        })
+        .returning()
+      await look(contactId)
+      expect(await found(contactId)).toEqual([])
+      expect(draft).toBeDefined()
+      await desk.edit(contactId, { fields: { "contact.call_notes": "Summary." } })
+      await look(contactId)
+      expect(await found(contactId)).toEqual(["text-changed Call notes"])
+    })
+
     test("is one decision with the tags and the note that were chosen", async () => {
       const contactId = desk.nextContact()
       const changeId = await desk.change(contactId, [

@@ -14,6 +14,8 @@ export type Expectation =
       hmac: string
       /** UTF-16 units of the text. */
       length: number
+      /** It was kept below other text of ours, which is demanded for itself. */
+      below: boolean
     }
   | { kind: "tag"; stepId: string; tag: string; present: boolean }
   | {
