@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { normaliseText } from "#lib/changes/normalise.ts"
-import { combineCallNotes, textOfOthers } from "./call-notes.ts"
+import { aboveOf, combineCallNotes, partsOf, textOfOthers, withPart } from "./call-notes.ts"
 
 const day = "2026-11-24"
 const line = fc
@@ -77,5 +77,27 @@ describe("call notes of an approval", () => {
     expect(combineCallNotes({ summary: "New.", others: "Old.", keeping: "keep", day })).toBe(
       "New.\n\n--- Earlier call notes, kept on 2026-11-24 ---\nOld.",
     )
+  })
+})
+
+describe("the parts of call notes", () => {
+  const kept = (above: string, below: string) =>
+    combineCallNotes({ summary: above, others: below, keeping: "keep", day })
+  const two = kept("Newest.", kept("Newer.", "Old.\n\nVery old."))
+
+  test("are the whole and what was kept below, each as far as the end", () => {
+    expect(partsOf(two)).toEqual([two, kept("Newer.", "Old.\n\nVery old."), "Old.\n\nVery old."])
+    expect(partsOf("Alone. \r\n")).toEqual(["Alone."])
+  })
+
+  test("can be put in other words, and what stands above stays", () => {
+    const below = "Old.\n\nVery old."
+    expect(aboveOf(two, `${below}\n`)).toBe(two.slice(0, -below.length))
+    expect(aboveOf(two, two)).toBe("")
+    expect(aboveOf(two, "Very old.")).toBeNull()
+    expect(withPart(two, below, "Mended.")).toBe(two.replace(below, "Mended."))
+    expect(withPart(two, below, " ")).toBe(kept("Newest.", "Newer."))
+    expect(withPart("Alone.", "Alone.", "")).toBe("")
+    expect(withPart("Another text.", "Alone.", "Mended.")).toBe("Mended.")
   })
 })

@@ -4,6 +4,7 @@ import { NotesHistory } from "#components/notes/notes-history.tsx"
 import { FoundText } from "#components/reviews/found/found-text.tsx"
 import { Chip } from "#components/ui/chip.tsx"
 import { PlainText } from "#components/ui/plain-text.tsx"
+import { aboveOf } from "#lib/reviews/call-notes.ts"
 import type { ReviewContact, ReviewView } from "#lib/reviews/types.ts"
 
 /** The record as it stands in GoHighLevel now. Notes are read when it is looked at. */
@@ -23,6 +24,7 @@ export function PresentRecord({
         <FoundText
           before={review.textBefore}
           text={review.summary}
+          below={Boolean(aboveOf(contact.callNotes, review.summary))}
           foundAt={review.receivedAt}
           pairedWith={review.pairedWith}
         />

@@ -13,12 +13,15 @@ import { wordDiff } from "#lib/reviews/word-diff.ts"
 export function FoundText({
   before,
   text,
+  below,
   foundAt,
   pairedWith = null,
 }: {
   /** What Caredesk last knew to stand in the call notes; null when it knew nothing. */
   before: string | null
   text: string
+  /** Whether it stands below text that somebody stands behind already. */
+  below: boolean
   /** ISO instant of the look that found it. */
   foundAt: string
   /** Id of the pipeline's own waiting draft of this text, if there is one. */
@@ -40,6 +43,12 @@ export function FoundText({
             Found in the call notes <DateText iso={foundAt} withTime />. Nobody approved it in
             Caredesk.
           </p>
+          {below && (
+            <p className="mt-1 text-sm text-ink-soft">
+              It stands below text that needs no review. This review is about the part below only;
+              what stands above stays as it is.
+            </p>
+          )}
           {pairedWith && (
             <p className="mt-1 text-sm">
               The pipeline handed in the same text as a draft.{" "}
