@@ -56,6 +56,9 @@ function judgeNamed(name: string): Judge | undefined {
   return named === JUDGES.get(markerKey(inner)) ? named : undefined
 }
 
+/** The marker of the limits that a name stands for; null where the limits have none. */
+export const limitedMarker = (name: string): string | null => judgeNamed(name)?.limit.marker ?? null
+
 /** The unit of a value: the one printed with it, else that of its marker. Null where a second number makes it unclear. */
 function unitOf({ rest }: Reported, unit: string, { readings }: Judge): string | null {
   if (rest === "" || readings.has(unitKey(rest))) return rest || unit

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
-import { criticalValues } from "./critical.ts"
+import { criticalOfDraft } from "./critical-of-draft.ts"
 import { bodyHash, DEFAULT_TAGS, draftBody } from "./draft-body.ts"
 import { lockContactOfDrafts, supersede } from "./supersede.ts"
 import { judgeFoundAnew } from "./watch/critical-of-found.ts"
@@ -33,7 +33,7 @@ export async function takeInDraft(db: Db, input: unknown): Promise<Intake> {
   const body = parsed.data
   const hash = bodyHash(body)
   const tags = body.tags ?? DEFAULT_TAGS
-  const critical = criticalValues(body.source?.biomarkers ?? [])
+  const critical = criticalOfDraft({ ...body, source: body.source ?? {} })
   return db.transaction(async (tx) => {
     await lockContactOfDrafts(tx, body.contactId)
     const [stored] = await tx

@@ -5,14 +5,14 @@ import { recordAudit } from "#lib/audit/record.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import { settings } from "#lib/db/schema/settings.ts"
 import type { Db } from "#lib/db/store.ts"
-import { criticalValues } from "./critical.ts"
 import { CRITICAL_LIMITS } from "./critical-limits.ts"
+import { criticalOfDraft } from "./critical-of-draft.ts"
 import { criticalOfFound } from "./watch/critical-of-found.ts"
 
 const KEY = "critical-limits"
 
-/** Changes with what is judged and how, beside the limits; 2: texts found in GHL too; 3: values with unit, flag or remark. */
-const RULES = 3
+/** Changes with what is judged and how, beside the limits; 2: texts found in GHL too; 3: values with unit, flag or remark; 4: what texts state of the pipeline's drafts. */
+const RULES = 4
 
 /** Changes whenever a limit, a name or a unit does; `toString` takes the conversions in. */
 const versionOf = (limits: unknown) =>
@@ -41,6 +41,7 @@ export async function judgeAnew(db: Db, limits: unknown = CRITICAL_LIMITS): Prom
       contactId: drafts.contactId,
       origin: drafts.origin,
       text: drafts.summary,
+      analysis: drafts.analysis,
       backlog: drafts.backlog,
       source: drafts.source,
       critical: drafts.critical,
@@ -50,12 +51,12 @@ export async function judgeAnew(db: Db, limits: unknown = CRITICAL_LIMITS): Prom
     // Texts found in GHL last: they go by the pipeline's drafts.
     .orderBy(asc(drafts.origin))
   let changed = 0
-  for (const { id, origin, source, critical: before, ...found } of undecided) {
+  for (const { id, origin, source, analysis, critical: before, ...found } of undecided) {
     const { contactId } = found
     const critical =
       origin === "watch"
         ? await criticalOfFound(db, found)
-        : criticalValues(source.biomarkers ?? [])
+        : criticalOfDraft({ source, summary: found.text, analysis })
     const names = critical.map(({ name }) => name)
     if (same(before, critical)) continue
     await db.transaction(async (tx) => {

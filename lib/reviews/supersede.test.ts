@@ -176,6 +176,48 @@ describe.each(testBackends())("newer and older runs on $name", ({ open }) => {
       expect(JSON.stringify(event?.detail)).not.toContain("6.8")
     })
 
+    const namesOf = async (id: string) =>
+      (await row(id)).critical.map(({ name, value, unit }) => `${name} ${value} ${unit}`)
+
+    test("are those the texts state, where the pipeline sent no list of markers", async () => {
+      const states = "Potassium came back at 7.1 mmol/L. Sodium is 139 mmol/L."
+      const inSummary = await post(newContact(), { summary: states, source: undefined })
+      expect(await namesOf(inSummary)).toEqual(["Potassium 7.1 mmol/L"])
+      const inAnalysis = await post(newContact(), {
+        analysis: states,
+        source: { biomarkers: [] },
+      })
+      expect(await namesOf(inAnalysis)).toEqual(["Potassium 7.1 mmol/L"])
+      const inAll = await post(newContact(), {
+        summary: states,
+        analysis: states,
+        source: { text: "Potassium   7.1 mmol/L   (3.5-5.1)   H\nGlucose   30 mg/dL" },
+      })
+      expect(await namesOf(inAll)).toEqual(["Potassium 7.1 mmol/L", "Glucose 30 mg/dL"])
+    })
+
+    test("are those of the list, and what only the source text states beside it", async () => {
+      const list = [
+        { name: "Potassium", value: 6.8, unit: "mmol/L" },
+        { name: "Sodium", value: 139, unit: "mmol/L" },
+      ]
+      const id = await post(newContact(), {
+        summary: "Hemoglobin is 5.1 g/dL.",
+        source: { biomarkers: list, text: "Potassium, Serum 6.8 mEq/L, glucose 512 mg/dL." },
+      })
+      expect(await namesOf(id)).toEqual(["Potassium 6.8 mmol/L", "glucose 512 mg/dL"])
+    })
+
+    test("that a text states are judged anew too", async () => {
+      const id = await post(newContact(), {
+        summary: "Potassium came back at 7.1 mmol/L.",
+        source: undefined,
+      })
+      await db.update(drafts).set({ critical: [] }).where(eq(drafts.id, id))
+      await judgeAnew(db, [{ marker: "Yet another config" }])
+      expect(await namesOf(id)).toEqual(["Potassium 7.1 mmol/L"])
+    })
+
     test("of undecided drafts are judged anew once the limits have changed, and only then", async () => {
       const waits = await post(newContact(), potassium(6.8))
       const decided = await post(newContact(), potassium(6.8))
