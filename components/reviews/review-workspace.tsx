@@ -95,7 +95,7 @@ export function ReviewWorkspace({
         claim: flags.claimOf(finding),
         message: finding.message,
       })),
-    documentUnread: flags.evidence.state === "checked" && flags.evidence.documentUnread,
+    documentUnread: flags.evidence.state === "checked" ? flags.evidence.documentUnread : null,
     prepare: async () => (await saved.save()) && (await keep()),
     input: () => ({
       editVersion: saved.version.current,

@@ -147,10 +147,14 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
   const found = await contactFor(db, row, approval)
   if ("outcome" in found) return found
 
-  const { flags, contradictions, documentUnread } = await openFlags(db, row)
+  const { flags, contradictions } = await openFlags(db, row)
   const overrideReason = approval.overrideReason?.trim() ?? ""
   if (contradictions.length > 0 && overrideReason.length < OVERRIDE_REASON_MIN) {
-    return { outcome: "needs-reason", contradictions, documentUnread }
+    return {
+      outcome: "needs-reason",
+      contradictions,
+      documentUnread: flags.documentUnread ?? null,
+    }
   }
   const questions = questionsFor({
     texts: presentTexts(row),

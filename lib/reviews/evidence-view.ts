@@ -1,4 +1,5 @@
 import "server-only"
+import type { DocumentUnread } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { findingsOf, sourcesOf, tellsNothing } from "./decision/sources.ts"
 import { type DraftTexts, findDraft } from "./draft-row.ts"
@@ -15,8 +16,8 @@ export type FindingView = Omit<EvidenceFinding, "places"> & { places: PlaceView[
 export type EvidenceView = {
   summary: FindingView[]
   analysis: FindingView[]
-  /** The draft names a document, and nothing could be read in it. */
-  documentUnread: boolean
+  /** Why nothing could be read in the document the draft names; null when it was read, or there is none. */
+  documentUnread: DocumentUnread | null
   /** The draft came with nothing to compare it with. */
   nothing: boolean
 }

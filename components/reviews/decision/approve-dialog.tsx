@@ -7,14 +7,16 @@ import { TextArea } from "#components/ui/text-area.tsx"
 import type { Problem } from "#lib/problem.ts"
 import type { Contradiction } from "#lib/reviews/decision/flags.ts"
 import { OVERRIDE_REASON_MIN, type Question } from "#lib/reviews/decision/honest.ts"
+import type { EvidenceView } from "#lib/reviews/evidence-view.ts"
+import { DocumentUnreadWarning } from "../document-unread.tsx"
 
 /** What stands between the reviewer and the approval. */
 export type Asked = {
   contradictions: Contradiction[]
   /** Asked once the server found the approval too easy; empty before. */
   questions: Question[]
-  /** Nothing could be read in the draft's document. */
-  documentUnread: boolean
+  /** Why nothing could be read in the draft's document; null when it was read, or there is none. */
+  documentUnread: EvidenceView["documentUnread"]
 }
 
 const QUESTION_WORDS: Record<Question, string> = {
@@ -87,9 +89,7 @@ export function ApproveDialog({
       )}
       {again && <p>That you were asked is kept with the decision.</p>}
       {asked.documentUnread && (
-        <p className="text-sm text-warn-text">
-          Nothing could be read in the document: only markers and source text were compared.
-        </p>
+        <DocumentUnreadWarning why={asked.documentUnread} className="text-sm text-warn-text" />
       )}
       {contradicted && (
         <div className="space-y-2.5 rounded-lg border border-bad-line bg-bad-soft px-3 py-2.5 text-sm">

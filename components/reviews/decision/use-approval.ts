@@ -33,7 +33,7 @@ export function useApproval({
   decision: ReturnType<typeof useDecision>
   /** As the page knows them; the server looks again. */
   contradictions: Contradiction[]
-  documentUnread: boolean
+  documentUnread: Asked["documentUnread"]
   /** Brings what is on the screen to the server: true when it stands there. */
   prepare: () => Promise<boolean>
   input: () => Omit<ApprovalInput, "confirmed" | "overrideReason">

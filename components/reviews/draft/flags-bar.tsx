@@ -4,6 +4,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react"
 import { Button } from "#components/ui/button.tsx"
 import { cx } from "#components/ui/cx.ts"
 import { IconButton } from "#components/ui/icon-button.tsx"
+import { DocumentUnreadWarning } from "../document-unread.tsx"
 import { VERDICT_WORDS, type Verdict } from "./marks.ts"
 import type { Evidence, Finding } from "./use-evidence.ts"
 import { VerdictIcon } from "./verdict-icon.tsx"
@@ -43,6 +44,14 @@ export function FlagsBar({
     )
   }
   if (evidence.nothing && open.length === 0) {
+    if (evidence.documentUnread) {
+      return (
+        <DocumentUnreadWarning
+          why={evidence.documentUnread}
+          className="rounded-lg border border-warn-line bg-warn-soft px-3 py-2.5 text-sm text-warn-text"
+        />
+      )
+    }
     return (
       <p className="rounded-lg bg-sunken px-3 py-2.5 text-sm text-ink-muted">
         This text came without evidence, so its values cannot be compared with anything.
@@ -77,9 +86,10 @@ export function FlagsBar({
         </span>
       </div>
       {evidence.documentUnread && (
-        <p className="border-line border-t px-3 py-1.5 text-xs text-warn-text">
-          Nothing could be read in the document: only markers and source text were compared.
-        </p>
+        <DocumentUnreadWarning
+          why={evidence.documentUnread}
+          className="border-line border-t px-3 py-1.5 text-xs text-warn-text"
+        />
       )}
       {open.length > 0 && (
         <ol

@@ -21,7 +21,7 @@ export type Evidence =
       findings: Finding[]
       /** The texts that were checked; offsets of the findings are theirs. */
       of: Texts
-      documentUnread: boolean
+      documentUnread: EvidenceView["documentUnread"]
       /** There is nothing to compare with. */
       nothing: boolean
     }

@@ -202,6 +202,12 @@ export const DECISION_KINDS = [
   "first-accepted",
 ] as const
 
+/**
+ * Why the evidence check was made without the document a draft names. no-text: a scan or a picture, or
+ * no PDF. unreadable: GHL would not give it, or it is broken. late: it did not come in time.
+ */
+export type DocumentUnread = "no-text" | "unreadable" | "late"
+
 /** What was open in the evidence check when a draft was decided. Counts, never texts. */
 export type DecisionFlags = {
   supported: number
@@ -211,6 +217,8 @@ export type DecisionFlags = {
   contradictedKinds: string[]
   /** Questions that were asked once more: `unopened`, `fast`. */
   askedAgain: string[]
+  /** Null when the document was read, or there was none; missing in decisions older than this flag. */
+  documentUnread?: DocumentUnread | null
 }
 
 /**

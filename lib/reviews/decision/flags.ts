@@ -17,8 +17,6 @@ export type Contradiction = {
 export type OpenFlags = {
   flags: Omit<DecisionFlags, "askedAgain">
   contradictions: Contradiction[]
-  /** The draft names a document that could not be read: only markers and source text were compared. */
-  documentUnread: boolean
 }
 
 /** What the evidence check says of a draft's present texts, computed here and now. */
@@ -37,13 +35,13 @@ export async function openFlags(db: Db, row: DraftRow): Promise<OpenFlags> {
       contradicted: contradicted.length,
       notFound: count("not-found"),
       contradictedKinds: [...new Set(contradicted.map(({ finding }) => finding.kind))],
+      documentUnread,
     },
     contradictions: contradicted.map(({ text, finding }) => ({
       text,
       claim: texts[text].slice(finding.start, finding.end),
       message: finding.message,
     })),
-    documentUnread,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { DocumentUnread } from "#lib/db/schema/reviews.ts"
 import type { Contradiction } from "./flags.ts"
 import type { Question } from "./honest.ts"
 
@@ -15,7 +16,11 @@ export type ApproveOutcome =
   /** The first of two approvals a critical draft needs; nothing is written yet. */
   | { outcome: "first-approved" }
   /** Not decided: sources contradict these claims, and no reason was given. */
-  | { outcome: "needs-reason"; contradictions: Contradiction[]; documentUnread: boolean }
+  | {
+      outcome: "needs-reason"
+      contradictions: Contradiction[]
+      documentUnread: DocumentUnread | null
+    }
   /** Not decided: these questions were not confirmed. */
   | { outcome: "ask-again"; questions: Question[] }
   | Refused

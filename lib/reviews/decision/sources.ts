@@ -1,4 +1,5 @@
 import "server-only"
+import type { DocumentUnread } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { log } from "#lib/log.ts"
 import type { DraftRow } from "../draft-row.ts"
@@ -11,8 +12,8 @@ const DOCUMENT_MS = 8_000
 
 export type CheckedSources = {
   sources: EvidenceSources
-  /** The draft names a document, and nothing could be read in it now. */
-  documentUnread: boolean
+  /** Why nothing could be read now in the document the draft names; null when it was read, or there is none. */
+  documentUnread: DocumentUnread | null
 }
 
 /** What a draft names itself, without GHL. */
@@ -27,17 +28,26 @@ const withoutGhl = (row: DraftRow): EvidenceSources => ({
  * What a draft is held against. Never fails and never waits long: what could not be read is left out,
  * and said. Document and contact are kept for a minute where they are read, so it may be called often.
  */
-export async function sourcesOf(db: Db, row: DraftRow): Promise<CheckedSources> {
-  const limit = AbortSignal.timeout(DOCUMENT_MS)
-  const late = new Promise<null>((resolve) => {
-    limit.addEventListener("abort", () => resolve(null))
+export async function sourcesOf(
+  db: Db,
+  row: DraftRow,
+  withinMs = DOCUMENT_MS,
+): Promise<CheckedSources> {
+  const limit = AbortSignal.timeout(withinMs)
+  const late = new Promise<"late">((resolve) => {
+    limit.addEventListener("abort", () => resolve("late"))
   })
   const found = await Promise.race([evidenceSourcesOf(db, row.id, limit), late]).catch((error) => {
     log.warn({ err: error, draftId: row.id }, "evidence could not be read")
-    return null
+    return "unreadable" as const
   })
-  if (!found) return { sources: withoutGhl(row), documentUnread: Boolean(row.source.documentId) }
-  return { sources: found.sources, documentUnread: found.documentState === "unreadable" }
+  if (found === null || typeof found === "string") {
+    const documentUnread = row.source.documentId ? (found ?? "unreadable") : null
+    return { sources: withoutGhl(row), documentUnread }
+  }
+  const { sources, documentState } = found
+  const read = documentState === "read" || documentState === "none"
+  return { sources, documentUnread: read ? null : documentState }
 }
 
 /** The draft came with nothing that tells values: text found in GHL, as a rule. */
