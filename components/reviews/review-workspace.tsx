@@ -255,6 +255,7 @@ export function ReviewWorkspace({
       <ApproveDialog
         open={approval.open}
         asked={approval.asked}
+        client={contact?.name ?? "this client"}
         first={first}
         writes={result.writes}
         tagsMove={result.tagsMove}

@@ -16,15 +16,15 @@ import type { Keeping, OwnSummaries } from "./call-notes.ts"
 import { claimIsOf } from "./claim.ts"
 import { type DraftContact, ownSummaries, readDraftContact } from "./contact-of-draft.ts"
 import { openFlags, withQuestions } from "./decision/flags.ts"
-import { OVERRIDE_REASON_MIN, type Question, questionsFor } from "./decision/honest.ts"
+import { OVERRIDE_REASON_MIN, type Question } from "./decision/honest.ts"
 import { type ApproveOutcome, DECIDED, NOT_CLAIMED, refused } from "./decision/outcomes.ts"
+import { questionsOf } from "./decision/questions.ts"
 import { recordDecision, withdrawFirst } from "./decision/record.ts"
 import { stepsOf, writesCallNotes } from "./decision/steps.ts"
 import { type DraftRow, findDraft, presentTexts } from "./draft-row.ts"
 import { callNotesUnknown } from "./fields-words.ts"
-import { checkRightClient } from "./right-client.ts"
+import { checkRightClient, type RightClient } from "./right-client.ts"
 import { reviewSettings } from "./settings.ts"
-import { sittingOf } from "./sittings.ts"
 import { knowledgeOf, type Place } from "./watch/known-text.ts"
 import { rememberWhole } from "./watch/remember.ts"
 
@@ -48,7 +48,7 @@ const CHANGED = refused(
   "This draft was edited by somebody else in the meantime, or was never opened. Load the page again to see it.",
 )
 
-type Found = DraftContact & { callNotesFieldId: string }
+type Found = DraftContact & { callNotesFieldId: string; rightClient: RightClient }
 
 /** Whether a text that was found is still all that nobody has read of the call notes. */
 async function standsUnread(db: Db, place: Place, callNotes: string, text: string) {
@@ -84,7 +84,7 @@ async function contactFor(db: Db, row: DraftRow, approval: Approval) {
       "The call notes were changed in GoHighLevel while this page was open. Look at them again, then approve.",
     )
   }
-  return { ...found, callNotesFieldId }
+  return { ...found, callNotesFieldId, rightClient: client }
 }
 
 type Approvers =
@@ -147,7 +147,7 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
   const found = await contactFor(db, row, approval)
   if ("outcome" in found) return found
 
-  const { flags, contradictions } = await openFlags(db, row)
+  const { flags, contradictions, sources } = await openFlags(db, row)
   const overrideReason = approval.overrideReason?.trim() ?? ""
   if (contradictions.length > 0 && overrideReason.length < OVERRIDE_REASON_MIN) {
     return {
@@ -156,11 +156,7 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
       documentUnread: flags.documentUnread ?? null,
     }
   }
-  const questions = questionsFor({
-    texts: presentTexts(row),
-    ...(await sittingOf(db, row.id, person.id)),
-    evidence: hasEvidence(row),
-  })
+  const questions = await questionsOf(db, { row, person, found, sources })
   if (questions.some((question) => !approval.confirmed?.includes(question))) {
     return { outcome: "ask-again", questions }
   }
@@ -181,9 +177,6 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
     throw error
   }
 }
-
-const hasEvidence = ({ source }: DraftRow) =>
-  Boolean(source.text?.trim() || source.biomarkers?.length || source.documentId)
 
 type Why = Pick<Parameters<typeof recordDecision>[2], "flags" | "overrideReason">
 

@@ -3,7 +3,7 @@ import type { Db } from "#lib/db/store.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import { readDocumentText } from "./document-text.ts"
 import { findDraft } from "./draft-row.ts"
-import { dayStandsIn, nameStandsIn } from "./find-person.ts"
+import { lookForClient } from "./find-person.ts"
 import type { DocumentCheck } from "./types.ts"
 
 const NOTHING: DocumentCheck = { name: "unknown", birthDate: "unknown", lookedIn: null }
@@ -25,14 +25,8 @@ export async function checkDocumentOf(
   const document = read?.state === "read" ? read.pages.join("\n") : ""
   const text = document.trim() || row.source.text?.trim() || ""
   if (text === "") return NOTHING
-  const answer = (known: boolean, stands: boolean) =>
-    known ? (stands ? ("found" as const) : ("not-found" as const)) : ("unknown" as const)
   return {
-    name: answer(contact.name !== "", nameStandsIn(text, contact.name)),
-    birthDate: answer(
-      contact.dateOfBirth !== null,
-      contact.dateOfBirth !== null && dayStandsIn(text, contact.dateOfBirth),
-    ),
+    ...lookForClient(text, { name: contact.name || null, birthDate: contact.dateOfBirth }),
     lookedIn: document.trim() ? "document" : "source text",
   }
 }

@@ -31,3 +31,16 @@ export function dayStandsIn(text: string, day: string): boolean {
   ]
   return forms.some((form) => new RegExp(`(?<!\\d)${form}(?!\\d)`, "i").test(text))
 }
+
+/** What GHL knows of a client; null where it does not. */
+export type LookedFor = { name: string | null; birthDate: string | null }
+
+/** Whether a client's name and birth date stand in a text; `unknown` where GHL knows none to look for. */
+export function lookForClient(text: string, { name, birthDate }: LookedFor) {
+  const answer = (known: boolean, stands: boolean) =>
+    known ? (stands ? ("found" as const) : ("not-found" as const)) : ("unknown" as const)
+  return {
+    name: answer(Boolean(name), name !== null && nameStandsIn(text, name)),
+    birthDate: answer(birthDate !== null, birthDate !== null && dayStandsIn(text, birthDate)),
+  }
+}

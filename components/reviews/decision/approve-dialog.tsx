@@ -19,16 +19,21 @@ export type Asked = {
   documentUnread: EvidenceView["documentUnread"]
 }
 
-const QUESTION_WORDS: Record<Question, string> = {
-  unopened:
+const QUESTION_WORDS: Record<Question, (client: string) => string> = {
+  unopened: () =>
     "You have not looked at the evidence of this draft: neither its markers, nor the document, nor the source text.",
-  fast: "You have had this draft in front of you for less time than it takes to read it.",
+  fast: () => "You have had this draft in front of you for less time than it takes to read it.",
+  "client-not-named": (client) =>
+    `Nothing in the document shows that it belongs to ${client}: neither the name nor the birth date was found in it.`,
+  "client-unshown": (client) =>
+    `Nothing in this draft shows that it belongs to ${client}: it names neither a lab platform user id nor a document to compare, and neither the name nor the birth date stands in its source text.`,
 }
 
 /** The question before an approval: what will happen, a reason where sources contradict, and once more where it came too easily. */
 export function ApproveDialog({
   open,
   asked,
+  client,
   first,
   writes,
   tagsMove,
@@ -41,6 +46,8 @@ export function ApproveDialog({
 }: {
   open: boolean
   asked: Asked
+  /** The client's name. */
+  client: string
   /** This is the first of two approvals: nothing is written yet. */
   first: boolean
   /** Whether anything is written to GHL. */
@@ -83,7 +90,7 @@ export function ApproveDialog({
       onConfirm={() => onApprove(reason.trim())}
     >
       {again ? (
-        asked.questions.map((question) => <p key={question}>{QUESTION_WORDS[question]}</p>)
+        asked.questions.map((question) => <p key={question}>{QUESTION_WORDS[question](client)}</p>)
       ) : (
         <Consequences {...{ first, writes, tagsMove, holdSeconds }} />
       )}

@@ -215,7 +215,7 @@ export type DecisionFlags = {
   notFound: number
   /** Kinds of the claims that were contradicted, such as `value`. */
   contradictedKinds: string[]
-  /** Questions that were asked once more: `unopened`, `fast`. */
+  /** Questions that were asked once more: `unopened`, `fast`, `client-not-named`, `client-unshown`. */
   askedAgain: string[]
   /** Null when the document was read, or there was none; missing in decisions older than this flag. */
   documentUnread?: DocumentUnread | null

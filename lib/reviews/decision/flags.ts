@@ -2,7 +2,7 @@ import "server-only"
 import type { DecisionFlags } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { type DraftRow, presentTexts } from "../draft-row.ts"
-import type { EvidenceFinding } from "../evidence/types.ts"
+import type { EvidenceFinding, EvidenceSources } from "../evidence/types.ts"
 import type { Question } from "./honest.ts"
 import { findingsOf, sourcesOf } from "./sources.ts"
 
@@ -17,6 +17,8 @@ export type Contradiction = {
 export type OpenFlags = {
   flags: Omit<DecisionFlags, "askedAgain">
   contradictions: Contradiction[]
+  /** What the texts were held against. */
+  sources: EvidenceSources
 }
 
 /** What the evidence check says of a draft's present texts, computed here and now. */
@@ -42,6 +44,7 @@ export async function openFlags(db: Db, row: DraftRow): Promise<OpenFlags> {
       claim: texts[text].slice(finding.start, finding.end),
       message: finding.message,
     })),
+    sources,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { DraftTexts } from "../draft-row.ts"
 
 /** What is asked once more before an approval counts. */
-export const QUESTIONS = ["unopened", "fast"] as const
+export const QUESTIONS = ["unopened", "fast", "client-not-named", "client-unshown"] as const
 export type Question = (typeof QUESTIONS)[number]
 
 /**
