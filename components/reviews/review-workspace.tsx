@@ -6,6 +6,7 @@ import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { ShortcutHelp } from "#components/ui/shortcut-help.tsx"
 import { useShortcuts } from "#components/ui/use-shortcuts.ts"
+import { saysNothing } from "#lib/reviews/decision/honest.ts"
 import type { EvidencePart } from "#lib/reviews/evidence-parts.ts"
 import type { PlaceView } from "#lib/reviews/evidence-view.ts"
 import { callNotesUnknown } from "#lib/reviews/fields-words.ts"
@@ -315,7 +316,7 @@ function whyBlocked(review: ReviewView, summary: string, editVersion: number): s
   const { fieldsProblem } = review.contact.contact
   if (fieldsProblem) return callNotesUnknown(fieldsProblem)
   if (review.contact.contact.rightClient.blocked) return "This draft is about another client."
-  if (summary.trim() === "") return "The summary is empty."
+  if (saysNothing(summary)) return "The summary is empty."
   if (review.firstApproval?.mine && review.editVersion === editVersion) {
     return "You gave the first approval: a second person has to give the other."
   }

@@ -16,7 +16,7 @@ import type { Keeping, OwnSummaries } from "./call-notes.ts"
 import { claimIsOf } from "./claim.ts"
 import { type DraftContact, ownSummaries, readDraftContact } from "./contact-of-draft.ts"
 import { openFlags, withQuestions } from "./decision/flags.ts"
-import { OVERRIDE_REASON_MIN, type Question } from "./decision/honest.ts"
+import { OVERRIDE_REASON_MIN, type Question, saysNothing } from "./decision/honest.ts"
 import { type ApproveOutcome, DECIDED, NOT_CLAIMED, refused } from "./decision/outcomes.ts"
 import { questionsOf } from "./decision/questions.ts"
 import { recordDecision, withdrawFirst } from "./decision/record.ts"
@@ -46,6 +46,11 @@ export type Approval = {
 const CHANGED = refused(
   "changed",
   "This draft was edited by somebody else in the meantime, or was never opened. Load the page again to see it.",
+)
+
+const EMPTY = refused(
+  "invalid",
+  "The summary is empty, so there is nothing to write into the call notes. Write one, or reject the draft.",
 )
 
 type Found = DraftContact & { callNotesFieldId: string; rightClient: RightClient }
@@ -144,6 +149,7 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
       "You gave the first approval of this draft. It has critical values, so a second person has to approve it.",
     )
   }
+  if (saysNothing(presentTexts(row).summary)) return EMPTY
   const found = await contactFor(db, row, approval)
   if ("outcome" in found) return found
 

@@ -180,6 +180,36 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
     })
   })
 
+  describe("an emptied summary", () => {
+    test.each([
+      ["", 0],
+      [" \n\t ", 0],
+      ["\u200b\u200b", 0],
+      ["---", 2],
+    ])("%j is not approved, and nothing is written", async (summary, n) => {
+      const draftId = await posted(db, n)
+      const { editVersion } = await onScreen(db, draftId, robin)
+      const { analysis } = await rowOf(db, draftId)
+      await saveEdit(db, { draftId, editVersion, summary, analysis }, robin)
+      const answer = await approve(db, await onScreen(db, draftId, robin), robin)
+      expect(answer).toMatchObject({ outcome: "refused", reason: "invalid" })
+      expect(answer).toMatchObject({ message: expect.stringContaining("summary is empty") })
+      expect((await rowOf(db, draftId)).status).toBe("waiting")
+      expect(await decisionsOf(draftId)).toEqual([])
+    })
+
+    test("is not accepted as the first of two approvals either", async () => {
+      await needTwo(db, true)
+      const draftId = await posted(db, 6)
+      const { editVersion } = await onScreen(db, draftId, robin)
+      const { analysis } = await rowOf(db, draftId)
+      await saveEdit(db, { draftId, editVersion, summary: "", analysis }, robin)
+      const answer = await approve(db, await onScreen(db, draftId, robin), robin)
+      await needTwo(db, false)
+      expect(answer).toMatchObject({ outcome: "refused", reason: "invalid" })
+    })
+  })
+
   describe("the record of a decision", () => {
     test("tells who wrote what by offsets and fingerprints, without the texts", async () => {
       const draftId = await posted(db, 0)

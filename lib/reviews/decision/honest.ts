@@ -16,6 +16,9 @@ export const OVERRIDE_REASON_MIN = 10
 /** Evidence that must have been looked at: any one of the parts that tell what the report says. */
 const TELLING = ["biomarkers", "document", "text"]
 
+/** Whether a text has no letter and no digit: spaces and dashes alone tell a client nothing. */
+export const saysNothing = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text)
+
 const wordsIn = (text: string) => text.match(/\S+/gu)?.length ?? 0
 
 /** Seconds that reading the texts takes at the least. */
