@@ -6,6 +6,9 @@ import { changes } from "#lib/db/schema/changes.ts"
 import { people } from "#lib/db/schema/people.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import type { Person } from "#lib/people/sessions.ts"
+import { decidedView } from "./decided.ts"
+import type { DecidedView } from "./decided-types.ts"
 import type { ReviewStatus } from "./types.ts"
 
 /** What is left of a draft whose texts were removed. Instants are ISO. */
@@ -19,6 +22,8 @@ export type ForgottenReview = {
   decidedAt: string | null
   decidedBy: string | null
   forgottenAt: string
+  /** How it was decided, as far as that is kept. */
+  decision: DecidedView | null
   changeId: string | null
 }
 
@@ -34,7 +39,11 @@ async function writtenOf(
 }
 
 /** The draft if its texts were removed; null while they are kept, and when there is no such draft. */
-export async function forgottenReview(db: Db, draftId: string): Promise<ForgottenReview | null> {
+export async function forgottenReview(
+  db: Db,
+  draftId: string,
+  person: Pick<Person, "role">,
+): Promise<ForgottenReview | null> {
   if (!/^[0-9a-f-]{36}$/i.test(draftId)) return null
   const [row] = await db
     .select({ draft: drafts, decidedBy: people.name, ended: changes.status })
@@ -52,6 +61,7 @@ export async function forgottenReview(db: Db, draftId: string): Promise<Forgotte
     decidedAt: decidedAt?.toISOString() ?? null,
     decidedBy: row.decidedBy,
     forgottenAt: forgottenAt.toISOString(),
+    decision: await decidedView(db, row.draft, person),
     changeId,
   }
 }

@@ -16,6 +16,8 @@ const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS)
 
 type NewDraft = typeof drafts.$inferInsert
 
+const COORDINATOR = { role: "coordinator" } as const
+
 describe.each(testBackends())("forgetting drafts on $name", ({ open }) => {
   let desk: Desk
   let runs = 0
@@ -115,8 +117,8 @@ describe.each(testBackends())("forgetting drafts on $name", ({ open }) => {
       const young = await addDraft({ status, decidedAt: daysAgo(29) })
       await forgetOldDrafts(desk.store.db, 30)
       expect([await isForgotten(old), await isForgotten(young)]).toEqual([true, false])
-      expect(await forgottenReview(desk.store.db, old)).toMatchObject({ status })
-      expect(await forgottenReview(desk.store.db, young)).toBeNull()
+      expect(await forgottenReview(desk.store.db, old, COORDINATOR)).toMatchObject({ status })
+      expect(await forgottenReview(desk.store.db, young, COORDINATOR)).toBeNull()
       await forgetOldDrafts(desk.store.db, 28)
       expect(await isForgotten(young)).toBe(true)
     },
@@ -167,7 +169,7 @@ describe.each(testBackends())("forgetting drafts on $name", ({ open }) => {
     await forgetOldDrafts(db, 30)
     for (const [written, id] of Object.entries(ids)) {
       const origin = written === "nothing" ? "watch" : "pipeline"
-      expect(await forgottenReview(db, id)).toMatchObject({ written, origin })
+      expect(await forgottenReview(db, id, COORDINATOR)).toMatchObject({ written, origin })
     }
   })
 

@@ -16,6 +16,7 @@ import { failureOf } from "#lib/problem.ts"
 import { biomarkerViews } from "./biomarkers.ts"
 import { textOfOthers } from "./call-notes.ts"
 import { type DraftContact, ownSummaries, readDraftContact } from "./contact-of-draft.ts"
+import { decidedView } from "./decided.ts"
 import { tagsOf } from "./decision/steps.ts"
 import { type DraftRow, findDraft, presentAuthorship, presentTexts } from "./draft-row.ts"
 import { reopenCancelled } from "./reopen.ts"
@@ -212,6 +213,7 @@ export async function openReview(
     firstApproval,
     decidedAt: row.decidedAt?.toISOString() ?? null,
     decidedBy: row.decidedBy ? (names[row.decidedBy] ?? null) : null,
+    decision: await decidedView(db, row, person),
     rejectReasonLabel:
       settings.rejectReasons.find(({ id }) => id === row.rejectReasonId)?.label ?? null,
     rejectReason: row.rejectReason,

@@ -2,6 +2,7 @@ import type { CriticalValue, DRAFT_STATUSES } from "#lib/db/schema/reviews.ts"
 import type { Problem } from "#lib/problem.ts"
 import type { Authorship } from "./authorship.ts"
 import type { BiomarkerView } from "./biomarkers.ts"
+import type { DecidedView } from "./decided-types.ts"
 import type { RightClient } from "./right-client.ts"
 
 export type ReviewStatus = (typeof DRAFT_STATUSES)[number]
@@ -74,6 +75,8 @@ export type ReviewView = {
   firstApproval: FirstApproval | null
   decidedAt: string | null
   decidedBy: string | null
+  /** How it was decided; null while it is not, and for decisions nobody made. */
+  decision: DecidedView | null
   /** In words; null where none was given. */
   rejectReasonLabel: string | null
   rejectReason: string | null

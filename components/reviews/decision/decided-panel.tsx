@@ -9,6 +9,7 @@ import { DateText } from "#components/ui/date-text.tsx"
 import { Section } from "#components/ui/section.tsx"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import { supersededInWords } from "../superseded-words.ts"
+import { HowDecided } from "./how-decided.tsx"
 
 const ICONS = {
   approved: <CircleCheck aria-hidden className="size-4 shrink-0 text-good-text" />,
@@ -68,6 +69,7 @@ export function DecidedPanel({
           {line}
         </p>
       ))}
+      {review.decision && <HowDecided decision={review.decision} />}
       {changeId && (
         <div className="mt-3">
           <ChangeProgress changeId={changeId} onOver={onOver} />

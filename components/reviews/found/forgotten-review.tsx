@@ -5,6 +5,7 @@ import { buttonClass } from "#components/ui/button-class.ts"
 import { DateText } from "#components/ui/date-text.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import type { ForgottenReview as Forgotten } from "#lib/reviews/forgotten.ts"
+import { HowDecided } from "../decision/how-decided.tsx"
 import { MergedText } from "../merged/merged-text.tsx"
 
 const DECISIONS: Record<Forgotten["status"], string> = {
@@ -71,6 +72,7 @@ export function ForgottenReview({ review }: { review: Forgotten }) {
             The draft, its source and its edits were removed <DateText iso={review.forgottenAt} />.{" "}
             {writtenInWords(review)}
           </p>
+          {review.decision && <HowDecided decision={review.decision} />}
         </EmptyState>
       </div>
       {review.changeId && <MergedText changeId={review.changeId} />}

@@ -23,7 +23,7 @@ export default async function Page({ params }: { params: Promise<{ reviewId: str
   // A prefetch is no opening: it would let a draft be approved that nobody looked at.
   if (isPrefetch(await headers())) return <ReadOnArrival />
   const db = await database()
-  const forgotten = await forgottenReview(db, reviewId)
+  const forgotten = await forgottenReview(db, reviewId, person)
   if (forgotten) return <ForgottenReview review={forgotten} />
   const review = await openReview(db, reviewId, person)
   if (!review) notFound()
