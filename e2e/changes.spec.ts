@@ -171,6 +171,10 @@ test("an approval is taken back after its preview, and shows so everywhere", asy
     await expect(taken.getByRole("button", { name: "Undo" })).toHaveCount(0)
     await picture(page, `undone${path.replaceAll("/", "-").slice(0, 9)}`)
   }
+  await page.goto("/reviews?queue=approved")
+  const row = page.getByRole("listitem").filter({ has: page.locator(`#draft-${id}`) })
+  await expect(row.getByText("Taken back", { exact: true })).toBeVisible()
+  await expect(row.getByText("Saved", { exact: true })).toHaveCount(0)
 })
 
 test("what is opened while the page is read again after an approval stays open", async ({

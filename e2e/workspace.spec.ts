@@ -182,6 +182,9 @@ test("open contradictions need a typed reason, and a hasty approval is asked abo
   expect((await desk.control.journal()).filter((entry) => entry.effects.length > 0)).toEqual([])
   await page.getByRole("button", { name: "Approve all the same" }).click()
   await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
+  // Whoever reads it later sees why it was right all the same.
+  await page.reload()
+  await expect(page.getByText("The lab corrected it on the phone today.")).toBeVisible()
 })
 
 test("a mended contradiction needs no reason, and evidence that was opened is not asked about", async ({

@@ -20,11 +20,14 @@ export const savedOtherwise = (what: "note" | "task"): { label: string; tone: To
   tone: "warn",
 })
 
+type Standing = Pick<ChangeView, "status" | "undo"> &
+  Partial<Pick<ChangeView, "continuedBy" | "steps">>
+
 /** The state of a change in a word or two, where it counts that it was carried on, taken back, or altered by GHL. */
-export function statusOf(change: ChangeView): { label: string; tone: Tone } {
+export function statusOf(change: Standing): { label: string; tone: Tone } {
   if (change.continuedBy) return { label: "Carried on", tone: "neutral" }
   if (change.undo?.status === "done") return { label: "Taken back", tone: "neutral" }
-  const altered = change.steps.find(({ differs }) => differs)
+  const altered = change.steps?.find(({ differs }) => differs)
   if (altered && change.status === "done") {
     return savedOtherwise(altered.kind === "create-task" ? "task" : "note")
   }

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query"
 import { CircleUserRound, Eye, LockKeyhole } from "lucide-react"
 import Link from "next/link"
-import { STATUS_WORDS, savedOtherwise } from "#components/changes/status-words.ts"
+import { savedOtherwise, statusOf } from "#components/changes/status-words.ts"
 import { StageMeter } from "#components/contacts/stage-meter.tsx"
 import { Badge } from "#components/ui/badge.tsx"
 import { useClock } from "#components/ui/clock.tsx"
@@ -27,9 +27,10 @@ type InboxRowProps = Omit<RowMenuProps, "row"> & {
 export function InboxRow({ row, selected, onSelect, ...menu }: InboxRowProps) {
   const { data: client } = useQuery(clientQuery(row.id))
   const writeBack =
-    row.writeBack === "done" && row.noteAltered
+    row.writeBack &&
+    (row.noteAltered && row.writeBack.status === "done" && row.writeBack.undo?.status !== "done"
       ? savedOtherwise("note")
-      : row.writeBack && STATUS_WORDS[row.writeBack]
+      : statusOf(row.writeBack))
   return (
     <li
       className={cx(

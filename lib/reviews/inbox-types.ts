@@ -1,4 +1,4 @@
-import type { ChangeStatus } from "#lib/changes/types.ts"
+import type { ChangeView } from "#lib/changes/types.ts"
 import type { CriticalValue } from "#lib/db/schema/reviews.ts"
 import type { ListedQueue, QueueId } from "./queues.ts"
 import type { ReviewStatus } from "./types.ts"
@@ -30,8 +30,8 @@ export type InboxRow = {
   /** Who reviews it now, and for how many seconds more unless they go on. */
   claim: (Reviewer & { secondsLeft: number }) | null
   assignedTo: Reviewer | null
-  /** Where the write-back of an approval stands. */
-  writeBack: ChangeStatus | null
+  /** Where the write-back of an approval stands, and what takes it back. */
+  writeBack: Pick<ChangeView, "status" | "undo"> | null
   /** GHL altered its note in the saving. */
   noteAltered: boolean
 }

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { auditEvents } from "#lib/db/schema/audit.ts"
+import { changes } from "#lib/db/schema/changes.ts"
 import { people } from "#lib/db/schema/people.ts"
 import { draftSittings, drafts } from "#lib/db/schema/reviews.ts"
 import type { Db, Store } from "#lib/db/store.ts"
@@ -298,5 +299,37 @@ describe.each(testBackends())("the inbox on $name", ({ open }) => {
       await controlOf(sandbox.url).clearFaults()
       expect(await inboxClients(db, [known], robin.id)).toMatchObject([{ state: "known" }])
     })
+  })
+
+  test("an approval that was taken back says so, and one that was not says how it stands", async () => {
+    const change = async (more: Partial<typeof changes.$inferInsert>) => {
+      const [row] = await db
+        .insert(changes)
+        .values({
+          contactId: "contact1",
+          kind: "review",
+          personId: robin.id,
+          status: "done",
+          finishedAt: new Date(),
+          ...more,
+        })
+        .returning({ id: changes.id })
+      return row?.id ?? ""
+    }
+    const approvedBy = async (changeId: string) => insert({ status: "approved", changeId })
+    const saved = await approvedBy(await change({}))
+    const takenBack = await change({})
+    const back = await approvedBy(takenBack)
+    const undo = await change({ kind: "undo", undoOf: takenBack })
+    const stopped = await change({})
+    const tried = await approvedBy(stopped)
+    await change({ kind: "undo", undoOf: stopped, status: "cancelled" })
+    const accepted = await insert({ status: "approved" })
+    const { rows } = await listInbox(db, { queue: "approved" }, robin.id)
+    const of = (id: string) => rows.find((row) => row.id === id)?.writeBack
+    expect(of(saved)).toEqual({ status: "done", undo: null })
+    expect(of(back)).toMatchObject({ status: "done", undo: { changeId: undo, status: "done" } })
+    expect(of(tried)).toEqual({ status: "done", undo: null })
+    expect(of(accepted)).toBeNull()
   })
 })

@@ -3,6 +3,8 @@ import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
 import { hasAlteredNote } from "#lib/changes/altered.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
+import { undosOf } from "#lib/changes/related.ts"
+import type { ChangeStatus } from "#lib/changes/types.ts"
 import { changes } from "#lib/db/schema/changes.ts"
 import { people } from "#lib/db/schema/people.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
@@ -87,6 +89,7 @@ const COLUMNS = {
   critical: drafts.critical,
   claimedBy: drafts.claimedBy,
   assignedTo: drafts.assignedTo,
+  changeId: drafts.changeId,
 } as const
 
 type Found = {
@@ -96,11 +99,15 @@ type Found = {
   holder: string | null
   assignee: string | null
   decider: string | null
-  writeBack: InboxRow["writeBack"]
+  writeBack: ChangeStatus | null
   noteAltered: boolean
 }
 
-function toRow(found: Found, { targetHours, rejectReasons }: ReviewSettings): InboxRow {
+function toRow(
+  found: Found,
+  { targetHours, rejectReasons }: ReviewSettings,
+  undos: Awaited<ReturnType<typeof undosOf>>,
+): InboxRow {
   const { draft } = found
   const urgent = draft.critical.length > 0
   const due = draft.receivedAt.getTime() + (urgent ? targetHours.urgent : targetHours.normal) * HOUR
@@ -122,7 +129,11 @@ function toRow(found: Found, { targetHours, rejectReasons }: ReviewSettings): In
     critical: draft.critical,
     claim: claim && { ...claim, secondsLeft: Math.max(0, Math.round(found.secondsLeft)) },
     assignedTo: named(draft.assignedTo, found.assignee),
-    writeBack: found.writeBack,
+    // A merged conflict moves the draft on to the change that carries it on.
+    writeBack: found.writeBack && {
+      status: found.writeBack,
+      undo: undos.get(draft.changeId ?? "") ?? null,
+    },
     noteAltered: found.noteAltered,
   }
 }
@@ -163,6 +174,10 @@ export async function listInbox(
     .orderBy(...orderOf(queue, personId))
     .limit(PAGE_ROWS)
     .offset((page - 1) * PAGE_ROWS)
+  const undos = await undosOf(
+    db,
+    found.flatMap(({ draft }) => draft.changeId ?? []),
+  )
   return {
     queue,
     mine,
@@ -173,6 +188,6 @@ export async function listInbox(
     holders: await holdersOf(db, personId),
     reviewers: await reviewersOf(db),
     targetHours: settings.targetHours,
-    rows: found.map((row) => toRow(row, settings)),
+    rows: found.map((row) => toRow(row, settings, undos)),
   }
 }
