@@ -446,6 +446,16 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
       )
     })
 
+    test("loses its first approval, and its record says so, when a newer run takes its place", async () => {
+      const draftId = await critical()
+      await approve(db, await onScreen(db, draftId, robin), robin)
+      await posted(db, 0)
+      expect((await rowOf(db, draftId)).status).toBe("superseded")
+      expect(
+        (await decisionsOf(draftId)).map(({ kind, withdrawnAt }) => [kind, withdrawnAt === null]),
+      ).toEqual([["first-approved", false]])
+    })
+
     test("keeps how the first of the two worked as well as the second", async () => {
       const draftId = await critical(1)
       const one = await onScreen(db, draftId, robin, {

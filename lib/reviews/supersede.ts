@@ -3,6 +3,7 @@ import { and, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { withdrawFirst } from "./decision/record.ts"
 
 /** What tells which of two runs is newer. */
 type Run = { id: string; contactId: string; documentId: string | null; createdAt: string | null }
@@ -41,6 +42,7 @@ async function setAside(db: Db, which: SQL | undefined, supersededBy: string): P
     .where(and(which, inArray(drafts.status, ["waiting", "returned"])))
     .returning({ id: drafts.id, contactId: drafts.contactId })
   for (const { id, contactId } of aside) {
+    await withdrawFirst(db, id)
     await recordAudit(db, {
       actor: "pipeline",
       action: "draft.superseded",
