@@ -1,6 +1,7 @@
 import "server-only"
 import { and, asc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
+import type { AuditDetail } from "#lib/db/schema/audit.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
 import { rememberLeft } from "#lib/reviews/watch/remember.ts"
@@ -12,6 +13,9 @@ import { processQueue } from "./instance.ts"
 import { dropDecidedMerges } from "./merge-draft.ts"
 import type { ActOutcome } from "./outcome.ts"
 import type { ChangeStatus } from "./types.ts"
+
+/** In the detail of a step that a person took over while its write was in doubt: what was known of the write. */
+const IN_DOUBT = "inDoubt"
 
 /** Puts a change back in line from one of `from`, applies `act` to its steps, and records who did it. */
 async function goOn(
@@ -62,12 +66,15 @@ async function goOn(
       personId,
       action,
       contactId: change.contactId,
-      detail: steps[0] ? auditDetailOfStep(steps[0]) : { changeId },
+      detail: steps[0] ? { ...auditDetailOfStep(steps[0]), ...doubtOf(steps[0]) } : { changeId },
     })
     await queue.wake(tx, changeId)
     return { ok: true }
   })
 }
+
+const doubtOf = ({ detail }: StepRow): AuditDetail =>
+  detail[IN_DOUBT] ? { [IN_DOUBT]: detail[IN_DOUBT] } : {}
 
 /** The step at which the change stands. */
 const firstOpenStep = async (tx: Db, changeId: string): Promise<StepRow[]> =>
@@ -111,7 +118,8 @@ export function tryAgain(
 
 /**
  * The person did the step at which the change stopped by hand in GHL. The worker looks, records what
- * it finds, and goes on with the next step; it does not send this one.
+ * it finds, and goes on with the next step; it does not send this one. A step in doubt is closed at
+ * once, without a look, which may be what GHL does not allow; nothing is sent while it is in doubt.
  */
 export function markDoneByHand(
   db: Db,
@@ -120,15 +128,33 @@ export function markDoneByHand(
   queue: ChangeQueue = processQueue(),
 ): Promise<ActOutcome> {
   const input = { changeId, personId, queue, action: "change.done-by-hand" }
-  return goOn(db, { ...input, from: ["stopped"] }, async (tx) => {
+  return goOn(db, { ...input, from: ["stopped", "unsure"] }, async (tx, change) => {
     const [step] = await firstOpenStep(tx, changeId)
     if (!step) return []
+    if (step.status === "unsure") return closeInDoubt(tx, change, step)
     return tx
       .update(changeSteps)
       .set({ status: "pending", ...again, detail: { ...step.detail, byHand: "yes" } })
       .where(eq(changeSteps.id, step.id))
       .returning()
   })
+}
+
+/** Closes a step whose write may yet be found in GHL: its text counts as known to Caredesk from now on. */
+async function closeInDoubt(tx: Db, change: ChangeRow, step: StepRow): Promise<StepRow[]> {
+  await rememberStep(tx, change.contactId, step, step.wanted)
+  // Nothing of it is in doubt any more; the rest stays ahead of the contact's other changes.
+  await tx.update(changes).set({ status: "waiting" }).where(eq(changes.id, change.id))
+  return tx
+    .update(changeSteps)
+    .set({
+      status: "skipped",
+      finishedAt: dbNow(),
+      ...again,
+      detail: { ...step.detail, skipped: "by-hand", [IN_DOUBT]: step.doubt ?? "unknown" },
+    })
+    .where(eq(changeSteps.id, step.id))
+    .returning()
 }
 
 export type ConflictChoice =

@@ -93,7 +93,7 @@ function viewOf({ change, personName, behindAnother }: Found, related: Related):
     can: {
       cancel: ["held", "queued", "waiting", "stopped", "conflict"].includes(status),
       tryAgain: ["stopped", "waiting", "unsure"].includes(status),
-      markDoneByHand: status === "stopped",
+      markDoneByHand: status === "stopped" || status === "unsure",
       resolveConflict: status === "conflict",
       undo: canUndo(change, related),
     },

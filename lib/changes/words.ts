@@ -76,6 +76,12 @@ const same = (what: string) => ({ text: what, add: what, remove: what, set: what
 const isWritten = (step: StepFacts) => step.status === "done"
 const isDoubtful = (step: StepFacts) => step.status === "unsure" || step.status === "sending"
 
+/** What to look for where a person took a step over whose write may have been saved all the same. */
+const maybeThere = (step: StepFacts): string =>
+  step.kind === "create-note" || step.kind === "create-task"
+    ? `It was sent before without a certain answer: look in GHL whether ${nameOf(step)} stands there twice.`
+    : `It was sent before without a certain answer: look at ${nameOf(step)} in GHL, where it may have been saved.`
+
 /** Sentences for what is settled about the steps: written, already so, given up, altered by GHL. */
 function settledSentences(steps: StepFacts[]): string[] {
   const done = steps.filter(isWritten)
@@ -91,6 +97,7 @@ function settledSentences(steps: StepFacts[]): string[] {
       alreadySo,
     ),
     ...groups(skipped.filter(byHand), same("left to be done by hand")),
+    ...skipped.filter((step) => step.detail.inDoubt).map(maybeThere),
     ...groups(
       skipped.filter((step) => !byHand(step)),
       same("left as GHL has it"),
@@ -140,6 +147,7 @@ function sentencesFor(facts: ChangeFacts): string[] {
         ...settled,
         `It is not yet certain that GHL saved ${list(doubtful)}: ${why}.`,
         "Caredesk is checking before it sends anything again.",
+        "It cannot be given up: GHL may have saved it. If you have seen to it in GHL yourself, choose Done by hand.",
       ]
     }
     case "stopped":
@@ -182,6 +190,7 @@ export function stepMessage(step: StepFacts): string {
     case "conflict":
       return "Not written: it was changed in GHL in the meantime."
     case "skipped":
+      if (step.detail.inDoubt) return "Left to be done by hand. It may have been saved before."
       return step.detail.skipped === "by-hand"
         ? "Left to be done by hand."
         : "Left as it stands in GHL."

@@ -92,7 +92,7 @@ describe.each(testBackends())("the engine on $name", ({ open }) => {
     const changeId = await desk.change(contactId, [callNotes("Old", "Ours")])
     const unsure = await desk.reached(changeId, ["unsure"])
     expect(unsure.message).toBe(
-      "It is not yet certain that GHL saved Call notes: GHL did not answer. Caredesk is checking before it sends anything again.",
+      "It is not yet certain that GHL saved Call notes: GHL did not answer. Caredesk is checking before it sends anything again. It cannot be given up: GHL may have saved it. If you have seen to it in GHL yourself, choose Done by hand.",
     )
     await desk.edit(contactId, { fields: { "contact.call_notes": "Theirs" } })
     expect(await desk.ended(changeId)).toMatchObject({ status: "conflict" })
