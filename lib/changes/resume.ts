@@ -4,7 +4,7 @@ import { recordAudit } from "#lib/audit/record.ts"
 import type { AuditDetail } from "#lib/db/schema/audit.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
-import { rememberLeft } from "#lib/reviews/watch/remember.ts"
+import { rememberLeft, rememberWritten } from "#lib/reviews/watch/remember.ts"
 import { auditDetailOfStep } from "./engine/audit.ts"
 import type { ChangeQueue } from "./engine/queue.ts"
 import type { ChangeRow, StepRow } from "./engine/rows.ts"
@@ -142,7 +142,7 @@ export function markDoneByHand(
 
 /** Closes a step whose write may yet be found in GHL: its text counts as known to Caredesk from now on. */
 async function closeInDoubt(tx: Db, change: ChangeRow, step: StepRow): Promise<StepRow[]> {
-  await rememberStep(tx, change.contactId, step, step.wanted)
+  await rememberWritten(tx, change, step)
   // Nothing of it is in doubt any more; the rest stays ahead of the contact's other changes.
   await tx.update(changes).set({ status: "waiting" }).where(eq(changes.id, change.id))
   return tx
