@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test"
+import type { Desk } from "./support/app.ts"
 import { test } from "./support/own-desk.ts"
 import { pictures } from "./support/pictures.ts"
 import { approve, postExample, writeBack } from "./support/review.ts"
@@ -18,10 +19,8 @@ const selected = (page: Page) =>
       field.value.slice(field.selectionStart, field.selectionEnd),
     )
 
-test("whose words a merged text is made of is shown on pointing and by keyboard, and as shares once it is gone", async ({
-  own,
-  page,
-}) => {
+/** An approved draft whose write-back met a colleague's edit, with its three texts on the screen. */
+async function conflictOnScreen(own: Desk, page: Page) {
   await signIn(page, "coordinator", "/reviews")
   const { id, body } = await postExample(own, 0)
   const { contactId } = body
@@ -37,10 +36,18 @@ test("whose words a merged text is made of is shown on pointing and by keyboard,
   await page.goto("/changes")
   await page.getByRole("link", { name: "Resolve conflict" }).click()
   await page.waitForURL(/\/changes\/[0-9a-f-]{36}$/)
-  const address = page.url()
   await expect(page.getByLabel("Merged text, to be written")).toBeVisible()
-  await expect(merged(page)).toHaveCount(0)
   const offered = await page.getByLabel("Merged text, to be written").inputValue()
+  return { id, body, offered }
+}
+
+test("whose words a merged text is made of is shown on pointing and by keyboard, and as shares once it is gone", async ({
+  own,
+  page,
+}) => {
+  const { id, offered } = await conflictOnScreen(own, page)
+  const address = page.url()
+  await expect(merged(page)).toHaveCount(0)
   await page.getByLabel("Merged text, to be written").fill(`${offered}\n${OURS}`)
   await page.getByRole("button", { name: "Write the merged text" }).click()
   await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
@@ -108,4 +115,42 @@ test("whose words a merged text is made of is shown on pointing and by keyboard,
     )
     await expectAccessible(page)
   }
+})
+
+test("a merged text that the sources contradict wants a reason, and the note tells who merged", async ({
+  own,
+  page,
+}) => {
+  const { id, body, offered } = await conflictOnScreen(own, page)
+  const [marker] = body.source.biomarkers
+  if (!marker) throw new Error("the example has no markers")
+  const wrong = `${marker.name} is ${marker.value * 3 + 1} ${marker.unit}.`
+  const found = page.getByRole("region", { name: "What the draft’s evidence says of it" })
+  await expect(found).toBeVisible()
+  await page.getByLabel("Merged text, to be written").fill(`${offered}\n${wrong}`)
+  await expect(found.getByRole("listitem").filter({ hasText: "Contradicted" })).toContainText(
+    String(marker.value * 3 + 1),
+  )
+  const write = page.getByRole("button", { name: "Write the merged text" })
+  await write.click()
+  const why = page.getByLabel("Why is it right all the same?")
+  await expect(page.getByText(/Nothing was written. The draft’s sources contradict/)).toBeVisible()
+  await expect(write).toBeDisabled()
+  await pictures(page, "merged-reason", why)
+  await expectAccessible(page)
+  expect((await own.control.truth(body.contactId))?.fields["contact.call_notes"]).toBe(
+    `No answer.\n${THEIRS}`,
+  )
+  await why.fill("The lab phoned with the corrected value.")
+  await expect(write).toBeEnabled()
+  await write.click()
+  await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
+
+  await page.goto(`/reviews/${id}`)
+  await expect(merged(page).getByText("The lab phoned with the corrected value.")).toBeVisible()
+  const truth = await own.control.truth(body.contactId)
+  expect(truth?.fields["contact.call_notes"]).toBe(`${offered}\n${wrong}`)
+  const notes = truth?.notes.filter((note) => note.body.includes("Caredesk ref")) ?? []
+  expect(notes).toHaveLength(1)
+  expect(notes[0]?.body).toMatch(/Call notes put together with text in GoHighLevel by Robin Hale,/)
 })

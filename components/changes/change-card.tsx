@@ -62,7 +62,13 @@ export function ChangeCard({ change, about }: { change: ChangeView; about?: Reac
       </p>
       <StepList steps={change.steps} />
       {conflict && (
-        <ThreeWayView key={conflict.id} changeId={change.id} step={conflict} acts={acts} />
+        <ThreeWayView
+          key={conflict.id}
+          changeId={change.id}
+          draftId={change.draftId}
+          step={conflict}
+          acts={acts}
+        />
       )}
       {change.altered && !about && <AlteredNote altered={change.altered} acts={acts} />}
       <UndoneBy change={change} />

@@ -10,6 +10,8 @@ import { TextArea } from "#components/ui/text-area.tsx"
 import { hasMarks, mergeTexts } from "#lib/changes/merge.ts"
 import type { MergeDraft } from "#lib/changes/merge-draft.ts"
 import { readableDiff } from "#lib/changes/readable-diff.ts"
+import { MergeFindings } from "./merge-findings.tsx"
+import { isReason, MergeReason } from "./merge-reason.tsx"
 import type { ChangeActs } from "./use-change-acts.ts"
 import { useMergeDraft } from "./use-merge-draft.ts"
 
@@ -43,6 +45,7 @@ const carriedOver = ({ text, found: before }: MergeDraft, found: string): string
  */
 export function MergeEditor({
   changeId,
+  draftId,
   stepId,
   seen,
   found,
@@ -51,6 +54,7 @@ export function MergeEditor({
   acts,
 }: {
   changeId: string
+  draftId: string | null
   stepId: string
   seen: string
   found: string
@@ -63,6 +67,9 @@ export function MergeEditor({
   const draft = useMergeDraft({ changeId, stepId, found, initial, begun: kept !== null })
   const { text } = draft
   const whyNot = useWhyNotWrite()
+  const [reason, setReason] = useState("")
+  // Of the text as it was sent: once it is edited, the server has to look again.
+  const asked = acts.asked?.text === text ? acts.asked : null
   const marked = hasMarks(text)
   const edited = text !== offered.text
   const notKept = draft.state === "failed" || draft.state === "unreachable"
@@ -102,13 +109,17 @@ export function MergeEditor({
           </div>
         </div>
       </div>
+      {draftId && <MergeFindings draftId={draftId} text={text} />}
+      {asked && <MergeReason asked={asked} reason={reason} onChange={setReason} />}
       <div className="flex flex-wrap items-center gap-2">
         <Button
           size="small"
           tone="primary"
           busy={acts.busy}
-          disabled={marked || whyNot !== null}
-          onClick={() => void acts.writeMerged({ stepId, seen: found, text })}
+          disabled={marked || whyNot !== null || (asked !== null && !isReason(reason))}
+          onClick={() =>
+            void acts.writeMerged({ stepId, seen: found, text, reason: asked ? reason : "" })
+          }
         >
           Write the merged text
         </Button>

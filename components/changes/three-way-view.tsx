@@ -19,10 +19,13 @@ import type { ChangeActs } from "./use-change-acts.ts"
  */
 export function ThreeWayView({
   changeId,
+  draftId,
   step,
   acts,
 }: {
   changeId: string
+  /** The draft that is written back, if one is. */
+  draftId: string | null
   step: StepView
   acts: ChangeActs
 }) {
@@ -53,7 +56,7 @@ export function ThreeWayView({
       ) : (
         <MergeEditor
           key={found}
-          {...{ changeId, seen, found, wanted, acts }}
+          {...{ changeId, draftId, seen, found, wanted, acts }}
           stepId={step.id}
           kept={merges.data?.[step.id] ?? null}
         />

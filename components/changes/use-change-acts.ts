@@ -15,12 +15,14 @@ import {
 import type { Problem } from "#lib/problem.ts"
 import { acceptDriftAction } from "#lib/reconcile/actions.ts"
 import { readChangesAgain } from "./change-queries.ts"
+import type { ReasonAsked } from "./merge-reason.tsx"
 
 type Answer =
   | { ok: true }
   | { ok: false; reason: string }
   | { accepted: boolean }
   | { outcome: "stored" | "too-late" }
+  | ({ outcome: "needs-reason" } & ReasonAsked)
   | { outcome: "refused"; message: string }
 
 type Act = () => Promise<{ data?: Answer; serverError?: Problem } | undefined>
@@ -48,37 +50,46 @@ function problemIn(result: Awaited<ReturnType<Act>>): Problem | null {
   if (answer.outcome === "refused") {
     return { kind: "bad-request", title: answer.message, canRetry: false }
   }
-  return answer.outcome === "stored" ? null : TOO_LATE
+  return answer.outcome === "too-late" ? TOO_LATE : null
 }
+
+/** The text for which the server wanted a reason, and what for. */
+type AskedOver = ReasonAsked & { text: string }
 
 /** What a person can do to a change, with the failure of the last try. Each act tells whether it had effect. */
 export function useChangeActs(changeId: string) {
   const queryClient = useQueryClient()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
+  const [asked, setAsked] = useState<AskedOver | null>(null)
 
-  async function run(act: Act): Promise<boolean> {
+  async function run(act: Act, text = ""): Promise<boolean> {
     setBusy(true)
     setProblem(null)
     const result = await withSignIn(act).catch(() => ({ serverError: UNSENT, data: undefined }))
     const failed = problemIn(result)
     setProblem(failed)
+    const answer = result?.data
+    const wants = answer && "outcome" in answer && answer.outcome === "needs-reason"
+    setAsked(wants ? { ...answer, text } : null)
     await readChangesAgain(queryClient)
     setBusy(false)
-    return failed === null
+    return failed === null && !wants
   }
 
   return {
     busy,
     problem,
+    /** Not written: a reason is wanted for this merged text. */
+    asked,
     cancel: () => run(() => cancelChangeAction({ changeId })),
     tryAgain: () => run(() => tryAgainAction({ changeId })),
     doneByHand: () => run(() => doneByHandAction({ changeId })),
     keepTheirs: () => run(() => resolveConflictAction({ changeId, choice: { keep: "theirs" } })),
     writeOurs: (seen: string) =>
       run(() => resolveConflictAction({ changeId, choice: { keep: "ours", seen } })),
-    writeMerged: (merged: { stepId: string; seen: string; text: string }) =>
-      run(() => carryOnAction({ changeId, ...merged })),
+    writeMerged: (merged: { stepId: string; seen: string; text: string; reason: string }) =>
+      run(() => carryOnAction({ changeId, ...merged }), merged.text),
     rewriteNote: () => run(() => rewriteNoteAction({ changeId })),
     leaveAltered: (driftId: string) => run(() => acceptDriftAction({ driftId })),
     undo: () => run(() => undoChangeAction({ changeId })),

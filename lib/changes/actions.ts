@@ -54,7 +54,10 @@ export const resolveConflictAction = action("changes.decide")
     resolveConflict(await database(), parsedInput.changeId, ctx.person.id, parsedInput.choice),
   )
 
-/** Writes a merged text as a new change, which takes over the open steps of the one in conflict. */
+/**
+ * Writes a merged text as a new change, which takes over the open steps of the one in conflict. `reason`
+ * is typed where the sources of a review contradict it.
+ */
 export const carryOnAction = action("changes.decide")
   .inputSchema(
     z.object({
@@ -62,6 +65,7 @@ export const carryOnAction = action("changes.decide")
       stepId: z.uuid(),
       seen: z.string().max(200_000),
       text: z.string().max(100_000, { error: "The text is too long to save." }),
+      reason: typed.pipe(z.string().max(2_000)).default(""),
     }),
   )
   .action(async ({ parsedInput, ctx }) => carryOn(await database(), parsedInput, ctx.person.id))

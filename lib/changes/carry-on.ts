@@ -1,16 +1,21 @@
 import "server-only"
 import { and, asc, eq, inArray, isNull, lt, or } from "drizzle-orm"
+import { fingerprint } from "#lib/audit/fingerprint.ts"
 import { recordAudit } from "#lib/audit/record.ts"
-import { changeSteps, changes, drifts } from "#lib/db/schema/changes.ts"
-import { composerDrafts } from "#lib/db/schema/contacts.ts"
-import { decisions, drafts } from "#lib/db/schema/reviews.ts"
+import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
+import {
+  checkMerge,
+  type MergeCheck,
+  type MergeGrounds,
+} from "#lib/reviews/decision/merge-check.ts"
 import { recordMerged } from "#lib/reviews/decision/merged.ts"
-import { OF_UNREAD } from "#lib/reviews/watch/vouching.ts"
+import { noteOfMerged } from "#lib/reviews/decision/merged-note.ts"
 import { auditDetailOfStep } from "./engine/audit.ts"
 import type { ChangeQueue } from "./engine/queue.ts"
-import type { ChangeRow, StepRow } from "./engine/rows.ts"
+import type { StepRow } from "./engine/rows.ts"
 import { dbNow } from "./engine/time.ts"
+import { handOver, holdSecondsOf, moveSteps } from "./hand-over.ts"
 import { processQueue } from "./instance.ts"
 import { hasMarks } from "./merge.ts"
 import { dropDecidedMerges } from "./merge-draft.ts"
@@ -23,12 +28,16 @@ export type MergedText = {
   seen: string
   /** What shall stand. */
   text: string
+  /** Why it is written over what a draft's sources contradict. */
+  reason?: string
 }
 
 export type CarryOnOutcome =
   | { outcome: "stored"; changeId: string }
   /** The change has moved on, or was carried on before. */
   | { outcome: "too-late" }
+  /** Nothing was stored: a draft's sources contradict these claims, and no reason was given. */
+  | Extract<MergeCheck, { outcome: "needs-reason" }>
   | { outcome: "refused"; message: string }
 
 /** Ends the old change; null when it is not in conflict any more, or not over this step. */
@@ -61,70 +70,33 @@ async function endOld(tx: Db, { changeId, stepId }: MergedText) {
 
 class TooLateError extends Error {}
 
-/** Moves what belongs to the old change to the new one: a draft, a decision, a save have one change. */
-async function handOver(tx: Db, old: ChangeRow, personId: string): Promise<ChangeRow> {
-  await tx.update(changes).set({ draftId: null, submissionId: null }).where(eq(changes.id, old.id))
-  const [created] = await tx
-    .insert(changes)
-    .values({
-      contactId: old.contactId,
-      kind: old.kind,
-      personId,
-      draftId: old.draftId,
-      submissionId: old.submissionId,
-      undoOf: old.undoOf,
-      continues: old.id,
-      status: "queued",
-    })
-    .returning()
-  if (!created) throw new Error("The change that carries on was not stored")
-  const changeId = created.id
-  await tx.update(drafts).set({ changeId }).where(eq(drafts.changeId, old.id))
-  await tx.update(decisions).set({ changeId }).where(eq(decisions.changeId, old.id))
-  await tx.update(composerDrafts).set({ changeId }).where(eq(composerDrafts.changeId, old.id))
-  await tx.update(drifts).set({ changeId }).where(eq(drifts.changeId, old.id))
-  await tx.update(drifts).set({ mendedBy: changeId }).where(eq(drifts.mendedBy, old.id))
-  return created
+/** What is to be written in place of the text in conflict; of a field only, as notes belong to no review. */
+async function stepInConflict(db: Db, { changeId, stepId }: MergedText): Promise<StepRow | null> {
+  const [step] = await db
+    .select()
+    .from(changeSteps)
+    .where(
+      and(
+        eq(changeSteps.id, stepId),
+        eq(changeSteps.changeId, changeId),
+        eq(changeSteps.status, "conflict"),
+        eq(changeSteps.kind, "set-field"),
+      ),
+    )
+  return step ?? null
 }
 
-/** The open steps go over as they are, a note with its reference; the one in conflict with the merged text. */
-async function moveSteps(
-  tx: Db,
-  open: StepRow[],
-  changeId: string,
-  merged: MergedText,
-): Promise<StepRow[]> {
-  for (const step of open) {
-    await tx
-      .update(changeSteps)
-      .set({
-        status: "cancelled",
-        finishedAt: dbNow(),
-        reference: null,
-        detail: { ...step.detail, carriedOn: "yes" },
-      })
-      .where(eq(changeSteps.id, step.id))
+/** What the audit says of the grounds of a merged text: a count and a fingerprint. */
+const groundsInAudit = (grounds: MergeGrounds | null) =>
+  grounds && {
+    contradicted: grounds.flags.contradicted,
+    ...(grounds.overrideReason ? { overrideReason: fingerprint(grounds.overrideReason) } : {}),
   }
-  return tx
-    .insert(changeSteps)
-    .values(
-      open.map(({ id, kind, target, label, seen, wanted, reference, detail }, position) => ({
-        changeId,
-        position,
-        kind,
-        target,
-        label,
-        reference,
-        ...(OF_UNREAD in detail ? { detail: { [OF_UNREAD]: "yes" } } : {}),
-        ...(id === merged.stepId ? { seen: merged.seen, wanted: merged.text } : { seen, wanted }),
-      })),
-    )
-    .returning()
-}
 
 /**
  * Writes a merged text as a new change that takes over the open steps of the one in conflict, which ends.
- * All in one transaction, and at most once.
+ * All in one transaction, and at most once. The text of a review passes what its approval had to. Throws
+ * GhlError when the review's contact cannot be read.
  */
 export async function carryOn(
   db: Db,
@@ -139,6 +111,17 @@ export async function carryOn(
       message: "A place is still marked. Put its two texts together and delete the marked lines.",
     }
   }
+  const inConflict = await stepInConflict(db, merged)
+  const check = inConflict
+    ? await checkMerge(db, merged.changeId, {
+        wanted: inConflict.wanted,
+        found: merged.seen,
+        text: merged.text,
+        reason: merged.reason,
+      })
+    : null
+  if (check && check.outcome !== "passed") return check
+  const grounds = check && { flags: check.flags, overrideReason: check.overrideReason }
   try {
     return await db.transaction(async (tx): Promise<CarryOnOutcome> => {
       const ended = await endOld(tx, merged)
@@ -148,22 +131,29 @@ export async function carryOn(
       if (step.kind === "edit-note" && merged.text.trim() === "") {
         throw new EmptyNoteError()
       }
-      const created = await handOver(tx, old, personId)
-      const steps = await moveSteps(tx, open, created.id, merged)
-      if (step.kind === "set-field") {
-        await recordMerged(tx, created.id, {
-          wanted: step.wanted,
-          found: merged.seen,
-          text: merged.text,
-          personId,
-        })
+      const holdSeconds = holdSecondsOf(old, open)
+      const created = await handOver(tx, old, personId, holdSeconds)
+      const note = grounds ? await noteOfMerged(tx, created.id, personId) : null
+      const steps = await moveSteps(tx, open, created.id, merged, note)
+      if (grounds) {
+        const { wanted } = step
+        await recordMerged(
+          tx,
+          created.id,
+          { wanted, found: merged.seen, text: merged.text, personId },
+          grounds,
+        )
       }
       await dropDecidedMerges(tx, old.id)
       const entry = { actor: "person", personId, contactId: old.contactId } as const
       await recordAudit(tx, {
         ...entry,
         action: "change.conflict-merged",
-        detail: { ...auditDetailOfStep(step), continuedBy: created.id },
+        detail: {
+          ...auditDetailOfStep(step),
+          continuedBy: created.id,
+          ...groundsInAudit(grounds),
+        },
       })
       await recordAudit(tx, {
         ...entry,
@@ -171,6 +161,7 @@ export async function carryOn(
         detail: {
           changeId: created.id,
           kind: created.kind,
+          holdSeconds,
           continues: old.id,
           draftId: old.draftId,
           steps: steps.map((one) => `${one.kind} ${one.label}`),
@@ -183,7 +174,7 @@ export async function carryOn(
           detail: auditDetailOfStep(one),
         })
       }
-      await queue.wake(tx, created.id)
+      await queue.wake(tx, created.id, created.holdUntil)
       return { outcome: "stored", changeId: created.id }
     })
   } catch (error) {

@@ -55,7 +55,7 @@ export async function mergedTextOf(db: Db, changeId: string): Promise<MergedText
   const last = await lastOf(db, changeId)
   const [decision] = await db.select().from(decisions).where(eq(decisions.changeId, last))
   if (!decision?.merged) return null
-  const { personId, at, authorship, hmac } = decision.merged
+  const { personId, at, authorship, hmac, flags, overrideReason } = decision.merged
   const ids = new Set([personId, ...authorship.map(({ author }) => author)])
   ids.delete("ai")
   ids.delete("before")
@@ -71,6 +71,8 @@ export async function mergedTextOf(db: Db, changeId: string): Promise<MergedText
     model: modelInWords(decision),
     authors,
     shares: sharesOf(authorship),
+    contradicted: flags?.contradicted ?? null,
+    reason: overrideReason ?? null,
     kept: text === null ? null : { text, authorship },
   }
 }

@@ -14,6 +14,10 @@ export type MergedTextView = {
   authors: Record<string, string>
   /** The largest first. */
   shares: AuthorShare[]
+  /** Claims in it that the sources contradict; null where it was not checked. */
+  contradicted: number | null
+  /** Why it was written all the same; null where no reason was needed, and once it was removed. */
+  reason: string | null
   /** The text with its spans; null once it was removed. */
   kept: { text: string; authorship: Authors } | null
 }

@@ -87,7 +87,11 @@ export async function forgetOldDrafts(db: Db, keepDays: number): Promise<number>
       // What was typed about a client goes as the texts do; the reason of the list and the counts stay.
       await tx
         .update(decisions)
-        .set({ reason: null, overrideReason: null })
+        .set({
+          reason: null,
+          overrideReason: null,
+          merged: sql`${decisions.merged} - 'overrideReason'`,
+        })
         .where(inArray(decisions.draftId, ids))
       await recordAudit(tx, {
         actor: "system",

@@ -12,18 +12,29 @@ export function signatureLine(input: {
   edited: boolean
   approvers: { name: string; role: Role }[]
   at?: { instant: Date; timeZone: string }
+  /** Who put the call notes together afterwards with what stood in GHL by then. */
+  merged?: { by: { name: string; role: Role }; at: Date }
 }): string {
-  const people = input.approvers.map(({ name, role }) => `${name}, ${role}`).join(" and ")
-  const time = input.at
-    ? `, ${new Intl.DateTimeFormat("en-US", {
-        timeZone: input.at.timeZone,
-        dateStyle: "medium",
-        timeStyle: "short",
-      }).format(input.at.instant)} ${input.at.timeZone}`
+  const { at, merged } = input
+  const named = ({ name, role }: { name: string; role: Role }) => `${name}, ${role}`
+  const timeOf = (instant: Date) =>
+    at
+      ? `, ${new Intl.DateTimeFormat("en-US", {
+          timeZone: at.timeZone,
+          dateStyle: "medium",
+          timeStyle: "short",
+        }).format(instant)} ${at.timeZone}`
+      : ""
+  const people = input.approvers.map(named).join(" and ")
+  const time = at ? timeOf(at.instant) : ""
+  const after = merged
+    ? `. Call notes put together with text in GoHighLevel by ${named(merged.by)}${timeOf(merged.at)}`
     : ""
-  if (input.origin === "watch") return `Call notes read and approved, note by ${people}${time}`
+  if (input.origin === "watch") {
+    return `Call notes read and approved, note by ${people}${time}${after}`
+  }
   const model =
     [input.modelName, input.modelVersion].filter(Boolean).join(", ") || "model not named"
-  const verb = input.edited ? "edited and approved" : "approved unchanged"
-  return `AI draft (${model}), ${verb} by ${people}${time}`
+  const verb = input.edited ? "edited and approved" : merged ? "approved" : "approved unchanged"
+  return `AI draft (${model}), ${verb} by ${people}${time}${after}`
 }

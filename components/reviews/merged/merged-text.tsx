@@ -37,6 +37,7 @@ export function MergedText({ changeId }: { changeId: string }) {
         </>
       }
     >
+      <Grounds merged={merged} />
       {merged.kept ? (
         <Kept {...merged.kept} merged={merged} me={me} />
       ) : (
@@ -49,6 +50,24 @@ export function MergedText({ changeId }: { changeId: string }) {
         </div>
       )}
     </Section>
+  )
+}
+
+/** What the sources contradicted in it, and why it was written all the same. */
+function Grounds({ merged: { contradicted, reason } }: { merged: MergedTextView }) {
+  if (!contradicted) return null
+  return (
+    <div className="mb-3 text-sm text-ink-soft">
+      <p>
+        The sources contradict {contradicted === 1 ? "one claim" : `${contradicted} claims`} in it.
+        {reason && " It was written all the same:"}
+      </p>
+      {reason && (
+        <p dir="auto" className="mt-1 whitespace-pre-wrap break-words">
+          {reason}
+        </p>
+      )}
+    </div>
   )
 }
 

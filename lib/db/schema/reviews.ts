@@ -178,7 +178,10 @@ export const draftSittings = pgTable(
   (t) => [primaryKey({ columns: [t.draftId, t.personId] })],
 )
 
-/** The text that was put together when the write-back met another edit in GHL: offsets, never the text. */
+/**
+ * The text that was put together when the write-back met another edit in GHL: offsets, never the text.
+ * Older ones have neither flags nor a reason: they were not checked.
+ */
 export type MergedRecord = {
   personId: string
   /** ISO instant. */
@@ -187,6 +190,10 @@ export type MergedRecord = {
   authorship: AuthorSpan[]
   /** HMAC of that text. */
   hmac: string
+  /** What the evidence check said of it. */
+  flags?: Omit<DecisionFlags, "askedAgain">
+  /** Why it was written over open contradictions; null where there were none, gone once the draft is forgotten. */
+  overrideReason?: string | null
 }
 
 /**

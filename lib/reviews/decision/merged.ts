@@ -5,10 +5,12 @@ import { decisions } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { findDraft, presentAuthorship, presentTexts } from "../draft-row.ts"
 import { authorsOfMerged, authorsOfWritten } from "../merged-authorship.ts"
+import type { MergeGrounds } from "./merge-check.ts"
 import { isHmacOf } from "./text-hmacs.ts"
 
 /**
- * Keeps with a decision whose words a merged text is made of, in the transaction that stores it.
+ * Keeps with a decision whose words a merged text is made of, and on what grounds it is written, in the
+ * transaction that stores it.
  * `wanted` is what was to be written before, `found` what stood in GHL on the screen of who merged.
  * Nothing to do for a change that writes no decision back.
  */
@@ -16,6 +18,7 @@ export async function recordMerged(
   tx: Db,
   changeId: string,
   merge: { wanted: string; found: string; text: string; personId: string },
+  grounds: MergeGrounds,
 ): Promise<void> {
   const [decision] = await tx.select().from(decisions).where(eq(decisions.changeId, changeId))
   const draft = decision ? await findDraft(tx, decision.draftId) : null
@@ -39,6 +42,7 @@ export async function recordMerged(
         at: new Date().toISOString(),
         authorship: authorsOfMerged({ approved: wanted, spans, found, text, personId }),
         hmac: textHmac(text),
+        ...grounds,
       },
     })
     .where(eq(decisions.id, decision.id))

@@ -61,15 +61,29 @@ export function stepsOf(
     steps.push(...remove.map((tag) => ({ kind: "remove-tag", tag }) as const))
   }
   if (row.origin === "pipeline" || analysis.trim() !== "") {
-    const signature = signatureLine({
-      origin: row.origin,
-      modelName: row.modelName,
-      modelVersion: row.modelVersion,
-      edited: !sameText(summary, row.summary) || !sameText(analysis, row.analysis),
-      approvers,
-      at: { instant: new Date(), timeZone: CLINIC_TIME_ZONE },
-    })
-    steps.push({ kind: "create-note", body: `${analysis.trimEnd()}\n\n${signature}` })
+    steps.push({ kind: "create-note", body: noteBody(row, { approvers, at: new Date() }) })
   }
   return steps
+}
+
+/** The note of an approval: the analysis, and who stands behind it. */
+export function noteBody(
+  row: DraftRow,
+  {
+    approvers,
+    at,
+    merged,
+  }: { approvers: Approver[]; at: Date; merged?: { by: Approver; at: Date } },
+): string {
+  const { summary, analysis } = presentTexts(row)
+  const signature = signatureLine({
+    origin: row.origin,
+    modelName: row.modelName,
+    modelVersion: row.modelVersion,
+    edited: !sameText(summary, row.summary) || !sameText(analysis, row.analysis),
+    approvers,
+    at: { instant: at, timeZone: env().CLINIC_TIME_ZONE },
+    merged,
+  })
+  return `${analysis.trimEnd()}\n\n${signature}`
 }

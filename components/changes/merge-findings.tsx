@@ -1,0 +1,71 @@
+"use client"
+
+import { useMemo } from "react"
+import { OPEN_VERDICTS, VERDICT_WORDS } from "#components/reviews/draft/marks.ts"
+import { moveAlong } from "#components/reviews/draft/segments.ts"
+import { useEvidence } from "#components/reviews/draft/use-evidence.ts"
+import { VerdictIcon } from "#components/reviews/draft/verdict-icon.tsx"
+import { Button } from "#components/ui/button.tsx"
+
+const FRAME = "rounded-lg border border-line bg-surface px-3 py-2 text-sm"
+
+/** What a draft's sources say of a merged text while it is typed: the claims they contradict, or do not have. */
+export function MergeFindings({ draftId, text }: { draftId: string; text: string }) {
+  const texts = useMemo(() => ({ summary: text, analysis: "" }), [text])
+  const evidence = useEvidence(draftId, texts)
+  if (evidence.state === "failed") {
+    return (
+      <div className={`${FRAME} flex flex-wrap items-center gap-2 text-ink-soft`}>
+        The merged text could not be compared with the draft’s evidence. Compare for yourself.
+        <Button size="small" onClick={evidence.tryAgain}>
+          Check again
+        </Button>
+      </div>
+    )
+  }
+  if (evidence.state === "checking") {
+    return (
+      <p role="status" className={`${FRAME} text-ink-muted`}>
+        Comparing the merged text with the draft’s evidence…
+      </p>
+    )
+  }
+  const open = moveAlong(evidence.findings, evidence.of.summary, text).filter(({ verdict }) =>
+    OPEN_VERDICTS.includes(verdict),
+  )
+  return (
+    <section aria-label="What the draft’s evidence says of it" className={`${FRAME} space-y-1.5`}>
+      <p className="text-ink-soft">{summaryOf(open.length, evidence.nothing)}</p>
+      {evidence.documentUnread && (
+        <p className="text-warn-text">
+          Nothing could be read in the document: only markers and source text were compared.
+        </p>
+      )}
+      {open.length > 0 && (
+        <ul className="max-h-40 space-y-1 overflow-y-auto">
+          {open.map((finding) => (
+            <li key={finding.id} className="flex items-start gap-2">
+              <span className="mt-0.5">
+                <VerdictIcon verdict={finding.verdict} />
+              </span>
+              <span className="min-w-0">
+                <span className="sr-only">{VERDICT_WORDS[finding.verdict]}: </span>
+                <bdi className="font-medium break-words">
+                  {text.slice(finding.start, finding.end)}
+                </bdi>{" "}
+                <span className="text-ink-muted">{finding.message}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function summaryOf(open: number, nothing: boolean): string {
+  if (open > 0) return "Compared with the draft’s evidence, these are open:"
+  return nothing
+    ? "The draft came without evidence, so values cannot be compared with anything."
+    : "Compared with the draft’s evidence, nothing is open."
+}

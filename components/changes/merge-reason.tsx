@@ -1,0 +1,52 @@
+import { TextArea } from "#components/ui/text-area.tsx"
+import type { Contradiction } from "#lib/reviews/decision/flags.ts"
+import { OVERRIDE_REASON_MIN } from "#lib/reviews/decision/honest.ts"
+
+/** What a merged text needs a reason for. */
+export type ReasonAsked = { contradictions: Contradiction[]; documentUnread: boolean }
+
+/** Whether what was typed says something. */
+export const isReason = (reason: string): boolean => reason.trim().length >= OVERRIDE_REASON_MIN
+
+/** The reason that is typed before a merged text is written over what the sources contradict. */
+export function MergeReason({
+  asked,
+  reason,
+  onChange,
+}: {
+  asked: ReasonAsked
+  reason: string
+  onChange: (reason: string) => void
+}) {
+  const { contradictions, documentUnread } = asked
+  return (
+    <div className="space-y-2.5 rounded-lg border border-bad-line bg-bad-soft px-3 py-2.5 text-sm">
+      <p role="alert" className="font-medium text-bad-text">
+        Nothing was written. The draft’s sources contradict{" "}
+        {contradictions.length === 1 ? "this" : "these"}, and the approval did not go over it:
+      </p>
+      <ul className="list-disc space-y-1 pl-4">
+        {contradictions.slice(0, 8).map(({ claim, message }) => (
+          <li key={`${claim}-${message}`}>
+            <bdi className="font-medium break-words">{claim}</bdi> {message}
+          </li>
+        ))}
+      </ul>
+      {contradictions.length > 8 && <p>and {contradictions.length - 8} more.</p>}
+      {documentUnread && (
+        <p className="text-warn-text">
+          Nothing could be read in the document: only markers and source text were compared.
+        </p>
+      )}
+      <p>Change the text, or say why it is right and write it.</p>
+      <TextArea
+        label="Why is it right all the same?"
+        hint="At least ten characters. Kept with the decision."
+        rows={2}
+        maxLength={2_000}
+        value={reason}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    </div>
+  )
+}

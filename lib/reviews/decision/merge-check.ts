@@ -1,0 +1,144 @@
+import "server-only"
+import { eq } from "drizzle-orm"
+import { sentences } from "#lib/changes/merge.ts"
+import { normaliseText } from "#lib/changes/normalise.ts"
+import { type DecisionFlags, decisions, drafts } from "#lib/db/schema/reviews.ts"
+import type { Db } from "#lib/db/store.ts"
+import { readDraftContact } from "../contact-of-draft.ts"
+import { type DraftRow, presentTexts } from "../draft-row.ts"
+import type { EvidenceSources } from "../evidence/types.ts"
+import { checkRightClient } from "../right-client.ts"
+import { reviewSettings } from "../settings.ts"
+import type { Contradiction } from "./flags.ts"
+import { OVERRIDE_REASON_MIN } from "./honest.ts"
+import { findingsOf, sourcesOf } from "./sources.ts"
+import { isHmacOf } from "./text-hmacs.ts"
+
+/** A text that was put together over a conflict, before it is written. */
+type Merge = {
+  /** What was to be written before. */
+  wanted: string
+  /** What stood in GHL on the screen of who merged. */
+  found: string
+  text: string
+  reason?: string
+}
+
+/** Why a merged text goes through: what the check says of it, and the reason where that was needed. */
+export type MergeGrounds = {
+  flags: Omit<DecisionFlags, "askedAgain">
+  overrideReason: string | null
+}
+
+export type MergeCheck =
+  | ({ outcome: "passed" } & MergeGrounds)
+  | { outcome: "needs-reason"; contradictions: Contradiction[]; documentUnread: boolean }
+  | { outcome: "refused"; message: string }
+
+const ONE_PERSON_ONLY =
+  "Nothing was written. This draft has critical values, so two people have to see its words together, and this text has others than they approved. Leave the approved text whole beside what stands in GoHighLevel, choose one of the two texts, or give up the rest: then the draft comes back for review, with the call notes as they are now."
+
+const lines = (text: string) =>
+  sentences(normaliseText(text))
+    .map((sentence) => sentence.trim())
+    .filter(Boolean)
+
+/** Whether a text is the approved one, whole, and sentences that stand in GHL or were approved to be kept. */
+function addsNothing(approved: string, { wanted, found, text }: Merge): boolean {
+  const [before, after] = cut(normaliseText(text), normaliseText(approved))
+  if (before === undefined || after === undefined) return false
+  const known = new Set([...lines(found), ...lines(wanted)])
+  return [before, after].every((rest) => lines(rest).every((line) => known.has(line)))
+}
+
+function cut(text: string, part: string): [string, string] | [] {
+  const at = text.indexOf(part)
+  return at < 0 ? [] : [text.slice(0, at), text.slice(at + part.length)]
+}
+
+/** The claims of a text that the sources contradict, by what is said of each. */
+function contradictedIn(text: string, sources: EvidenceSources): Map<string, Contradiction> {
+  return new Map(
+    findingsOf(text, sources)
+      .filter(({ verdict }) => verdict === "contradicted")
+      .map(({ start, end, message }) => {
+        const claim = text.slice(start, end)
+        return [`${claim}\n${message}`, { text: "summary", claim, message }]
+      }),
+  )
+}
+
+type Decision = typeof decisions.$inferSelect
+
+/**
+ * Contradictions that were gone over before: those of the merged text that this one came out of, or of
+ * what was approved, where a reason was given for them; and in what was kept below, which was approved
+ * as it stood.
+ */
+function goneOver(
+  row: DraftRow,
+  decision: Decision | undefined,
+  wanted: string,
+  sources: EvidenceSources,
+): Set<string> {
+  const stood = new Set(contradictedIn(wanted, sources).keys())
+  const last = decision?.merged
+  if (last?.flags && isHmacOf(last.hmac, wanted)) return stood
+  const { summary, analysis } = presentTexts(row)
+  const approved = contradictedIn(summary, sources)
+  const now = approved.size + contradictedIn(analysis, sources).size
+  // More than the approval knew of: a document, for one, that could not be read then.
+  if (decision && now <= decision.flags.contradicted) return stood
+  return new Set([...stood].filter((key) => !approved.has(key)))
+}
+
+function flagsOf(text: string, sources: EvidenceSources): MergeGrounds["flags"] {
+  const findings = findingsOf(text, sources)
+  const of = (verdict: string) => findings.filter((finding) => finding.verdict === verdict)
+  return {
+    supported: of("supported").length,
+    contradicted: of("contradicted").length,
+    notFound: of("not-found").length,
+    contradictedKinds: [...new Set(of("contradicted").map(({ kind }) => kind))],
+  }
+}
+
+/**
+ * Holds a merged text against what an approval must pass: the right client, two people where critical
+ * values want them, and a reason for what the sources contradict. Null for a change that writes no
+ * draft back. Reads the contact fresh; throws GhlError.
+ */
+export async function checkMerge(
+  db: Db,
+  changeId: string,
+  merge: Merge,
+): Promise<MergeCheck | null> {
+  const [row] = await db.select().from(drafts).where(eq(drafts.changeId, changeId))
+  if (!row) return null
+  const found = await readDraftContact(row.contactId, { fresh: true })
+  const client = checkRightClient({ userId: row.userId, documentId: row.source.documentId }, found)
+  if (client.blocked) {
+    const wrong = [client.userId, client.document].find(({ state }) => state === "mismatch")
+    return { outcome: "refused", message: `Nothing was written. ${wrong?.message ?? ""}` }
+  }
+  const needsTwo = row.critical.length > 0 && (await reviewSettings(db)).secondApprover
+  if (needsTwo && !addsNothing(presentTexts(row).summary, merge)) {
+    return { outcome: "refused", message: ONE_PERSON_ONLY }
+  }
+  const [decision] = await db.select().from(decisions).where(eq(decisions.changeId, changeId))
+  const { sources, documentUnread } = await sourcesOf(db, row)
+  const contradicted = contradictedIn(merge.text, sources)
+  const before = goneOver(row, decision, merge.wanted, sources)
+  const open = [...contradicted].flatMap(([key, one]) => (before.has(key) ? [] : [one]))
+  const reason = merge.reason?.trim() ?? ""
+  if (open.length > 0 && reason.length < OVERRIDE_REASON_MIN) {
+    return { outcome: "needs-reason", contradictions: open, documentUnread }
+  }
+  // What an earlier merge was given a reason for may still be there.
+  const earlier = contradicted.size > 0 ? (decision?.merged?.overrideReason ?? null) : null
+  return {
+    outcome: "passed",
+    flags: flagsOf(merge.text, sources),
+    overrideReason: open.length > 0 ? reason : earlier,
+  }
+}
