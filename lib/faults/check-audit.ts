@@ -48,11 +48,12 @@ function flawsOfSteps(known: Known): string[] {
   return flaws
 }
 
-const ENDS: Record<string, ChangeEvent["action"]> = {
-  done: "change.done",
-  stopped: "change.stopped",
-  conflict: "change.conflict",
-  cancelled: "change.cancelled",
+const ENDS: Record<string, ChangeEvent["action"][]> = {
+  done: ["change.done"],
+  stopped: ["change.stopped"],
+  conflict: ["change.conflict"],
+  // Given up, or carried on by another with a merged text.
+  cancelled: ["change.cancelled", "change.conflict-merged"],
 }
 
 /** Whether the audit's last word on a change is how it rests. */
@@ -62,13 +63,14 @@ function flawsOfChange({ events, ends }: Known, { changeId, status }: ChangeStat
     const doubted = events.some((one) => isHere(one) && one.action === "change.step-unsure")
     return doubted ? [] : ["a change is unsure, and the audit has no doubt"]
   }
-  const action = ENDS[status]
+  const actions: string[] | undefined = ENDS[status]
   // On its way for ever: that is a flaw of its own.
-  if (!action) return []
+  if (!actions) return []
   const words = ends.filter(isHere)
   const last = words.at(-1)?.action ?? "nothing"
-  if (last !== action) return [`a change is ${status}, and the audit's last word is ${last}`]
-  const times = words.filter((one) => one.action === action).length
+  if (!actions.includes(last))
+    return [`a change is ${status}, and the audit's last word is ${last}`]
+  const times = words.filter(({ action }) => actions.includes(action)).length
   // A change that was stopped may be tried again; done and cancelled are for good.
   return times > 1 && (status === "done" || status === "cancelled")
     ? [`the audit says ${times} times that a change is ${status}`]

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest"
 import type { Effect, JournalEntry, StoredContact, StoredNote } from "#lib/sandbox/types.ts"
 import { planCase, TAG_ADDED, TAG_REMOVED } from "./cases.ts"
 import { judge, type Known } from "./check.ts"
-import { newStory } from "./drive.ts"
+import { exactly, newStory } from "./drive.ts"
 import type { ChangeEvent, ChangeState, StepEvent } from "./evidence.ts"
 import { recordsOf } from "./record-of-contact.ts"
 import { HOUR_MS, TIMES } from "./scale.ts"
@@ -322,6 +322,40 @@ describe("the checker of the fault proof", () => {
     expect(flaws({ sketches, story: { choice: "write ours", approvals } })).toEqual([])
     expect(flaws({ sketches, story: { choice: "write ours" } })).toEqual([
       "a text was overwritten that stood there before the fresh read",
+    ])
+  })
+
+  test("lets a merged text take the place of what was approved, and only that text", () => {
+    const both = `${plan.summary}\nTheirs`
+    const theirs: Sketch = {
+      at: 1.5,
+      ours: false,
+      method: "PUT",
+      effects: [textMoves(plan.oldNotes, "Theirs")],
+    }
+    const merged = (text: string, last: ChangeEvent["action"] = "change.conflict-merged") => ({
+      sketches: [
+        theirs,
+        ...GOOD.map((sketch) =>
+          sketch === PUT_TEXT ? { ...PUT_TEXT, effects: [textMoves("Theirs", text)] } : sketch,
+        ),
+      ],
+      text,
+      story: { approvals: [{ seen: "Theirs", wanted: exactly(both), sentAt: START + 2_000 }] },
+      changes: [
+        { changeId: "change-0", status: "cancelled" },
+        { changeId: "change-1", status: "done" },
+      ],
+      ends: [
+        ended("change.conflict", 3, "change-0"),
+        ended(last, 4, "change-0"),
+        ended("change.done", 20),
+      ],
+    })
+    expect(flaws(merged(both))).toEqual([])
+    expect(flaws(merged(plan.summary))).toContain("a text was written that nobody approved")
+    expect(flaws(merged(both, "change.conflict"))).toEqual([
+      "a change is cancelled, and the audit's last word is change.conflict",
     ])
   })
 

@@ -64,10 +64,13 @@ export const isApproved = ({ approvals }: Story, text: string): boolean =>
 
 const literally = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&")
 
+/** A text as a whole, however its line ends came back. */
+export const exactly = (text: string): RegExp => new RegExp(`^${literally(normaliseText(text))}$`)
+
 /** call_notes after an approval, by the rules of docs/pipeline.md and no code of the app. */
 function wantedText(summary: string, others: string, keeping: "keep" | "replace"): RegExp {
   const own = literally(normaliseText(summary))
-  if (keeping === "replace" || others.trim() === "") return new RegExp(`^${own}$`)
+  if (keeping === "replace" || others.trim() === "") return exactly(summary)
   const line = String.raw`--- Earlier call notes, kept on \d{4}-\d{2}-\d{2} ---`
   return new RegExp(`^${own}\n\n${line}\n${literally(normaliseText(others))}$`)
 }

@@ -36,6 +36,7 @@ const CHANGE_ACTIONS = [
   "change.stopped",
   "change.conflict",
   "change.cancelled",
+  "change.conflict-merged",
   "change.resumed",
 ] as const
 

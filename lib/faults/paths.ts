@@ -1,7 +1,7 @@
 import type { FaultInput, SomeoneElseEdit } from "#lib/sandbox/types.ts"
 import type { WriteName } from "./cases.ts"
 import type { Desk } from "./desk.ts"
-import type { Story } from "./drive.ts"
+import { exactly, type Story } from "./drive.ts"
 import { TIMES_AT_POINTS, until } from "./scale.ts"
 
 /** What GHL does to one of the requests about a write. */
@@ -22,11 +22,17 @@ export type Path = {
   from: string | null
   /** The first run that no other path has, of one that goes as another until a person acts. */
   fromRun?: number
-  /** How its change ends where nothing is killed. */
+  /** How its change, or the one that follows it, ends where nothing is killed. */
   rests: "done" | "stopped" | "conflict"
   /** What a person does once the change has come to rest. */
-  after: "nothing" | "undo" | Act
+  after: "nothing" | Act | Follow
 }
+
+/** What a person makes of a change that rests with one that follows it: the points are that one's. */
+export type Follow = "undo" | "put together"
+
+export const isFollow = (after: Path["after"]): after is Follow =>
+  after === "undo" || after === "put together"
 
 /** What a person can do about a change that rests. */
 export type Act = "try again" | "done by hand" | "keep theirs" | "write ours"
@@ -94,6 +100,12 @@ export const PATHS: readonly Path[] = [
   conflict("a colleague was first", "nothing"),
   conflict("a colleague was first, and theirs stays", "keep theirs"),
   conflict("a colleague was first, and ours is written", "write ours"),
+  {
+    ...plain,
+    name: "a colleague was first, and both are put together",
+    edit: { fields: { "contact.call_notes": THEIRS } },
+    after: "put together",
+  },
   { ...plain, name: "taken back", after: "undo" },
 ]
 
@@ -149,8 +161,34 @@ export async function act(desk: Desk, story: Story, what: Act): Promise<boolean>
   }
 }
 
+/** Makes what follows a story's change, as a person would; the id of the change that does so. */
+export const follow = (desk: Desk, story: Story, what: Follow): Promise<string> =>
+  what === "undo" ? takeBack(desk, story) : putTogether(desk, story)
+
+/** Writes our text and the colleague's below it in place of the one in conflict, which is wanted no more. */
+async function putTogether(desk: Desk, story: Story): Promise<string> {
+  const changeId = story.changeIds.at(-1)
+  const { draftId, approvals } = story
+  if (!changeId || !draftId) throw new Error(`${story.plan.id} has no change to act on`)
+  await untilOver(desk, changeId)
+  const conflict = await desk.reviewer.conflictOf(changeId)
+  if (!conflict) throw new Error(`${story.plan.id} met no conflict`)
+  const text = `${conflict.wanted}\n${THEIRS}`
+  // The story knows of it before it is sent: an answer may get lost.
+  approvals.splice(0, approvals.length, {
+    seen: THEIRS,
+    wanted: exactly(text),
+    sentAt: Date.now(),
+  })
+  const merged = { stepId: conflict.stepId, seen: THEIRS, text }
+  const next = await desk.reviewer.putTogether(changeId, draftId, merged)
+  if (!next) throw new Error(`${story.plan.id} could not be put together`)
+  story.changeIds.push(next)
+  return next
+}
+
 /** Takes a story's change back, as a person would; the id of the change that does so. */
-export async function takeBack(desk: Desk, story: Story): Promise<string> {
+async function takeBack(desk: Desk, story: Story): Promise<string> {
   const changeId = story.changeIds.at(-1)
   if (!changeId || !story.draftId) throw new Error(`${story.plan.id} has no change to take back`)
   await untilOver(desk, changeId)

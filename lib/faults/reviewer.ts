@@ -29,6 +29,16 @@ const approveData = z.union([
   z.object({ answer: approveAnswer }).transform(({ answer }) => answer),
 ])
 
+const storedChange = z.object({ outcome: z.literal("stored"), changeId: z.string() })
+const changeSteps = z.object({
+  steps: z.array(
+    z.object({ id: z.string(), conflict: z.object({ wanted: z.string() }).nullable() }),
+  ),
+})
+
+/** What the reviewer types where the sources contradict a text. */
+const REASON = "Compared with the report by hand."
+
 /** How an act ended; `trouble`: not known, or not now. A person would look again, and try again. */
 export type Approved =
   | { outcome: "approved"; changeId: string }
@@ -79,7 +89,7 @@ export class Reviewer {
         ...input,
         withTags: true,
         confirmed,
-        overrideReason: "Compared with the report by hand.",
+        overrideReason: REASON,
       })
       const data = approveData.safeParse(answer.data).data
       if (!data) {
@@ -109,6 +119,30 @@ export class Reviewer {
     return this.#did(await this.#act("resolveConflictAction", path, { changeId, choice }))
   }
 
+  /** The conflict that a change rests in, as the three-way view shows it; null where it rests in none. */
+  async conflictOf(changeId: string): Promise<{ stepId: string; wanted: string } | null> {
+    const answer = await this.#send("GET", `/api/changes/${changeId}`)
+    const steps = changeSteps.safeParse(await answer.json()).data?.steps ?? []
+    return (
+      steps.flatMap(({ id, conflict }) =>
+        conflict ? [{ stepId: id, wanted: conflict.wanted }] : [],
+      )[0] ?? null
+    )
+  }
+
+  /** Writes a merged text in place of a conflict; the id of the change that does so, null where it was refused. */
+  async putTogether(
+    changeId: string,
+    draftId: string,
+    merged: { stepId: string; seen: string; text: string },
+  ): Promise<string | null> {
+    const { data } = await this.#act("carryOnAction", `/reviews/${draftId}`, {
+      ...{ changeId, ...merged },
+      reason: REASON,
+    })
+    return storedChange.safeParse(data).data?.changeId ?? null
+  }
+
   async cancel(changeId: string, draftId: string): Promise<boolean> {
     return this.#did(await this.#act("cancelChangeAction", `/reviews/${draftId}`, { changeId }))
   }
@@ -116,8 +150,7 @@ export class Reviewer {
   /** Takes a finished change back; the id of the change that does so, null where it was refused. */
   async undo(changeId: string, draftId: string): Promise<string | null> {
     const { data } = await this.#act("undoChangeAction", `/reviews/${draftId}`, { changeId })
-    const stored = z.object({ outcome: z.literal("stored"), changeId: z.string() })
-    return stored.safeParse(data).data?.changeId ?? null
+    return storedChange.safeParse(data).data?.changeId ?? null
   }
 
   /** Status and message of a change, as the screen polls them. Null when there is none, or no answer. */

@@ -5,7 +5,7 @@ import type { Desk } from "./desk.ts"
 import type { Story } from "./drive.ts"
 import { restingOf } from "./evidence.ts"
 import type { Part } from "./part.ts"
-import { type Act, act, type Path, takeBack, untilOver } from "./paths.ts"
+import { type Act, act, follow, isFollow, type Path, untilOver } from "./paths.ts"
 import type { Point } from "./points.ts"
 import { PointsFolder, type Target } from "./points-folder.ts"
 import { pause, TIMES_AT_POINTS } from "./scale.ts"
@@ -76,17 +76,19 @@ export class Watched {
     const give = (changeId: string) => {
       if (target) this.#folder.ask(changeId, target)
     }
-    const own = path.after === "undo" ? () => {} : give
+    const { after } = path
+    const own = isFollow(after) ? () => {} : give
     const story = await this.#approving(() => this.#driveOne(this.#desk, path, own))
-    if (path.after === "undo") {
+    if (isFollow(after)) {
       await untilOver(this.#desk, story.changeIds.at(-1) ?? "none")
-      const undoId = await this.#approving(() => takeBack(this.#desk, story))
-      give(undoId)
-      return undoId
+      const followerId = await this.#approving(() => follow(this.#desk, story, after))
+      // It is held for a second: time enough.
+      give(followerId)
+      return followerId
     }
     const changeId = story.changeIds.at(-1)
     if (!changeId || !story.draftId) throw new Error(`${story.plan.id} was not approved`)
-    if (path.after !== "nothing") void this.#act(story, path.after, target)
+    if (after !== "nothing") void this.#act(story, after, target)
     return changeId
   }
 
@@ -100,7 +102,7 @@ export class Watched {
   /** The life of a change in which nothing is killed, as the code itself counted it; null: it went another way. */
   async #life(path: Path): Promise<Point[] | null> {
     const changeId = await this.#drive(path, null)
-    const actsLater = path.after !== "nothing" && path.after !== "undo"
+    const actsLater = path.after !== "nothing" && !isFollow(path.after)
     const rests = actsLater ? "done" : path.rests
     const deadline = performance.now() + PATIENCE_MS
     let status = await untilOver(this.#desk, changeId)
