@@ -7,6 +7,9 @@ import { useEvidence } from "#components/reviews/draft/use-evidence.ts"
 import { VerdictIcon } from "#components/reviews/draft/verdict-icon.tsx"
 import { Button } from "#components/ui/button.tsx"
 
+/** The worst come first; a colleague's long note has much that no report has. */
+const SHOWN = 12
+
 const FRAME = "rounded-lg border border-line bg-surface px-3 py-2 text-sm"
 
 /** What a draft's sources say of a merged text while it is typed: the claims they contradict, or do not have. */
@@ -30,9 +33,8 @@ export function MergeFindings({ draftId, text }: { draftId: string; text: string
       </p>
     )
   }
-  const open = moveAlong(evidence.findings, evidence.of.summary, text).filter(({ verdict }) =>
-    OPEN_VERDICTS.includes(verdict),
-  )
+  const here = moveAlong(evidence.findings, evidence.of.summary, text)
+  const open = OPEN_VERDICTS.flatMap((wanted) => here.filter(({ verdict }) => verdict === wanted))
   return (
     <section aria-label="What the draft’s evidence says of it" className={`${FRAME} space-y-1.5`}>
       <p className="text-ink-soft">{summaryOf(open.length, evidence.nothing)}</p>
@@ -42,8 +44,8 @@ export function MergeFindings({ draftId, text }: { draftId: string; text: string
         </p>
       )}
       {open.length > 0 && (
-        <ul className="max-h-40 space-y-1 overflow-y-auto">
-          {open.map((finding) => (
+        <ul className="space-y-1">
+          {open.slice(0, SHOWN).map((finding) => (
             <li key={finding.id} className="flex items-start gap-2">
               <span className="mt-0.5">
                 <VerdictIcon verdict={finding.verdict} />
@@ -59,6 +61,7 @@ export function MergeFindings({ draftId, text }: { draftId: string; text: string
           ))}
         </ul>
       )}
+      {open.length > SHOWN && <p className="text-ink-soft">and {open.length - SHOWN} more.</p>}
     </section>
   )
 }
