@@ -1,6 +1,7 @@
 "use client"
 
 import { useMemo } from "react"
+import { DocumentUnreadWarning } from "#components/reviews/document-unread.tsx"
 import { OPEN_VERDICTS, VERDICT_WORDS } from "#components/reviews/draft/marks.ts"
 import { moveAlong } from "#components/reviews/draft/segments.ts"
 import { useEvidence } from "#components/reviews/draft/use-evidence.ts"
@@ -39,9 +40,7 @@ export function MergeFindings({ draftId, text }: { draftId: string; text: string
     <section aria-label="What the draft’s evidence says of it" className={`${FRAME} space-y-1.5`}>
       <p className="text-ink-soft">{summaryOf(open.length, evidence.nothing)}</p>
       {evidence.documentUnread && (
-        <p className="text-warn-text">
-          Nothing could be read in the document: only markers and source text were compared.
-        </p>
+        <DocumentUnreadWarning why={evidence.documentUnread} className="text-warn-text" />
       )}
       {open.length > 0 && (
         <ul className="space-y-1">

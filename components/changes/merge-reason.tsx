@@ -1,9 +1,14 @@
+import { DocumentUnreadWarning } from "#components/reviews/document-unread.tsx"
 import { TextArea } from "#components/ui/text-area.tsx"
 import type { Contradiction } from "#lib/reviews/decision/flags.ts"
 import { OVERRIDE_REASON_MIN } from "#lib/reviews/decision/honest.ts"
+import type { EvidenceView } from "#lib/reviews/evidence-view.ts"
 
 /** What a merged text needs a reason for. */
-export type ReasonAsked = { contradictions: Contradiction[]; documentUnread: boolean }
+export type ReasonAsked = {
+  contradictions: Contradiction[]
+  documentUnread: EvidenceView["documentUnread"]
+}
 
 /** Whether what was typed says something. */
 export const isReason = (reason: string): boolean => reason.trim().length >= OVERRIDE_REASON_MIN
@@ -33,11 +38,7 @@ export function MergeReason({
         ))}
       </ul>
       {contradictions.length > 8 && <p>and {contradictions.length - 8} more.</p>}
-      {documentUnread && (
-        <p className="text-warn-text">
-          Nothing could be read in the document: only markers and source text were compared.
-        </p>
-      )}
+      {documentUnread && <DocumentUnreadWarning why={documentUnread} className="text-warn-text" />}
       <p>Change the text, or say why it is right and write it.</p>
       <TextArea
         label="Why is it right all the same?"

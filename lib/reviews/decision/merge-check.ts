@@ -2,7 +2,12 @@ import "server-only"
 import { eq } from "drizzle-orm"
 import { sentences } from "#lib/changes/merge.ts"
 import { normaliseText } from "#lib/changes/normalise.ts"
-import { type DecisionFlags, decisions, drafts } from "#lib/db/schema/reviews.ts"
+import {
+  type DecisionFlags,
+  type DocumentUnread,
+  decisions,
+  drafts,
+} from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { readDraftContact } from "../contact-of-draft.ts"
 import { type DraftRow, presentTexts } from "../draft-row.ts"
@@ -11,7 +16,7 @@ import { checkRightClient } from "../right-client.ts"
 import { reviewSettings } from "../settings.ts"
 import type { Contradiction } from "./flags.ts"
 import { OVERRIDE_REASON_MIN } from "./honest.ts"
-import { findingsOf, sourcesOf } from "./sources.ts"
+import { type CheckedSources, findingsOf, sourcesOf } from "./sources.ts"
 import { isHmacOf } from "./text-hmacs.ts"
 
 /** A text that was put together over a conflict, before it is written. */
@@ -32,7 +37,11 @@ export type MergeGrounds = {
 
 export type MergeCheck =
   | ({ outcome: "passed" } & MergeGrounds)
-  | { outcome: "needs-reason"; contradictions: Contradiction[]; documentUnread: boolean }
+  | {
+      outcome: "needs-reason"
+      contradictions: Contradiction[]
+      documentUnread: DocumentUnread | null
+    }
   | { outcome: "refused"; message: string }
 
 const ONE_PERSON_ONLY =
@@ -92,7 +101,7 @@ function goneOver(
   return new Set([...stood].filter((key) => !approved.has(key)))
 }
 
-function flagsOf(text: string, sources: EvidenceSources): MergeGrounds["flags"] {
+function flagsOf(text: string, { sources, documentUnread }: CheckedSources): MergeGrounds["flags"] {
   const findings = findingsOf(text, sources)
   const of = (verdict: string) => findings.filter((finding) => finding.verdict === verdict)
   return {
@@ -100,6 +109,7 @@ function flagsOf(text: string, sources: EvidenceSources): MergeGrounds["flags"] 
     contradicted: of("contradicted").length,
     notFound: of("not-found").length,
     contradictedKinds: [...new Set(of("contradicted").map(({ kind }) => kind))],
+    documentUnread,
   }
 }
 
@@ -126,7 +136,8 @@ export async function checkMerge(
     return { outcome: "refused", message: ONE_PERSON_ONLY }
   }
   const [decision] = await db.select().from(decisions).where(eq(decisions.changeId, changeId))
-  const { sources, documentUnread } = await sourcesOf(db, row)
+  const checked = await sourcesOf(db, row)
+  const { sources, documentUnread } = checked
   const contradicted = contradictedIn(merge.text, sources)
   const before = goneOver(row, decision, merge.wanted, sources)
   const open = [...contradicted].flatMap(([key, one]) => (before.has(key) ? [] : [one]))
@@ -138,7 +149,7 @@ export async function checkMerge(
   const earlier = contradicted.size > 0 ? (decision?.merged?.overrideReason ?? null) : null
   return {
     outcome: "passed",
-    flags: flagsOf(merge.text, sources),
+    flags: flagsOf(merge.text, checked),
     overrideReason: open.length > 0 ? reason : earlier,
   }
 }
