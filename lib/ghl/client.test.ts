@@ -47,7 +47,7 @@ test("pages through 51 contacts by the cursor, in their owner's spelling", async
   expect(second?.url).toContain("startAfter=1700000000000&startAfterId=c16")
 })
 
-test("searches page by page and sends at most 75 characters", async () => {
+test("searches page by page and refuses more than 75 characters", async () => {
   const { ghl, requests } = await wire(({ url, body }, response) => {
     if (url !== "/contacts/search") return
     const { searchAfter, pageLimit } = JSON.parse(body)
@@ -61,7 +61,7 @@ test("searches page by page and sends at most 75 characters", async () => {
       }))
     json(response, 200, { contacts, total: 51 })
   })
-  const first = await ghl.searchContacts({ query: ` ${"x".repeat(100)} `, limit: 30 })
+  const first = await ghl.searchContacts({ query: ` ${"x".repeat(75)} `, limit: 30 })
   expect(first).toMatchObject({ total: 51, contacts: { length: 30 } })
   expect(first.contacts[0]).toMatchObject({ name: "Given0", nameIsLowerCased: true })
   const second = await ghl.searchContacts({ query: "", limit: 30, after: first.next })
@@ -70,6 +70,9 @@ test("searches page by page and sends at most 75 characters", async () => {
   expect(JSON.parse(bodies[0] ?? "")).toMatchObject({ query: "x".repeat(75), page: 1 })
   expect(JSON.parse(bodies[1] ?? "")).not.toHaveProperty("query")
   expect(JSON.parse(bodies[1] ?? "")).not.toHaveProperty("page")
+  const long = ghl.searchContacts({ query: "x".repeat(76), limit: 30 })
+  await expect(long).rejects.toMatchObject({ kind: "rejected", effect: "not-sent" })
+  expect(requests.filter(({ method }) => method === "POST")).toHaveLength(2)
   await expect(ghl.searchContacts({ query: "", limit: 1, after: "junk" })).rejects.toMatchObject({
     kind: "rejected",
   })

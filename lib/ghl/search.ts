@@ -57,7 +57,11 @@ export function searchVerbs({
 
   return {
     async searchContacts({ query, filter = null, order = null, ...page }, options = {}) {
-      const text = query.trim().slice(0, MAX_QUERY).toWellFormed().trim()
+      const text = query.trim().toWellFormed()
+      // Cut off, it would find others than were asked for.
+      if (text.length > MAX_QUERY) {
+        throw refused("rejected", `A search takes at most ${MAX_QUERY} characters`)
+      }
       const sort = wireOrder(order ?? { by: "dateAdded", direction: "desc" })
       const filters = filter && [wireFilter(filter, await knownFields(options))]
       const asked = {

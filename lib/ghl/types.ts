@@ -246,8 +246,8 @@ export type Ghl = {
     options?: ReadOptions,
   ): Promise<ContactPage>
   /**
-   * POST /contacts/search, newest first unless another order is asked for. Of `query` at most 75
-   * characters are sent. The index behind it lags writes by seconds.
+   * POST /contacts/search, newest first unless another order is asked for. A `query` of more than 75
+   * characters is refused, kind `rejected`. The index behind it lags writes by seconds.
    */
   searchContacts(
     input: {
