@@ -1,7 +1,13 @@
 import { gzipSync } from "node:zlib"
+import fc from "fast-check"
 import { afterEach, expect, test } from "vitest"
+import { z } from "zod"
+import { createGhl } from "../client.ts"
+import { genuine } from "../testing/genuine.ts"
+import { changes, spoilt } from "../testing/hostile-json.ts"
 import { type Answering, genuineBytes, hostileServers } from "../testing/hostile-wire.ts"
-import { TOKEN } from "../testing/wire.ts"
+import { LOCATION, startWire, TOKEN } from "../testing/wire.ts"
+import { AREAS } from "./dealings.ts"
 
 const servers = hostileServers(1_500)
 afterEach(servers.closeAll)
@@ -54,3 +60,70 @@ test.each([1, "", "../../locations", { deep: {} }, null])(
     }
   },
 )
+
+/** What the page of the connection may be told. */
+const told = z.array(
+  z.strictObject({
+    area: z.enum(AREAS),
+    state: z.enum(["granted", "missing", "failing", "unknown"]),
+    at: z.iso.datetime().nullable(),
+    failure: z
+      .strictObject({
+        at: z.iso.datetime(),
+        kind: z.string(),
+        status: z.number().nullable(),
+        traceId: z.string().nullable(),
+      })
+      .nullable(),
+  }),
+)
+
+test("answers with fields missing, null, extra or of another type are a state of an area", async () => {
+  let ask: { which: number; how: Parameters<typeof spoilt>[1]; status: number | null }
+  let asked = 0
+  const urls: string[] = []
+  const wire = await startWire((request, response) => {
+    const answer = genuine(request.method, request.url)
+    urls.push(request.url)
+    asked += 1
+    if (answer === null) return response.end()
+    const spoil = ask.which === 0 || ask.which === asked
+    response.writeHead((spoil && ask.status) || answer.status, {
+      "content-type": "application/json",
+    })
+    response.end(spoil ? spoilt(answer.body, ask.how) : JSON.stringify(answer.body))
+  })
+  try {
+    await fc.assert(
+      fc.asyncProperty(
+        changes,
+        fc.nat({ max: 6 }),
+        fc.option(fc.constantFrom(400, 401, 403, 404, 422), { freq: 5 }),
+        async (how, which, status) => {
+          ask = { how, which, status }
+          asked = 0
+          const ghl = createGhl({
+            baseUrl: wire.url,
+            token: TOKEN,
+            locationId: LOCATION,
+            clinicTimeZone: "America/New_York",
+            documentHosts: [],
+          })
+          const areas = told.parse(await ghl.probe())
+          expect(areas.map(({ area }) => area).sort()).toEqual([...AREAS].sort())
+          const text = JSON.stringify(areas)
+          expect(text).not.toContain(TOKEN)
+          expect(text).not.toContain("/documents/download/")
+          expect(text.isWellFormed()).toBe(true)
+        },
+      ),
+      { numRuns: 100 },
+    )
+  } finally {
+    await wire.close()
+  }
+  for (const url of urls) {
+    expect(url).toMatch(/^\/contacts\/(\?|search|[\w-]+(\/|$))|^\/locations\/\w+\/customFields/)
+    expect(url).not.toContain("..")
+  }
+})
