@@ -61,6 +61,11 @@ export function refuseUnknown(body: Record<string, unknown>, known: readonly str
   }
 }
 
+/** 422 for parameters of the query that the operation does not declare. */
+export function refuseUnknownQuery({ url }: Call, known: readonly string[]): void {
+  refuseUnknown(Object.fromEntries(url.searchParams), known)
+}
+
 /** Stores the contact with a new dateUpdated; search sees it after the lag. */
 export function save(
   call: Pick<Call, "store" | "settings" | "now">,

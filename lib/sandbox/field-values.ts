@@ -67,18 +67,40 @@ export function fieldWrites(
   })
 }
 
-const entrySchema = z.object({
+const object = z.record(z.string(), z.unknown())
+
+/** What an update may set a field to: texts and files by an id, too. */
+const written = z
+  .union([
+    z.string(),
+    z.number(),
+    z.null(),
+    z.array(z.string()),
+    z.record(z.string(), z.string()),
+    z.record(z.string(), object),
+  ])
+  .optional()
+
+const entrySchema = z.strictObject({
   id: z.string().optional(),
   key: z.string().optional(),
-  field_value: z.unknown().optional(),
-  fieldValue: z.unknown().optional(),
-  value: z.unknown().optional(),
+  field_value: written,
+  fieldValue: written,
+  value: written,
 })
 
 function entryOf(entry: unknown, at: number): z.infer<typeof entrySchema> {
   const parsed = entrySchema.safeParse(entry)
-  if (!parsed.success || (parsed.data.id ?? parsed.data.key ?? "") === "") {
-    throw new Refusal(422, [`customFields.${at}.id must be a string`])
-  }
-  return parsed.data
+  if (parsed.success && (parsed.data.id ?? parsed.data.key ?? "") !== "") return parsed.data
+  const issues = parsed.error?.issues ?? []
+  const unknown = issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys : []))
+  const wrong = issues.flatMap(({ path: [name] }) => (name === undefined ? [] : [String(name)]))
+  throw new Refusal(422, [
+    ...unknown.map((name) => `customFields.${at}.property ${name} should not exist`),
+    ...(wrong.some((name) => name.toLowerCase().endsWith("value"))
+      ? [`customFields.${at}.field_value is of a wrong type`]
+      : unknown.length > 0
+        ? []
+        : [`customFields.${at}.id must be a string`]),
+  ])
 }

@@ -31,7 +31,6 @@ function common(contact: StoredContact) {
     city: contact.city ?? null,
     state: contact.state ?? null,
     postalCode: contact.postalCode ?? null,
-    dateOfBirth: contact.dateOfBirth ? `${contact.dateOfBirth}T00:00:00.000Z` : null,
     dateAdded: contact.dateAdded,
     dateUpdated: contact.dateUpdated,
     tags: contact.tags,
@@ -74,14 +73,15 @@ export function listed(contact: StoredContact) {
     lastNameRaw: contact.lastName ?? null,
     address1: contact.address1 ?? null,
     website: contact.website ?? null,
+    dateOfBirth: contact.dateOfBirth ? `${contact.dateOfBirth}T00:00:00.000Z` : null,
     dndSettings: dndShape(contact.dndSettings ?? {}),
     attributions: contact.extras?.attributionSource ? [contact.extras.attributionSource] : [],
   }
 }
 
 /**
- * A contact in `POST /contacts/search`: lower-cased names only, the address under another name, no
- * dndSettings, and its place for the next page.
+ * A contact in `POST /contacts/search`: lower-cased names only, the address under another name, the
+ * birthday in milliseconds, no dndSettings, and its place for the next page.
  */
 export function found(contact: StoredContact, searchAfter: (string | number | null)[]) {
   return {
@@ -89,6 +89,7 @@ export function found(contact: StoredContact, searchAfter: (string | number | nu
     firstNameLowerCase: lower(contact.firstName),
     lastNameLowerCase: lower(contact.lastName),
     address: contact.address1 ?? null,
+    dateOfBirth: contact.dateOfBirth ? Date.parse(contact.dateOfBirth) : null,
     businessName: contact.companyName ?? null,
     phoneLabel: null,
     validEmail: null,

@@ -5,8 +5,10 @@ import { tamperWith } from "./mutations.ts"
 import { addressOf, type Operation, operations } from "./operations.ts"
 import type { Specification } from "./specification.ts"
 import { openStage } from "./stage.ts"
+import { fieldsByKind } from "./stage-fields.ts"
 import type { Mode } from "./strict-schema.ts"
 import { describeWithFiles } from "./with-files.ts"
+import { typedQuery } from "./wrong-queries.ts"
 
 const stage = await openStage()
 afterAll(() => stage.close())
@@ -31,20 +33,46 @@ describeWithFiles("what the sandbox answers", (specification) => {
   const checkFor = (operation: Operation, mode: Mode) =>
     checkOf(successOf(specification, operation), mode)
 
-  it.each(operations)("$id is asked with what GHL declares", ({ document, id, request }) => {
-    const declared = specification.operation(document, id).request
-    const { body } = request(stage)
-    expect(body !== undefined).toBe(declared !== null)
-    if (declared) expect(checkOf(declared, "request")(body)).toBeNull()
+  it.each(operations)("$id $how is asked with what GHL declares", ({ document, id, request }) => {
+    const declared = specification.operation(document, id)
+    const { body, query } = request(stage)
+    expect(body !== undefined).toBe(declared.request !== null)
+    if (declared.request) expect(checkOf(declared.request, "request")(body)).toBeNull()
+    expect(Object.keys(query ?? {}).sort()).toEqual(
+      Object.keys(declared.query?.properties ?? {}).sort(),
+    )
+    if (!declared.query || !query) return
+    expect(checkOf(declared.query, "request")(typedQuery(declared.query, query))).toBeNull()
   })
 
-  it.each(operations)("$id says all that is declared, and nothing else", async (operation) => {
+  it("a contact is updated with every kind of custom field that GHL declares", () => {
+    const { anyOf = [] } =
+      specification.schema("contacts.UpdateContactDto").properties?.customFields?.items ?? {}
+    expect(Object.keys(fieldsByKind).sort()).toEqual(anyOf.map(({ $ref }) => $ref).sort())
+    for (const [kind, field] of Object.entries(fieldsByKind)) {
+      expect([kind, checkOf({ $ref: kind }, "request")(field)]).toEqual([kind, null])
+    }
+  })
+
+  it.each(operations.filter(({ accepted }) => accepted))(
+    "$id accepts what the exceptions name",
+    async ({ document, id, method, path, status, accepted }) => {
+      const declared = specification.operation(document, id).request
+      for (const request of accepted?.(stage) ?? []) {
+        if (declared) expect(checkOf(declared, "request")(request.body)).toBeNull()
+        const reply = await stage.send(method, addressOf(path, request), request.body)
+        expect(reply.status, reply.text).toBe(status)
+      }
+    },
+  )
+
+  it.each(operations)("$id $how says all that is declared, and nothing else", async (operation) => {
     const reply = await ask(operation)
     expect(reply.status, reply.text).toBe(operation.status)
     expect(checkFor(operation, "filled")(reply.json)).toBeNull()
   })
 
-  it.each(operations)("$id fails with any property taken away or added", async (operation) => {
+  it.each(operations)("$id $how fails with any property taken away or added", async (operation) => {
     const { json } = await ask(operation)
     const check = checkFor(operation, "filled")
     expect(check(json)).toBeNull()
@@ -52,6 +80,23 @@ describeWithFiles("what the sandbox answers", (specification) => {
     expect(unnoticed).toEqual([])
     expect(tried).toBeGreaterThan(2)
     expect(check(json)).toBeNull()
+  })
+
+  it.each<[string, { removed: string[]; added: string[] }]>([
+    ["adding", { removed: [], added: ["brand new"] }],
+    ["removing", { removed: ["founding_member"], added: [] }],
+    ["removing all tags", { removed: ["founding_member", "bloodwork_scheduled"], added: [] }],
+  ])("bulk tags %s change what they answer", async (how, { removed, added }) => {
+    const operation = operations.find((one) => one.how === how)
+    if (!operation) throw new Error(`No operation ${how}`)
+    const tags = async () => (await stage.control.truth(stage.contactId))?.contact.tags ?? []
+    const before = await tags()
+    const { json } = await ask(operation)
+    expect(json).toMatchObject({
+      errorCount: 1,
+      responses: [{ oldTags: before, tagsAdded: added, tagsRemoved: removed }, {}, {}],
+    })
+    expect(await tags()).toEqual([...before.filter((tag) => !removed.includes(tag)), ...added])
   })
 
   describe("about everybody", () => {

@@ -1,5 +1,5 @@
 import type { Declared } from "./declared.ts"
-import { fieldValue, fileMap } from "./field-value-schema.ts"
+import { fieldValue, fileMap, writtenValue } from "./field-value-schema.ts"
 
 /**
  * Where the sandbox differs from the letter of GHL's OpenAPI files, on purpose. The conformance suite
@@ -15,8 +15,12 @@ export type Exception = {
   /** Who says so: see the sources in docs/upstream.md. */
   source: string
 } & (
-  | { kind: "sent too" | "another type"; properties: Record<string, Declared> }
-  | { kind: "null when empty" | "absent when empty"; properties: string[] }
+  | {
+      kind: "sent too" | "another type" | "accepted too"
+      properties: Record<string, Declared>
+    }
+  /** The last: required by the files, and yet a request without it is taken. */
+  | { kind: "null when empty" | "absent when empty" | "accepted without"; properties: string[] }
   /** There exactly when the other property has one of these values. */
   | { kind: "only for some"; properties: string[]; when: { property: string; is: string[] } }
 )
@@ -47,6 +51,19 @@ const bulkResult: Declared = {
 
 const NEXT_PAGE = ["nextPageUrl", "startAfter", "startAfterId", "nextPage"]
 
+/** All that may stand among the customFields of an update. */
+export const FIELD_KINDS = [
+  "contacts.TextField",
+  "contacts.LargeTextField",
+  "contacts.SingleSelectField",
+  "contacts.RadioField",
+  "contacts.NumericField",
+  "contacts.MonetoryField",
+  "contacts.CheckboxField",
+  "contacts.MultiSelectField",
+  "contacts.FileField",
+]
+
 const WITH_OPTIONS = ["CHECKBOX", "RADIO", "SINGLE_OPTIONS", "MULTIPLE_OPTIONS", "TEXTBOX_LIST"]
 
 export const exceptions: Exception[] = [
@@ -74,35 +91,35 @@ export const exceptions: Exception[] = [
     ],
     called: "every answer and every error",
     properties: { traceId: text },
-    why: "GHL's support asks for it; the files declare it for upsert alone",
-    source: "seen",
+    why: "answers and errors carry it, to name a request by; the files declare it for upsert alone",
+    source: "seen [1, 9, 12]",
   },
   {
     kind: "sent too",
     schemas: ["common.BadRequestDTO"],
     properties: { error: text },
     why: "as the other two error schemas declare it",
-    source: "seen",
+    source: "seen [1, 2]",
   },
   {
     kind: "sent too",
     schemas: ["contacts.ContactsSearchSuccessfulResponseDto"],
     properties: { meta: { $ref: "contacts.ContactsMetaSchema" } },
     why: "ContactsMetaSchema is declared beside the answer and referred to by nothing; the cursor stands in it",
-    source: "files, seen",
+    source: "files, seen [11, 12]",
   },
   {
     kind: "null when empty",
     schemas: ["contacts.ContactsMetaSchema"],
     properties: NEXT_PAGE,
-    why: "there is no next page after the last one",
+    why: 'there is no next page after the last one; with the setting lastPageMeta "null"',
     source: "open",
   },
   {
     kind: "absent when empty",
     schemas: ["contacts.ContactsMetaSchema"],
     properties: NEXT_PAGE,
-    why: 'the same with the setting lastPageMeta "absent"',
+    why: 'with the setting lastPageMeta "absent"; which of the two GHL does is told nowhere',
     source: "open",
   },
   {
@@ -115,15 +132,14 @@ export const exceptions: Exception[] = [
       firstNameRaw: textOrNull,
       lastNameRaw: textOrNull,
     },
-    why: "names come lower-cased in lists, with the Raw ones beside",
-    source: "seen",
+    why: "the Raw names keep the case; that the others are lower-cased is assumed from it",
+    source: "seen [11], open",
   },
   {
     kind: "sent too",
     schemas: ["contacts.ContactsSearchSchema"],
     properties: {
       phone: textOrNull,
-      companyName: textOrNull,
       type: textOrNull,
       assignedTo: textOrNull,
       dnd: { type: "boolean" },
@@ -132,27 +148,32 @@ export const exceptions: Exception[] = [
       city: textOrNull,
       state: textOrNull,
       postalCode: textOrNull,
-      website: textOrNull,
-      dateOfBirth: textOrNull,
       dateUpdated: { type: "string", example: "2020-10-29T09:31:30.255Z" },
       additionalEmails: texts,
     },
     why: "the list carries most of what the contact by id does",
-    source: "seen",
+    source: "seen [11]",
+  },
+  {
+    kind: "sent too",
+    schemas: ["contacts.ContactsSearchSchema"],
+    properties: { companyName: textOrNull, website: textOrNull, dateOfBirth: textOrNull },
+    why: "the search carries them; of the list nobody tells",
+    source: "open",
   },
   {
     kind: "null when empty",
     schemas: ["contacts.ContactsSearchSchema"],
     properties: ["email", "timezone", "country", "source", "businessId"],
-    why: "in lists an empty property is null",
-    source: "seen",
+    why: "whether an empty one is null or absent in a list is told nowhere",
+    source: "open",
   },
   {
     kind: "another type",
     schemas: ["contacts.CustomFieldSchema"],
     properties: { value: fieldValue },
-    why: "declared a string; numbers, booleans, lists, files and maps occur, by the field's type",
-    source: "seen",
+    why: "declared a string; numbers, lists and files in several forms are seen, booleans and texts by box assumed",
+    source: "seen [11, 14], open",
   },
   {
     kind: "absent when empty",
@@ -168,8 +189,8 @@ export const exceptions: Exception[] = [
       "phone",
       "companyName",
     ],
-    why: "a contact by id carries what is filled",
-    source: "seen",
+    why: "a contact by id carries what is filled: one without a name or a number lacks them",
+    source: "seen [1, 13]",
   },
   {
     kind: "absent when empty",
@@ -184,23 +205,15 @@ export const exceptions: Exception[] = [
       "website",
       "dateOfBirth",
     ],
-    why: "the same",
-    source: "seen",
+    why: "a part of the address, a zone, a site or a birthday that nobody filled is left out",
+    source: "seen [1, 13]",
   },
   {
     kind: "absent when empty",
     schemas: ["contacts.GetContectByIdSchema"],
-    properties: [
-      "type",
-      "source",
-      "assignedTo",
-      "dndSettings",
-      "inboundDndSettings",
-      "businessId",
-      "lastActivity",
-    ],
-    why: "the same",
-    source: "seen",
+    properties: ["source", "assignedTo", "dndSettings", "inboundDndSettings", "businessId"],
+    why: "what was never set or never happened is left out: an owner, a switch, a business",
+    source: "seen [1, 13]",
   },
   {
     kind: "absent when empty",
@@ -213,15 +226,15 @@ export const exceptions: Exception[] = [
       "lastAttributionSource",
       "visitorId",
     ],
-    why: "the same",
-    source: "seen",
+    why: "few contacts have files, a number or a first visit; the others carry no such property",
+    source: "seen [1, 13]",
   },
   {
     kind: "another type",
     schemas: ["contacts.GetContectByIdSchema"],
     properties: { lastActivity: { anyOf: [text, { type: "number" }] } },
-    why: "an ISO instant or milliseconds",
-    source: "seen",
+    why: "declared a string; whether an ISO instant or milliseconds is told nowhere, so both are sent",
+    source: "open",
   },
   {
     kind: "sent too",
@@ -239,8 +252,15 @@ export const exceptions: Exception[] = [
   },
   {
     kind: "absent when empty",
-    schemas: ["contacts.DndSettingSchema", "contacts.InboundDndSettingSchema"],
+    schemas: ["contacts.DndSettingSchema"],
     properties: ["message", "code"],
+    why: "only the status is required",
+    source: "files",
+  },
+  {
+    kind: "absent when empty",
+    schemas: ["contacts.InboundDndSettingSchema"],
+    properties: ["message"],
     why: "only the status is required",
     source: "files",
   },
@@ -256,14 +276,14 @@ export const exceptions: Exception[] = [
     schemas: ["contacts.CreateAddTagSuccessfulResponseDto"],
     properties: { tagsAdded: texts },
     why: "which of them were new",
-    source: "seen",
+    source: "seen [12]",
   },
   {
     kind: "sent too",
     schemas: ["contacts.CreateDeleteTagSuccessfulResponseDto"],
     properties: { tagsRemoved: texts },
     why: "which of them were there",
-    source: "seen",
+    source: "seen [12]",
   },
   {
     kind: "another type",
@@ -276,8 +296,8 @@ export const exceptions: Exception[] = [
     kind: "absent when empty",
     schemas: ["contacts.GetNoteSchema"],
     properties: ["userId", "title", "color", "pinned"],
-    why: "a note carries what it was written with",
-    source: "seen",
+    why: "a note carries what it was written with [19]; that an empty one is left out is assumed",
+    source: "open",
   },
   {
     kind: "absent when empty",
@@ -295,7 +315,7 @@ export const exceptions: Exception[] = [
       dateAdded: { type: "string", example: "2024-03-04T14:00:00.000Z" },
     },
     why: "the folder's id, without its name",
-    source: "seen",
+    source: "seen [11, 15]",
   },
   {
     kind: "another type",
@@ -312,7 +332,7 @@ export const exceptions: Exception[] = [
       },
     },
     why: "a text box list has its boxes here, as the declared textBoxListOptions of a create",
-    source: "files, open",
+    source: "files, seen [11]",
   },
   {
     kind: "only for some",
@@ -343,6 +363,29 @@ export const exceptions: Exception[] = [
     properties: { field_value: { type: "number" } },
     why: "declared an object; the example beside it is a number",
     source: "files",
+  },
+  {
+    kind: "accepted without",
+    schemas: FIELD_KINDS,
+    called: "every kind of custom field in an update",
+    properties: ["id"],
+    why: "the key alone names a field, too",
+    source: "seen [17, 18]",
+  },
+  {
+    kind: "accepted too",
+    schemas: FIELD_KINDS,
+    called: "every kind of custom field in an update",
+    properties: { fieldValue: writtenValue, value: writtenValue },
+    why: "other names for field_value; the v3 files have the first",
+    source: "seen [16, 17]",
+  },
+  {
+    kind: "another type",
+    schemas: ["contacts.TextField"],
+    properties: { field_value: writtenValue },
+    why: "no kind is declared for dates, texts by box and empty values; they are taken as this one's",
+    source: "decided",
   },
   {
     kind: "another type",

@@ -36,6 +36,17 @@ const boxes: Declared = {
   patternProperties: { "^[A-Za-z0-9]{20}$": text },
 }
 
+/** What an update may set a field to, whatever its type: null empties it. */
+export const writtenValue: Declared = {
+  anyOf: [
+    { type: "string", nullable: true },
+    { type: "number" },
+    { type: "array", items: text },
+    fileMap,
+    boxes,
+  ],
+}
+
 /** A custom field's value, in any of the shapes a contact carries. */
 export const fieldValue: Declared = {
   anyOf: [

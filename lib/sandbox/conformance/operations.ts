@@ -6,7 +6,6 @@ export type Request = {
   /** Parts of the path by their name in the specification. */
   params: Record<string, string>
   query?: Record<string, string>
-  /** With every property that the specification declares for it. */
   body?: Record<string, unknown>
 }
 
@@ -17,12 +16,17 @@ type Refused = { what: string; status: number } & Partial<Request>
 export type Operation = {
   /** The operationId in the file. */
   id: string
+  /** What tells it from another row of the same operation. */
+  how?: string
   document: DocumentName
   method: "GET" | "POST" | "PUT" | "DELETE"
   path: string
   status: 200 | 201
   scope: "contacts.readonly" | "contacts.write" | "locations/customFields.readonly"
+  /** With every parameter and property that the specification declares for it. */
   request(stage: Stage): Request
+  /** What is accepted besides, by the exceptions. */
+  accepted?(stage: Stage): Request[]
   /** Status for a part of the path that names nothing. */
   unknown: Record<string, number>
   /** What is refused besides a wrong caller, unknown parts of the path and spoilt bodies. */
@@ -61,6 +65,31 @@ const remove = { method: "DELETE", status: 200, scope: "contacts.write" } as con
 const CONTACT = "/contacts/{contactId}"
 const FIELDS = "/locations/{locationId}/customFields"
 
+/** One row of bulk tags: two contacts that exist, and one that does not. */
+function bulkTags(type: "add" | "remove", of: { tags: string[]; removeAllTags: boolean }) {
+  const row: Operation = {
+    id: "create-association",
+    how: of.removeAllTags ? "removing all tags" : type === "add" ? "adding" : "removing",
+    document: "contacts",
+    ...create,
+    path: "/contacts/bulk/tags/update/{type}",
+    request: ({ contactId, tasked, locationId }) => ({
+      params: { type },
+      body: { contacts: [contactId, tasked, "nobody"], locationId, ...of },
+    }),
+    unknown: { type: 400 },
+    refused: ({ contactId }) => [
+      {
+        what: "another location",
+        status: 403,
+        params: { type },
+        body: { contacts: [contactId], tags: ["a"], locationId: "elsewhere" },
+      },
+    ],
+  }
+  return row
+}
+
 export const operations: Operation[] = [
   {
     id: "get-contacts",
@@ -69,7 +98,8 @@ export const operations: Operation[] = [
     path: "/contacts/",
     request: ({ locationId, before }) => ({
       params: {},
-      query: { locationId, limit: "1", ...before },
+      // Everybody's address ends so: the contact asked about is one of many hits.
+      query: { locationId, limit: "1", query: "example", ...before },
     }),
     unknown: {},
     refused: ({ locationId, before }): Refused[] => [
@@ -106,7 +136,17 @@ export const operations: Operation[] = [
     ...change,
     path: CONTACT,
     request: ({ contactId, wholeContact }) => ({ params: { contactId }, body: wholeContact }),
+    accepted: ({ contactId, acceptedFields }) =>
+      acceptedFields.map((customFields) => ({ params: { contactId }, body: { customFields } })),
     unknown: { contactId: 400 },
+    refused: ({ contactId }): Refused[] => [
+      {
+        what: "a custom field without a name",
+        status: 422,
+        params: { contactId },
+        body: { customFields: [{ field_value: "x" }] },
+      },
+    ],
   },
   {
     id: "add-tags",
@@ -124,30 +164,9 @@ export const operations: Operation[] = [
     request: withTags,
     unknown: { contactId: 400 },
   },
-  {
-    id: "create-association",
-    document: "contacts",
-    ...create,
-    path: "/contacts/bulk/tags/update/{type}",
-    request: ({ contactId, tasked, locationId }) => ({
-      params: { type: "add" },
-      body: {
-        contacts: [contactId, tasked, "nobody"],
-        tags: ["Brand New"],
-        locationId,
-        removeAllTags: false,
-      },
-    }),
-    unknown: { type: 400 },
-    refused: ({ contactId }): Refused[] => [
-      {
-        what: "another location",
-        status: 403,
-        params: { type: "add" },
-        body: { contacts: [contactId], tags: ["a"], locationId: "elsewhere" },
-      },
-    ],
-  },
+  bulkTags("add", { tags: ["Brand New"], removeAllTags: false }),
+  bulkTags("remove", { tags: ["founding_member"], removeAllTags: false }),
+  bulkTags("remove", { tags: [], removeAllTags: true }),
   {
     id: "get-all-notes",
     document: "contacts",

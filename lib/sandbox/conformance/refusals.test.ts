@@ -7,6 +7,7 @@ import { openStage } from "./stage.ts"
 import { statusExceptions } from "./status-exceptions.ts"
 import { describeWithFiles } from "./with-files.ts"
 import { wrongBodies } from "./wrong-bodies.ts"
+import { wrongQueries } from "./wrong-queries.ts"
 
 const stage = await openStage()
 afterAll(() => stage.close())
@@ -44,7 +45,7 @@ describeWithFiles("what the sandbox refuses", (specification) => {
     expect(tamperWith(reply.json, check).unnoticed).toEqual([])
   }
 
-  describe.each(operations)("$id", (operation) => {
+  describe.each(operations)("$id $how", (operation) => {
     const { method, path, scope } = operation
     /** The valid request, which every refused one differs from in one thing. */
     const valid = () => {
@@ -83,13 +84,25 @@ describeWithFiles("what the sandbox refuses", (specification) => {
       }
     })
 
+    it("for a spoilt query", async () => {
+      const declared = specification.operation(operation.document, operation.id).query
+      const { whole } = valid()
+      if (!declared || !whole.query) return
+      const wrong = wrongQueries(declared, whole.query)
+      expect(wrong.length).toBeGreaterThan(1)
+      for (const { what, query } of wrong) {
+        const reply = await stage.send(method, addressOf(path, { ...whole, query }), whole.body)
+        expectRefusal(operation, reply, 422, what)
+      }
+    })
+
     it("for a spoilt body, and then changes nothing", async () => {
       const declared = specification.operation(operation.document, operation.id).request
       const { whole, address } = valid()
       if (!declared || !whole.body) return
       const contactId = whole.params.contactId ?? stage.contactId
       const before = await stage.control.truth(contactId)
-      for (const { what, body } of wrongBodies(specification, declared, whole.body)) {
+      for (const { what, body } of wrongBodies(specification, declared, whole.body, checkOf)) {
         const reply = await stage.send(method, address, body)
         expectRefusal(operation, reply, 422, what)
       }

@@ -79,6 +79,7 @@ type Definition = Except<
 >
 
 type BulkResult = { contactId: string; message: string; type: string }
+type BulkAnswer = Except<Contacts.UpdateTagsResponseDTO, { responses: BulkResult[] }>
 
 /** A row an operation of the official files: what it answers, as what the SDK promises. */
 export const assignable = {
@@ -100,9 +101,7 @@ export const assignable = {
   "remove-tags": (
     answer: Says<typeof removeTags>,
   ): Complete<Contacts.CreateDeleteTagSuccessfulResponseDto> => answer,
-  "create-association": (
-    answer: Says<typeof bulkTags>,
-  ): Complete<Except<Contacts.UpdateTagsResponseDTO, { responses: BulkResult[] }>> => answer,
+  "create-association": (answer: Says<typeof bulkTags>): Complete<BulkAnswer> => answer,
   "get-all-notes": (
     answer: Says<typeof listNotes>,
   ): Complete<Contacts.GetNotesListSuccessfulResponseDto> => answer,
@@ -164,3 +163,8 @@ export type UnneededProperties =
   | Unneeded<StoredAppointment, Contacts.GetEventSchema>
   | Unneeded<Attribution, Origin>
   | Unneeded<Says<typeof updateContact>, Contacts.UpdateContactsSuccessfulResponseDto>
+  | Unneeded<ReturnType<typeof byId>["customFields"][number], FieldValue>
+  | Unneeded<NonNullable<ReturnType<typeof byId>["dndSettings"]>, Contacts.DndSettingsSchema>
+  | Unneeded<Says<typeof addTags>, Contacts.CreateAddTagSuccessfulResponseDto>
+  | Unneeded<Says<typeof removeTags>, Contacts.CreateDeleteTagSuccessfulResponseDto>
+  | Unneeded<Says<typeof bulkTags>, BulkAnswer>

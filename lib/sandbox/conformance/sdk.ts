@@ -35,6 +35,7 @@ export const sdkCalls: Record<Operation["id"], Call> = {
       limit: Number(query.limit),
       startAfter: Number(query.startAfter),
       startAfterId: query.startAfterId,
+      query: query.query,
     }),
   "get-contact": (sdk, request) => sdk.contacts.getContact(contactId(request)),
   "update-contact": (sdk, request) =>

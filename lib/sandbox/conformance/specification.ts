@@ -19,6 +19,16 @@ export const FOLDER_VARIABLE = "GHL_OPENAPI_DIR"
 export const HOW_TO_GET_THEM = `Not run: the proof of the sandbox against GHL's OpenAPI files. Get the API docs that GHL publishes (github.com/GoHighLevel/highlevel-api-docs) and set ${FOLDER_VARIABLE} to their folder "apps", where contacts.json and locations.json lie.`
 
 const operation = z.object({
+  parameters: z
+    .array(
+      z.object({
+        name: z.string(),
+        in: z.enum(["query", "path", "header"]),
+        required: z.boolean().optional(),
+        schema: declared,
+      }),
+    )
+    .default([]),
   requestBody: z
     .object({ content: z.object({ "application/json": z.object({ schema: declared }) }) })
     .optional(),
@@ -41,6 +51,8 @@ type DeclaredOperation = {
   method: string
   path: string
   request: Declared | null
+  /** The parameters of its query as properties of an object; null without any. */
+  query: Declared | null
   /** By status; null for one without a schema. */
   answers: Map<number, Declared | null>
 }
@@ -69,12 +81,17 @@ export function readSpecification(folder: string): Specification {
     return found
   }
 
+  const schemas = new Map<string, Declared>()
   return {
     schema(name) {
+      const known = schemas.get(name)
+      if (known) return known
       const [owner = "", schema = ""] = name.split(".")
       const found = document(owner).components.schemas[schema]
       if (found === undefined) throw new Error(`${owner} declares no ${schema}`)
-      return named(declared.parse(found), owner)
+      const read = named(declared.parse(found), owner)
+      schemas.set(name, read)
+      return read
     },
     operation(owner, operationId) {
       for (const [path, methods] of Object.entries(document(owner).paths)) {
@@ -90,12 +107,23 @@ export function readSpecification(folder: string): Specification {
             method: method.toUpperCase(),
             path,
             request: request ? named(request, owner) : null,
+            query: queryOf(one.parameters),
             answers: new Map(answers),
           }
         }
       }
       throw new Error(`${owner} declares no operation ${operationId}`)
     },
+  }
+}
+
+function queryOf(parameters: z.infer<typeof operation>["parameters"]): Declared | null {
+  const own = parameters.filter((one) => one.in === "query")
+  if (own.length === 0) return null
+  return {
+    type: "object",
+    properties: Object.fromEntries(own.map(({ name, schema }) => [name, schema])),
+    required: own.flatMap(({ name, required }) => (required ? [name] : [])),
   }
 }
 

@@ -5,6 +5,7 @@ import { strangeContact } from "../seed/persons-of-note.ts"
 import { createWorld } from "../seed/world.ts"
 import type { RunningSandbox } from "../server.ts"
 import { callerOf, startTestSandbox } from "../testing/caller.ts"
+import { acceptedByKind, fieldsByKind, undeclaredFields } from "./stage-fields.ts"
 
 const SEED = 20261124
 
@@ -26,11 +27,27 @@ export type Stage = {
   everybody: string[]
   /** The cursor after which the list goes on with `contactId`. */
   before: { startAfter: string; startAfterId: string }
+  /** Two contacts with as little as a contact may have. */
+  bare: [string, string]
   /** A body of the update with every property it declares. */
   wholeContact: Record<string, unknown>
+  /** Custom fields as the update takes them beyond what it declares: a list a request. */
+  acceptedFields: Record<string, unknown>[][]
   /** Back to how it began. */
   reset(): Promise<void>
   close(): Promise<void>
+}
+
+/** What empties a contact. */
+const EMPTY = {
+  address1: null,
+  city: null,
+  state: null,
+  country: null,
+  postalCode: null,
+  timezone: null,
+  source: null,
+  dateOfBirth: null,
 }
 
 const channel = { status: "active", message: "Asked not to be called", code: "103" }
@@ -58,11 +75,7 @@ const WHOLE_CONTACT = {
   },
   inboundDndSettings: { all: { status: "active", message: "Do not forward" } },
   tags: ["founding_member", "bloodwork_scheduled"],
-  customFields: [
-    { id: fieldIdOf("contact.call_notes"), key: "call_notes", field_value: "Prefers mornings." },
-    { id: fieldIdOf("contact.deductible"), key: "deductible", field_value: 1250.5 },
-    { id: fieldIdOf("contact.supplements"), key: "supplements", field_value: ["Iron", "Zinc"] },
-  ],
+  customFields: Object.values(fieldsByKind),
   source: "public api",
   dateOfBirth: "1990-09-25",
   country: "US",
@@ -74,8 +87,8 @@ export async function openStage(): Promise<Stage> {
   const control = controlOf(sandbox.url)
   const send = callerOf(sandbox.url)
   const world = await createWorld(SEED, 51)
-  const [first, whole] = world.contacts
-  if (!first || !whole) throw new Error("The seed has no contacts")
+  const [first, whole, third, fourth] = world.contacts
+  if (!first || !whole || !third || !fourth) throw new Error("The seed has no contacts")
   const stage: Stage = {
     sandbox,
     control,
@@ -86,9 +99,14 @@ export async function openStage(): Promise<Stage> {
     tasked: first.id,
     taskId: "",
     fieldId: fieldIdOf("contact.select_bloodwork__any_documents__pdf_or_image"),
+    bare: [third.id, fourth.id],
     everybody: world.contacts.map(({ id }) => id),
     before: { startAfter: String(Date.parse(first.dateAdded)), startAfterId: first.id },
     wholeContact: WHOLE_CONTACT,
+    acceptedFields: [
+      ...acceptedByKind.map((all) => all.map(({ field }) => field)),
+      undeclaredFields,
+    ],
     reset: () => setUp(stage),
     close: () => sandbox.close(),
   }
@@ -107,6 +125,7 @@ async function setUp(stage: Stage): Promise<void> {
   await control.editAsSomeoneElse(contactId, { contact: { companyName: "Deo & Daughters" } })
   const updated = await send("PUT", `/contacts/${contactId}`, WHOLE_CONTACT)
   if (updated.status !== 200) throw new Error(`The contact was not filled: ${updated.text}`)
+  await empty(stage)
   const notes = await control.truth(contactId)
   for (const { id } of notes?.notes ?? [])
     await send("DELETE", `/contacts/${contactId}/notes/${id}`)
@@ -120,6 +139,21 @@ async function setUp(stage: Stage): Promise<void> {
   stage.noteId = (await control.truth(contactId))?.notes[0]?.id ?? ""
   stage.taskId = await idOfTask(stage)
   await control.clearJournal()
+}
+
+/** Contacts, switches and a task with nothing that may be left out. */
+async function empty({ send, bare: [first, second] }: Stage): Promise<void> {
+  const status = "active"
+  const switches = { dndSettings: { Call: { status } }, inboundDndSettings: { all: { status } } }
+  const task = { title: "Call", dueDate: "2026-12-01T15:00:00.000Z", completed: false }
+  const replies = [
+    await send("PUT", `/contacts/${first}`, { ...EMPTY, ...switches }),
+    await send("PUT", `/contacts/${second}`, { inboundDndSettings: {} }),
+    await send("POST", `/contacts/${first}/tasks`, task),
+  ]
+  for (const { status: answered, text } of replies) {
+    if (answered > 201) throw new Error(`A contact was not emptied: ${text}`)
+  }
 }
 
 async function idOfTask({ send, tasked }: Stage): Promise<string> {

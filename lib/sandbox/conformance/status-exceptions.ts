@@ -18,7 +18,7 @@ export const statusExceptions: StatusException[] = [
     operations: "any",
     schema: "common.UnauthorizedDTO",
     why: "another location than the token's",
-    source: "seen",
+    source: "seen [7, 8]",
   },
   {
     status: 404,
@@ -46,6 +46,6 @@ export const statusExceptions: StatusException[] = [
     operations: "any",
     schema: "common.UnauthorizedDTO",
     why: "more requests than the limit",
-    source: "vendor",
+    source: "vendor [20]",
   },
 ]

@@ -1,5 +1,5 @@
 import type { Declared } from "./declared.ts"
-import { type Exception, exceptions } from "./exceptions.ts"
+import { exceptions as all, type Exception } from "./exceptions.ts"
 import type { Specification } from "./specification.ts"
 
 /**
@@ -15,15 +15,21 @@ type JsonSchema = { [keyword: string]: unknown }
 /** What exceptions say of one schema. */
 type Allowed = {
   properties: Record<string, Declared>
+  /** Only in requests. */
+  accepted: Record<string, Declared>
   nullable: Set<string>
+  /** Required of a request by the files, and not by GHL. */
+  unneeded: Set<string>
   absent: Set<string>
   conditions: Extract<Exception, { kind: "only for some" }>[]
 }
 
-function allowedOf(name: string | null): Allowed {
+function allowedOf(name: string | null, exceptions: Exception[]): Allowed {
   const own = exceptions.filter(({ schemas }) => name !== null && schemas.includes(name))
   const allowed: Allowed = {
     properties: {},
+    accepted: {},
+    unneeded: new Set(),
     nullable: new Set(),
     absent: new Set(),
     conditions: [],
@@ -32,6 +38,8 @@ function allowedOf(name: string | null): Allowed {
     if (one.kind === "only for some") allowed.conditions.push(one)
     else if (one.kind === "null when empty") addAll(allowed.nullable, one.properties)
     else if (one.kind === "absent when empty") addAll(allowed.absent, one.properties)
+    else if (one.kind === "accepted without") addAll(allowed.unneeded, one.properties)
+    else if (one.kind === "accepted too") Object.assign(allowed.accepted, one.properties)
     else Object.assign(allowed.properties, one.properties)
   }
   return allowed
@@ -46,13 +54,15 @@ export function strictSchema(
   specification: Specification,
   schema: Declared,
   mode: Mode,
+  exceptions: Exception[] = all,
 ): JsonSchema {
   return convert(schema, null)
 
   function convert(one: Declared, name: string | null): JsonSchema {
     if (one.$ref) return convert(specification.schema(one.$ref), one.$ref)
     if (one.anyOf) return { anyOf: one.anyOf.map((option) => convert(option, null)) }
-    if (one.properties || one.patternProperties) return object(one, name)
+    // An object without declared properties has none.
+    if (one.properties || one.patternProperties || one.type === "object") return object(one, name)
     const type = one.nullable ? [one.type, "null"] : one.type
     return {
       ...(one.type ? { type } : {}),
@@ -63,8 +73,9 @@ export function strictSchema(
   }
 
   function object(one: Declared, name: string | null): JsonSchema {
-    const allowed = allowedOf(name)
-    const properties = { ...one.properties, ...allowed.properties }
+    const allowed = allowedOf(name, exceptions)
+    const accepted = mode === "request" ? allowed.accepted : {}
+    const properties = { ...one.properties, ...allowed.properties, ...accepted }
     const conditional = new Set(allowed.conditions.flatMap((condition) => condition.properties))
     const mayMiss = (property: string) =>
       conditional.has(property) || (mode === "answer" && allowed.absent.has(property))
@@ -84,7 +95,7 @@ export function strictSchema(
       minProperties: one.minProperties ?? 0,
       required:
         mode === "request"
-          ? (one.required ?? [])
+          ? (one.required ?? []).filter((property) => !allowed.unneeded.has(property))
           : Object.keys(properties).filter((property) => !mayMiss(property)),
       ...(mode !== "request" && allowed.conditions.length > 0
         ? { allOf: allowed.conditions.map(conditionSchema) }

@@ -69,6 +69,8 @@ describe("search, as docs/upstream.md states it", () => {
     ["a field nobody knows", 400, filtered("shoeSize", "eq", "44")],
     ["an operator nobody knows", 400, filtered("email", "like", "a")],
     ["an operator the field lacks", 400, filtered("email", "contains", "a")],
+    ["a value with exists", 422, filtered("email", "exists", "a")],
+    ["a value with not_exists", 422, filtered("email", "not_exists", "")],
     ["a value of 76 characters", 422, filtered("email", "eq", "v".repeat(76))],
     ["three orders", 422, { ...page, sort: Array(3).fill({ field: "email", direction: "asc" }) }],
   ])("refuses %s with %i", async (_what, status, body) => {

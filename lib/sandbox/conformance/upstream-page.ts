@@ -6,6 +6,20 @@ import { statusExceptions } from "./status-exceptions.ts"
 
 const PAGE = join(import.meta.dirname, "../../../docs/upstream.md")
 
+/** Everything on the page that is no code. */
+export function prose(): string {
+  return readFileSync(PAGE, "utf8")
+    .replace(/```.*?```/gs, "")
+    .replace(/`[^`]*`/g, "")
+}
+
+/** The numbered list under "References". */
+export function references(): { number: number; address: string }[] {
+  return [...sectionOf("References").matchAll(/^(\d+)\. .*: (\S+)$/gm)].map(
+    ([, number = "", address = ""]) => ({ number: Number(number), address }),
+  )
+}
+
 /** The part of docs/upstream.md under this heading, up to the next one. Throws when there is none. */
 function sectionOf(heading: string): string {
   const [, found] = readFileSync(PAGE, "utf8").split(new RegExp(`^#+ ${heading}$`, "m"))

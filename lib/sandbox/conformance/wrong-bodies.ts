@@ -1,82 +1,92 @@
+import type { Check } from "./check.ts"
 import type { Declared } from "./declared.ts"
 import type { Specification } from "./specification.ts"
+import type { Mode } from "./strict-schema.ts"
 
 type Body = Record<string, unknown>
+type CheckOf = (schema: Declared, mode: Mode) => Check
 
 /** A body that the declared schema does not admit, and in what. */
 export type WrongBody = { what: string; body: unknown }
 
+/** Some value of each type; what of them is wrong somewhere is for the declared schema to say. */
+const ANYTHING = [7, true, "text", [7], { a: 1 }]
+
 /**
- * Every way to spoil a valid body that the schema tells of: each required property left out, each
- * property of another type or outside its enumeration (at any depth), one property too many, and bodies
- * that are no object at all.
+ * Every way to spoil a valid body that the schema tells of: bodies that are no object at all, and at
+ * any depth each required property left out, each property of another type or outside its enumeration,
+ * and one property too many. What the exceptions admit is not wrong.
  */
 export function wrongBodies(
   specification: Specification,
   schema: Declared,
   valid: Body,
+  checkOf: CheckOf,
 ): WrongBody[] {
-  const top = followed(specification, schema)
+  const isWrong = (body: unknown) => checkOf(schema, "request")(body) !== null
   return [
     { what: "a list for a body", body: [] },
     { what: "a text for a body", body: "text" },
-    { what: "a property too many", body: { ...valid, undeclared: "x" } },
-    ...(top.required ?? []).map((name) => ({
-      what: `no ${name}`,
-      body: Object.fromEntries(Object.entries(valid).filter(([other]) => other !== name)),
-    })),
-    ...spoiltProperties(specification, top, valid, ""),
+    ...spoiltObject(specification, [schema], valid, "").filter(({ body }) => isWrong(body)),
   ]
 }
 
-function followed(specification: Specification, schema: Declared): Declared {
-  return schema.$ref ? followed(specification, specification.schema(schema.$ref)) : schema
-}
-
-function spoiltProperties(
+/** An object that is one of several declared ones. */
+function spoiltObject(
   specification: Specification,
-  schema: Declared,
+  schemas: Declared[],
   valid: Body,
   path: string,
 ): WrongBody[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([name, inner]) =>
-    spoilt(specification, inner, valid[name], `${path}${name}`).map(({ what, body }) => ({
-      what,
-      body: { ...valid, [name]: body },
+  const options = schemas.map((one) => followed(specification, one))
+  const required = new Set(options.flatMap((one) => one.required ?? []))
+  const properties = new Map<string, Declared[]>()
+  for (const one of options) {
+    for (const [name, inner] of Object.entries(one.properties ?? {})) {
+      properties.set(name, [...(properties.get(name) ?? []), followed(specification, inner)])
+    }
+  }
+  return [
+    { what: `${path}a property too many`, body: { ...valid, undeclared: "x" } },
+    ...[...required].map((name) => ({
+      what: `${path}no ${name}`,
+      body: Object.fromEntries(Object.entries(valid).filter(([other]) => other !== name)),
     })),
-  )
+    ...[...properties].flatMap(([name, inner]) =>
+      spoilt(specification, inner, valid[name], `${path}${name}`).map(({ what, body }) => ({
+        what,
+        body: { ...valid, [name]: body },
+      })),
+    ),
+  ]
 }
 
 function spoilt(
   specification: Specification,
-  declared: Declared,
+  schemas: Declared[],
   valid: unknown,
   path: string,
 ): WrongBody[] {
-  const schema = followed(specification, declared)
-  switch (schema.type) {
-    case "string":
-      return [
-        { what: `${path} as a number`, body: 7 },
-        { what: `${path} as an object`, body: { a: 1 } },
-        ...(schema.enum ? [{ what: `${path} outside its enumeration`, body: "nonsense" }] : []),
-      ]
-    case "boolean":
-      return [{ what: `${path} as a text`, body: "yes" }]
-    case "number":
-      return [{ what: `${path} as a text`, body: "ten" }]
-    case "array":
-      return [
-        { what: `${path} as a text`, body: "one" },
-        // Items of one type each; where there are several (anyOf), a bare number is none of them.
-        { what: `${path} with a number in it`, body: [7] },
-      ]
-    default:
-      return [
-        { what: `${path} as a number`, body: 7 },
-        ...(isBody(valid) ? spoiltProperties(specification, schema, valid, `${path}.`) : []),
-      ]
+  // The form of a text is read from the example beside it, and GHL is not known to ask for it.
+  const isFree = schemas.some((one) => one.type === "string" && !one.enum)
+  const candidates = ANYTHING.filter((one) => !isFree || typeof one !== "string")
+  const other = candidates.map((body) => ({ what: `${path} as ${JSON.stringify(body)}`, body }))
+  if (Array.isArray(valid)) {
+    const items = schemas.flatMap((one) => one.items?.anyOf ?? one.items ?? [])
+    const inner = valid.flatMap((item, at) =>
+      spoilt(specification, items, item, `${path}.${at}`).map(({ what, body }) => ({
+        what,
+        body: valid.with(at, body),
+      })),
+    )
+    return [...other, ...inner]
   }
+  if (!isBody(valid)) return other
+  return [...other, ...spoiltObject(specification, schemas, valid, `${path}.`)]
+}
+
+function followed(specification: Specification, schema: Declared): Declared {
+  return schema.$ref ? followed(specification, specification.schema(schema.$ref)) : schema
 }
 
 function isBody(value: unknown): value is Body {

@@ -48,6 +48,7 @@ function operatorTest(field: SearchField, operator: string, value: unknown): Tes
 function positiveTest(field: SearchField, operator: string, value: unknown): Test {
   switch (operator) {
     case "exists":
+      if (value !== undefined) throw new Refusal(422, ["filters: value should not exist"])
       return (contact) => parts(field.read(contact)).length > 0
     case "range": {
       const range = rangeOf(value)
