@@ -33,7 +33,7 @@ describeWithFiles("what the sandbox answers", (specification) => {
   const checkFor = (operation: Operation, mode: Mode) =>
     checkOf(successOf(specification, operation), mode)
 
-  it.each(operations)("$id $how is asked with what GHL declares", ({ document, id, request }) => {
+  it.each(operations)("$title is asked with what GHL declares", ({ document, id, request }) => {
     const declared = specification.operation(document, id)
     const { body, query } = request(stage)
     expect(body !== undefined).toBe(declared.request !== null)
@@ -66,13 +66,13 @@ describeWithFiles("what the sandbox answers", (specification) => {
     },
   )
 
-  it.each(operations)("$id $how says all that is declared, and nothing else", async (operation) => {
+  it.each(operations)("$title says all that is declared, and nothing else", async (operation) => {
     const reply = await ask(operation)
     expect(reply.status, reply.text).toBe(operation.status)
     expect(checkFor(operation, "filled")(reply.json)).toBeNull()
   })
 
-  it.each(operations)("$id $how fails with any property taken away or added", async (operation) => {
+  it.each(operations)("$title fails with any property taken away or added", async (operation) => {
     const { json } = await ask(operation)
     const check = checkFor(operation, "filled")
     expect(check(json)).toBeNull()

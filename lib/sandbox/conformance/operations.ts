@@ -90,7 +90,7 @@ function bulkTags(type: "add" | "remove", of: { tags: string[]; removeAllTags: b
   return row
 }
 
-export const operations: Operation[] = [
+const rows: Operation[] = [
   {
     id: "get-contacts",
     document: "contacts",
@@ -290,6 +290,12 @@ export const operations: Operation[] = [
     unknown: { locationId: 403, id: 400 },
   },
 ]
+
+/** Every operation of the table; `title` names a row in the tests. */
+export const operations = rows.map((row) => ({
+  ...row,
+  title: row.how === undefined ? row.id : `${row.id}, ${row.how}`,
+}))
 
 /** The path of a request with its query. */
 export function addressOf(path: string, { params, query = {} }: Request): string {

@@ -45,7 +45,7 @@ describeWithFiles("what the sandbox refuses", (specification) => {
     expect(tamperWith(reply.json, check).unnoticed).toEqual([])
   }
 
-  describe.each(operations)("$id $how", (operation) => {
+  describe.each(operations)("$title", (operation) => {
     const { method, path, scope } = operation
     /** The valid request, which every refused one differs from in one thing. */
     const valid = () => {
@@ -102,7 +102,9 @@ describeWithFiles("what the sandbox refuses", (specification) => {
       if (!declared || !whole.body) return
       const contactId = whole.params.contactId ?? stage.contactId
       const before = await stage.control.truth(contactId)
-      for (const { what, body } of wrongBodies(specification, declared, whole.body, checkOf)) {
+      const wrong = wrongBodies(specification, declared, whole.body, checkOf)
+      expect(wrong.length).toBeGreaterThan(4)
+      for (const { what, body } of wrong) {
         const reply = await stage.send(method, address, body)
         expectRefusal(operation, reply, 422, what)
       }
@@ -110,6 +112,20 @@ describeWithFiles("what the sandbox refuses", (specification) => {
       const journal = await stage.control.journal()
       expect(journal.flatMap(({ effects }) => effects)).toEqual([])
     })
+  })
+
+  it("every kind of custom field, spoilt in each of its properties", () => {
+    const declared = specification.operation("contacts", "update-contact").request
+    if (!declared) throw new Error("The update declares no body")
+    const wrong = wrongBodies(specification, declared, stage.wholeContact, checkOf)
+    const names = wrong.map(({ what }) => what.replace(/ as .*/, ""))
+    const fields = stage.wholeContact.customFields
+    expect(Array.isArray(fields) && fields.length).toBe(9)
+    for (let at = 0; at < 9; at += 1) {
+      for (const part of ["a property too many", "id", "key", "field_value"]) {
+        expect(names).toContain(`customFields.${at}.${part}`)
+      }
+    }
   })
 
   it("more requests than the limit allows", async () => {
