@@ -52,7 +52,7 @@ const bulkResult: Declared = {
 const NEXT_PAGE = ["nextPageUrl", "startAfter", "startAfterId", "nextPage"]
 
 /** All that may stand among the customFields of an update. */
-export const FIELD_KINDS = [
+const FIELD_KINDS = [
   "contacts.TextField",
   "contacts.LargeTextField",
   "contacts.SingleSelectField",
