@@ -55,8 +55,10 @@ async function keep(db: Db, process: ProcessRole, failures: readonly Failure[]):
   await db
     .insert(ghlFailures)
     .values(
-      failures.map(({ id, area, operation, kind, status, traceId }) => ({
+      failures.map(({ id, at, area, operation, kind, status, traceId }) => ({
         id,
+        // When it failed, not when it is written, or the order of two processes would be that of writing.
+        at: sql`clock_timestamp() - ${Math.max(0, Date.now() - Date.parse(at))}::int * interval '1 ms'`,
         process,
         area,
         operation,

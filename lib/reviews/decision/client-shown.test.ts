@@ -67,7 +67,7 @@ describe("an approval", () => {
   beforeEach(() => controlOf(sandbox.url).reset())
 
   async function askedAgain(draftId: string, question: string) {
-    const one = await onScreen(store.db, draftId, robin)
+    const one = await onScreen(store.db, draftId, robin, { confirmed: ["unopened", "fast"] })
     expect(await approve(store.db, one, robin)).toEqual({
       outcome: "ask-again",
       questions: ["unopened", "fast", question],

@@ -35,7 +35,7 @@ export async function onScreen(
     editVersion: view.editVersion,
     seenCallNotes: view.contact.contact.callNotes,
     keeping: "keep",
-    confirmed: ["unopened", "fast"],
+    confirmed: ["unopened", "fast", "client-unshown"],
     ...more,
   }
 }
