@@ -1,5 +1,13 @@
+import type { Page } from "@playwright/test"
 import { pageThreeContact } from "#lib/sandbox/seed/persons-of-note.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
+
+/** The stopped change of a test ends written, so that it says nothing to the next one. */
+async function endStopped(page: Page) {
+  await page.goto("/changes")
+  await page.getByRole("button", { name: "Try again" }).click()
+  await expect(page.getByText("Nothing is on its way")).toBeVisible()
+}
 
 test("an administrator sees what the token may do, and which scope is missing", async ({
   page,
@@ -67,6 +75,65 @@ test("everybody is told within a minute that the token is refused, and when it i
   await expect(banner).toBeVisible({ timeout: 60_000 })
   await expectAccessible(page)
   await desk.control.settings({ tokenRevoked: false })
+  await expect(banner).toBeHidden({ timeout: 60_000 })
+})
+
+test("a change that stops at its fresh read closes nothing that writes", async ({ page, desk }) => {
+  await signIn(page)
+  const { id } = pageThreeContact()
+  await page.goto(`/contacts/${id}`)
+  const tag = page.getByRole("combobox", { name: "Add tag" })
+  await expect(tag).toBeEnabled()
+  await desk.control.settings({ revokedScopes: ["contacts.readonly"] })
+  const polled = () => page.waitForResponse((answer) => answer.url().endsWith("/api/connection"))
+  await tag.fill("kept-for-later")
+  await page.getByRole("option", { name: /kept-for-later/ }).click()
+  await expect(page.getByText("may not do this in GHL").first()).toBeVisible()
+  expect(await (await polled()).json()).toMatchObject({ writesRefused: null })
+  await expect(tag).toBeEnabled()
+  await expect(page.getByRole("alert").filter({ hasText: "but not write" })).toHaveCount(0)
+  await desk.control.settings({ revokedScopes: [] })
+  await endStopped(page)
+})
+
+test("a 403 to a write is told as such, not as a missing scope", async ({ page, desk }) => {
+  await signIn(page)
+  const { id } = pageThreeContact()
+  await page.goto(`/contacts/${id}`)
+  await desk.control.addFault({ kind: "status", status: 403, method: "POST", path: "/tags$" })
+  await page.getByRole("combobox", { name: "Add tag" }).fill("kept-for-later")
+  await page.getByRole("option", { name: /kept-for-later/ }).click()
+  const banner = page.getByRole("alert").filter({ hasText: "lets Caredesk read, but not write" })
+  await expect(banner).toContainText("token write in this location")
+  await expect(banner).not.toContainText("scope")
+  await expect(page.locator("#tags")).toContainText("write in this location")
+  await endStopped(page)
+  await expect(banner).toBeHidden()
+})
+
+test("a token that was moved to another location is told as that, to everybody and on the connection page", async ({
+  page,
+  desk,
+}) => {
+  test.setTimeout(180_000)
+  await signIn(page, "admin", "/connection")
+  const banner = page.getByRole("alert").filter({ hasText: "does not belong to this location" })
+  const token = page.getByRole("region", { name: "What the token may do" })
+  const list = token.getByRole("listitem").filter({ hasText: "List of contacts" })
+  await expect(list).toContainText("Granted")
+  await desk.control.addFault({
+    kind: "status",
+    status: 403,
+    path: "^/(contacts|locations)",
+    count: 500,
+  })
+  await expect(banner).toBeVisible({ timeout: 60_000 })
+  await page.goto("/connection")
+  await expect(list).toContainText("Refused")
+  await expect(list).toContainText("does not belong to this location")
+  await expect(token).not.toContainText("Missing")
+  await expectAccessible(page)
+  await desk.control.clearFaults()
   await expect(banner).toBeHidden({ timeout: 60_000 })
 })
 

@@ -2,8 +2,9 @@ import type { Page } from "@playwright/test"
 import { DEFAULT_SEED } from "#lib/sandbox/seed/labs.ts"
 import { createWorld } from "#lib/sandbox/seed/world.ts"
 import type { Desk } from "./support/app.ts"
-import { pickField } from "./support/in-memory.ts"
+import { test as inMemory, pickField } from "./support/in-memory.ts"
 import { test } from "./support/own-desk.ts"
+import { postExample } from "./support/review.ts"
 import { expect, expectAccessible, signIn } from "./support/test.ts"
 
 const SCOPE = "locations/customFields.readonly"
@@ -46,3 +47,53 @@ test("above the limit the table works by the contact's own fields", async ({ pag
   await signIn(page)
   await useTable(page)
 })
+
+test("the record says what is missing, and does the rest", async ({ page, own }) => {
+  await takeAway(own)
+  await signIn(page)
+  await page.goto(`/contacts/${target?.id}`)
+  await expect(page.getByRole("alert").filter({ hasText: REASON })).toContainText(SCOPE)
+  for (const section of ["key-fields", "call-notes", "documents"]) {
+    await expect(page.locator(`#${section}`)).toContainText(REASON)
+  }
+  await expect(page.locator("#documents")).not.toContainText("No documents")
+  await expect(page.locator("#fields")).not.toContainText("Not defined in GoHighLevel any more")
+  await expectAccessible(page)
+  await page.getByRole("combobox", { name: "Add tag" }).fill("vip-here")
+  await page.getByRole("option", { name: /vip-here/ }).click()
+  await expect
+    .poll(async () => (await own.control.truth(target?.id ?? ""))?.contact.tags)
+    .toContain("vip-here")
+})
+
+test("a review shows whose it is, and is not approved without its call notes", async ({
+  page,
+  own,
+}) => {
+  await takeAway(own)
+  await signIn(page)
+  const { id, body } = await postExample(own, 0)
+  const client = world.contacts.find((contact) => contact.id === body.contactId)
+  await page.goto(`/reviews/${id}`)
+  await expect(
+    page.getByText(String(client?.lastName ?? ""), { exact: false }).first(),
+  ).toBeVisible()
+  await expect(page.getByText(`The user id cannot be compared. ${REASON}`)).toBeVisible()
+  await expect(
+    page.getByText("The call notes cannot be read, so nothing can be approved."),
+  ).toContainText(SCOPE)
+  await expect(button(page, "Approve")).toBeDisabled()
+  await expect(button(page, "Reject")).toBeEnabled()
+  await page.getByRole("tab", { name: "Record" }).click()
+  await expect(page.getByText(`They cannot be shown. ${REASON}`)).toBeVisible()
+  await expectAccessible(page)
+})
+
+inMemory(
+  "in memory the table works by the contact's own fields",
+  async ({ page, memory }) => {
+    await takeAway(memory)
+    await signIn(page)
+    await useTable(page)
+  },
+)

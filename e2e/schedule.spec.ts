@@ -89,3 +89,34 @@ test("what the token may not read is said where it would stand; the rest works",
   await expect(due(page).getByRole("button", { name: "Add follow-up" })).toBeEnabled()
   await expectAccessible(page)
 })
+
+test("without the right to read tasks the appointments stand, and no task can be added", async ({
+  desk,
+  page,
+}) => {
+  const refusals = [
+    {
+      status: 401,
+      body: { statusCode: 401, message: "The token is not authorized for this scope." },
+    },
+    { status: 403 },
+  ]
+  for (const refusal of refusals) {
+    await desk.control.clearFaults()
+    await desk.control.addFault({ kind: "status", path: "/tasks", count: 100, ...refusal })
+    await page.reload()
+    await expect(due(page)).toContainText(
+      "Caredesk's access token may not read tasks in GoHighLevel.",
+    )
+    await expect(due(page)).toContainText("Blood draw")
+    await expect(due(page).getByRole("button", { name: "Add follow-up" })).toHaveCount(0)
+    await expectAccessible(page)
+  }
+  await desk.control.clearFaults()
+  await desk.control.addFault({ kind: "status", status: 403, path: "/appointments", count: 100 })
+  await page.reload()
+  await expect(due(page)).toContainText(
+    "Caredesk's access token may not read appointments in GoHighLevel.",
+  )
+  await expect(due(page).getByRole("button", { name: "Add follow-up" })).toBeEnabled()
+})

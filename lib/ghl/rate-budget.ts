@@ -96,11 +96,12 @@ export function createRateBudget(
       if ("unsent" in report) unsent(state, report.unsent, Date.now())
       else heard(state, { ...report.heard, heardAt: report.heard.heardAt + offset }, Date.now())
     }
+    state.turn += 1
     const admission = admit(state, self, told.lanes, { now, offset })
     for (const [id, { seenAt }] of Object.entries(state.processes)) {
       if (seenAt < now - GONE_MS) delete state.processes[id]
     }
-    state.processes[self] = { seenAt: now, personSince: admission.personSince }
+    state.processes[self] = { seenAt: now, personToldAt: admission.personToldAt }
     known = state
     return admission
   }
@@ -174,7 +175,8 @@ export function createRateBudget(
       if (signal.aborted) return reject(signal.reason)
       permits += 1
       const id = `${self}${permits.toString(36)}`
-      const waiter = { id, priority, forWrite, since: clock.now(), deadline, seen: false }
+      const since = clock.now()
+      const waiter: Waiter = { id, priority, forWrite, since, deadline, seen: false, toldAt: null }
       const leave = () => {
         lanes[priority].delete(waiter)
         callers.delete(id)

@@ -2,6 +2,8 @@ import fc from "fast-check"
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { createRateBudget, type RateBudget } from "../rate-budget.ts"
 import type { RequestPriority } from "../types.ts"
+import { admit, type Waiter } from "./lanes.ts"
+import { type BudgetState, emptyState } from "./state.ts"
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -74,6 +76,48 @@ test("who could only start too late for an answer is refused, so that no place i
   await vi.advanceTimersByTimeAsync(10_100)
   expect(await late).toBe("rate-limited")
   expect(await inTime).toBe("starts")
+})
+
+test("a process whose clock is corrected lets nobody be passed twice", () => {
+  const state: BudgetState = { ...emptyState(), limit: 1, intervalMs: 1_000 }
+  const waiter = (id: string, priority: RequestPriority, since: number): Waiter => ({
+    id,
+    priority,
+    forWrite: priority === "background",
+    since,
+    deadline: 60_000,
+    seen: false,
+    toldAt: null,
+  })
+  const person = waiter("person", "person", 4_990)
+  const [first, second] = [waiter("first", "background", 0), waiter("second", "background", 0)]
+  const at = (now: number, offset: number, background: Waiter[]) => {
+    state.turn += 1
+    state.calls = []
+    const { start } = admit(state, "self", { person: [person], background }, { now, offset })
+    return start.map(({ id }) => id)
+  }
+  expect(at(5_000, 0, [first, second])).toEqual(["first"])
+  // By the clock of the state the person now seems to have come after that.
+  expect(at(7_020, 20, [second])).toEqual(["person"])
+})
+
+test("nor does one whose clock goes ahead of the others'", () => {
+  const state: BudgetState = { ...emptyState(), limit: 1, intervalMs: 1_000, turn: 7 }
+  // Told of in turn 7, by a clock that is half a second ahead; then the turn of another.
+  state.processes.other = { seenAt: 5_500, personToldAt: 7 }
+  const writes = ["first", "second"].map((id) => ({
+    ...{ id, priority: "background" as const, forWrite: true },
+    ...{ since: 0, deadline: 60_000, seen: false, toldAt: null },
+  }))
+  const at = (now: number, background: Waiter[]) => {
+    state.turn += 1
+    state.calls = []
+    const { start } = admit(state, "self", { person: [], background }, { now, offset: 0 })
+    return start.map(({ id }) => id)
+  }
+  expect(at(5_000, writes)).toEqual(["first"])
+  expect(at(6_100, writes.slice(1))).toEqual([])
 })
 
 type Event = { at: number; who: string; what: "asks" | "starts" }

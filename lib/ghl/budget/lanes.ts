@@ -19,6 +19,8 @@ export type Waiter = {
   deadline: number
   /** Whether it was told already that it has a chance. */
   seen: boolean
+  /** The turn of the state that first told of it; null: none did. */
+  toldAt: number | null
 }
 
 /** At most this part of a caller's patience is kept for the call itself. */
@@ -37,8 +39,8 @@ type Lanes = Record<RequestPriority, readonly Waiter[]>
 export type Admission = {
   start: Waiter[]
   refuse: { waiter: Waiter; error: GhlError }[]
-  /** Since when the person waits who still waits longest here, by the clock of the state. */
-  personSince: number | null
+  /** The turn that first told of the person who still waits longest here. */
+  personToldAt: number | null
   /** When to look again, by `performance.now()`; null when nobody waits. */
   lookAt: number | null
 }
@@ -46,18 +48,19 @@ export type Admission = {
 const personShare = (state: BudgetState): number =>
   Math.min(Math.ceil(state.limit * PERSON_SHARE), state.limit - 1)
 
-/** Since when the person waits who waits longest in the other processes; null: nobody does. */
+/** The earliest turn that told of a person who waits in another process; null: nobody does. */
 function personElsewhere(state: BudgetState, self: string, now: number): number | null {
-  const since = Object.entries(state.processes).flatMap(([id, { seenAt, personSince }]) =>
-    id === self || personSince === null || seenAt <= now - SILENT_MS ? [] : [personSince],
+  const told = Object.entries(state.processes).flatMap(([id, { seenAt, personToldAt }]) =>
+    id === self || personToldAt === null || seenAt <= now - SILENT_MS ? [] : [personToldAt],
   )
-  return since.length === 0 ? null : Math.min(...since)
+  return told.length === 0 ? null : Math.min(...told)
 }
 
 /**
  * Starts whom there is room for: people first, in the order they came. Background goes when nobody waits.
  * One exception keeps its writes from starving: one that has waited for an interval goes before people,
- * provided that none of them was passed by another before. `offset`: from `performance.now()` to `now`.
+ * provided that none of them was passed by another before: that the state was told of each of them in a
+ * later turn than the one of that. `offset`: from `performance.now()` to `now`.
  */
 export function admit(
   state: BudgetState,
@@ -68,6 +71,10 @@ export function admit(
   const start: Waiter[] = []
   const refuse: Admission["refuse"] = []
   const elsewhere = personElsewhere(state, self, now)
+  for (const waiter of lanes.person) {
+    // A state that was begun anew counts its turns anew.
+    waiter.toldAt = Math.min(waiter.toldAt ?? state.turn, state.turn)
+  }
   const dayFor = { read: dayFreeAt(state, now, false), write: dayFreeAt(state, now, true) }
   const day = (waiter: Waiter) => (waiter.forWrite ? dayFor.write : dayFor.read)
   const today = (waiter: Waiter) => day(waiter) <= now
@@ -94,8 +101,7 @@ export function admit(
   }
 
   function next(): Waiter | undefined {
-    const here = people[0]
-    const waits = [elsewhere, here ? here.since + offset : null].filter((one) => one !== null)
+    const waits = [elsewhere, people[0]?.toldAt ?? null].filter((one) => one !== null)
     if (waits.length === 0) return background.find(today)
     if (Math.min(...waits) > state.passedAt) {
       const starving = background.find(
@@ -112,7 +118,7 @@ export function admit(
     const passes = lane === background && (people.length > 0 || elsewhere !== null)
     if (room < (lane === people || passes ? 1 : 1 + personShare(state))) break
     dayAsked(state, now, waiter.forWrite)
-    if (passes) state.passedAt = now
+    if (passes) state.passedAt = state.turn
     started(state, waiter.id, now, Date.now())
     start.push(waiter)
     lane.splice(lane.indexOf(waiter), 1)
@@ -123,11 +129,11 @@ export function admit(
   }
 
   const first = people[0] ?? background[0]
-  if (!first) return { start, refuse, personSince: null, lookAt: null }
+  if (!first) return { start, refuse, personToldAt: null, lookAt: null }
   const free = freeAt(state, now, first.priority === "person" ? 1 : 1 + personShare(state))
   const opens = [...people, ...background].some(today) ? now : Math.min(dayFor.read, dayFor.write)
-  const personSince = people[0] ? people[0].since + offset : null
-  return { start, refuse, personSince, lookAt: Math.max(free, opens) - offset }
+  const personToldAt = people[0]?.toldAt ?? null
+  return { start, refuse, personToldAt, lookAt: Math.max(free, opens) - offset }
 }
 
 const MOMENT = "GHL's limit of requests is used up for the moment"

@@ -29,9 +29,14 @@ export type BudgetState = {
   /** `toldAt`: when `remaining` was heard. `heardAt`: the same, or when it was last asked for. */
   daily: { limit: number; remaining: number | null; heardAt: number; toldAt: number }
   quarters: Quarter[]
-  /** Processes on this budget: when each was heard of, and since when a person waits there (null: nobody). */
-  processes: Record<string, { seenAt: number; personSince: number | null }>
-  /** When background last went before people who waited. */
+  /** How many turns were taken: which of two came first, whatever the clocks of two processes say. */
+  turn: number
+  /**
+   * Processes on this budget: when each was heard of, and in which turn it first told of the person who
+   * waits longest there (null: nobody waits).
+   */
+  processes: Record<string, { seenAt: number; personToldAt: number | null }>
+  /** In which turn background last went before people who waited. */
   passedAt: number
   /** Of the limit this process takes one part in so many; more than one only while it cannot share. */
   parts: number
@@ -83,6 +88,7 @@ export const emptyState = (untold: number | null = null): BudgetState => ({
   },
   daily: { limit: 200_000, remaining: null, heardAt: 0, toldAt: 0 },
   quarters: [],
+  turn: 0,
   processes: {},
   passedAt: -1,
   parts: 1,
