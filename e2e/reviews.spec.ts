@@ -78,7 +78,9 @@ test("another client's draft cannot be approved; rejecting it writes nothing", a
   await expect(
     page.getByRole("heading", { name: "This draft is about another client" }),
   ).toBeVisible()
-  await expect(page.getByText("The draft's document does not hang on this contact.")).toBeVisible()
+  await expect(
+    page.getByText("The draft's document does not hang on this contact.", { exact: true }),
+  ).toBeVisible()
   await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeDisabled()
   await page.getByRole("button", { name: "Reject" }).click()
   await expectAccessible(page)
