@@ -58,6 +58,8 @@ async function relay(
           path: request.url,
           method: request.method,
           headers: request.headers,
+          // A kept connection may be closed by the sandbox just as it is used, and that is no fault of a test's.
+          agent: false,
         },
         async (message) => {
           const parts: Buffer[] = []
