@@ -89,11 +89,8 @@ test("a review shows whose it is, and is not approved without its call notes", a
   await expectAccessible(page)
 })
 
-inMemory(
-  "in memory the table works by the contact's own fields",
-  async ({ page, memory }) => {
-    await takeAway(memory)
-    await signIn(page)
-    await useTable(page)
-  },
-)
+inMemory("in memory the table works by the contact's own fields", async ({ page, memory }) => {
+  await takeAway(memory)
+  await signIn(page)
+  await useTable(page)
+})

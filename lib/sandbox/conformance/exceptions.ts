@@ -296,7 +296,7 @@ export const exceptions: Exception[] = [
     kind: "absent when empty",
     schemas: ["contacts.GetNoteSchema"],
     properties: ["userId", "title", "color", "pinned"],
-    why: "a note carries what it was written with [19]; that an empty one is left out is assumed",
+    why: "a note carries what it was written with [18]; that an empty one is left out is assumed",
     source: "open",
   },
   {
@@ -370,7 +370,7 @@ export const exceptions: Exception[] = [
     called: "every kind of custom field in an update",
     properties: ["id"],
     why: "the key alone names a field, too",
-    source: "seen [17, 18]",
+    source: "seen [17]",
   },
   {
     kind: "accepted too",
