@@ -46,6 +46,6 @@ export const statusExceptions: StatusException[] = [
     operations: "any",
     schema: "common.UnauthorizedDTO",
     why: "more requests than the limit",
-    source: "vendor [20]",
+    source: "vendor [19]",
   },
 ]
