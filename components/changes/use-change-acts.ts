@@ -34,6 +34,13 @@ const TOO_LATE: Problem = {
   canRetry: false,
 }
 
+const BUSY: Problem = {
+  kind: "conflict",
+  title: "Caredesk is at work on this change at this very moment.",
+  advice: "Nothing was done. Ask again in a few seconds.",
+  canRetry: false,
+}
+
 const UNSENT: Problem = {
   kind: "network",
   title: "Caredesk could not be reached.",
@@ -46,7 +53,7 @@ function problemIn(result: Awaited<ReturnType<Act>>): Problem | null {
   const answer = result?.data
   if (!answer) return UNSENT
   if ("accepted" in answer) return answer.accepted ? null : TOO_LATE
-  if ("ok" in answer) return answer.ok ? null : TOO_LATE
+  if ("ok" in answer) return answer.ok ? null : answer.reason === "busy" ? BUSY : TOO_LATE
   if (answer.outcome === "refused") {
     return { kind: "bad-request", title: answer.message, canRetry: false }
   }

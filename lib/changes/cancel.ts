@@ -9,11 +9,14 @@ import { dbNow } from "./engine/time.ts"
 import { processQueue } from "./instance.ts"
 import { dropDecidedMerges } from "./merge-draft.ts"
 import type { ActOutcome } from "./outcome.ts"
+import { whyNot } from "./why-not.ts"
+
+const CANCELLABLE = ["held", "queued", "waiting", "stopped", "conflict"] as const
 
 /**
  * Gives up what a change has not written yet: the whole of it while it is held or in line, the rest of
  * it while it waits, has stopped or is in conflict. What was written stays; a write in doubt is left
- * as it is and is said to be. `too-late`: a worker has it, or it is over.
+ * as it is and is said to be.
  */
 export function cancelChange(
   db: Db,
@@ -35,18 +38,12 @@ export function cancelChange(
       .where(
         and(
           eq(changes.id, changeId),
-          inArray(changes.status, ["held", "queued", "waiting", "stopped", "conflict"]),
+          inArray(changes.status, CANCELLABLE),
           or(isNull(changes.leaseUntil), lt(changes.leaseUntil, dbNow())),
         ),
       )
       .returning()
-    if (!cancelled) {
-      const found = await tx
-        .select({ id: changes.id })
-        .from(changes)
-        .where(eq(changes.id, changeId))
-      return { ok: false, reason: found.length === 0 ? "not-found" : "too-late" }
-    }
+    if (!cancelled) return whyNot(tx, changeId, CANCELLABLE)
     const given = await tx
       .update(changeSteps)
       .set({ status: "cancelled", finishedAt: dbNow() })

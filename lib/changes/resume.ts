@@ -13,6 +13,7 @@ import { processQueue } from "./instance.ts"
 import { dropDecidedMerges } from "./merge-draft.ts"
 import type { ActOutcome } from "./outcome.ts"
 import type { ChangeStatus } from "./types.ts"
+import { whyNot } from "./why-not.ts"
 
 /** In the detail of a step that a person took over while its write was in doubt: what was known of the write. */
 const IN_DOUBT = "inDoubt"
@@ -52,13 +53,7 @@ async function goOn(
         ),
       )
       .returning()
-    if (!change) {
-      const found = await tx
-        .select({ id: changes.id })
-        .from(changes)
-        .where(eq(changes.id, changeId))
-      return { ok: false, reason: found.length === 0 ? "not-found" : "too-late" }
-    }
+    if (!change) return whyNot(tx, changeId, from)
     const steps = await act(tx, change)
     await dropDecidedMerges(tx, changeId)
     await recordAudit(tx, {
