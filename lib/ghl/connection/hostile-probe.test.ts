@@ -65,7 +65,7 @@ test.each([1, "", "../../locations", { deep: {} }, null])(
 const told = z.array(
   z.strictObject({
     area: z.enum(AREAS),
-    state: z.enum(["granted", "missing", "failing", "unknown"]),
+    state: z.enum(["granted", "missing", "refused", "failing", "unknown"]),
     at: z.iso.datetime().nullable(),
     failure: z
       .strictObject({
