@@ -3,6 +3,7 @@
 import { useState } from "react"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import { ReviewWorkspace } from "./review-workspace.tsx"
+import { type Shown, shownNow } from "./rounds.ts"
 
 /**
  * A draft under review. When its status changes behind the screen's back (decided by somebody else, or
@@ -10,12 +11,15 @@ import { ReviewWorkspace } from "./review-workspace.tsx"
  * stays: what they opened in the meantime, as the way back, must not close when the page is read again.
  */
 export function ReviewScreen({ review }: { review: ReviewView }) {
-  const [{ status, round }, setShown] = useState({ status: review.status, round: 0 })
+  const { status, timesBack } = review
+  const [shown, setShown] = useState<Shown>({ status, timesBack, round: 0 })
   const [approvedHere, setApprovedHere] = useState(false)
-  if (review.status !== status) {
-    const stays = approvedHere && review.status === "approved"
-    setShown({ status: review.status, round: stays ? round : round + 1 })
-    if (!stays) setApprovedHere(false)
+  const now = shownNow(shown, review, approvedHere)
+  if (now !== shown) {
+    setShown(now)
+    if (now.round !== shown.round) setApprovedHere(false)
   }
-  return <ReviewWorkspace key={round} review={review} onApproved={() => setApprovedHere(true)} />
+  return (
+    <ReviewWorkspace key={now.round} review={review} onApproved={() => setApprovedHere(true)} />
+  )
 }

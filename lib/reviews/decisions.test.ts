@@ -19,6 +19,7 @@ import { reject, returnDraft } from "./decline.ts"
 import { saveEdit } from "./edit.ts"
 import { nextReview } from "./next.ts"
 import { reopenCancelled } from "./reopen.ts"
+import { openReview } from "./review.ts"
 import { needTwo, onScreen, posted, rowOf, runOut, worked } from "./testing/review-world.ts"
 import { reviewer } from "./testing/reviewers.ts"
 import { isKnownText } from "./watch/known-text.ts"
@@ -250,6 +251,7 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
       await cancelChange(db, await approved(draftId, robin), robin.id)
       await reopenCancelled(db)
       expect((await decisionsOf(draftId))[0]?.withdrawnAt).not.toBeNull()
+      expect(await openReview(db, draftId, dana)).toMatchObject({ status: "waiting", timesBack: 1 })
       await approved(draftId, dana)
       const kept = await decisionsOf(draftId)
       expect(kept.map(({ withdrawnAt }) => withdrawnAt === null)).toEqual([false, true])

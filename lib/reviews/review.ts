@@ -1,5 +1,5 @@
 import "server-only"
-import { eq, inArray, sql } from "drizzle-orm"
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
 import { fieldText } from "#lib/changes/field-text.ts"
@@ -7,7 +7,7 @@ import { KEY_FIELDS } from "#lib/contacts/key-fields.ts"
 import { stageOf } from "#lib/contacts/lifecycle.ts"
 import { ageOn, today } from "#lib/contacts/words.ts"
 import { people } from "#lib/db/schema/people.ts"
-import { drafts } from "#lib/db/schema/reviews.ts"
+import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
@@ -221,6 +221,14 @@ export async function openReview(
     supersededBy: row.supersededBy,
     forgotten: row.forgottenAt !== null,
     changeId: row.changeId,
+    timesBack: await db.$count(
+      decisions,
+      and(
+        eq(decisions.draftId, row.id),
+        isNotNull(decisions.changeId),
+        isNotNull(decisions.withdrawnAt),
+      ),
+    ),
     holdSeconds: TAG_HOLD_SECONDS,
     rejectReasons: settings.rejectReasons
       .filter(({ retired }) => !retired)

@@ -85,6 +85,8 @@ export type ReviewView = {
   /** The texts were removed some time after the decision. */
   forgotten: boolean
   changeId: string | null
+  /** How often an approval of it was cancelled, and it waited again. */
+  timesBack: number
   /** Seconds an approval is held before it is written. */
   holdSeconds: number
   /** Reasons for rejecting, as administrators keep them. */
