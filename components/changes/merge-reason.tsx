@@ -1,5 +1,5 @@
+import { OverrideReason } from "#components/reviews/decision/override-reason.tsx"
 import { DocumentUnreadWarning } from "#components/reviews/document-unread.tsx"
-import { TextArea } from "#components/ui/text-area.tsx"
 import type { Contradiction } from "#lib/reviews/decision/flags.ts"
 import { OVERRIDE_REASON_MIN } from "#lib/reviews/decision/honest.ts"
 import type { EvidenceView } from "#lib/reviews/evidence-view.ts"
@@ -40,14 +40,7 @@ export function MergeReason({
       {contradictions.length > 8 && <p>and {contradictions.length - 8} more.</p>}
       {documentUnread && <DocumentUnreadWarning why={documentUnread} className="text-warn-text" />}
       <p>Change the text, or say why it is right and write it.</p>
-      <TextArea
-        label="Why is it right all the same?"
-        hint="At least ten characters. Kept with the decision."
-        rows={2}
-        maxLength={2_000}
-        value={reason}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
+      <OverrideReason reason={reason} onChange={onChange} />
     </div>
   )
 }

@@ -1,3 +1,5 @@
+import { type Box, boxesOfRange } from "#components/ui/boxes.ts"
+
 /** A place in a document to show to the person. */
 export type LitPlace = {
   /** From 1. */
@@ -9,9 +11,6 @@ export type LitPlace = {
   /** Moves with each request, so that the same place can be asked for again. */
   turn: number
 }
-
-/** A box on a page, in CSS pixels from its top left corner. */
-export type Box = { left: number; top: number; width: number; height: number }
 
 /**
  * Boxes around the words of a place in a page's text layer; empty when they do not stand there. Spaces
@@ -42,13 +41,5 @@ export function boxesOf(layer: Element, { quote, nth }: Pick<LitPlace, "quote" |
   const range = document.createRange()
   range.setStart(first.node, first.offset)
   range.setEnd(last.node, last.offset + 1)
-  const frame = layer.getBoundingClientRect()
-  return [...range.getClientRects()]
-    .filter(({ width, height }) => width > 0 && height > 0)
-    .map(({ left, top, width, height }) => ({
-      left: left - frame.left,
-      top: top - frame.top,
-      width,
-      height,
-    }))
+  return boxesOfRange(range, layer.getBoundingClientRect())
 }

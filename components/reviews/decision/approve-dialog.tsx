@@ -3,12 +3,12 @@
 import { useState } from "react"
 import { AlertDialog } from "#components/ui/alert-dialog.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
-import { TextArea } from "#components/ui/text-area.tsx"
 import type { Problem } from "#lib/problem.ts"
 import type { Contradiction } from "#lib/reviews/decision/flags.ts"
 import { OVERRIDE_REASON_MIN, type Question } from "#lib/reviews/decision/honest.ts"
 import type { EvidenceView } from "#lib/reviews/evidence-view.ts"
 import { DocumentUnreadWarning } from "../document-unread.tsx"
+import { OverrideReason } from "./override-reason.tsx"
 
 /** What stands between the reviewer and the approval. */
 export type Asked = {
@@ -111,14 +111,7 @@ export function ApproveDialog({
             ))}
           </ul>
           {asked.contradictions.length > 8 && <p>and {asked.contradictions.length - 8} more.</p>}
-          <TextArea
-            label="Why is it right all the same?"
-            hint="At least ten characters. Kept with the decision."
-            rows={2}
-            maxLength={2_000}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
+          <OverrideReason reason={reason} onChange={setReason} />
         </div>
       )}
       {problem && <ProblemNotice problem={problem} />}

@@ -1,7 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useState } from "react"
+import { type Box, boxesOfRange } from "#components/ui/boxes.ts"
 
-/** A rectangle in px, from the upper left corner of the element that shows the text. */
-type Box = { left: number; top: number; width: number; height: number }
 /** A stretch of the text with the rectangles it fills, one a line. */
 export type Boxed<S> = { segment: S; boxes: Box[] }
 
@@ -15,14 +14,7 @@ function boxesOf(layer: HTMLElement, segments: readonly Stretch[]): Box[][] {
   return segments.map(({ start, text }) => {
     range.setStart(node, Math.min(start, node.length))
     range.setEnd(node, Math.min(start + text.length, node.length))
-    return [...range.getClientRects()]
-      .filter(({ width }) => width > 0)
-      .map(({ left, top, width, height }) => ({
-        left: left - corner.left,
-        top: top - corner.top,
-        width,
-        height,
-      }))
+    return boxesOfRange(range, corner)
   })
 }
 

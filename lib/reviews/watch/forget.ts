@@ -6,6 +6,7 @@ import { isTextTakenBack } from "#lib/changes/taken-back.ts"
 import { changeSteps, changes, knownTexts } from "#lib/db/schema/changes.ts"
 import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { fieldWrites } from "./field-writes.ts"
 import type { Place } from "./known-text.ts"
 import { vouchedTexts } from "./vouching.ts"
 
@@ -25,26 +26,16 @@ async function vouchedOtherwise(
         isNull(decisions.withdrawnAt),
       ),
     )
-  const written = await tx
-    .select({
-      kind: changes.kind,
-      origin: drafts.origin,
-      wanted: changeSteps.wanted,
-      detail: changeSteps.detail,
-    })
-    .from(changeSteps)
-    .innerJoin(changes, eq(changes.id, changeSteps.changeId))
-    .leftJoin(drafts, eq(drafts.changeId, changes.id))
-    .where(
-      and(
-        eq(changes.contactId, contactId),
-        eq(changeSteps.kind, "set-field"),
-        eq(changeSteps.status, "done"),
-        ne(changeSteps.wanted, ""),
-        notInArray(changes.id, changeIds),
-        not(isTextTakenBack(tx, changes.id)),
-      ),
-    )
+  const written = await fieldWrites(
+    tx,
+    and(
+      eq(changes.contactId, contactId),
+      eq(changeSteps.status, "done"),
+      ne(changeSteps.wanted, ""),
+      notInArray(changes.id, changeIds),
+      not(isTextTakenBack(tx, changes.id)),
+    ),
+  )
   return new Set([
     ...accepted.map(({ hmac }) => hmac),
     ...written.flatMap(vouchedTexts).map(textHmac),

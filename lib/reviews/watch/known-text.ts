@@ -3,10 +3,10 @@ import { and, desc, eq, notInArray } from "drizzle-orm"
 import { textHmac } from "#lib/changes/known-texts.ts"
 import { normaliseText } from "#lib/changes/normalise.ts"
 import { changeSteps, changes, knownTexts } from "#lib/db/schema/changes.ts"
-import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { textOfOthers } from "../call-notes.ts"
 import { approvedSummaries } from "../contact-of-draft.ts"
+import { fieldWrites } from "./field-writes.ts"
 import { vouchedTexts } from "./vouching.ts"
 
 /** A field of a contact. */
@@ -25,24 +25,14 @@ export type Knowledge = {
 
 /** Writes of this field that were asked for here, not taken back, and may stand without being done. */
 const openWrites = (db: Db, { contactId, fieldId }: Place) =>
-  db
-    .select({
-      kind: changes.kind,
-      origin: drafts.origin,
-      wanted: changeSteps.wanted,
-      detail: changeSteps.detail,
-    })
-    .from(changeSteps)
-    .innerJoin(changes, eq(changes.id, changeSteps.changeId))
-    .leftJoin(drafts, eq(drafts.changeId, changes.id))
-    .where(
-      and(
-        eq(changes.contactId, contactId),
-        eq(changeSteps.kind, "set-field"),
-        eq(changeSteps.target, fieldId),
-        notInArray(changeSteps.status, ["done", "cancelled", "skipped"]),
-      ),
-    )
+  fieldWrites(
+    db,
+    and(
+      eq(changes.contactId, contactId),
+      eq(changeSteps.target, fieldId),
+      notInArray(changeSteps.status, ["done", "cancelled", "skipped"]),
+    ),
+  )
     .orderBy(desc(changes.seq))
     .limit(100)
 
