@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest"
+import { emptyState } from "./budget/state.ts"
+import { memoryStore } from "./budget/store.ts"
 import { failure, json, startWire, TOKEN, type Wire } from "./testing/wire.ts"
 
 let wires: Wire[] = []
@@ -105,6 +107,25 @@ describe("a read", () => {
     })
     expect(await failure(ghl.getContact("c1"))).toMatchObject({ kind, status, retryable: false })
     expect(requests.filter(({ url }) => isContact(url))).toHaveLength(1)
+  })
+
+  test("that our own budget refuses is not tried again: the budget knows until when there is no room", async () => {
+    const paused = { ...emptyState(), pausedUntil: performance.now() + 60_000 }
+    const { turn } = memoryStore(paused)
+    let turns = 0
+    const counting: typeof turn = (act) => {
+      turns += 1
+      return turn(act)
+    }
+    const { ghl, requests } = await wire(() => undefined, {
+      budgetStore: { lookMs: null, turn: counting },
+    })
+    expect(await failure(ghl.listNotes("c1"))).toMatchObject({
+      kind: "rate-limited",
+      effect: "not-sent",
+    })
+    expect(turns).toBe(1)
+    expect(requests).toEqual([])
   })
 
   test("keeps its deadline against a body that trickles", async () => {

@@ -4,7 +4,7 @@ import ky from "ky"
 import { type Answer, judgeAnswer } from "./answer.ts"
 import { GhlError } from "./errors.ts"
 import { readCapped, send, timeoutError } from "./network.ts"
-import type { RateBudget } from "./rate-budget.ts"
+import type { Permit, RateBudget } from "./rate-budget.ts"
 import { parseRetryAfter } from "./retry-after.ts"
 import { DEFAULT_TIMEOUTS, type GhlSettings, ownHeaders } from "./settings.ts"
 import type { ReadOptions } from "./types.ts"
@@ -46,11 +46,21 @@ export function createTransport(
     let notBefore = 0
     let answer: Answer | undefined
 
+    /** Who the budget refuses has no chance until the deadline: to ask again would only be to wait longer. */
+    async function admitted(forWrite: boolean): Promise<Permit> {
+      try {
+        return await budget.acquire(priority, deadline, signal, forWrite)
+      } catch (error) {
+        notBefore = Number.POSITIVE_INFINITY
+        throw error
+      }
+    }
+
     async function attempt(request: Request | URL | string): Promise<Response> {
       const early = notBefore - performance.now()
       if (early > 0) await sleep(early, undefined, { signal })
       const forWrite = write || options.forWrite === true
-      const permit = await budget.acquire(priority, deadline, signal, forWrite)
+      const permit = await admitted(forWrite)
       try {
         if (write) options.beforeSend?.()
       } catch (error) {
