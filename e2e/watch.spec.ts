@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test"
 import { pageThreeContact } from "#lib/sandbox/seed/persons-of-note.ts"
 import { Desk } from "./support/app.ts"
+import { answerApproval, approve, postExample, writeBack } from "./support/review.ts"
 import { test as base, expect, expectAccessible, signIn } from "./support/test.ts"
 
 const test = base.extend<object, { desk: Desk }>({
@@ -119,4 +120,41 @@ test("text that the pipeline writes past Caredesk becomes one item, and goes whe
   await expect(superseded.filter({ hasText: "another text took its place" }).first()).toBeVisible()
   await expect(superseded.filter({ hasText: "gone from GHL" })).toHaveCount(1)
   expect(await effects(desk)).toEqual([])
+})
+
+test("unread text that is kept below an approval still waits to be read, and accepting it writes nothing", async ({
+  desk,
+  page,
+}) => {
+  const { id, body } = await postExample(desk, 0)
+  const unread = "Vitamin D is 14 ng/mL, which nobody has read."
+  await signIn(page, "coordinator", "/reviews")
+  await desk.control.editAsSomeoneElse(body.contactId, {
+    fields: { "contact.call_notes": unread },
+  })
+  const inGhl = page.locator("#main").getByRole("link", { name: /Already in GHL, unreviewed/ })
+  await untilInbox(page, () => expect(inGhl).toHaveCount(1, { timeout: 2_000 }))
+  const item = await inGhl.getAttribute("href")
+
+  await page.goto(`/reviews/${id}`)
+  await approve(page)
+  await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
+  const truth = await desk.control.truth(body.contactId)
+  expect(truth?.fields["contact.call_notes"]).toContain(unread)
+
+  // The watch has looked again since: a text written after ours has become an item.
+  const other = pageThreeContact()
+  await desk.control.editAsSomeoneElse(other.id, {
+    fields: { "contact.call_notes": "A later text, seen by a later look." },
+  })
+  await untilInbox(page, () => expect(inGhl).toHaveCount(2, { timeout: 2_000 }))
+  const before = await effects(desk)
+  await page.locator(`#main a[href="${item}"]`).click()
+  await expect(page.getByLabel(/^Summary/)).toHaveValue(unread)
+  await page.getByRole("button", { name: "Approve", exact: true }).click()
+  await answerApproval(page, () => page.getByText(/Approved .*by Robin Hale/).isVisible())
+  await untilInbox(page, () =>
+    expect(page.locator(`#main a[href="${item}"]`)).toHaveCount(0, { timeout: 2_000 }),
+  )
+  expect(await effects(desk)).toEqual(before)
 })
