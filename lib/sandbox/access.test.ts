@@ -42,7 +42,6 @@ describe("who may ask", () => {
     ["GET", "/workflows/"],
     ["GET", "/campaigns/"],
     ["POST", "/medias/upload-file"],
-    ["POST", "/contacts/abc/workflow/def"],
   ])("has no scope for %s %s", async (method, path) => {
     const reply = await send(method, path, method === "POST" ? {} : undefined)
     expect(reply.status).toBe(401)
@@ -63,8 +62,24 @@ describe("who may ask", () => {
     expect((await send("GET", "/contacts/")).status).toBe(422)
   })
 
-  it("answers 404 for what GHL does not have, and 400 for broken JSON", async () => {
-    expect((await send("PATCH", "/nothing")).status).toBe(404)
+  it("says 501 of what the token may do in GHL and the sandbox has not", async () => {
+    const reply = await send("POST", "/contacts/abc/workflow/def", {})
+    expect(reply.status).toBe(501)
+    expect(reply.json).toMatchObject({
+      message: expect.stringContaining("The sandbox has no add-contact-to-workflow"),
+      error: "Not Implemented",
+    })
+  })
+
+  it.each([
+    ["PATCH", "/nothing"],
+    ["GET", `/locations/${LOCATION}/nothing`],
+    ["GET", "/contacts/abc/followers"],
+  ])("answers 404 for %s %s, which GHL does not have", async (method, path) => {
+    expect((await send(method, path)).status).toBe(404)
+  })
+
+  it("answers 400 for broken JSON", async () => {
     const reply = await fetch(`${sandbox.url}/contacts/search`, {
       method: "POST",
       headers: { authorization: "Bearer sandbox-token", version: "2021-07-28" },

@@ -7,9 +7,14 @@ import type { Settings } from "./types.ts"
 const API_VERSION = "2021-07-28"
 
 /** What the clinic's token may do. */
-const GRANTED = ["contacts.readonly", "contacts.write", "locations/customFields.readonly"] as const
+export const GRANTED = [
+  "contacts.readonly",
+  "contacts.write",
+  "locations/customFields.readonly",
+] as const
 
-export type Scope = (typeof GRANTED)[number] | "never-granted"
+/** `none-named`: GHL's files name none, so a token is enough. */
+export type Scope = (typeof GRANTED)[number] | "never-granted" | "none-named"
 
 /** 401 unless the token is ours and alive and the Version header is known. */
 export function checkCaller(headers: IncomingHttpHeaders, token: string, settings: Settings): void {

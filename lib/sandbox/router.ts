@@ -1,5 +1,6 @@
 import { Refusal } from "./answers.ts"
 import type { Route } from "./call.ts"
+import { absentRoutes } from "./inventory/routes.ts"
 import { contactListRoutes } from "./resources/contact-list.ts"
 import { contactNoteRoutes } from "./resources/contact-notes.ts"
 import { contactRecordRoutes } from "./resources/contact-record.ts"
@@ -20,12 +21,14 @@ const ROUTES: Route[] = [
   ...contactRecordRoutes,
   ...customFieldRoutes,
   ...documentRoutes,
+  ...absentRoutes,
 ]
 
-/** Parts of GHL that this token was not granted: they exist, but not for us. */
+/**
+ * Parts of GHL that other files of its declare, all under scopes that this token was not granted: they
+ * exist, but not for us.
+ */
 const OUT_OF_SCOPE = [
-  /^\/locations(\/|$)/,
-  /^\/contacts\/[^/]+\/(workflow|campaigns|followers)(\/|$)/,
   /^\/(users|opportunities|calendars|conversations|workflows|campaigns|medias|forms|surveys)(\/|$)/,
   /^\/(businesses|companies|funnels|invoices|payments|products|links|objects|emails)(\/|$)/,
   /^\/(custom-fields|associations|snapshots|social-media-posting|blogs|courses|store)(\/|$)/,
@@ -33,7 +36,10 @@ const OUT_OF_SCOPE = [
 
 export type Match = { route: Route; params: Record<string, string> }
 
-/** The route of a request. 401 for what the token may not do, 404 for what GHL does not have. */
+/**
+ * The route of a request. 401 for what the token may not do, 501 for what it may and the sandbox has
+ * not, 404 for what GHL does not have.
+ */
 export function findRoute(method: string, pathname: string): Match {
   const parts = segments(pathname)
   for (const route of ROUTES) {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest"
 import { addressOf, operations } from "./operations.ts"
+import { searchOperation } from "./search-operation.ts"
 import { readSpecification } from "./specification.ts"
 import { describeWithFiles } from "./with-files.ts"
 
@@ -19,5 +20,15 @@ describeWithFiles("the operations", (specification) => {
     const { method, path, answers } = specification.operation(operation.document, operation.id)
     expect({ method, path }).toEqual({ method: operation.method, path: operation.path })
     expect(answers.get(operation.status)).toBeTruthy()
+  })
+
+  it("the search stands there too, without a form for what is sent and answered", () => {
+    const { method, path, request, answers } = specification.operation(
+      "contacts",
+      searchOperation.id,
+    )
+    expect({ method, path }).toEqual({ method: searchOperation.method, path: searchOperation.path })
+    expect(specification.schema(request?.$ref ?? "").properties).toEqual({})
+    expect(answers.get(searchOperation.status)).toBeNull()
   })
 })

@@ -15,6 +15,9 @@ export type DocumentName = keyof typeof FILES
 /** The variable that names the folder of contacts.json and locations.json. */
 export const FOLDER_VARIABLE = "GHL_OPENAPI_DIR"
 
+/** Those whose operations are GHL's to call. */
+const WITH_OPERATIONS = ["contacts", "locations"] as const
+
 /** What is said wherever the proof against the official files did not run. */
 export const HOW_TO_GET_THEM = `Not run: the proof of the sandbox against GHL's OpenAPI files. Get the API docs that GHL publishes (github.com/GoHighLevel/highlevel-api-docs) and set ${FOLDER_VARIABLE} to their folder "apps", where contacts.json and locations.json lie.`
 
@@ -57,7 +60,18 @@ type DeclaredOperation = {
   answers: Map<number, Declared | null>
 }
 
+/** An operation by name; `scopes` are those that its file names, in the order of the alphabet. */
+type Named = {
+  document: (typeof WITH_OPERATIONS)[number]
+  id: string
+  method: string
+  path: string
+  scopes: string[]
+}
+
 export type Specification = {
+  /** Every operation of contacts.json and locations.json. */
+  all(): Named[]
   operation(document: DocumentName, operationId: string): DeclaredOperation
   /** The schema of a name like `contacts.GetNoteSchema`. */
   schema(name: string): Declared
@@ -83,6 +97,7 @@ export function readSpecification(folder: string): Specification {
 
   const schemas = new Map<string, Declared>()
   return {
+    all: () => WITH_OPERATIONS.flatMap((owner) => namedOf(owner, document(owner).paths)),
     schema(name) {
       const known = schemas.get(name)
       if (known) return known
@@ -115,6 +130,27 @@ export function readSpecification(folder: string): Specification {
       throw new Error(`${owner} declares no operation ${operationId}`)
     },
   }
+}
+
+const identified = z.object({
+  operationId: z.string(),
+  security: z.array(z.record(z.string(), z.array(z.string()))).default([]),
+})
+
+function namedOf(document: Named["document"], paths: z.infer<typeof file>["paths"]): Named[] {
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, unread]) => {
+      const { operationId, security } = identified.parse(unread)
+      const scopes = new Set(security.flatMap((way) => Object.values(way).flat()))
+      return {
+        document,
+        id: operationId,
+        method: method.toUpperCase(),
+        path,
+        scopes: [...scopes].sort(),
+      }
+    }),
+  )
 }
 
 function queryOf(parameters: z.infer<typeof operation>["parameters"]): Declared | null {

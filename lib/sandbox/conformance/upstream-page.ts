@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
+import { inventory, sandboxAnswer } from "../inventory/inventory.ts"
 import { type Declared, declared } from "./declared.ts"
 import { exceptions } from "./exceptions.ts"
 import { statusExceptions } from "./status-exceptions.ts"
@@ -67,5 +68,17 @@ export function statusRows(): string[][] {
     operations === "any" ? "any" : operations.join(", "),
     why,
     source,
+  ])
+}
+
+/** The inventory of operations as rows of the page's table. */
+export function inventoryRows(): string[][] {
+  return inventory.map((one) => [
+    one.id,
+    `${one.method} ${one.path}`,
+    one.scopes.join(", ") || "none named",
+    one.use,
+    one.why,
+    one.use === "in" ? "answered" : String(sandboxAnswer(one)),
   ])
 }
