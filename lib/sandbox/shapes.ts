@@ -36,14 +36,9 @@ function common(contact: StoredContact) {
     tags: contact.tags,
     customFields: contact.customFields,
     businessId: contact.extras?.businessId ?? null,
-    followers: none(),
-    additionalEmails: none(),
+    followers: contact.extras?.followers ?? [],
+    additionalEmails: contact.extras?.additionalEmails ?? [],
   }
-}
-
-/** A list that nobody fills here. */
-function none(): string[] {
-  return []
 }
 
 /** "Do not disturb" by channel; a channel that was never set is absent. */
@@ -91,10 +86,10 @@ export function found(contact: StoredContact, searchAfter: (string | number | nu
     address: contact.address1 ?? null,
     dateOfBirth: contact.dateOfBirth ? Date.parse(contact.dateOfBirth) : null,
     businessName: contact.companyName ?? null,
-    phoneLabel: null,
-    validEmail: null,
-    additionalPhones: none(),
-    opportunities: none(),
+    phoneLabel: contact.extras?.phoneLabel ?? null,
+    validEmail: contact.extras?.validEmail ?? null,
+    additionalPhones: contact.extras?.additionalPhones ?? [],
+    opportunities: contact.extras?.opportunities ?? [],
     searchAfter,
   }
 }

@@ -32,7 +32,16 @@ export type Attribution = {
   mediumId: string | null
 }
 
-/** What GHL sends by id and no screen needs. */
+/** A deal that a contact is part of, as the search sends it. */
+export type Opportunity = {
+  id: string
+  pipelineId: string
+  pipelineStageId: string
+  monetaryValue: number
+  status: string
+}
+
+/** What GHL sends and no screen needs. */
 export type ContactExtras = {
   ssn?: string
   keyword?: string
@@ -43,6 +52,12 @@ export type ContactExtras = {
   lastActivity?: string | number
   attributionSource?: Attribution
   lastAttributionSource?: Attribution
+  followers?: string[]
+  phoneLabel?: string
+  validEmail?: boolean
+  additionalEmails?: string[]
+  additionalPhones?: { phone: string }[]
+  opportunities?: Opportunity[]
 }
 
 /** A task as `GET /contacts/{id}/tasks` answers it; the date is an ISO instant. */

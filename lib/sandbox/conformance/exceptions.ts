@@ -27,6 +27,8 @@ export type Exception = {
 
 const text: Declared = { type: "string" }
 const texts: Declared = { type: "array", items: text }
+/** As in the example beside the declaration: one of the two kinds is empty. */
+const textsOrNone: Declared = { ...texts, example: [] }
 const textOrNull: Declared = { type: "string", nullable: true }
 
 const bulkResult: Declared = {
@@ -38,8 +40,8 @@ const bulkResult: Declared = {
         message: text,
         type: { type: "string", enum: ["success"] },
         oldTags: texts,
-        tagsAdded: texts,
-        tagsRemoved: texts,
+        tagsAdded: textsOrNone,
+        tagsRemoved: textsOrNone,
       },
     },
     {

@@ -6,13 +6,13 @@ type Json = { [key: string]: unknown }
 type Mutation = { what: string; undo: () => void }
 
 /**
- * Takes each property of an answer away in turn and adds one to each object in turn: how many changes
- * that made, and those that the check did not notice. The answer is as before afterwards.
+ * Takes each property of an answer away in turn, empties each list and adds a property to each object:
+ * how many changes that made, and those that the check did not notice. The answer is as before afterwards.
  */
 export function tamperWith(answer: unknown, check: Check): { tried: number; unnoticed: string[] } {
   const unnoticed: string[] = []
   let tried = 0
-  for (const mutations of [removals(answer), additions(answer)]) {
+  for (const mutations of [removals(answer), emptied(answer), additions(answer)]) {
     for (const { what, undo } of mutations) {
       if (check(answer) === null) unnoticed.push(what)
       undo()
@@ -48,6 +48,23 @@ function* removals(value: unknown, path = ""): Generator<Mutation> {
     }
     yield* removals(taken, `${path}/${name}`)
   }
+}
+
+/** Of a result of bulk tags one of these is empty, whichever was asked for. */
+const EITHER_IS_EMPTY = /\/responses\/\d+\/tags(Added|Removed)$/
+
+/** Empties each list in turn. */
+function* emptied(value: unknown, path = ""): Generator<Mutation> {
+  if (Array.isArray(value)) {
+    const items = [...value]
+    if (items.length > 0 && !EITHER_IS_EMPTY.test(path)) {
+      value.length = 0
+      yield { what: `${path} emptied`, undo: () => value.push(...items) }
+    }
+    for (const [at, item] of items.entries()) yield* emptied(item, `${path}/${at}`)
+  }
+  if (!isObject(value)) return
+  for (const [name, inner] of Object.entries(value)) yield* emptied(inner, `${path}/${name}`)
 }
 
 /** Adds a property that nobody declared to each object in turn. */

@@ -52,9 +52,10 @@ const TASK = {
 const ofContact = ({ contactId }: Stage): Request => ({ params: { contactId } })
 const ofNote = ({ contactId, noteId }: Stage): Request => ({ params: { contactId, id: noteId } })
 const ofTask = ({ tasked, taskId }: Stage): Request => ({ params: { contactId: tasked, taskId } })
+/** Some that it has and some that it has not, so that each of the two operations does something. */
 const withTags = ({ contactId }: Stage): Request => ({
   params: { contactId },
-  body: { tags: ["Brand New", "vip"] },
+  body: { tags: ["Brand New", "founding_member"] },
 })
 
 const read = { method: "GET", status: 200, scope: "contacts.readonly" } as const

@@ -5,6 +5,7 @@ import { strangeContact } from "../seed/persons-of-note.ts"
 import { createWorld } from "../seed/world.ts"
 import type { RunningSandbox } from "../server.ts"
 import { callerOf, startTestSandbox } from "../testing/caller.ts"
+import { wholeExtras } from "./stage-extras.ts"
 import { acceptedByKind, fieldsByKind, undeclaredFields } from "./stage-fields.ts"
 
 const SEED = 20261124
@@ -19,7 +20,7 @@ export type Stage = {
   contactId: string
   /** A note of it with everything. */
   noteId: string
-  /** Has a task. */
+  /** Has a task that is to be done. */
   tasked: string
   taskId: string
   fieldId: string
@@ -122,7 +123,9 @@ async function setUp(stage: Stage): Promise<void> {
   await control.editAsSomeoneElse(strangeContact(SEED).id, {
     fields: { "contact.pharmacy_name": null },
   })
-  await control.editAsSomeoneElse(contactId, { contact: { companyName: "Deo & Daughters" } })
+  await control.editAsSomeoneElse(contactId, {
+    contact: { companyName: "Deo & Daughters", extras: wholeExtras },
+  })
   const updated = await send("PUT", `/contacts/${contactId}`, WHOLE_CONTACT)
   if (updated.status !== 200) throw new Error(`The contact was not filled: ${updated.text}`)
   await empty(stage)
@@ -138,6 +141,8 @@ async function setUp(stage: Stage): Promise<void> {
   })
   stage.noteId = (await control.truth(contactId))?.notes[0]?.id ?? ""
   stage.taskId = await idOfTask(stage)
+  // The seed's is done: to complete it would change nothing.
+  await control.editAsSomeoneElse(stage.tasked, { tasks: { [stage.taskId]: false } })
   await control.clearJournal()
 }
 

@@ -4,8 +4,8 @@ import type { Specification } from "./specification.ts"
 
 /**
  * - `answer`: what any answer must be; a property may be missing only where an exception says so.
- * - `filled`: what the answer about a contact must be that has everything: no property may be missing,
- *   and none null that is not declared nullable.
+ * - `filled`: what the answer about a contact must be that has everything: no property may be missing or
+ *   null, and no list empty, unless the file's own example is an empty one.
  * - `request`: what may be sent; only what the files require must be there.
  */
 export type Mode = "answer" | "filled" | "request"
@@ -63,9 +63,12 @@ export function strictSchema(
     if (one.anyOf) return { anyOf: one.anyOf.map((option) => convert(option, null)) }
     // An object without declared properties has none.
     if (one.properties || one.patternProperties || one.type === "object") return object(one, name)
-    const type = one.nullable ? [one.type, "null"] : one.type
+    const type = one.nullable && mode !== "filled" ? [one.type, "null"] : one.type
     return {
       ...(one.type ? { type } : {}),
+      ...(mode === "filled" && one.type === "array" && !isEmptyList(one.example)
+        ? { minItems: 1 }
+        : {}),
       ...(one.enum ? { enum: one.enum } : {}),
       ...(one.items ? { items: convert(one.items, null) } : {}),
       ...formOf(one),
@@ -88,7 +91,7 @@ export function strictSchema(
       ([pattern, inner]) => [pattern, convert(inner, null)] as const,
     )
     return {
-      type: one.nullable ? ["object", "null"] : "object",
+      type: one.nullable && mode !== "filled" ? ["object", "null"] : "object",
       properties: Object.fromEntries(converted),
       patternProperties: Object.fromEntries(patterns),
       additionalProperties: false,
@@ -102,6 +105,10 @@ export function strictSchema(
         : {}),
     }
   }
+}
+
+function isEmptyList(example: unknown): boolean {
+  return Array.isArray(example) && example.length === 0
 }
 
 function conditionSchema({ properties, when }: Allowed["conditions"][number]): JsonSchema {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { LOCATION_ID } from "../seed/location.ts"
 import { checksOf } from "./check.ts"
 import { tamperWith } from "./mutations.ts"
+import { searchOperation } from "./search-operation.ts"
 import type { Specification } from "./specification.ts"
 import { openStage, type Stage } from "./stage.ts"
 import { exceptionRows, schemaUnder, statusRows, tableUnder } from "./upstream-page.ts"
@@ -22,7 +23,9 @@ const statements: Specification = {
 
 describe("search, as docs/upstream.md states it", () => {
   const checkOf = checksOf(statements)
-  const answered = checkOf(schemaUnder("Search"), "filled")
+  const stated = schemaUnder("Search")
+  const answered = checkOf(stated, "filled")
+  const answeredOfAnybody = checkOf(stated, "answer")
   const refused = checkOf(schemaUnder("Errors"), "filled")
   let stage: Stage
   beforeAll(async () => {
@@ -33,10 +36,7 @@ describe("search, as docs/upstream.md states it", () => {
   const search = (body: unknown, headers = {}) =>
     stage.send("POST", "/contacts/search", body, headers)
   const page = { locationId: LOCATION_ID, pageLimit: 20, page: 1 }
-  const one = () => ({
-    ...page,
-    filters: [{ field: "id", operator: "eq", value: stage.contactId }],
-  })
+  const one = () => searchOperation.request(stage).body
 
   it("says all that is stated, and nothing else", async () => {
     const reply = await search(one())
@@ -48,11 +48,31 @@ describe("search, as docs/upstream.md states it", () => {
     expect(tried).toBeGreaterThan(40)
   })
 
+  it.each(["followers", "additionalEmails", "additionalPhones", "opportunities"])(
+    "shows %s of who has some, and misses them once they are gone",
+    async (name) => {
+      const { contacts } = (await search(one())).json
+      const [whole] = Array.isArray(contacts) ? contacts : []
+      expect(whole[name]).not.toEqual([])
+      const check = (contact: object) => answered({ contacts: [contact], total: 1, traceId: "t" })
+      expect(check(whole)).toBeNull()
+      expect(check({ ...whole, [name]: [] })).toMatch(name)
+    },
+  )
+
+  it.each(["phoneLabel", "validEmail"])("says %s of who has one", async (name) => {
+    const { contacts } = (await search(one())).json
+    const [whole] = Array.isArray(contacts) ? contacts : []
+    expect(whole[name]).not.toBeNull()
+    const check = (contact: object) => answered({ contacts: [contact], total: 1, traceId: "t" })
+    expect(check({ ...whole, [name]: null })).toMatch(name)
+  })
+
   it("says it of everybody, in any order", async () => {
     for (const field of ["dateAdded", "dateUpdated", "email", "lastNameLowerCase"]) {
       const reply = await search({ ...page, pageLimit: 500, sort: [{ field, direction: "asc" }] })
       expect(reply.json.total).toBe(51)
-      expect([field, answered(reply.json)]).toEqual([field, null])
+      expect([field, answeredOfAnybody(reply.json)]).toEqual([field, null])
     }
   })
 
@@ -88,6 +108,17 @@ describe("search, as docs/upstream.md states it", () => {
   ])("refuses to answer %s", async (_what, headers) => {
     const reply = await search(one(), headers)
     expect(reply.status).toBe(401)
+    expect(refused(reply.json)).toBeNull()
+  })
+
+  it("refuses to answer without the scope", async () => {
+    await stage.control.settings({ revokedScopes: [searchOperation.scope] })
+    const reply = await search(one())
+    await stage.control.settings({ revokedScopes: [] })
+    expect([reply.status, reply.json.message]).toEqual([
+      401,
+      "The token is not authorized for this scope.",
+    ])
     expect(refused(reply.json)).toBeNull()
   })
 
