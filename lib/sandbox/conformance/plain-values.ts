@@ -22,7 +22,7 @@ export function plainOf(value: FieldValue): unknown {
 export function plainOfRaw(raw: unknown, kind: FieldValue["kind"]): unknown {
   switch (kind) {
     case "text":
-      return String(raw)
+      return textOf(raw)
     case "number":
       return Number(raw)
     case "date":
@@ -34,6 +34,12 @@ export function plainOfRaw(raw: unknown, kind: FieldValue["kind"]): unknown {
     case "documents":
       return documentIdsIn(raw)
   }
+}
+
+/** What contradicts its definition is shown as a text that a reader understands. */
+function textOf(raw: unknown): string {
+  if (typeof raw === "boolean") return raw ? "Yes" : "No"
+  return Array.isArray(raw) ? raw.map(textOf).join(", ") : String(raw)
 }
 
 /** Whatever the shape: each file is named once by its link. */

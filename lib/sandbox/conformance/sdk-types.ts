@@ -11,6 +11,7 @@ import type {
 } from "../resources/contact-notes.ts"
 import type { readContact, updateContact } from "../resources/contact-record.ts"
 import type { listAppointments } from "../resources/contact-schedule.ts"
+import type { searchContacts } from "../resources/contact-search.ts"
 import type { addTags, bulkTags, removeTags } from "../resources/contact-tags.ts"
 import type {
   completeTask,
@@ -21,8 +22,9 @@ import type {
   updateTask,
 } from "../resources/contact-tasks.ts"
 import type { listFields, readField } from "../resources/custom-fields.ts"
-import type { byId, definitionShape, listed, noteShape, taskShape } from "../shapes.ts"
-import type { Attribution, StoredAppointment, StoredValue } from "../types.ts"
+import type { byId, definitionShape, found, listed, noteShape, taskShape } from "../shapes.ts"
+import type { Attribution, Opportunity, StoredAppointment, StoredValue } from "../types.ts"
+import type { SearchAnswer, SearchedContact } from "./sdk-search-types.ts"
 
 /**
  * The sandbox's answers against the types of GHL's official SDK: this file compiles only while each
@@ -72,6 +74,22 @@ type ListedContact = Except<
   { customFields?: FieldValue[]; attributions?: Origin[] }
 >
 
+/** As docs/upstream.md states it: three properties fewer and one more, and four of another type. */
+type FoundContact = Except<
+  OrNull<
+    Omit<SearchedContact, "firstName" | "lastName" | "dndSettings">,
+    Exclude<keyof SearchedContact, "firstName" | "lastName" | "dndSettings">
+  >,
+  {
+    timezone?: string | null
+    dateOfBirth?: number | null
+    customFields?: FieldValue[]
+    additionalPhones?: { phone: string }[]
+    opportunities?: Opportunity[]
+    searchAfter?: (string | number | null)[]
+  }
+>
+
 /** Options of a text box list are its boxes. */
 type Definition = Except<
   Locations.CustomFieldSchema,
@@ -88,6 +106,9 @@ export const assignable = {
   ): Complete<
     Except<Contacts.ContactsSearchSuccessfulResponseDto, { contacts?: ListedContact[] }>
   > => answer,
+  "search-contacts-advanced": (
+    answer: Says<typeof searchContacts>,
+  ): Complete<Except<SearchAnswer, { contacts: FoundContact[] }>> => answer,
   "get-contact": (
     answer: Says<typeof readContact>,
   ): Complete<Except<Contacts.ContactsByIdSuccessfulResponseDto, { contact?: Contact }>> => answer,
@@ -156,6 +177,7 @@ type Unneeded<Ours, Theirs> = {
 /** None: each declared property of each of these is needed for this file to compile. */
 export type UnneededProperties =
   | Unneeded<ReturnType<typeof listed>, ListedContact>
+  | Unneeded<ReturnType<typeof found>, FoundContact>
   | Unneeded<ReturnType<typeof byId>, Contact>
   | Unneeded<ReturnType<typeof noteShape>, Contacts.GetNoteSchema>
   | Unneeded<ReturnType<typeof taskShape>, Contacts.TaskSchema>

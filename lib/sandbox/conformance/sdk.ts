@@ -1,4 +1,7 @@
 import { HighLevel } from "@gohighlevel/api-client"
+import { createGhl } from "#lib/ghl/client.ts"
+import type { Ghl } from "#lib/ghl/types.ts"
+import { LOCATION_ID } from "../seed/location.ts"
 import type { Operation, Request } from "./operations.ts"
 
 /** GHL's official SDK, speaking to this address instead of GHL's. One address a process at a time. */
@@ -10,6 +13,17 @@ export function sdkAt(url: string, token: string): HighLevel {
     privateIntegrationToken: token,
     apiVersion: "2021-07-28",
     logLevel: "none",
+  })
+}
+
+/** Caredesk's own client, at the same address. */
+export function clientAt(url: string, token: string): Ghl {
+  return createGhl({
+    baseUrl: url,
+    token,
+    locationId: LOCATION_ID,
+    clinicTimeZone: "America/New_York",
+    documentHosts: [],
   })
 }
 
@@ -37,6 +51,8 @@ export const sdkCalls: Record<Operation["id"], Call> = {
       startAfterId: query.startAfterId,
       query: query.query,
     }),
+  "search-contacts-advanced": (sdk, request) =>
+    sdk.contacts.searchContactsAdvanced(bodyOf(request)),
   "get-contact": (sdk, request) => sdk.contacts.getContact(contactId(request)),
   "update-contact": (sdk, request) =>
     sdk.contacts.updateContact(contactId(request), bodyOf(request)),

@@ -25,7 +25,7 @@ const searchBody = z.object({
 })
 
 /** POST /contacts/search, over an index that lags behind writes. */
-function searchContacts(call: Call) {
+export function searchContacts(call: Call) {
   const body = objectBody(call)
   refuseUnknown(body, ["locationId", ...Object.keys(searchBody.shape)])
   checkLocation(body.locationId)
