@@ -1,8 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { markupOf } from "./html-text.ts"
 import { decodeNote, encodeNote, kindOfBody } from "./note-body.ts"
-import { createNoteKindMemory } from "./note-kind.ts"
+import { keptItsLines, provenBy, sentBody } from "./note-proof.ts"
 
 const CLINICAL =
   "HbA1c <5.6 % & LDL > 130\n\n  indented, \"quoted\" 'single' 🩸 µg/dL\u00a0\ttab\nend \n"
@@ -19,7 +18,9 @@ const text = fc
 
 describe("a text comes back unchanged", () => {
   test.each(["plain", "html"] as const)("with numbers, signs and line ends, as %s", (kind) => {
-    expect(decodeNote(encodeNote(CLINICAL, kind), kind)).toBe(CLINICAL)
+    for (const proven of [true, false]) {
+      expect(decodeNote(encodeNote(CLINICAL, kind), { kind, proven })).toBe(CLINICAL)
+    }
   })
 
   test("from an account that stores HTML, whatever the text", () => {
@@ -30,15 +31,22 @@ describe("a text comes back unchanged", () => {
     )
   })
 
-  test("from an account that stores plain text, unless it is a page of HTML itself", () => {
+  test("from an account that is proven to store plain text, whatever the text", () => {
     fc.assert(
-      fc.property(
-        text.filter((body) => !markupOf(body).blocks),
-        (body) => {
-          expect(decodeNote(encodeNote(body, "plain"), "plain")).toBe(body)
-        },
-      ),
+      fc.property(text, (body) => {
+        expect(decodeNote(encodeNote(body, "plain"), { kind: "plain", proven: true })).toBe(body)
+      }),
     )
+  })
+
+  test("from an account that seems to store plain text, unless it is HTML from end to end", () => {
+    const account = { kind: "plain", proven: false } as const
+    fc.assert(
+      fc.property(text, (body) => {
+        expect(decodeNote(encodeNote(`a${body}`, "plain"), account)).toBe(`a${body}`)
+      }),
+    )
+    expect(decodeNote("<p>a &lt;5</p>\n<p>b</p> ", account)).toBe("a <5\nb")
   })
 })
 
@@ -73,26 +81,21 @@ test.each([
 })
 
 test("the account decides for a body that does not tell", () => {
-  expect(decodeNote("a &lt; b", "plain")).toBe("a &lt; b")
-  expect(decodeNote("a &lt; b", "html")).toBe("a < b")
+  for (const proven of [true, false]) {
+    expect(decodeNote("a &lt; b", { kind: "plain", proven })).toBe("a &lt; b")
+    expect(decodeNote("a &lt; b", { kind: "html", proven })).toBe("a < b")
+  }
   expect(decodeNote("a &lt; b", null)).toBe("a < b")
-})
-
-test("the newest note that tells sets the kind of the account", () => {
-  const memory = createNoteKindMemory()
-  expect(memory.kind()).toBeNull()
-  memory.learn("two\nlines", "2025-01-02T00:00:00.000Z")
-  memory.learn("<p>older</p>", "2025-01-01T00:00:00.000Z")
-  memory.learn("says nothing", "2025-01-03T00:00:00.000Z")
-  expect(memory.kind()).toBe("plain")
-  memory.learn("<p>newer</p>", "2025-01-04T00:00:00.000Z")
-  expect(memory.kind()).toBe("html")
 })
 
 test("a long and hostile body takes little time", () => {
   const started = Date.now()
   for (const piece of ["<!--", "<p ", "&amp", "<", "&#", "<p>", " \n"]) {
-    decodeNote(piece.repeat(200_000), null)
+    const body = piece.repeat(200_000)
+    for (const kind of ["plain", "html"] as const) decodeNote(body, { kind, proven: false })
+    decodeNote(body, null)
+    provenBy(sentBody(body, "plain"), `${body}.`)
+    keptItsLines(body)
   }
   expect(Date.now() - started).toBeLessThan(5_000)
 })

@@ -269,7 +269,10 @@ export type Ghl = {
   ): Promise<SearchPage>
   /** GET /contacts/{id}. Throws kind `not-found` for a deleted or unknown one. */
   getContact(contactId: string, options?: ReadOptions): Promise<Contact>
-  /** GET /contacts/{id}/notes, newest first. */
+  /**
+   * GET /contacts/{id}/notes, newest first. With `forWrite` it is settled before in which form the account
+   * stores notes, by a look at those of other contacts where that is not known well enough.
+   */
   listNotes(contactId: string, options?: ReadOptions): Promise<Note[]>
   /** GET /locations/{id}/customFields?model=contact, cached for minutes; `fresh` refreshes. */
   listFieldDefinitions(options?: ReadOptions): Promise<FieldDefinition[]>
@@ -284,13 +287,16 @@ export type Ghl = {
   addTags(contactId: string, tags: string[], options?: ReadOptions): Promise<WriteReceipt>
   /** DELETE /contacts/{id}/tags with a JSON body. */
   removeTags(contactId: string, tags: string[], options?: ReadOptions): Promise<WriteReceipt>
-  /** POST /contacts/{id}/notes. Not idempotent: only the change engine calls it. */
+  /**
+   * POST /contacts/{id}/notes, in the form that is known by then: a read with `forWrite` comes before. Not
+   * idempotent: only the change engine calls it.
+   */
   createNote(
     contactId: string,
     body: string,
     options?: ReadOptions,
   ): Promise<WriteReceipt & { noteId: string | null }>
-  /** PUT /contacts/{id}/notes/{noteId} */
+  /** PUT /contacts/{id}/notes/{noteId}, in the form that is known by then, as `createNote`. */
   updateNote(
     contactId: string,
     noteId: string,
