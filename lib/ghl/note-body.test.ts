@@ -99,3 +99,37 @@ test("a long and hostile body takes little time", () => {
   }
   expect(Date.now() - started).toBeLessThan(5_000)
 })
+
+describe("a body of ours that is read back", () => {
+  const PLAIN = "HbA1c <5.6 %\nFerritin 30"
+  const HTML = encodeNote(PLAIN, "html")
+  test.each([
+    ["plain text as it was sent", PLAIN, "plain", PLAIN, "plain"],
+    [
+      "plain text with other line ends",
+      PLAIN,
+      "plain",
+      "HbA1c <5.6 % \r\nFerritin 30\r\n",
+      "plain",
+    ],
+    ["plain text that holds a tag", `<p>\n${PLAIN}`, "plain", `<p>\n${PLAIN}`, null],
+    ["plain text without a sign", "Ferritin 30", "plain", "Ferritin 30", null],
+    ["plain text made HTML", PLAIN, "plain", "<p>HbA1c &lt;5.6 %<br>Ferritin 30</p>", "html"],
+    ["plain text whose value was eaten", PLAIN, "plain", "<p>HbA1c  Ferritin 30</p>", "html"],
+    ["plain text without its line ends", PLAIN, "plain", "HbA1c  Ferritin 30", "html"],
+    ["plain text that somebody shortened", PLAIN, "plain", "HbA1c\nFerritin 30", null],
+    ["plain text that somebody put another in for", PLAIN, "plain", "<p>Withdrawn</p>", null],
+    ["HTML as it was sent", HTML, "html", HTML, null],
+    [
+      "HTML in other tags",
+      HTML,
+      "html",
+      "<div>HbA1c &lt;5.6 %</div><div>Ferritin 30</div>",
+      "html",
+    ],
+    ["HTML whose tags were taken out", HTML, "html", "HbA1c <5.6 %\nFerritin 30", null],
+    ["HTML that is shown as its letters", HTML, "html", encodeNote(HTML, "html"), null],
+  ] as const)("proves with %s", (_, sent, kind, back, proves) => {
+    expect(provenBy(sentBody(sent, kind), back)).toBe(proves)
+  })
+})

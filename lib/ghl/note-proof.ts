@@ -8,6 +8,8 @@ export type SentBody = {
   kind: NoteKind
   /** Whether it could not stand so in an account that keeps HTML. */
   tells: boolean
+  /** Whether it has line ends of its own. */
+  hasLines: boolean
   whole: string
   /** Its words as they stand, and as they stay when what looks like a tag is eaten. */
   words: readonly string[]
@@ -38,6 +40,7 @@ export function sentBody(body: string, kind: NoteKind): SentBody {
   return {
     kind,
     tells: kindOfBody(body.trim()) === "plain",
+    hasLines: kind === "plain" && trimmed(body).includes("\n"),
     whole: digest(trimmed(body)),
     words: [digest(wordsOf(text)), digest(wordsOf(eaten))],
   }
@@ -45,8 +48,9 @@ export function sentBody(body: string, kind: NoteKind): SentBody {
 
 /**
  * What a note of ours proves when it is read back; null: nothing. Plain text that stands as it was sent
- * is kept as such. What reads otherwise, though its words are ours, went through a reader of HTML. HTML
- * that stands as it was sent proves nothing: a store of plain text keeps it to the letter, too.
+ * is kept as such. What has our words and no longer our line ends, or has other tags than ours, went through
+ * a reader of HTML; without either somebody may have edited it. HTML that stands as it was sent proves
+ * nothing: a store of plain text keeps it to the letter, too.
  */
 export function provenBy(sent: SentBody, body: string): NoteKind | null {
   if (digest(trimmed(body)) === sent.whole) {
@@ -54,7 +58,8 @@ export function provenBy(sent: SentBody, body: string): NoteKind | null {
   }
   if (!sent.words.includes(digest(wordsOf(htmlToText(body))))) return null
   const { blocks, marks } = markupOf(body)
-  return sent.kind === "plain" || blocks || marks ? "html" : null
+  const lostItsLines = sent.hasLines && !trimmed(body).includes("\n")
+  return blocks || marks || lostItsLines ? "html" : null
 }
 
 /** The line by which Caredesk knows its notes, with a space in it where it is no longer to be found. */
