@@ -164,7 +164,8 @@ describe("notes", () => {
         for (const note of notes.filter((one) => one.id === id))
           Object.assign(note, JSON.parse(body))
         json(response, 200, { note: notes.find((one) => one.id === id) })
-      } else json(response, 200, { notes })
+      } else if (id) json(response, 200, { note: notes.find((one) => one.id === id) })
+      else json(response, 200, { notes })
     })
     return { ...started, notes }
   }
@@ -179,11 +180,11 @@ describe("notes", () => {
     expect(noteId).toBe("n1")
     expect(notes[1]?.body).toEqual(stored)
     expect((await ghl.listNotes("c1")).map(({ id, body }) => [id, body])).toEqual([
-      ["n1", BODY],
       ["n0", "first\nnote"],
+      ["n1", BODY],
     ])
     await ghl.updateNote("c1", "n1", `${BODY}\nwithdrawn`)
-    expect((await ghl.listNotes("c1"))[0]?.body).toBe(`${BODY}\nwithdrawn`)
+    expect((await ghl.getNote("c1", "n1")).body).toBe(`${BODY}\nwithdrawn`)
   })
 
   test("the first one is written as other contacts' notes are, when its own contact has none", async () => {

@@ -2,7 +2,7 @@ import "server-only"
 import { type Context, readAnswer } from "./context.ts"
 import { GhlError } from "./errors.ts"
 import { pathId } from "./ids.ts"
-import { notesAnswer, type RawNote } from "./note-schema.ts"
+import { notesAnswer, oneNoteAnswer, type RawNote } from "./note-schema.ts"
 import { listAnswer } from "./pages-schema.ts"
 import type { ReadOptions } from "./types.ts"
 
@@ -24,6 +24,28 @@ export function noteReader({ settings, call, noteKind }: Omit<Context, "share">)
     const { notes } = readAnswer(notesAnswer, answer)
     for (const note of notes) noteKind.learn(contactId, note)
     return notes
+  }
+
+  /** GET /contacts/{id}/notes/{noteId} */
+  async function readNote(
+    contactId: string,
+    noteId: string,
+    options: ReadOptions,
+  ): Promise<RawNote> {
+    const path = `/contacts/${pathId(contactId)}/notes/${pathId(noteId)}`
+    const answer = await call({ method: "get", path, write: false, options })
+    const { note } = readAnswer(oneNoteAnswer, answer)
+    if (note.id !== noteId) {
+      throw new GhlError({
+        kind: "upstream",
+        message: "GHL answered with another note than the one asked for",
+        traceId: answer.traceId,
+        retryable: false,
+        effect: "unknown",
+      })
+    }
+    noteKind.learn(contactId, note)
+    return note
   }
 
   async function lookAround(options: ReadOptions): Promise<void> {
@@ -70,5 +92,5 @@ export function noteReader({ settings, call, noteKind }: Omit<Context, "share">)
     await asking
   }
 
-  return { readNotes, settleKind }
+  return { readNotes, readNote, settleKind }
 }

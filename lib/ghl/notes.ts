@@ -4,14 +4,21 @@ import type { Context } from "./context.ts"
 import { pathId } from "./ids.ts"
 import { decodeNote, encodeNote } from "./note-body.ts"
 import { noteReader } from "./note-reader.ts"
-import { noteAnswer } from "./note-schema.ts"
-import type { Ghl } from "./types.ts"
+import { noteAnswer, type RawNote } from "./note-schema.ts"
+import type { Ghl, Note } from "./types.ts"
 
 /** Notes of a contact. Bodies are plain text here and in the account's own form on the wire. */
-export function noteVerbs(context: Context): Pick<Ghl, "listNotes" | "createNote" | "updateNote"> {
+export function noteVerbs(
+  context: Context,
+): Pick<Ghl, "listNotes" | "getNote" | "createNote" | "updateNote"> {
   const { call, share, redactor, noteKind } = context
   const notesPath = (contactId: string) => `/contacts/${pathId(contactId)}/notes`
-  const { readNotes, settleKind } = noteReader(context)
+  const { readNotes, readNote, settleKind } = noteReader(context)
+  const shown = (contactId: string, note: RawNote): Note => ({
+    ...note,
+    contactId,
+    body: decodeNote(note.body, noteKind.known()),
+  })
   const kindToWrite = () => noteKind.known()?.kind ?? "plain"
 
   return {
@@ -19,10 +26,14 @@ export function noteVerbs(context: Context): Pick<Ghl, "listNotes" | "createNote
       if (options.forWrite) await settleKind(options)
       return share(`notes ${contactId}`, options, async (shared) => {
         const raw = await readNotes(contactId, shared)
-        const notes = raw
-          .map((note) => ({ ...note, contactId, body: decodeNote(note.body, noteKind.known()) }))
-          .sort((a, b) => (b.dateAdded ?? "").localeCompare(a.dateAdded ?? ""))
-        return redactor.cleanAll(notes)
+        return redactor.cleanAll(raw.map((note) => shown(contactId, note)))
+      })
+    },
+
+    async getNote(contactId, noteId, options = {}) {
+      return share(`note ${contactId} ${noteId}`, options, async (shared) => {
+        const raw = await readNote(contactId, noteId, shared)
+        return redactor.cleanAll(shown(contactId, raw))
       })
     },
 
@@ -40,9 +51,8 @@ export function noteVerbs(context: Context): Pick<Ghl, "listNotes" | "createNote
     async updateNote(contactId, noteId, body, options = {}) {
       const path = `${notesPath(contactId)}/${pathId(noteId)}`
       const text = await withLinks(context, body, async () => {
-        const notes = await readNotes(contactId, { ...options, fresh: true })
-        const current = notes.find(({ id }) => id === noteId)?.body ?? ""
-        return decodeNote(current, noteKind.known())
+        const current = await readNote(contactId, noteId, { ...options, fresh: true })
+        return decodeNote(current.body, noteKind.known())
       })
       const json = { body: encodeNote(text, kindToWrite()) }
       noteKind.edited(noteId)

@@ -270,10 +270,13 @@ export type Ghl = {
   /** GET /contacts/{id}. Throws kind `not-found` for a deleted or unknown one. */
   getContact(contactId: string, options?: ReadOptions): Promise<Contact>
   /**
-   * GET /contacts/{id}/notes, newest first. With `forWrite` it is settled before in which form the account
-   * stores notes, by a look at those of other contacts where that is not known well enough.
+   * GET /contacts/{id}/notes, in GHL's order, and perhaps not all of them (docs/upstream.md). With `forWrite`
+   * it is settled before in which form the account stores notes, by a look at those of other contacts where
+   * that is not known well enough.
    */
   listNotes(contactId: string, options?: ReadOptions): Promise<Note[]>
+  /** GET /contacts/{id}/notes/{noteId}. Throws kind `not-found` without that note, or without the contact. */
+  getNote(contactId: string, noteId: string, options?: ReadOptions): Promise<Note>
   /** GET /locations/{id}/customFields?model=contact, cached for minutes; `fresh` refreshes. */
   listFieldDefinitions(options?: ReadOptions): Promise<FieldDefinition[]>
   /** PUT /contacts/{id} with one custom field by id. Empty text clears it. */

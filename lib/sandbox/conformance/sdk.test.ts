@@ -173,6 +173,8 @@ describe("the SDK and Caredesk's client", () => {
     expect(await valueBySdk()).toBe("by the client")
     const one = await sdk.contacts.getNote({ contactId, id: noteId ?? "" })
     expect(one.note?.body).toBe("by the client")
+    const same = await ghl.getNote(contactId, noteId ?? "")
+    expect(same).toMatchObject({ id: one.note?.id, body: one.note?.body, contactId })
     await ghl.setTaskCompleted(contactId, made?.id ?? "", true)
     const after = await sdk.contacts.getTask({ contactId, taskId: made?.id ?? "" })
     expect(after.task?.completed).toBe(true)
