@@ -146,15 +146,29 @@ test("notes from before GHL changed from plain text to HTML are read as they wer
   expect((await ghl.listNotes("c1")).map(({ body }) => body)).toEqual([PLAIN, PLAIN, PLAIN])
 })
 
-test("no other contact is looked at after the fresh read of a write", async () => {
+test.each([
+  ["POST", "/contacts/c1/notes", (ghl: Ghl) => ghl.createNote("c1", CLINICAL)],
+  ["PUT", "/contacts/c1/notes/a-0", (ghl: Ghl) => ghl.updateNote("c1", "a-0", CLINICAL)],
+])("no other contact is looked at between a fresh read and a %s", async (method, path, write) => {
   const { ghl, requests } = await account("html", {
-    c1: [],
+    c1: notesOf("a", ["says nothing"]),
     c2: notesOf("b", [HTML]),
     c3: notesOf("c", [HTML]),
   })
   await ghl.listNotes("c1", BEFORE_WRITE)
-  await ghl.createNote("c1", CLINICAL)
+  await write(ghl)
   const seen = requests.map(({ method, url }) => `${method} ${url.split("?")[0]}`)
-  expect(seen.slice(-2)).toEqual(["GET /contacts/c1/notes", "POST /contacts/c1/notes"])
+  expect(seen.slice(-2)).toEqual(["GET /contacts/c1/notes", `${method} ${path}`])
   expect(seen).toContain("GET /contacts/c2/notes")
+})
+
+test("writes that begin together wait for one look at the others", async () => {
+  const { ghl, notes, requests } = await account("html", {
+    c1: [],
+    c2: [],
+    c3: notesOf("c", [HTML]),
+  })
+  await Promise.all(["c1", "c2"].map((id) => written(ghl, id, CLINICAL)))
+  for (const id of ["c1", "c2"]) expect(notes[id]?.[0]?.body).toMatch(/^<p>HbA1c &lt;5/)
+  expect(requests.filter(({ url }) => url.startsWith("/contacts/?"))).toHaveLength(1)
 })
