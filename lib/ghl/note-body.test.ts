@@ -88,15 +88,17 @@ test("the account decides for a body that does not tell", () => {
   expect(decodeNote("a &lt; b", null)).toBe("a < b")
 })
 
-test("a long and hostile body takes little time", () => {
+test.each([
+  ["to read", (body: string) => decodeNote(body, null)],
+  [
+    "to read in a plain account",
+    (body: string) => decodeNote(body, { kind: "plain", proven: false }),
+  ],
+  ["to read back", (body: string) => provenBy(sentBody(body, "plain"), `${body}.`)],
+  ["to know for ours", keptItsLines],
+])("a long and hostile body takes little time %s", (_, act) => {
   const started = Date.now()
-  for (const piece of ["<!--", "<p ", "&amp", "<", "&#", "<p>", " \n"]) {
-    const body = piece.repeat(200_000)
-    for (const kind of ["plain", "html"] as const) decodeNote(body, { kind, proven: false })
-    decodeNote(body, null)
-    provenBy(sentBody(body, "plain"), `${body}.`)
-    keptItsLines(body)
-  }
+  for (const piece of ["<!--", "<p ", "&amp", "<", "&#", "<p>", " \n"]) act(piece.repeat(200_000))
   expect(Date.now() - started).toBeLessThan(5_000)
 })
 
