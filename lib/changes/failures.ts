@@ -7,6 +7,8 @@ export type FailureKind =
   | "contact-gone"
   /** The note to be edited is no longer in GHL. */
   | "note-gone"
+  /** Sent without a certain answer, and GHL lists only some of the contact's notes: it may be there. */
+  | "note-unseen"
   /** The task is no longer in GHL. */
   | "task-gone"
   /** GHL answered OK, and after the settling time what was sent does not stand there. */
@@ -32,6 +34,8 @@ export const FAILURES: Record<FailureKind, string> = {
   "too-large": "GHL's answer was too large to read",
   "contact-gone": "the contact is no longer in GHL",
   "note-gone": "the note is no longer in GHL",
+  "note-unseen":
+    "GHL gave no certain answer and lists only some of the contact's notes, so Caredesk cannot see whether it is there",
   "task-gone": "the task is no longer in GHL",
   "not-kept": "GHL said it was saved, but it does not stand there",
   "gave-up": "GHL did not take it, though Caredesk tried several times",
@@ -46,6 +50,9 @@ const TOKEN_FAILURES: (FailureKind | null)[] = ["unauthorized", "missing-scope",
 export const adviceFor = (failure: FailureKind | null): string => {
   if (TOKEN_FAILURES.includes(failure)) {
     return "An administrator has to mend the token; then try again."
+  }
+  if (failure === "note-unseen") {
+    return "Look for the note in GHL: if it is there, mark it as done by hand; if not, try again, which writes it."
   }
   if (failure === "contact-gone") return "Look for the contact in GHL: it may be deleted or merged."
   return "Look at the contact in GHL, then try again, or do it by hand there and mark it as done."

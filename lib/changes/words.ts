@@ -74,7 +74,11 @@ const alreadySo = {
 const same = (what: string) => ({ text: what, add: what, remove: what, set: what })
 
 const isWritten = (step: StepFacts) => step.status === "done"
-const isDoubtful = (step: StepFacts) => step.status === "unsure" || step.status === "sending"
+/** Sent, and nobody can see whether it is there; a person decides, or has given it up. */
+const isUnseen = ({ status, failure }: StepFacts) =>
+  failure === "note-unseen" && (status === "stopped" || status === "cancelled")
+const isDoubtful = (step: StepFacts) =>
+  step.status === "unsure" || step.status === "sending" || isUnseen(step)
 
 /** What to look for where a person took a step over whose write may have been saved all the same. */
 const maybeThere = (step: StepFacts): string =>
@@ -122,7 +126,9 @@ function sentencesFor(facts: ChangeFacts): string[] {
   const settled = settledSentences(steps)
   const doubtful = steps.filter(isDoubtful)
   const open = groups(
-    steps.filter((step) => ["pending", "stopped", "conflict"].includes(step.status)),
+    steps.filter(
+      (step) => ["pending", "stopped", "conflict"].includes(step.status) && !isUnseen(step),
+    ),
     notWritten,
   )
   const inDoubt = groups(doubtful, same("sent, but it is not certain that GHL saved it"))
@@ -160,7 +166,7 @@ function sentencesFor(facts: ChangeFacts): string[] {
       ]
     case "cancelled": {
       if (carriedOn) return [...settled, "Carried on by a new change, with a merged text."]
-      const given = steps.filter((step) => step.status === "cancelled")
+      const given = steps.filter((step) => step.status === "cancelled" && !isUnseen(step))
       return steps.some((step) => isWritten(step) || isDoubtful(step))
         ? ["Cancelled.", ...settled, ...inDoubt, ...groups(given, notWritten)]
         : ["Cancelled. Nothing was written."]
@@ -175,6 +181,7 @@ export const changeMessage = (facts: ChangeFacts): string => sentencesFor(facts)
 
 /** What happened to one step. */
 export function stepMessage(step: StepFacts): string {
+  if (isUnseen(step)) return `Not certain: ${FAILURES["note-unseen"]}.`
   switch (step.status) {
     case "pending":
       return "Not sent yet."

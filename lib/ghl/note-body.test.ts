@@ -1,8 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { markupOf } from "./html-text.ts"
 import { decodeNote, encodeNote, kindOfBody } from "./note-body.ts"
-import { createNoteKindMemory } from "./note-kind.ts"
+import { keptItsLines, provenBy, sentBody } from "./note-proof.ts"
 
 const CLINICAL =
   "HbA1c <5.6 % & LDL > 130\n\n  indented, \"quoted\" 'single' 🩸 µg/dL\u00a0\ttab\nend \n"
@@ -19,7 +18,9 @@ const text = fc
 
 describe("a text comes back unchanged", () => {
   test.each(["plain", "html"] as const)("with numbers, signs and line ends, as %s", (kind) => {
-    expect(decodeNote(encodeNote(CLINICAL, kind), kind)).toBe(CLINICAL)
+    for (const proven of [true, false]) {
+      expect(decodeNote(encodeNote(CLINICAL, kind), { kind, proven })).toBe(CLINICAL)
+    }
   })
 
   test("from an account that stores HTML, whatever the text", () => {
@@ -30,15 +31,22 @@ describe("a text comes back unchanged", () => {
     )
   })
 
-  test("from an account that stores plain text, unless it is a page of HTML itself", () => {
+  test("from an account that is proven to store plain text, whatever the text", () => {
     fc.assert(
-      fc.property(
-        text.filter((body) => !markupOf(body).blocks),
-        (body) => {
-          expect(decodeNote(encodeNote(body, "plain"), "plain")).toBe(body)
-        },
-      ),
+      fc.property(text, (body) => {
+        expect(decodeNote(encodeNote(body, "plain"), { kind: "plain", proven: true })).toBe(body)
+      }),
     )
+  })
+
+  test("from an account that seems to store plain text, unless it is HTML from end to end", () => {
+    const account = { kind: "plain", proven: false } as const
+    fc.assert(
+      fc.property(text, (body) => {
+        expect(decodeNote(encodeNote(`a${body}`, "plain"), account)).toBe(`a${body}`)
+      }),
+    )
+    expect(decodeNote("<p>a &lt;5</p>\n<p>b</p> ", account)).toBe("a <5\nb")
   })
 })
 
@@ -73,26 +81,57 @@ test.each([
 })
 
 test("the account decides for a body that does not tell", () => {
-  expect(decodeNote("a &lt; b", "plain")).toBe("a &lt; b")
-  expect(decodeNote("a &lt; b", "html")).toBe("a < b")
+  for (const proven of [true, false]) {
+    expect(decodeNote("a &lt; b", { kind: "plain", proven })).toBe("a &lt; b")
+    expect(decodeNote("a &lt; b", { kind: "html", proven })).toBe("a < b")
+  }
   expect(decodeNote("a &lt; b", null)).toBe("a < b")
 })
 
-test("the newest note that tells sets the kind of the account", () => {
-  const memory = createNoteKindMemory()
-  expect(memory.kind()).toBeNull()
-  memory.learn("two\nlines", "2025-01-02T00:00:00.000Z")
-  memory.learn("<p>older</p>", "2025-01-01T00:00:00.000Z")
-  memory.learn("says nothing", "2025-01-03T00:00:00.000Z")
-  expect(memory.kind()).toBe("plain")
-  memory.learn("<p>newer</p>", "2025-01-04T00:00:00.000Z")
-  expect(memory.kind()).toBe("html")
+test.each([
+  ["to read", (body: string) => decodeNote(body, null)],
+  [
+    "to read in a plain account",
+    (body: string) => decodeNote(body, { kind: "plain", proven: false }),
+  ],
+  ["to read back", (body: string) => provenBy(sentBody(body, "plain"), `${body}.`)],
+  ["to know for ours", keptItsLines],
+])("a long and hostile body takes little time %s", (_, act) => {
+  const started = Date.now()
+  for (const piece of ["<!--", "<p ", "&amp", "<", "&#", "<p>", " \n"]) act(piece.repeat(200_000))
+  expect(Date.now() - started).toBeLessThan(5_000)
 })
 
-test("a long and hostile body takes little time", () => {
-  const started = Date.now()
-  for (const piece of ["<!--", "<p ", "&amp", "<", "&#", "<p>", " \n"]) {
-    decodeNote(piece.repeat(200_000), null)
-  }
-  expect(Date.now() - started).toBeLessThan(5_000)
+describe("a body of ours that is read back", () => {
+  const PLAIN = "HbA1c <5.6 %\nFerritin 30"
+  const HTML = encodeNote(PLAIN, "html")
+  test.each([
+    ["plain text as it was sent", PLAIN, "plain", PLAIN, "plain"],
+    [
+      "plain text with other line ends",
+      PLAIN,
+      "plain",
+      "HbA1c <5.6 % \r\nFerritin 30\r\n",
+      "plain",
+    ],
+    ["plain text that holds a tag", `<p>\n${PLAIN}`, "plain", `<p>\n${PLAIN}`, null],
+    ["plain text without a sign", "Ferritin 30", "plain", "Ferritin 30", null],
+    ["plain text made HTML", PLAIN, "plain", "<p>HbA1c &lt;5.6 %<br>Ferritin 30</p>", "html"],
+    ["plain text whose value was eaten", PLAIN, "plain", "<p>HbA1c  Ferritin 30</p>", "html"],
+    ["plain text without its line ends", PLAIN, "plain", "HbA1c  Ferritin 30", "html"],
+    ["plain text that somebody shortened", PLAIN, "plain", "HbA1c\nFerritin 30", null],
+    ["plain text that somebody put another in for", PLAIN, "plain", "<p>Withdrawn</p>", null],
+    ["HTML as it was sent", HTML, "html", HTML, null],
+    [
+      "HTML in other tags",
+      HTML,
+      "html",
+      "<div>HbA1c &lt;5.6 %</div><div>Ferritin 30</div>",
+      "html",
+    ],
+    ["HTML whose tags were taken out", HTML, "html", "HbA1c <5.6 %\nFerritin 30", null],
+    ["HTML that is shown as its letters", HTML, "html", encodeNote(HTML, "html"), null],
+  ] as const)("proves with %s", (_, sent, kind, back, proves) => {
+    expect(provenBy(sentBody(sent, kind), back)).toBe(proves)
+  })
 })

@@ -1,83 +1,97 @@
 import "server-only"
-import { type Context, readAnswer } from "./context.ts"
-import { GhlError } from "./errors.ts"
-import { pathId } from "./ids.ts"
-import { kindOfBody, type NoteKind } from "./note-body.ts"
-import { notesAnswer, type RawNote } from "./note-schema.ts"
-import { listAnswer } from "./pages-schema.ts"
-import type { ReadOptions } from "./types.ts"
+import { type KnownKind, kindOfBody, type NoteKind } from "./note-body.ts"
+import { isOwn, keptItsLines, provenBy, type SentBody, sentBody } from "./note-proof.ts"
+import type { RawNote } from "./note-schema.ts"
 
-/** How many contacts to look through for a note that tells, before the first one is written. */
-const LOOK_AT = 10
-const LOOK_MS = 5_000
-/** In an account without such a note the question is not asked again before each note. */
-const ASK_AGAIN_MS = 10 * 60_000
+/** The newest notes of others that have a say, and of one contact at most. */
+const VOTES = 9
+const VOTES_OF_ONE = 3
+/** Notes of ours that are known by their id. */
+const REMEMBERED = 500
 
-/** Remembers how the account stores notes, by the newest note that tells. */
+type Vote = { noteId: string; contactId: string; kind: NoteKind; at: string }
+
+/** What one process knows of the form in which its account stores notes. */
 export type NoteKindMemory = {
-  learn(body: string, dateAdded: string | null): void
-  kind(): NoteKind | null
+  /** A note as a read showed it. */
+  learn(contactId: string, note: RawNote): void
+  /** A note was made with this body: the next read of it may prove something. */
+  made(noteId: string, body: string, kind: NoteKind): void
+  /** A note was given a body of ours, and so tells of nobody else's form any more. */
+  edited(noteId: string): void
+  /** Null while no note has told. */
+  known(): KnownKind | null
+  /** Whether more notes of others could not change it. */
+  isSettled(): boolean
 }
 
+const newestFirst = (one: Vote, other: Vote) => (one.at < other.at ? 1 : -1)
+
+/**
+ * Proof comes before a guess: a note of ours that was read back. Without one, most of the newest notes of
+ * others that tell, of several contacts, say it; as many of each kind: the newest does.
+ */
 export function createNoteKindMemory(): NoteKindMemory {
-  let known: { kind: NoteKind; at: string } | null = null
+  let votes: Vote[] = []
+  let proof: { kind: NoteKind; at: string } | null = null
+  const ours = new Map<string, SentBody | null>()
+
+  function keepOurs(noteId: string, sent: SentBody | null): void {
+    ours.delete(noteId)
+    ours.set(noteId, sent)
+    votes = votes.filter((vote) => vote.noteId !== noteId)
+    for (const oldest of ours.keys()) {
+      if (ours.size <= REMEMBERED) break
+      ours.delete(oldest)
+    }
+  }
+
+  function prove(kind: NoteKind, at: string): void {
+    if (proof === null || at >= proof.at) proof = { kind, at }
+  }
+
+  function vote(one: Vote): void {
+    const ofOne = new Map<string, number>()
+    votes = [...votes, one]
+      .toSorted(newestFirst)
+      .filter(({ contactId }) => {
+        const before = ofOne.get(contactId) ?? 0
+        ofOne.set(contactId, before + 1)
+        return before < VOTES_OF_ONE
+      })
+      .slice(0, VOTES)
+  }
+
   return {
-    learn(body, dateAdded) {
-      const kind = kindOfBody(body)
-      const at = dateAdded ?? ""
-      if (kind !== null && (known === null || at >= known.at)) known = { kind, at }
-    },
-    kind: () => known?.kind ?? null,
-  }
-}
-
-/** Reads notes as they came and learns from them. */
-export function noteReader({ settings, call, noteKind }: Omit<Context, "share">) {
-  let askedAt = 0
-
-  /** GET /contacts/{id}/notes */
-  async function readNotes(contactId: string, options: ReadOptions): Promise<RawNote[]> {
-    const path = `/contacts/${pathId(contactId)}/notes`
-    const answer = await call({ method: "get", path, write: false, options })
-    const { notes } = readAnswer(notesAnswer, answer)
-    for (const { body, dateAdded } of notes) noteKind.learn(body, dateAdded)
-    return notes
-  }
-
-  async function lookAround(options: ReadOptions): Promise<void> {
-    const answer = await call({
-      method: "get",
-      path: "/contacts/",
-      searchParams: { locationId: settings.locationId, limit: LOOK_AT },
-      write: false,
-      options,
-    })
-    for (const { id } of readAnswer(listAnswer, answer).contacts) {
-      await readNotes(id, options)
-      if (noteKind.kind() !== null) return
-    }
-  }
-
-  /**
-   * The kind to write in. Plain text sent to an account that keeps HTML loses line ends and `<5.6 %`,
-   * so while no note has told, those of some other contacts are looked at. `plain` if none tells.
-   */
-  async function kindForWriting(options: ReadOptions): Promise<NoteKind> {
-    if (noteKind.kind() === null && Date.now() - askedAt > ASK_AGAIN_MS) {
-      askedAt = Date.now()
-      const limit = AbortSignal.timeout(LOOK_MS)
-      const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit
-      try {
-        await lookAround({ ...options, signal })
-      } catch (error) {
-        options.signal?.throwIfAborted()
-        // The kind stays unknown; the write itself will meet the same trouble and report it.
-        if (!(error instanceof GhlError) && !limit.aborted) throw error
-        askedAt = 0
+    learn(contactId, { id: noteId, body, dateAdded }) {
+      const sent = ours.get(noteId)
+      if (sent) {
+        const proven = provenBy(sent, body)
+        if (proven === null) return
+        prove(proven, dateAdded ?? new Date().toISOString())
+        // What is changed about it later on is somebody else's doing.
+        ours.set(noteId, null)
       }
-    }
-    return noteKind.kind() ?? "plain"
+      if (sent !== undefined) return
+      const at = dateAdded ?? ""
+      votes = votes.filter((known) => known.noteId !== noteId)
+      if (isOwn(body)) {
+        if (keptItsLines(body)) prove("plain", at)
+        return
+      }
+      const kind = kindOfBody(body)
+      if (kind !== null) vote({ noteId, contactId, kind, at })
+    },
+    made: (noteId, body, kind) => keepOurs(noteId, sentBody(body, kind)),
+    edited: (noteId) => keepOurs(noteId, null),
+    known() {
+      if (proof !== null) return { kind: proof.kind, proven: true }
+      const [newest] = votes
+      if (newest === undefined) return null
+      const html = votes.filter(({ kind }) => kind === "html").length
+      if (html * 2 === votes.length) return { kind: newest.kind, proven: false }
+      return { kind: html * 2 > votes.length ? "html" : "plain", proven: false }
+    },
+    isSettled: () => proof !== null || votes.length === VOTES,
   }
-
-  return { readNotes, kindForWriting }
 }

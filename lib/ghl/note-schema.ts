@@ -20,6 +20,9 @@ export const notesAnswer = z.object({
     .transform((all) => all.flatMap((one) => note.safeParse(one).data ?? [])),
 })
 
+/** Answer of GET /contacts/{id}/notes/{noteId}. */
+export const oneNoteAnswer = z.object({ note })
+
 /** Answer of POST and PUT of a note; the note may stand in it or be it. */
 export const noteAnswer = z
   .object({ note: note.nullable().catch(null), id: idText.nullable().catch(null) })

@@ -269,8 +269,14 @@ export type Ghl = {
   ): Promise<SearchPage>
   /** GET /contacts/{id}. Throws kind `not-found` for a deleted or unknown one. */
   getContact(contactId: string, options?: ReadOptions): Promise<Contact>
-  /** GET /contacts/{id}/notes, newest first. */
+  /**
+   * GET /contacts/{id}/notes, in GHL's order, and perhaps not all of them (docs/upstream.md). With `forWrite`
+   * it is settled before in which form the account stores notes, by a look at those of other contacts where
+   * that is not known well enough.
+   */
   listNotes(contactId: string, options?: ReadOptions): Promise<Note[]>
+  /** GET /contacts/{id}/notes/{noteId}. Throws kind `not-found` without that note, or without the contact. */
+  getNote(contactId: string, noteId: string, options?: ReadOptions): Promise<Note>
   /** GET /locations/{id}/customFields?model=contact, cached for minutes; `fresh` refreshes. */
   listFieldDefinitions(options?: ReadOptions): Promise<FieldDefinition[]>
   /** PUT /contacts/{id} with one custom field by id. Empty text clears it. */
@@ -284,13 +290,16 @@ export type Ghl = {
   addTags(contactId: string, tags: string[], options?: ReadOptions): Promise<WriteReceipt>
   /** DELETE /contacts/{id}/tags with a JSON body. */
   removeTags(contactId: string, tags: string[], options?: ReadOptions): Promise<WriteReceipt>
-  /** POST /contacts/{id}/notes. Not idempotent: only the change engine calls it. */
+  /**
+   * POST /contacts/{id}/notes, in the form that is known by then: a read with `forWrite` comes before. Not
+   * idempotent: only the change engine calls it.
+   */
   createNote(
     contactId: string,
     body: string,
     options?: ReadOptions,
   ): Promise<WriteReceipt & { noteId: string | null }>
-  /** PUT /contacts/{id}/notes/{noteId} */
+  /** PUT /contacts/{id}/notes/{noteId}, in the form that is known by then, as `createNote`. */
   updateNote(
     contactId: string,
     noteId: string,

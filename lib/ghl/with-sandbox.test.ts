@@ -262,6 +262,7 @@ describe("writes", () => {
     async (kind) => {
       await control.settings({ notes: kind })
       const { id } = pageThreeContact()
+      await ghl.listNotes(id, { forWrite: true })
       const { noteId } = await ghl.createNote(id, BODY)
       const readBack = async () =>
         (await ghl.listNotes(id)).find((note) => note.id === noteId)?.body

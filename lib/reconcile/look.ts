@@ -20,11 +20,30 @@ export type LookResult = {
 
 type Standing = "gone" | "failed" | { contact: Contact; notes: Note[] }
 
-async function readContact(ghl: Ghl, contactId: string, withNotes: boolean): Promise<Standing> {
+/** The contact's notes, with those of `noteIds` that GHL's list leaves out: it may be capped. */
+async function readNotes(ghl: Ghl, contactId: string, noteIds: string[]): Promise<Note[]> {
+  const notes = await ghl.listNotes(contactId, BACKGROUND)
+  for (const noteId of noteIds) {
+    if (notes.some(({ id }) => id === noteId)) continue
+    try {
+      notes.push(await ghl.getNote(contactId, noteId, BACKGROUND))
+    } catch (error) {
+      if (!(error instanceof GhlError) || error.kind !== "not-found") throw error
+    }
+  }
+  return notes
+}
+
+/** `noteIds`: the notes that decisions left there; null: none was. */
+async function readContact(
+  ghl: Ghl,
+  contactId: string,
+  noteIds: string[] | null,
+): Promise<Standing> {
   try {
     return {
       contact: await ghl.getContact(contactId, BACKGROUND),
-      notes: withNotes ? await ghl.listNotes(contactId, BACKGROUND) : [],
+      notes: noteIds ? await readNotes(ghl, contactId, noteIds) : [],
     }
   } catch (error) {
     if (!(error instanceof GhlError)) throw error
@@ -39,8 +58,12 @@ export async function lookAtContact(db: Db, ghl: Ghl, contactId: string): Promis
   const unread = (failed: boolean) => ({ checked: 0, unread: decisions.length, failed })
   if (before.moving) return unread(false)
   const demands = decisions.flatMap(({ expectations }) => expectations)
-  const withNotes = demands.some(({ kind }) => kind === "note")
-  const standing = demands.length > 0 ? await readContact(ghl, contactId, withNotes) : null
+  const ofNotes = demands.filter((one) => one.kind === "note")
+  const noteIds = ofNotes.flatMap(({ noteId }) => noteId ?? [])
+  const standing =
+    demands.length > 0
+      ? await readContact(ghl, contactId, ofNotes.length > 0 ? noteIds : null)
+      : null
   if (standing === "failed") return unread(true)
   // A change of ours during the reads would look like somebody else's.
   if ((await decisionsOf(db, contactId)).version !== before.version) return unread(false)

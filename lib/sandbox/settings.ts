@@ -7,6 +7,8 @@ export function defaultSettings(): Settings {
     indexLagMs: 3000,
     rateLimit: { max: 100, intervalMs: 10_000, daily: 200_000, sendRetryAfter: false },
     notes: "plain",
+    notesOrder: "newest",
+    notesCap: null,
     revokedScopes: [],
     tokenRevoked: false,
     lastPageMeta: "null",
@@ -39,6 +41,8 @@ export const settingsPatch = z.strictObject({
     })
     .optional(),
   notes: z.enum(["plain", "html"]).optional(),
+  notesOrder: z.enum(["newest", "oldest"]).optional(),
+  notesCap: z.number().int().min(1).nullish(),
   revokedScopes: z.array(z.string()).optional(),
   tokenRevoked: z.boolean().optional(),
   lastPageMeta: z.enum(["null", "absent"]).optional(),
@@ -50,11 +54,12 @@ export type SettingsPatch = z.infer<typeof settingsPatch>
 
 /** Settings with the patch laid over them; the parts of `rateLimit` merge too. */
 export function patched(settings: Settings, patch: SettingsPatch): Settings {
-  const { rateLimit, redirectDocuments, ...rest } = patch
+  const { rateLimit, redirectDocuments, notesCap, ...rest } = patch
   return {
     ...settings,
     ...rest,
     rateLimit: { ...settings.rateLimit, ...rateLimit },
+    notesCap: notesCap === undefined ? settings.notesCap : notesCap,
     redirectDocuments:
       redirectDocuments === undefined ? settings.redirectDocuments : redirectDocuments,
   }

@@ -268,6 +268,9 @@ export type Settings = {
   rateLimit: RateLimit
   /** The kind of account: how note bodies are stored. */
   notes: "plain" | "html"
+  /** Which notes of a contact the list has first, and how many it has at most; null: all. */
+  notesOrder: "newest" | "oldest"
+  notesCap: number | null
   revokedScopes: string[]
   tokenRevoked: boolean
   /** How the next fields look on the last page of the list. */

@@ -12,6 +12,7 @@ const history = {
   doubt: fc.constantFrom(null, ...DOUBTS),
   settled: fc.boolean(),
   touched: fc.boolean(),
+  mayBeHidden: fc.constant(false),
   attempts: fc.nat({ max: 6 }),
   maxAttempts: fc.constant(5),
 }
@@ -44,6 +45,7 @@ const ofNew = fc.record({
   wanted: fc.constant("body"),
   stands: fc.constantFrom(null, "body", "body as GHL altered it"),
   ...history,
+  mayBeHidden: fc.boolean(),
 })
 const isNew = ({ kind }: Situation) => newKinds.some((one) => one === kind)
 const anySituation: fc.Arbitrary<Situation> = fc.oneof(ofText, ofTag, ofTask, ofNew)
@@ -59,6 +61,7 @@ const base: Situation = {
   doubt: null,
   settled: false,
   touched: false,
+  mayBeHidden: false,
   attempts: 0,
   maxAttempts: 5,
 }
@@ -78,6 +81,15 @@ describe("what to do with a step", () => {
       }),
       { numRuns: 2_000 },
     )
+  })
+
+  test("never sends a note again that a capped list may hide, and stops once it has settled", () => {
+    always((situation) => {
+      const { doubt, settled, mayBeHidden, stands } = situation
+      if (!mayBeHidden || doubt === null || stands !== null) return
+      const stop = { act: "stop", why: "note-unseen" }
+      expect(decide(situation)).toEqual(settled ? stop : { act: "wait" })
+    })
   })
 
   test("never sends again before the settling time is over", () => {

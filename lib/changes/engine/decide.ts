@@ -20,6 +20,8 @@ export type Situation = {
    * False where that is not known.
    */
   touched: boolean
+  /** Whether a new note may stand in GHL where its capped list does not show it. */
+  mayBeHidden: boolean
   /** Sends so far. */
   attempts: number
   maxAttempts: number
@@ -31,7 +33,16 @@ export type Decision =
   | { act: "conflict" }
   /** Nothing may be sent yet: read again later. */
   | { act: "wait" }
-  | { act: "stop"; why: "refused" | "not-kept" | "gave-up" | "note-gone" | "task-gone" | "touched" }
+  | { act: "stop"; why: StopReason }
+
+type StopReason =
+  | "refused"
+  | "not-kept"
+  | "gave-up"
+  | "note-gone"
+  | "note-unseen"
+  | "task-gone"
+  | "touched"
 
 /** Kinds whose target may be gone, and what that is called. */
 const GONE: { [Kind in StepKind]?: "note-gone" | "task-gone" } = {
@@ -60,10 +71,11 @@ const standsAsSeen = (situation: Situation): boolean => {
  * The rules: nothing is written over a text the person has not seen; a write in doubt is neither
  * repeated nor judged before the settling time has passed, since it may be late and reads may lag; a
  * write that GHL accepted is never repeated at all, since whoever removed it since then meant to, and
- * neither is a tag's where the contact was changed meanwhile, since that may have been its removal.
+ * neither is a tag's where the contact was changed meanwhile, since that may have been its removal, nor a
+ * new note's that a capped list may hide.
  */
 export function decide(situation: Situation): Decision {
-  const { stands, doubt, settled, touched, attempts, maxAttempts } = situation
+  const { stands, doubt, settled, touched, mayBeHidden, attempts, maxAttempts } = situation
   if (standsAsWanted(situation)) return { act: "done", alreadySo: attempts === 0 }
   const gone = GONE[situation.kind]
   if (gone && stands === null) return { act: "stop", why: gone }
@@ -71,6 +83,7 @@ export function decide(situation: Situation): Decision {
   if (doubt === null) return asSeen ? { act: "write" } : { act: "conflict" }
   if (!settled) return { act: "wait" }
   if (!asSeen) return { act: "conflict" }
+  if (mayBeHidden) return { act: "stop", why: "note-unseen" }
   if (doubt === "accepted") return { act: "stop", why: "not-kept" }
   if (doubt === "refused") return { act: "stop", why: "refused" }
   if (isTag(situation) && touched) return { act: "stop", why: "touched" }

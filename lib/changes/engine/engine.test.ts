@@ -209,8 +209,10 @@ describe.each(testBackends())("the engine on $name", ({ open }) => {
   })
 
   test("a value that an HTML account eats from a plain note is said to be gone", async () => {
-    await desk.control.settings({ notes: "html" })
     const contactId = await contact()
+    // Proof of plain text, until the account changes.
+    await desk.ended(await desk.change(contactId, [{ kind: "create-note", body: "A & B" }]))
+    await desk.control.settings({ notes: "html" })
     const changeId = await desk.change(contactId, [{ kind: "create-note", body: "HbA1c <5.6 %" }])
     const view = await desk.ended(changeId).finally(() => desk.control.settings({ notes: "plain" }))
     expect(view.message).toBe(

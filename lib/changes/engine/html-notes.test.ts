@@ -25,3 +25,23 @@ test("notes in an account that keeps HTML lose no sign and no line", async () =>
   expect(after).toHaveLength(1)
   expect(after[0]?.body).toContain("Withdrawn &amp; replaced &lt;1&gt;")
 })
+
+test("no other contact is looked at between the fresh read of a note and its write", async () => {
+  const desk = await openDesk(() => openStore({ dataDir: null }), {}, { notes: "html" })
+  onTestFinished(() => desk.close())
+  const contactId = desk.nextContact()
+  for (const { id } of (await desk.truth(contactId)).notes) {
+    await desk.edit(contactId, { notes: { remove: [id] } })
+  }
+  const body = "HbA1c <5.6 % & falling"
+  const made = await desk.ended(await desk.change(contactId, [{ kind: "create-note", body }]))
+  expect(made).toMatchObject({ status: "done", message: "The note was written." })
+  const asked = (await desk.control.journal()).filter(({ actor }) => actor === "app")
+  const at = asked.findIndex(({ method }) => method === "POST")
+  const notes = `/contacts/${contactId}/notes`
+  expect(asked.slice(at - 1, at + 1).map(({ method, path }) => [method, path])).toEqual([
+    ["GET", notes],
+    ["POST", notes],
+  ])
+  expect(asked.slice(0, at).some(({ path }) => /notes$/.test(path) && path !== notes)).toBe(true)
+})

@@ -112,14 +112,14 @@ export function withLease<T>(db: Db, change: HeldChange, act: (tx: Db) => Promis
 /**
  * Records that a step is about to be sent, before it is: whoever finds `sending` after a crash knows
  * that the write may have happened. Checks the lease (which must not have run out) and the attempt,
- * and renews the lease for the time of the send. `readVersion`: the contact's at the read that the send
- * rests on. Throws LeaseLostError.
+ * and renews the lease for the time of the send. `read`: what is kept of the read that the send rests on.
+ * Throws LeaseLostError.
  */
 export function markSending(
   db: Db,
   change: HeldChange,
   step: StepRow,
-  readVersion?: string,
+  read: Record<string, string> = {},
 ): Promise<StepRow> {
   const { leaseRule } = change
   return db.transaction(async (tx) => {
@@ -142,7 +142,7 @@ export function markSending(
         sentAt: dbNow(),
         doubt: null,
         doubtSince: null,
-        ...(readVersion ? { detail: { ...step.detail, readVersion } } : {}),
+        detail: { ...step.detail, ...read },
       })
       .where(
         and(

@@ -114,6 +114,7 @@ export const recordDoubt = (
   withLease(db, change, async (tx) => {
     const [row] = await patchStep(tx, step, {
       status: "unsure",
+      detail: step.detail,
       doubt: known.doubt,
       doubtSince: dbNow(),
       failureKind: known.failure,

@@ -34,7 +34,11 @@ export async function send(
   last: Look,
 ): Promise<SendResult> {
   const leaseFrom = moment()
-  const marked = await markSending(run.db, run.change, step, last.standing.version)
+  const { version, listed } = last.standing
+  const marked = await markSending(run.db, run.change, step, {
+    ...(version === undefined ? {} : { readVersion: version }),
+    ...(listed === undefined ? {} : { listed }),
+  })
   let heldBack = false
   const beforeSend = () => {
     const leased = config.skipLease || atMostSince(leaseFrom) < config.leaseMs * (2 / 3)
@@ -56,7 +60,9 @@ export async function send(
       beforeSend,
     })
     const outcome: Sent = { doubt: "accepted", failure: null, traceId: receipt.traceId }
-    return { sent: "yes", step: marked, outcome }
+    const { noteId } = receipt
+    const detail = { ...marked.detail, ...(noteId ? { answeredId: noteId } : {}) }
+    return { sent: "yes", step: { ...marked, detail }, outcome }
   } catch (error) {
     if (heldBack) return { sent: "stale", step: await putBack() }
     if (!(error instanceof GhlError)) throw error

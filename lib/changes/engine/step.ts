@@ -94,6 +94,7 @@ export async function runStep(
       doubt: known?.doubt ?? null,
       settled,
       touched: wasTouched(step, seen),
+      mayBeHidden: seen.standing.mayBeHidden ?? false,
       attempts: step.attempts,
       maxAttempts: config.maxAttempts,
     })

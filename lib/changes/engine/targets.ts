@@ -1,10 +1,12 @@
 import "server-only"
-import type { Ghl, ReadOptions, WriteReceipt } from "#lib/ghl/types.ts"
+import { GhlError } from "#lib/ghl/errors.ts"
+import type { Ghl, Note, ReadOptions, WriteReceipt } from "#lib/ghl/types.ts"
 import { fieldText } from "../field-text.ts"
 import { normaliseTag } from "../normalise.ts"
 import { carriesReference } from "../reference.ts"
 import { taskOf, taskText } from "../task-text.ts"
 import type { StepKind } from "../types.ts"
+import { endsOf, mayHide } from "./notes-shown.ts"
 import type { StepRow } from "./rows.ts"
 
 /** What stands in GHL for a step. `text` null: there is no such note or task. */
@@ -14,11 +16,21 @@ export type Standing = {
   madeId?: string
   /** Changes with every change of the contact; for tags, whose value alone does not tell that one came and went. */
   version?: string
+  /** Ends of the list of notes that was read, to tell later whether it can hide a new one. */
+  listed?: string
+  /** The note may stand in GHL all the same, where a capped list does not show it. */
+  mayBeHidden?: boolean
 }
 
 type Target = {
   read(ghl: Ghl, contactId: string, step: StepRow): Promise<Standing>
-  write(ghl: Ghl, contactId: string, step: StepRow, options: ReadOptions): Promise<WriteReceipt>
+  /** `noteId`: of a new note, by GHL's answer. */
+  write(
+    ghl: Ghl,
+    contactId: string,
+    step: StepRow,
+    options: ReadOptions,
+  ): Promise<WriteReceipt & { noteId?: string | null }>
 }
 
 const FRESH = { fresh: true, forWrite: true } as const
@@ -27,6 +39,16 @@ const FRESH = { fresh: true, forWrite: true } as const
 const targetOf = (step: StepRow): string => {
   if (step.target === null) throw new Error(`Step ${step.id} has no target`)
   return step.target
+}
+
+/** A note by its id, whatever the list shows; null: there is none. The contact itself was just read. */
+async function noteById(ghl: Ghl, contactId: string, noteId: string): Promise<Note | null> {
+  try {
+    return await ghl.getNote(contactId, noteId, FRESH)
+  } catch (error) {
+    if (error instanceof GhlError && error.kind === "not-found") return null
+    throw error
+  }
 }
 
 const readTag = async (ghl: Ghl, contactId: string, step: StepRow): Promise<Standing> => {
@@ -55,16 +77,23 @@ export const TARGETS: Record<StepKind, Target> = {
   },
   "create-note": {
     async read(ghl, contactId, step) {
+      const isOurs = (note: Note) => carriesReference(note.body, step.reference ?? "")
       const notes = await ghl.listNotes(contactId, FRESH)
-      const made = notes.find((note) => carriesReference(note.body, step.reference ?? ""))
-      return made ? { text: made.body, madeId: made.id } : { text: null }
+      const { answeredId, listed } = step.detail
+      let made = notes.find(isOurs) ?? null
+      // GHL's word for what it made says only where to look: the reference tells.
+      if (made === null && answeredId) made = await noteById(ghl, contactId, answeredId)
+      if (made !== null && isOurs(made)) return { text: made.body, madeId: made.id }
+      return { text: null, listed: endsOf(notes), mayBeHidden: mayHide(notes, listed ?? "") }
     },
     write: (ghl, contactId, step, options) => ghl.createNote(contactId, step.wanted, options),
   },
   "edit-note": {
     async read(ghl, contactId, step) {
       const notes = await ghl.listNotes(contactId, FRESH)
-      return { text: notes.find((note) => note.id === step.target)?.body ?? null }
+      const noteId = targetOf(step)
+      const listed = notes.find(({ id }) => id === noteId)
+      return { text: (listed ?? (await noteById(ghl, contactId, noteId)))?.body ?? null }
     },
     write: (ghl, contactId, step, options) =>
       ghl.updateNote(contactId, targetOf(step), step.wanted, options),

@@ -55,6 +55,13 @@ const searchPage = z.strictObject({
   total: count,
   next: text.max(10_000).nullable(),
 })
+const note = z.strictObject({
+  id,
+  contactId: id,
+  body: text,
+  userId: maybe,
+  dateAdded: instant,
+})
 const clock = z.union([z.iso.datetime(), z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)])
 const receipt = z.strictObject({ traceId: text.max(100).nullable() })
 
@@ -89,13 +96,8 @@ export const readers: Record<Exclude<Verb, (typeof OTHERS)[number]>, Reader> = {
     writes: false,
   },
   getContact: { call: (ghl) => ghl.getContact("c1"), usable: contact, writes: false },
-  listNotes: {
-    call: (ghl) => ghl.listNotes("c1"),
-    usable: z.array(
-      z.strictObject({ id, contactId: id, body: text, userId: maybe, dateAdded: instant }),
-    ),
-    writes: false,
-  },
+  listNotes: { call: (ghl) => ghl.listNotes("c1"), usable: z.array(note), writes: false },
+  getNote: { call: (ghl) => ghl.getNote("c1", "n1"), usable: note, writes: false },
   listFieldDefinitions: {
     call: (ghl) => ghl.listFieldDefinitions({ fresh: true }),
     usable: z.array(

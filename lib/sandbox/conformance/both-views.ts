@@ -16,13 +16,22 @@ export async function viewsOf(ghl: Ghl, sdk: HighLevel, contactId: string): Prom
     ghl.listNotes(contactId, fresh),
     ghl.listTasks(contactId, fresh),
   ])
+  const ownById = await Promise.all(ownNotes.map(({ id }) => ghl.getNote(contactId, id)))
   const { contact } = await sdk.contacts.getContact({ contactId })
   const { notes } = await sdk.contacts.getAllNotes({ contactId })
   const { tasks } = await sdk.contacts.getAllTasks({ contactId })
+  const plainNotes = notes?.map(({ id, body, userId = null, dateAdded, contactId }) => ({
+    id,
+    body,
+    userId,
+    dateAdded,
+    contactId,
+  }))
   return {
     client: {
       contact: ofClient(own),
       notes: ownNotes,
+      notesById: ownById,
       tasks: ownTasks.map(({ dueAt, ...task }) => ({ ...task, dueDate: dueAt })),
     },
     sdk: {
@@ -33,13 +42,8 @@ export async function viewsOf(ghl: Ghl, sdk: HighLevel, contactId: string): Prom
         ...sharedOf({ ...contact }),
         fields: rawValues(contact?.customFields, kindsOf(own)),
       },
-      notes: notes?.map(({ id, body, userId = null, dateAdded, contactId }) => ({
-        id,
-        body,
-        userId,
-        dateAdded,
-        contactId,
-      })),
+      notes: plainNotes,
+      notesById: plainNotes,
       tasks: tasks?.map((task) => ({ body: "", assignedTo: null, ...task })),
     },
   }

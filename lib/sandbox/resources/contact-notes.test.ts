@@ -32,6 +32,18 @@ describe("notes", () => {
     expect(effects.map((effect) => effect.kind)).toEqual(["note-created", "note-created"])
   })
 
+  it("are listed from either end, and no more of them than the cap, which hides none by its id", async () => {
+    await control.editAsSomeoneElse(id, { notes: { add: [{ body: "a" }, { body: "b" }] } })
+    const all = await list()
+    await control.settings({ notesCap: 2 })
+    expect(await list()).toEqual(all.slice(0, 2))
+    await control.settings({ notesOrder: "oldest" })
+    expect(await list()).toEqual(all.toReversed().slice(0, 2))
+    expect((await send("GET", `${path}/${all[0]?.id}`)).status).toBe(200)
+    await control.settings({ notesCap: null })
+    expect(await list()).toEqual(all.toReversed())
+  })
+
   it("are read, changed and deleted by id", async () => {
     const { id: noteId } = one((await send("POST", path, { body: "first" })).json)
     await send("PUT", `${path}/${noteId}`, { body: "second", pinned: true })

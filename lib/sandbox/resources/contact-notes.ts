@@ -8,11 +8,13 @@ import type { StoredNote } from "../types.ts"
 
 const KNOWN = ["body", "userId", "title", "color", "pinned"]
 
-/** GET /contacts/{id}/notes: all of them, newest first. */
+/** GET /contacts/{id}/notes: all of them, newest first, unless the settings say otherwise. */
 export function listNotes(call: Call) {
-  const notes = [...call.store.notesAt(contactOf(call).id, call.asOf)]
-    .reverse()
-    .map((note) => noteShape(note, call.settings.notes))
+  const { notes: kind, notesOrder, notesCap } = call.settings
+  const all = call.store.notesAt(contactOf(call).id, call.asOf)
+  const notes = (notesOrder === "newest" ? all.toReversed() : all)
+    .slice(0, notesCap ?? undefined)
+    .map((note) => noteShape(note, kind))
   return json(200, { notes, traceId: newTraceId() })
 }
 

@@ -1,0 +1,96 @@
+import "server-only"
+import { type Context, readAnswer } from "./context.ts"
+import { GhlError } from "./errors.ts"
+import { pathId } from "./ids.ts"
+import { notesAnswer, oneNoteAnswer, type RawNote } from "./note-schema.ts"
+import { listAnswer } from "./pages-schema.ts"
+import type { ReadOptions } from "./types.ts"
+
+/** How many contacts to look through for notes that tell, before the first one is written. */
+const LOOK_AT = 10
+const LOOK_MS = 5_000
+/** In an account without such a note the question is not asked again before each note. */
+const ASK_AGAIN_MS = 10 * 60_000
+
+/** Reads notes as they came, and learns from them in which form the account stores them. */
+export function noteReader({ settings, call, noteKind }: Omit<Context, "share">) {
+  let askedAt = 0
+  let asking: Promise<void> | null = null
+
+  /** GET /contacts/{id}/notes */
+  async function readNotes(contactId: string, options: ReadOptions): Promise<RawNote[]> {
+    const path = `/contacts/${pathId(contactId)}/notes`
+    const answer = await call({ method: "get", path, write: false, options })
+    const { notes } = readAnswer(notesAnswer, answer)
+    for (const note of notes) noteKind.learn(contactId, note)
+    return notes
+  }
+
+  /** GET /contacts/{id}/notes/{noteId} */
+  async function readNote(
+    contactId: string,
+    noteId: string,
+    options: ReadOptions,
+  ): Promise<RawNote> {
+    const path = `/contacts/${pathId(contactId)}/notes/${pathId(noteId)}`
+    const answer = await call({ method: "get", path, write: false, options })
+    const { note } = readAnswer(oneNoteAnswer, answer)
+    if (note.id !== noteId) {
+      throw new GhlError({
+        kind: "upstream",
+        message: "GHL answered with another note than the one asked for",
+        traceId: answer.traceId,
+        retryable: false,
+        effect: "unknown",
+      })
+    }
+    noteKind.learn(contactId, note)
+    return note
+  }
+
+  async function lookAround(options: ReadOptions): Promise<void> {
+    const answer = await call({
+      method: "get",
+      path: "/contacts/",
+      searchParams: { locationId: settings.locationId, limit: LOOK_AT },
+      write: false,
+      options,
+    })
+    for (const { id } of readAnswer(listAnswer, answer).contacts) {
+      if (noteKind.isSettled()) return
+      await readNotes(id, options)
+    }
+  }
+
+  async function ask(options: ReadOptions): Promise<void> {
+    askedAt = Date.now()
+    const limit = AbortSignal.timeout(LOOK_MS)
+    const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit
+    try {
+      await lookAround({ ...options, signal })
+    } catch (error) {
+      // What was not learnt is asked again before the next note.
+      askedAt = 0
+      options.signal?.throwIfAborted()
+      // The write itself will meet the same trouble and report it.
+      if (!(error instanceof GhlError) && !limit.aborted) throw error
+    }
+  }
+
+  /**
+   * Settles in which form notes are to be written, before the fresh read that a write rests on: nothing may
+   * lie between the two. Plain text sent to an account that keeps HTML loses line ends and `<5.6 %`, so
+   * until it is proven, or nine notes of others have told, those of some other contacts are looked at.
+   */
+  async function settleKind(options: ReadOptions): Promise<void> {
+    if (asking !== null) await asking.catch(() => {})
+    const again = noteKind.known() === null && Date.now() - askedAt > ASK_AGAIN_MS
+    if (noteKind.isSettled() || (askedAt > 0 && !again)) return
+    asking = ask(options).finally(() => {
+      asking = null
+    })
+    await asking
+  }
+
+  return { readNotes, readNote, settleKind }
+}
