@@ -42,6 +42,8 @@ export type WholePage = {
   /** How many contacts match, and how many there are. */
   matching: number
   all: number
+  /** How many more GHL counts than its list gave: they stand in no row, filter or count. */
+  missing: number
   fieldsProblem: Problem | null
 }
 

@@ -2,7 +2,6 @@ import "server-only"
 import { z } from "zod"
 import { rawContact } from "./contact-schema.ts"
 import { countOrNull, idText } from "./lenient.ts"
-import type { ContactCursor } from "./types.ts"
 
 /** Answer of GET /contacts/ : contacts without an id are left out, but count for the end of the list. */
 export const listAnswer = z
@@ -21,9 +20,11 @@ export const listAnswer = z
     contacts: contacts.flatMap((one) => rawContact.safeParse(one).data ?? []),
     received: contacts.length,
     total: meta.total ?? count,
+    /** How many there are in all for certain: `count` may be of the page alone. */
+    inAll: meta.total,
     next:
       meta.startAfter && meta.startAfterId
-        ? ({ startAfter: meta.startAfter, startAfterId: meta.startAfterId } satisfies ContactCursor)
+        ? { startAfter: meta.startAfter, startAfterId: meta.startAfterId }
         : null,
   }))
 

@@ -74,7 +74,7 @@ export function createWholeLocation({
   async function load(): Promise<Kept | null> {
     const changesFrom = (await changes.now()) - LIST_LAG_MS
     const readAt = now()
-    const whole = await readAll(ghl, limit, hurry.signal)
+    const whole = await readAll(ghl, limit, hurry.signal, kept?.whole.missing)
     if (whole === null) {
       tooLargeAt = now()
       forget()
