@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest"
 import { type PagesOf, pagesOf } from "./testing/pages.ts"
-import type { Wire } from "./testing/wire.ts"
+import { json, startWire, type Wire } from "./testing/wire.ts"
 
 const wires: Wire[] = []
 afterEach(async () => {
@@ -59,3 +59,41 @@ test("contacts without an id count for the end of the list", async () => {
   expect(ids).toHaveLength(148)
   expect(calls).toBe(2)
 })
+
+test.each([
+  [[99, 51], 150, 150, 2],
+  [[51], 51, 51, 1],
+  [[99, 0, 51], 150, 99, 2],
+  [[99, 51], null, 150, 3],
+])(
+  "a search in pages of %j, of which %j are told, finds %i",
+  async (sizes, total, found, calls) => {
+    const ends = sizes.map((_, n) => sizes.slice(0, n + 1).reduce((sum, size) => sum + size, 0))
+    const wire = await startWire(({ url, body }, response) => {
+      if (url !== "/contacts/search") return
+      const before = JSON.parse(body).searchAfter?.[0] ?? 0
+      const size = sizes[before === 0 ? 0 : ends.indexOf(before) + 1] ?? 0
+      const contacts = Array.from({ length: size }, (_, n) => ({
+        id: `c${before + n}`,
+        searchAfter: [before + n + 1],
+      }))
+      json(response, 200, { contacts, total })
+    })
+    wires.push(wire)
+    for (const ask of [
+      (after: string | null) => wire.ghl.searchContacts({ query: "", limit: 100, after }),
+      (after: string | null) => wire.ghl.listUpdatedContacts({ since: null, limit: 100, after }),
+    ]) {
+      const ids = new Set<string>()
+      let after: string | null = null
+      let asked = 0
+      do {
+        const page = await ask(after)
+        for (const { id } of page.contacts) ids.add(id)
+        after = page.next
+        asked += 1
+      } while (after !== null && asked < 10)
+      expect([ids.size, asked]).toEqual([found, calls])
+    }
+  },
+)

@@ -33,7 +33,6 @@ const searchAfter = z
   .array(z.union([z.string().max(1_000), z.number(), z.null()]))
   .min(1)
   .max(10)
-export type SearchAfter = z.infer<typeof searchAfter>
 
 /** Answer of POST /contacts/search. */
 export const searchAnswer = z
@@ -45,16 +44,20 @@ export const searchAnswer = z
     next: z.object({ searchAfter }).safeParse(contacts.at(-1)).data?.searchAfter ?? null,
   }))
 
+/** A position in search results, and how many came before it, by which their end is known. */
+const position = z.object({ at: searchAfter, before: z.int().min(0) })
+type Position = z.infer<typeof position>
+
 /** The opaque text that stands for a position in search results. */
-export function packPosition(position: SearchAfter): string {
-  return Buffer.from(JSON.stringify(position)).toString("base64url")
+export function packPosition(here: Position): string {
+  return Buffer.from(JSON.stringify(here)).toString("base64url")
 }
 
 /** Null for a text that no search gave out. */
-export function unpackPosition(packed: string): SearchAfter | null {
+export function unpackPosition(packed: string): Position | null {
   try {
     const json: unknown = JSON.parse(Buffer.from(packed, "base64url").toString("utf8"))
-    return searchAfter.safeParse(json).data ?? null
+    return position.safeParse(json).data ?? null
   } catch {
     return null
   }
