@@ -1,13 +1,10 @@
 import "server-only"
-import { z } from "zod"
-import { type RawContact, rawContact, toContact } from "./contact-schema.ts"
+import { contactAnswer, type RawContact, toContact } from "./contact-schema.ts"
 import { type Context, readAnswer, refused } from "./context.ts"
 import { GhlError } from "./errors.ts"
 import { pathId } from "./ids.ts"
 import { listAnswer } from "./pages-schema.ts"
 import type { Ghl, ReadOptions } from "./types.ts"
-
-const contactAnswer = z.object({ contact: rawContact })
 
 /** GET /contacts/{id} as it came, cut to the allow list; its texts are not cleaned yet. */
 export async function readRawContact(
