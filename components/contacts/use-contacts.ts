@@ -21,6 +21,7 @@ import {
 } from "./list-state.ts"
 import { type AnyPage, listQuery, searchQuery, tableQuery } from "./queries.ts"
 import { useAskedFilter } from "./use-asked-filter.ts"
+import { useSpelling } from "./use-spelling.ts"
 
 /** The first page as the server read it with the page itself, and when (epoch ms). */
 export type FirstPage = { page: ListPage | WholePage; at: number } | { problem: Problem }
@@ -123,7 +124,10 @@ export function useContacts(first: Promise<FirstPage>) {
     if (told !== null && told !== mode) setMode(told)
   }, [told, mode])
 
-  const page = shownOf(query.data)
+  const shown = shownOf(query.data)
+  const byTextAlone = filter.conditions.length === 0 && sort === null
+  const rows = useSpelling(shown?.rows, paged !== null && byTextAlone && !query.isPlaceholderData)
+  const page = shown && { ...shown, rows: rows ?? shown.rows }
   const next = answered && "next" in answered ? answered.next : null
   useEffect(() => {
     if (next && paged) client.prefetchQuery(paged.at(next))
