@@ -45,6 +45,11 @@ export function ContactsScreen({ first }: { first: Promise<FirstPage> }) {
           Found by GoHighLevel’s search, which may be some seconds behind its records.
         </p>
       )}
+      {page && page.missing > 0 && (
+        <p role="status" className="rounded-lg bg-warn-soft px-3.5 py-2 text-sm text-warn-text">
+          {missingInWords(page.all ?? 0, page.missing)}
+        </p>
+      )}
       {told && <ProblemNotice problem={told} onRetry={retry} retrying={contacts.waiting} />}
       <div
         hidden={!page && problem !== null && index === 0}
@@ -66,12 +71,12 @@ export function ContactsScreen({ first }: { first: Promise<FirstPage> }) {
             busy={busy}
           />
         )}
-        {page?.rows.length === 0 && <NoContacts state={state} mode={mode} />}
+        {page?.rows.length === 0 && <NoContacts state={state} mode={mode} index={index} />}
         {!page && !problem && <TableSkeleton />}
         {(index > 0 || page?.rows.length !== 0) && (
           <Pager
             alone={!page && problem !== null}
-            from={index * state.pageSize + 1}
+            from={contacts.before + 1}
             shown={page?.rows.length ?? 0}
             total={page?.total ?? null}
             all={page && page.all !== page.total ? page.all : null}
@@ -91,8 +96,14 @@ const withoutNames = (problem: Problem): Problem => ({
   advice: `${problem.advice ?? ""} Custom fields such as membership and bloodwork are left empty below. Names, tags and stages are complete.`,
 })
 
+/** Who is not in the table although GHL counts them. */
+const missingInWords = (listed: number, missing: number) =>
+  `GoHighLevel counts ${(listed + missing).toLocaleString("en-US")} contacts but lists only ${listed.toLocaleString("en-US")} of them. ${missing === 1 ? "The one that is missing stands" : `The ${missing.toLocaleString("en-US")} that are missing stand`} in no row, filter or count here. Caredesk goes on asking; look for them in GoHighLevel meanwhile.`
+
 /** How many match, for who puts filters together. */
-function countInWords(page: { total: number | null; all: number | null } | undefined): string {
+function countInWords(
+  page: { total: number | null; all: number | null; missing: number } | undefined,
+): string {
   if (!page || page.total === null) return ""
   if (page.all === null) {
     return page.total === 1
@@ -100,13 +111,19 @@ function countInWords(page: { total: number | null; all: number | null } | undef
       : `${page.total.toLocaleString("en-US")} contacts match.`
   }
   return page.total === page.all
-    ? `All ${page.all.toLocaleString("en-US")} contacts are shown.`
+    ? `All ${page.all.toLocaleString("en-US")} contacts${page.missing > 0 ? " that were listed" : ""} are shown.`
     : `${page.total.toLocaleString("en-US")} of ${page.all.toLocaleString("en-US")} contacts match.`
 }
 
-function NoContacts({ state, mode }: { state: ListState; mode: Mode }) {
+function NoContacts({ state, mode, index }: { state: ListState; mode: Mode; index: number }) {
   const { search, filter } = state
   const filtered = filter.conditions.some((condition) => isInForce(condition, mode))
+  if (index > 0)
+    return (
+      <EmptyState icon={<Users />} title="No more contacts">
+        The page before was the last one.
+      </EmptyState>
+    )
   if (search === "" && !filtered)
     return (
       <EmptyState icon={<Users />} title="There are no contacts yet">

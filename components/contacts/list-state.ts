@@ -141,7 +141,15 @@ const KEY = "caredeskContacts"
 const kept = z.object({
   pageSize: z.literal(PAGE_SIZES),
   starts: z
-    .array(z.object({ startAfter: z.number(), startAfterId: z.string() }).nullable())
+    .array(
+      z
+        .object({
+          startAfter: z.number(),
+          startAfterId: z.string(),
+          before: z.number().optional(),
+        })
+        .nullable(),
+    )
     .min(1)
     .max(1000),
   index: z.number().int().min(0),

@@ -36,6 +36,7 @@ export const listQuery = (limit: number, cursor: ListPosition | null, columns: s
       if (cursor) {
         query.set("startAfter", String(cursor.startAfter))
         query.set("startAfterId", cursor.startAfterId)
+        if (cursor.before !== undefined) query.set("before", String(cursor.before))
       }
       if (columns.length > 0) query.set("columns", columns.join(","))
       return fetchJson<ListPage>(`/api/contacts?${query}`, { signal })

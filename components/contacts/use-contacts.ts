@@ -21,6 +21,7 @@ import {
 } from "./list-state.ts"
 import { type AnyPage, listQuery, searchQuery, tableQuery } from "./queries.ts"
 import { useAskedFilter } from "./use-asked-filter.ts"
+import { useSpelling } from "./use-spelling.ts"
 
 /** The first page as the server read it with the page itself, and when (epoch ms). */
 export type FirstPage = { page: ListPage | WholePage; at: number } | { problem: Problem }
@@ -49,7 +50,8 @@ function pagedWay(state: ListState, asked: Asked) {
       listQuery(limit, typeof cursor === "string" ? null : cursor, columns)
     const goTo = (to: number, start: ListPosition | string | null) =>
       goToListed(to, typeof start === "string" ? null : start)
-    return { index, query: at(starts[index] ?? null), at, goTo }
+    const start = starts[index] ?? null
+    return { index, before: start?.before, query: at(start), at, goTo }
   }
   const question = JSON.stringify([asked, limit])
   const { starts, index } = foundAt(state, question)
@@ -57,15 +59,18 @@ function pagedWay(state: ListState, asked: Asked) {
     searchQuery({ ...asked, limit, columns, after: typeof after === "string" ? after : null })
   const goTo = (to: number, start: ListPosition | string | null) =>
     goToFound(question, to, typeof start === "string" ? start : null)
-  return { index, query: at(starts[index] ?? null), at, goTo }
+  return { index, before: undefined, query: at(starts[index] ?? null), at, goTo }
 }
 
 /** What the screen needs of a page, whichever way it was read. */
 function shownOf(page: AnyPage | undefined) {
   if (!page || !("rows" in page)) return undefined
   const { rows, fieldsProblem } = page
-  if (isWhole(page)) return { rows, fieldsProblem, total: page.matching, all: page.all }
-  return { rows, fieldsProblem, total: page.total, all: null }
+  if (isWhole(page)) {
+    const { matching: total, all, missing } = page
+    return { rows, fieldsProblem, total, all, missing }
+  }
+  return { rows, fieldsProblem, total: page.total, all: null, missing: 0 }
 }
 
 /** The contacts of the page that is shown, and the ways to the pages beside it. */
@@ -119,7 +124,10 @@ export function useContacts(first: Promise<FirstPage>) {
     if (told !== null && told !== mode) setMode(told)
   }, [told, mode])
 
-  const page = shownOf(query.data)
+  const shown = shownOf(query.data)
+  const byTextAlone = filter.conditions.length === 0 && sort === null
+  const rows = useSpelling(shown?.rows, paged !== null && byTextAlone && !query.isPlaceholderData)
+  const page = shown && { ...shown, rows: rows ?? shown.rows }
   const next = answered && "next" in answered ? answered.next : null
   useEffect(() => {
     if (next && paged) client.prefetchQuery(paged.at(next))
@@ -144,6 +152,8 @@ export function useContacts(first: Promise<FirstPage>) {
     state,
     mode,
     index,
+    /** How many rows come before the first one; pages of GHL's list need not be full. */
+    before: paged?.before ?? index * pageSize,
     /** The order that is in force. */
     sort,
     /** Whether GHL's search was asked: its index lags. */
@@ -171,5 +181,5 @@ function asPageOf(mode: Mode, page: ListPage | WholePage): AnyPage {
   if (mode === "paged" || isWhole(page)) return page
   const { rows, fieldsProblem, total } = page
   const all = total ?? rows.length
-  return { mode, rows, fieldsProblem, matching: all, all }
+  return { mode, rows, fieldsProblem, matching: all, all, missing: 0 }
 }

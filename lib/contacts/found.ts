@@ -28,24 +28,20 @@ type SearchQuestion = {
 /**
  * A page of the contacts that GHL's search finds, newest first unless it is sorted: one request of GHL,
  * however many contacts there are. GHL's index lags: those that our own changes touched within the last
- * half minute are read by id, and left out where they do not pass the filter any more. Who looks for a
- * text only gets names in their owners' spelling, at a read for each that was not seen just now; with
- * filters or an order, capitals may be guessed. Audited without texts and values. Throws GhlError, and
- * FilterError for what GHL cannot be asked.
+ * half minute are read by id, and left out where they do not pass the filter any more. Names that were
+ * not seen just now have capitals that are guessed, and the row says so; `spelledNames` has them right.
+ * Audited without texts and values. Throws GhlError, and FilterError for what GHL cannot be asked.
  */
 export async function searchPage(
   db: Db,
   personId: string,
   question: SearchQuestion & { columns?: string[] },
 ): Promise<FoundPage> {
-  const { columns = [], filter, sort } = question
+  const { columns = [] } = question
   const [{ page, passes }, fields] = await Promise.all([ask(question), knownFields()])
   const { contacts: found, touched } = await ownChangesOver(db, page.contacts)
   const passing = found.filter((contact) => !touched.has(contact.id) || passes(contact))
-  const isTextOnly = filter.conditions.length === 0 && sort === null
-  const contacts = isTextOnly
-    ? await spelling().spelled(ghl(), passing)
-    : passing.map(spelling().recall)
+  const contacts = passing.map(spelling().recall)
   const left = page.contacts.length - contacts.length
   const total = page.total === null ? null : page.total - left
   const audited = { action: "contacts.searched" as const, ...askedBy(question) }

@@ -7,6 +7,8 @@ export type ContactRow = {
   id: string
   /** Empty when GHL has none. */
   name: string
+  /** Set where only the letters of the name are known and its capitals are a guess. */
+  nameIsGuessed?: true
   email: string | null
   phone: string | null
   /** As GHL's option says: active, inactive. */
@@ -42,6 +44,8 @@ export type WholePage = {
   /** How many contacts match, and how many there are. */
   matching: number
   all: number
+  /** How many more GHL counts than its list gave: they stand in no row, filter or count. */
+  missing: number
   fieldsProblem: Problem | null
 }
 

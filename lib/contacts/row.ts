@@ -22,6 +22,7 @@ export function toRow(contact: Contact, definitions: readonly FieldDefinition[])
   return {
     id: contact.id,
     name: contact.name.trim(),
+    ...(contact.nameIsLowerCased ? { nameIsGuessed: true as const } : {}),
     email: contact.email,
     phone: contact.phone,
     membership: words(at(KEY_FIELDS.membershipStatus)),

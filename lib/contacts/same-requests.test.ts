@@ -10,6 +10,7 @@ import { searchPage } from "./found.ts"
 import { listPage } from "./list.ts"
 import { readRecord } from "./record.ts"
 import { readSchedule } from "./schedule.ts"
+import { spelledNames } from "./spelled-names.ts"
 import { tablePage } from "./table/page.ts"
 import type { Filter, Sort } from "./table/types.ts"
 import { ownChangesIn } from "./whole/own-changes.ts"
@@ -82,6 +83,14 @@ describe.each(testBackends().slice(0, 1))("requests to GHL", ({ open }) => {
       sort: { field: "name", direction: "asc" as const },
     }
     const sorted = { ...filtered, filter: NO_FILTER }
+    /** As the table asks: the page, then the capitals it had to guess. */
+    const searchedAndSpelled = async (question: typeof broad) => {
+      delete holder.caredeskSpelling
+      const { rows } = await searchPage(store.db, personId, question)
+      const guessed = rows.filter((row) => row.nameIsGuessed).map((row) => row.id)
+      const names = await spelledNames(store.db, personId, guessed)
+      expect(Object.keys(names).toSorted()).toEqual(guessed.toSorted())
+    }
     const asBefore = {
       table: await requests(() => listPage(store.db, personId, { limit: 20, cursor: null })),
       next: await requests(() => listPage(store.db, personId, { limit: 20, cursor: first.next })),
@@ -89,14 +98,8 @@ describe.each(testBackends().slice(0, 1))("requests to GHL", ({ open }) => {
       schedule: await requests(() =>
         readSchedule(benchClient(sandbox.url), id, "America/New_York"),
       ),
-      search: await requests(() => {
-        delete holder.caredeskSpelling
-        return searchPage(store.db, personId, broad)
-      }),
-      narrow: await requests(() => {
-        delete holder.caredeskSpelling
-        return searchPage(store.db, personId, narrow)
-      }),
+      search: await requests(() => searchedAndSpelled(broad)),
+      narrow: await requests(() => searchedAndSpelled(narrow)),
     }
     expect((await searchPage(store.db, personId, filtered)).rows.length).toBeGreaterThan(3)
     const firstFound = await searchPage(store.db, personId, sorted)

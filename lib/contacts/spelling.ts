@@ -4,21 +4,24 @@ import type { Contact, Ghl } from "#lib/ghl/types.ts"
 
 /** Contacts stay in memory for at most a minute. */
 const KEEP_MS = 60_000
-/** A page never costs more reads than a quarter of GHL's budget for ten seconds. */
-const MAX_READS = 25
+/** Capitals are not worth more of GHL's limit, however much is looked for. */
+const SHARE = 1 / 4
 const AT_ONCE = 5
 
-type Seen = { name: string; until: number }
+/** `byId`: read from the contact itself, and not off a page that may be of before a change. */
+type Seen = { name: string; until: number; byId: boolean }
 
 /**
- * Gives contacts found by search their names back: the search index keeps lower-cased names only.
- * From pages seen within the last minute, then by reading contacts by id: as many calls as there are
- * hits, however many contacts there are. What is still missing keeps its guess of capitals.
+ * Gives contacts found by search their names back: the search index keeps lower-cased names only. At
+ * once from pages seen within the last minute, and afterwards by reading contacts by id: as many calls
+ * as there are hits, however many contacts there are. What is still missing keeps its guess of capitals.
  */
 export function createSpelling(now: () => number = Date.now) {
   const seen = new Map<string, Seen>()
+  /** When contacts were read for their names lately, oldest first. */
+  let readAt: number[] = []
 
-  function remember(contacts: readonly Contact[]): void {
+  function remember(contacts: readonly Contact[], byId = false): void {
     for (const [id, { until }] of seen) {
       if (until > now()) break
       seen.delete(id)
@@ -27,7 +30,7 @@ export function createSpelling(now: () => number = Date.now) {
       if (contact.nameIsLowerCased) continue
       // Deleted first, so that the map stays in the order of age.
       seen.delete(contact.id)
-      seen.set(contact.id, { name: contact.name, until: now() + KEEP_MS })
+      seen.set(contact.id, { name: contact.name, until: now() + KEEP_MS, byId })
     }
   }
 
@@ -40,25 +43,44 @@ export function createSpelling(now: () => number = Date.now) {
     return { ...contact, name: known.name, nameIsLowerCased: undefined }
   }
 
-  async function spelled(ghl: Ghl, found: readonly Contact[]): Promise<Contact[]> {
-    const contacts = found.map(recall)
-    const asked = contacts
-      .filter((contact) => contact.nameIsLowerCased)
-      .slice(0, MAX_READS)
-      .map(({ id }) => id)
-    const read = new Map<string, Contact>()
+  const nameById = (id: string): string | null => {
+    const known = seen.get(id)
+    return known?.byId && known.until > now() ? known.name : null
+  }
+
+  /**
+   * Names by id, as they were read from the contacts themselves within the last minute or are now: in
+   * the background's lane, and in each of GHL's intervals for at most a quarter of its limit as the
+   * headers tell it. Who is above that or cannot be read is left out.
+   */
+  async function names(
+    ghl: Pick<Ghl, "budget" | "getContact">,
+    contactIds: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Map<string, string>> {
+    const { limit, intervalMs } = (await ghl.budget()).interval
+    const asked = contactIds.filter((id) => nameById(id) === null)
     const worker = async () => {
       for (let id = asked.shift(); id !== undefined; id = asked.shift()) {
-        const contact = await ghl.getContact(id).catch(onlyGhl)
-        if (contact) read.set(id, contact)
+        readAt = readAt.filter((at) => now() - at < intervalMs)
+        if (signal?.aborted || readAt.length >= Math.floor(limit * SHARE)) return
+        readAt.push(now())
+        const contact = await ghl
+          .getContact(id, { priority: "background", signal })
+          .catch((error: unknown) => onlyGhl(error, signal))
+        if (contact) remember([contact], true)
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, worker))
-    remember([...read.values()])
-    return contacts.map((contact) => read.get(contact.id) ?? contact)
+    return new Map(
+      contactIds.flatMap((id) => {
+        const name = nameById(id)
+        return name === null ? [] : [[id, name] as const]
+      }),
+    )
   }
 
-  return { remember, recall, spelled }
+  return { remember, recall, names }
 }
 
 // On globalThis: the web framework loads modules more than once in a process.
@@ -75,7 +97,7 @@ export function spelling(): ReturnType<typeof createSpelling> {
 const sameLetters = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
 
 /** A name's capitals are not worth a failed page; other errors are bugs and go on. */
-function onlyGhl(error: unknown): null {
-  if (error instanceof GhlError) return null
+function onlyGhl(error: unknown, signal: AbortSignal | undefined): null {
+  if (error instanceof GhlError || signal?.aborted) return null
   throw error
 }

@@ -167,9 +167,10 @@ describe("answers", () => {
 })
 
 test("a position in search results survives its way through an address", () => {
-  const position = [1_740_823_200_000, "c1", null]
+  const position = { at: [1_740_823_200_000, "c1", null], before: 20 }
   expect(unpackPosition(packPosition(position))).toEqual(position)
-  for (const bad of ["", "x", "e30", packPosition([])]) expect(unpackPosition(bad)).toBeNull()
+  for (const bad of ["", "x", "e30", packPosition({ at: [], before: 0 })])
+    expect(unpackPosition(bad)).toBeNull()
 })
 
 test.each([

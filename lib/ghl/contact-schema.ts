@@ -58,6 +58,9 @@ export const rawContact = z.object({
 
 export type RawContact = z.infer<typeof rawContact>
 
+/** Answer of GET /contacts/{id}. */
+export const contactAnswer = z.object({ contact: rawContact })
+
 /** The domain shape of a contact. `fields` are the location's definitions by id. */
 export function toContact(
   raw: RawContact,

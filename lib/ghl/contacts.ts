@@ -1,13 +1,10 @@
 import "server-only"
-import { z } from "zod"
-import { type RawContact, rawContact, toContact } from "./contact-schema.ts"
+import { contactAnswer, type RawContact, toContact } from "./contact-schema.ts"
 import { type Context, readAnswer, refused } from "./context.ts"
 import { GhlError } from "./errors.ts"
 import { pathId } from "./ids.ts"
 import { listAnswer } from "./pages-schema.ts"
 import type { Ghl, ReadOptions } from "./types.ts"
-
-const contactAnswer = z.object({ contact: rawContact })
 
 /** GET /contacts/{id} as it came, cut to the allow list; its texts are not cleaned yet. */
 export async function readRawContact(
@@ -44,24 +41,31 @@ export function contactVerbs(
       const position: Record<string, string | number> = cursor
         ? { startAfter: cursor.startAfter, startAfterId: cursor.startAfterId }
         : {}
-      return share(`contacts ${JSON.stringify([size, position])}`, options, async (shared) => {
-        const [answer, fields] = await Promise.all([
-          call({
-            method: "get",
-            path: "/contacts/",
-            searchParams: { locationId: settings.locationId, limit: size, ...position },
-            write: false,
-            options: shared,
-          }),
-          knownFields(shared),
-        ])
-        const page = readAnswer(listAnswer, answer)
-        const contacts = page.contacts.map((raw) => toContact(raw, fields, zone))
-        const stuck = page.next?.startAfterId === cursor?.startAfterId
-        // A page that is not full is the last one, whatever its cursor says.
-        const next = page.received < size || stuck ? null : page.next
-        return { contacts: redactor.cleanAll(contacts), total: page.total, next }
-      })
+      return share(
+        `contacts ${JSON.stringify([size, position, cursor?.before])}`,
+        options,
+        async (shared) => {
+          const [answer, fields] = await Promise.all([
+            call({
+              method: "get",
+              path: "/contacts/",
+              searchParams: { locationId: settings.locationId, limit: size, ...position },
+              write: false,
+              options: shared,
+            }),
+            knownFields(shared),
+          ])
+          const page = readAnswer(listAnswer, answer)
+          const contacts = page.contacts.map((raw) => toContact(raw, fields, zone))
+          const before = (cursor?.before ?? 0) + page.received
+          const stuck = page.next?.startAfterId === cursor?.startAfterId
+          // A last page may have a cursor too, and a page in the middle need not be full.
+          const complete = page.received < size && page.inAll !== null && before >= page.inAll
+          const ended = page.received === 0 || stuck || complete
+          const next = page.next && !ended ? { ...page.next, before } : null
+          return { contacts: redactor.cleanAll(contacts), total: page.total, next }
+        },
+      )
     },
 
     async getContact(contactId, options = {}) {

@@ -2,7 +2,6 @@ import "server-only"
 import { z } from "zod"
 import { rawContact } from "./contact-schema.ts"
 import { countOrNull, idText } from "./lenient.ts"
-import type { ContactCursor } from "./types.ts"
 
 /** Answer of GET /contacts/ : contacts without an id are left out, but count for the end of the list. */
 export const listAnswer = z
@@ -21,9 +20,11 @@ export const listAnswer = z
     contacts: contacts.flatMap((one) => rawContact.safeParse(one).data ?? []),
     received: contacts.length,
     total: meta.total ?? count,
+    /** How many there are in all for certain: `count` may be of the page alone. */
+    inAll: meta.total,
     next:
       meta.startAfter && meta.startAfterId
-        ? ({ startAfter: meta.startAfter, startAfterId: meta.startAfterId } satisfies ContactCursor)
+        ? { startAfter: meta.startAfter, startAfterId: meta.startAfterId }
         : null,
   }))
 
@@ -32,7 +33,6 @@ const searchAfter = z
   .array(z.union([z.string().max(1_000), z.number(), z.null()]))
   .min(1)
   .max(10)
-export type SearchAfter = z.infer<typeof searchAfter>
 
 /** Answer of POST /contacts/search. */
 export const searchAnswer = z
@@ -44,16 +44,20 @@ export const searchAnswer = z
     next: z.object({ searchAfter }).safeParse(contacts.at(-1)).data?.searchAfter ?? null,
   }))
 
+/** A position in search results, and how many came before it, by which their end is known. */
+const position = z.object({ at: searchAfter, before: z.int().min(0) })
+type Position = z.infer<typeof position>
+
 /** The opaque text that stands for a position in search results. */
-export function packPosition(position: SearchAfter): string {
-  return Buffer.from(JSON.stringify(position)).toString("base64url")
+export function packPosition(here: Position): string {
+  return Buffer.from(JSON.stringify(here)).toString("base64url")
 }
 
 /** Null for a text that no search gave out. */
-export function unpackPosition(packed: string): SearchAfter | null {
+export function unpackPosition(packed: string): Position | null {
   try {
     const json: unknown = JSON.parse(Buffer.from(packed, "base64url").toString("utf8"))
-    return searchAfter.safeParse(json).data ?? null
+    return position.safeParse(json).data ?? null
   } catch {
     return null
   }

@@ -37,7 +37,7 @@ export function searchVerbs({
       locationId: settings.locationId,
       pageLimit,
       ...asked,
-      ...(position === null ? { page: 1 } : { searchAfter: position }),
+      ...(position === null ? { page: 1 } : { searchAfter: position.at }),
     }
     return share(`search ${JSON.stringify(json)}`, options, async (shared) => {
       const [answer, fields] = await Promise.all([
@@ -46,11 +46,15 @@ export function searchVerbs({
       ])
       const page = readAnswer(searchAnswer, answer)
       const contacts = page.contacts.map((raw) => toContact(raw, fields, settings.clinicTimeZone))
-      const next = page.next && packPosition(page.next)
+      const before = (position?.before ?? 0) + page.received
+      const stuck = JSON.stringify(page.next) === JSON.stringify(position?.at)
+      // The last page has a position too, and a page in the middle need not be full.
+      const complete = page.received < pageLimit && page.total !== null && before >= page.total
+      const ended = page.received === 0 || stuck || complete
       return {
         contacts: redactor.cleanAll(contacts),
         total: page.total,
-        next: page.received < pageLimit || next === after ? null : next,
+        next: page.next && !ended ? packPosition({ at: page.next, before }) : null,
       }
     })
   }

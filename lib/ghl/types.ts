@@ -130,8 +130,11 @@ export type Appointment = {
   ends: string | null
 }
 
-/** Opaque position in GHL's list; give it back unchanged. */
-export type ContactCursor = { startAfter: number; startAfterId: string }
+/**
+ * Opaque position in GHL's list; give it back unchanged. `before`: how many contacts came before it, by
+ * which the end is known; without it the end is an empty page.
+ */
+export type ContactCursor = { startAfter: number; startAfterId: string; before?: number }
 
 type ContactPage = {
   contacts: Contact[]

@@ -33,12 +33,13 @@ export type Route = {
   handle: (call: Call) => Answer
 }
 
-/** The contact of `:contactId`, as reads show it; 400 in GHL's words when there is none. */
+/** The contact of `:contactId`, as reads show it; 400 in GHL's words, or 404, when there is none. */
 export function contactOf(call: Call): StoredContact {
   const id = call.params.contactId ?? ""
   const contact = call.store.contactAt(id, call.asOf)
-  if (!contact) throw new Refusal(400, `Contact not found for id: ${id}`)
-  return contact
+  if (contact) return contact
+  if (call.settings.unknownContact === 404) throw new Refusal(404, "Contact not found")
+  throw new Refusal(400, `Contact not found for id: ${id}`)
 }
 
 /** The body as an object; 422 for anything else. */

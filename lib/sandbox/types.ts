@@ -273,6 +273,8 @@ export type Settings = {
   notesCap: number | null
   revokedScopes: string[]
   tokenRevoked: boolean
+  /** How a contact that is not there is answered for. */
+  unknownContact: 400 | 404
   /** How the next fields look on the last page of the list. */
   lastPageMeta: "null" | "absent"
   /** Documents that answer with a redirect to storage; null means those the seed chose. */

@@ -5,7 +5,11 @@ import { database } from "#lib/db/instance.ts"
 import { readHandler } from "#lib/people/handler.ts"
 
 const position = z.union([
-  z.object({ startAfter: z.coerce.number(), startAfterId: z.string().min(1).max(100) }),
+  z.object({
+    startAfter: z.coerce.number(),
+    startAfterId: z.string().min(1).max(100),
+    before: z.coerce.number().int().min(0).optional(),
+  }),
   z.object({ startAfter: z.undefined().optional(), startAfterId: z.undefined().optional() }),
 ])
 
@@ -31,6 +35,10 @@ export const GET = readHandler(
       cursor:
         input.startAfter === undefined
           ? null
-          : { startAfter: input.startAfter, startAfterId: input.startAfterId },
+          : {
+              startAfter: input.startAfter,
+              startAfterId: input.startAfterId,
+              before: input.before,
+            },
     }),
 )

@@ -78,6 +78,7 @@ async function deliver(
     })),
     matching: hits.length,
     all: whole.contacts.length,
+    missing: whole.missing,
     fieldsProblem: whole.fieldsProblem,
   }
 }

@@ -1,7 +1,8 @@
 import "server-only"
-import { gt, type SQLWrapper, sql } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, type SQLWrapper, sql } from "drizzle-orm"
 import { z } from "zod"
-import { changes } from "#lib/db/schema/changes.ts"
+import { normaliseTag } from "#lib/changes/normalise.ts"
+import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { OwnChanges } from "./types.ts"
 
@@ -26,5 +27,32 @@ export function ownChangesIn(db: Db): OwnChanges {
         .from(changes)
         .where(gt(changes.updatedAt, sql`to_timestamp(${at}::float8 / 1000)`))
         .groupBy(changes.contactId),
+    async settled(contactIds, since) {
+      const kinds = ["set-field", "add-tag", "remove-tag"] as const
+      const rows = await db
+        .select({
+          contactId: changes.contactId,
+          at: milliseconds(changeSteps.finishedAt).mapWith(Number),
+          kind: changeSteps.kind,
+          target: changeSteps.target,
+          wanted: changeSteps.wanted,
+        })
+        .from(changeSteps)
+        .innerJoin(changes, eq(changes.id, changeSteps.changeId))
+        .where(
+          and(
+            inArray(changes.contactId, [...contactIds]),
+            inArray(changeSteps.kind, [...kinds]),
+            eq(changeSteps.status, "done"),
+            gt(changeSteps.finishedAt, sql`to_timestamp(${since}::float8 / 1000)`),
+          ),
+        )
+        .orderBy(asc(changeSteps.finishedAt), asc(changes.seq), asc(changeSteps.position))
+      return rows.flatMap(({ kind: one, target, ...rest }) => {
+        const kind = kinds.find((known) => known === one)
+        if (kind === undefined || target === null) return []
+        return { ...rest, kind, target: kind === "set-field" ? target : normaliseTag(target) }
+      })
+    },
   }
 }

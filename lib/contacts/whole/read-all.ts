@@ -28,28 +28,52 @@ async function inLane<T>(
 
 /**
  * Every contact of the location, page by page in GHL's order; null as soon as there are more than
- * `limit`. In the background, until `hurry` is aborted. Throws GhlError.
+ * `limit`. Where GHL's list gives fewer than it counts it is read once more, unless no more than `lacked`
+ * are missing, as is known already; who is missing still is told. In the background, until `hurry` is
+ * aborted. Throws GhlError.
  */
 export async function readAll(
   ghl: Pick<Ghl, "listContacts" | "listFieldDefinitions">,
   limit: number,
   hurry: AbortSignal,
+  lacked = 0,
 ): Promise<Whole | null> {
   const fields = readFields(ghl, hurry)
   // Awaited at the end; nobody may be there any more when the contacts fail first.
   fields.catch(() => {})
+  let read = await readContacts(ghl, limit, hurry)
+  // One deleted and one added between two pages look the same; a second reading does not have that gap.
+  if (read && read.missing > lacked) read = await readContacts(ghl, limit, hurry)
+  if (read === null) return null
+  const { contacts, missing } = read
+  if (missing > 0) log.warn({ read: contacts.length, missing }, "GHL listed fewer than it counts")
+  return { contacts, missing, ...(await fields) }
+}
+
+/** One reading of the list, with how many it lacks. */
+async function readContacts(
+  ghl: Pick<Ghl, "listContacts">,
+  limit: number,
+  hurry: AbortSignal,
+): Promise<Pick<Whole, "contacts" | "missing"> | null> {
   const contacts = new Map<string, Contact>()
   let cursor: ContactCursor | null = null
+  // The fewest that any page counts: who is added or deleted while it is read is not missing.
+  let counted = Number.POSITIVE_INFINITY
   do {
+    const known = contacts.size
     const after = cursor
     const page: ContactPage = await inLane(hurry, (options) =>
       ghl.listContacts({ limit: PAGE, cursor: after }, { ...options, fresh: true }),
     )
     for (const contact of page.contacts) contacts.set(contact.id, contact)
-    cursor = page.next
     if (contacts.size > limit || (page.total ?? 0) > limit) return null
+    counted = Math.min(counted, page.total ?? counted)
+    // A page that brings nobody new: cursors in a ring.
+    cursor = contacts.size > known ? page.next : null
   } while (cursor)
-  return { contacts: [...contacts.values()], ...(await fields) }
+  const missing = Number.isFinite(counted) ? Math.max(0, counted - contacts.size) : 0
+  return { contacts: [...contacts.values()], missing }
 }
 
 /** The fields' names; without them the table still shows who is who. */

@@ -52,7 +52,7 @@ export function createWholeLocation({
   changes: OwnChanges
   now?: () => number
 }): WholeLocation {
-  const corrections = createCorrections(ghl, now)
+  const corrections = createCorrections(ghl, changes, now)
   let kept: Kept | null = null
   let tooLargeAt: number | null = null
   let underway: Promise<Kept | null> | null = null
@@ -74,7 +74,7 @@ export function createWholeLocation({
   async function load(): Promise<Kept | null> {
     const changesFrom = (await changes.now()) - LIST_LAG_MS
     const readAt = now()
-    const whole = await readAll(ghl, limit, hurry.signal)
+    const whole = await readAll(ghl, limit, hurry.signal, kept?.whole.missing)
     if (whole === null) {
       tooLargeAt = now()
       forget()
@@ -107,12 +107,24 @@ export function createWholeLocation({
     })
   }
 
-  async function corrected(found: Kept): Promise<Whole> {
-    await corrections.catchUp(await changes.since(found.changesFrom))
+  async function corrected(found: Kept): Promise<Whole | null> {
+    const from = found.changesFrom
+    const settled = await corrections.catchUp(await changes.since(from), from)
+    // Who changed one of these after us is not hidden for more than a minute either.
+    const minuteAgo = from + LIST_LAG_MS + (now() - found.readAt) - KEEP_MS
+    if (settled.some(({ at }) => at < minuteAgo)) return readNow()
     // A reading that ended meanwhile is newer, and what was corrected for it stands.
     const { whole } = kept ?? found
-    const contacts = corrections.over(whole.contacts)
+    const contacts = corrections.over(whole.contacts, settled, whole.definitions)
     return contacts === whole.contacts ? whole : { ...whole, contacts }
+  }
+
+  /** A reading for somebody who waits. One that began more than half a minute after a change vouches for it. */
+  async function readNow(): Promise<Whole | null> {
+    const reading = loading()
+    hurry.abort()
+    const loaded = await reading
+    return loaded && corrected(loaded)
   }
 
   const refreshAfter = ({ whole }: Kept): number =>
@@ -135,11 +147,7 @@ export function createWholeLocation({
 
     async read() {
       const here = await readIfHere()
-      if (here !== undefined) return here
-      const reading = loading()
-      hurry.abort()
-      const loaded = await reading
-      return loaded && (await corrected(loaded))
+      return here !== undefined ? here : readNow()
     },
 
     met(total) {

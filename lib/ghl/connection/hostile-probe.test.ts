@@ -43,12 +43,47 @@ test.each<[string, Answering]>([
   expect(JSON.stringify(areas)).not.toContain(TOKEN)
 })
 
+test.each([{}, { contact: {}, contacts: null, notes: 1, tasks: {}, events: "none" }])(
+  "%j for an answer is what the readers would fail on, so no area is granted",
+  async (empty) => {
+    const wire = await servers.start((_, response) => response.end(JSON.stringify(empty)))
+    expect((await wire.ghl.probe()).some(({ state }) => state === "granted")).toBe(false)
+  },
+)
+
+test.each(["", "/notes", "/tasks", "/appointments"])(
+  "an empty answer for a contact%s is a failing area while the others are granted",
+  async (part) => {
+    const wire = await servers.start((request, response) => {
+      const { body, status } = genuineBytes(request)
+      const isPart = new RegExp(`^/contacts/\\w+${part}$`).test(request.url)
+      response.writeHead(status).end(isPart && request.method === "GET" ? "{}" : body)
+    })
+    const areas = await wire.ghl.probe()
+    const state = (of: string) => areas.find(({ area }) => area === of)?.state
+    expect(state(part.slice(1) || "record")).toBe("failing")
+    expect(areas.filter(({ state }) => state === "granted")).toHaveLength(6)
+  },
+)
+
+test("another contact than the one asked for is no record", async () => {
+  const wire = await servers.start((request, response) => {
+    const { body, status } = genuineBytes(request)
+    const isRecord = /^\/contacts\/\w+$/.test(request.url) && request.method === "GET"
+    const other = JSON.stringify({ contact: { id: "somebodyElse" } })
+    response.writeHead(status).end(isRecord ? other : body)
+  })
+  const areas = await wire.ghl.probe()
+  expect(areas.find(({ area }) => area === "record")?.state).toBe("failing")
+})
+
 test.each([1, "", "../../locations", { deep: {} }, null])(
   "a contact with the id %j leads to no call it could aim",
   async (id) => {
     const wire = await servers.start((request, response) => {
       const { body, status } = genuineBytes(request)
-      if (!request.url.startsWith("/contacts/?")) return response.writeHead(status).end(body)
+      const isPage = /^\/contacts\/(\?|search)/.test(request.url)
+      if (!isPage) return response.writeHead(status).end(body)
       const page = JSON.parse(body.toString("utf8"))
       page.contacts = page.contacts.map((one: object) => ({ ...one, id }))
       return response.end(JSON.stringify(page))

@@ -78,6 +78,14 @@ describe("the probe", () => {
     })
   })
 
+  test("asks about a contact that the search gave where the list fails", async () => {
+    await control.addFault({ kind: "status", status: 503, path: "^/contacts/\\?", count: 100 })
+    expect(await states()).toMatchObject({
+      ...allReads("granted"),
+      contacts: "failing",
+    })
+  })
+
   test("calls a refused token failing, not a missing scope", async () => {
     await control.settings({ tokenRevoked: true })
     const probes = await ghl.probe()

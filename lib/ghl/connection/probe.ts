@@ -1,10 +1,13 @@
 import "server-only"
-import { z } from "zod"
+import type { z } from "zod"
+import { contactAnswer } from "../contact-schema.ts"
 import { type Context, readAnswer } from "../context.ts"
 import { definitionsAnswer } from "../definitions-schema.ts"
 import { GhlError, type GhlErrorKind } from "../errors.ts"
 import { pathId } from "../ids.ts"
-import { listAnswer } from "../pages-schema.ts"
+import { notesAnswer } from "../note-schema.ts"
+import { listAnswer, searchAnswer } from "../pages-schema.ts"
+import { appointmentsAnswer, tasksAnswer } from "../schedule-schema.ts"
 import type { Ghl, ReadOptions } from "../types.ts"
 import { AREAS, type Area, type Dealings, type Failure, lacksRight } from "./dealings.ts"
 import { operationOf } from "./operation.ts"
@@ -27,7 +30,14 @@ export type AreaProbe = {
 /** How long one look serves everybody who opens the page. */
 const KEPT_MS = 15_000
 
-const anyObject = z.looseObject({})
+/** What a contact has, by the schemas of those who read it: granted is what they can use. */
+const PARTS = { notes: notesAnswer, tasks: tasksAnswer, appointments: appointmentsAnswer }
+
+/** The record of this contact and of no other, in this location. */
+const recordOf = (contactId: string, locationId: string) =>
+  contactAnswer.refine(
+    ({ contact }) => contact.id === contactId && [null, locationId].includes(contact.locationId),
+  )
 
 /** Asks GHL one harmless read an area, in the background lane. Writes are never tried. */
 export function probeVerbs(
@@ -38,7 +48,7 @@ export function probeVerbs(
   const locationId = settings.locationId
   let kept: { at: number; result: Promise<AreaProbe[]> } | null = null
 
-  /** One read; its answer must have the outline of GHL's. Null with the failure remembered. */
+  /** One read; its answer must be one that the app's readers take. Null with the failure remembered. */
   async function read<S extends z.ZodType>(
     results: Map<Area, AreaProbe>,
     area: Area,
@@ -61,13 +71,13 @@ export function probeVerbs(
 
   async function look(): Promise<AreaProbe[]> {
     const results = new Map<Area, AreaProbe>()
-    const [list] = await Promise.all([
+    const [list, search] = await Promise.all([
       read(results, "contacts", listAnswer, {
         method: "get",
         path: "/contacts/",
         searchParams: { locationId, limit: 1 },
       }),
-      read(results, "search", anyObject, {
+      read(results, "search", searchAnswer, {
         method: "post",
         path: "/contacts/search",
         json: { locationId, pageLimit: 1, page: 1 },
@@ -78,13 +88,13 @@ export function probeVerbs(
         searchParams: { model: "contact" },
       }),
     ])
-    const someone = list?.contacts[0]?.id
+    const someone = list?.contacts[0]?.id ?? search?.contacts[0]?.id
     if (someone !== undefined) {
       const record = `/contacts/${pathId(someone)}`
       await Promise.all([
-        read(results, "record", anyObject, { method: "get", path: record }),
+        read(results, "record", recordOf(someone, locationId), { method: "get", path: record }),
         ...(["notes", "tasks", "appointments"] as const).map((area) =>
-          read(results, area, anyObject, { method: "get", path: `${record}/${area}` }),
+          read(results, area, PARTS[area], { method: "get", path: `${record}/${area}` }),
         ),
       ])
     }

@@ -81,7 +81,9 @@ export const readers: Record<Exclude<Verb, (typeof OTHERS)[number]>, Reader> = {
     usable: z.strictObject({
       contacts: z.array(contact),
       total: count,
-      next: z.strictObject({ startAfter: z.number(), startAfterId: id }).nullable(),
+      next: z
+        .strictObject({ startAfter: z.number(), startAfterId: id, before: z.int() })
+        .nullable(),
     }),
     writes: false,
   },
