@@ -79,6 +79,25 @@ describe("who may ask", () => {
     expect((await send(method, path)).status).toBe(404)
   })
 
+  it.each([
+    ["GET", "/contacts/nobody?x=1", "x"],
+    ["GET", "/contacts/nobody/notes?limit=2", "limit"],
+    ["POST", "/contacts/nobody/tasks?notify=no", "notify"],
+    ["POST", "/contacts/search?limit=2", "limit"],
+    ["GET", `${list}&offset=2`, "offset"],
+    ["GET", `/locations/${LOCATION}/customFields?type=TEXT`, "type"],
+  ])("refuses for %s %s an undeclared parameter", async (method, path, name) => {
+    const reply = await send(method, path, method === "POST" ? {} : undefined)
+    expect(reply.status).toBe(422)
+    expect(reply.json.message).toEqual([`property ${name} should not exist`])
+  })
+
+  it("refuses a parameter that is given twice", async () => {
+    const reply = await send("GET", `${list}&limit=2`)
+    expect(reply.status).toBe(422)
+    expect(reply.json.message).toEqual(["limit must be given once"])
+  })
+
   it("answers 400 for broken JSON", async () => {
     const reply = await fetch(`${sandbox.url}/contacts/search`, {
       method: "POST",

@@ -30,6 +30,8 @@ export type Route = {
   path: string
   /** Null: needs no token. */
   scope: Scope | null
+  /** The parameters of its query; none when left out. Of a route without a scope nobody asks. */
+  query?: readonly string[]
   handle: (call: Call) => Answer
 }
 
@@ -62,9 +64,17 @@ export function refuseUnknown(body: Record<string, unknown>, known: readonly str
   }
 }
 
-/** 422 for parameters of the query that the operation does not declare. */
-export function refuseUnknownQuery({ url }: Call, known: readonly string[]): void {
-  refuseUnknown(Object.fromEntries(url.searchParams), known)
+/** 422 for parameters of the query that the operation does not declare, and for one given twice. */
+export function refuseUnknownQuery(url: URL, { query = [] }: Route): void {
+  const { searchParams } = url
+  refuseUnknown(Object.fromEntries(searchParams), query)
+  const repeated = query.filter((name) => searchParams.getAll(name).length > 1)
+  if (repeated.length > 0) {
+    throw new Refusal(
+      422,
+      repeated.map((name) => `${name} must be given once`),
+    )
+  }
 }
 
 /** Stores the contact with a new dateUpdated; search sees it after the lag. */

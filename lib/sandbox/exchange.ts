@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { type Answer, failure, Refusal } from "./answers.ts"
-import type { Call } from "./call.ts"
+import { type Call, refuseUnknownQuery } from "./call.ts"
 import { checkCaller, checkScope } from "./guards.ts"
 import { findRoute } from "./router.ts"
 import type { Sandbox } from "./sandbox.ts"
@@ -110,6 +110,7 @@ export class Exchange {
         const refused = this.#limited()
         if (refused) return refused
         checkScope(route.scope, sandbox.settings)
+        refuseUnknownQuery(url, route)
       }
       const call: Call = {
         method: this.entry.method,

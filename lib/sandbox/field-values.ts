@@ -67,7 +67,32 @@ export function fieldWrites(
   })
 }
 
-const object = z.record(z.string(), z.unknown())
+const text = z.string().optional()
+
+/** A file, as GHL's form of one has it. */
+const file = z.strictObject({
+  meta: z
+    .strictObject({
+      fieldname: text,
+      originalname: text,
+      encoding: text,
+      mimetype: text,
+      size: z.number().optional(),
+      uuid: text,
+    })
+    .optional(),
+  url: text,
+  documentId: text,
+})
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const BOX = /^[A-Za-z0-9]{20}$/
+
+/** A map of these entries with one at least: an empty text clears a field, not an empty map. */
+const mapOf = <V extends z.ZodType>(key: RegExp, value: V) =>
+  z
+    .record(z.string().regex(key), value)
+    .refine((entries) => Object.keys(entries).length > 0, "must not be empty")
 
 /** What an update may set a field to: texts and files by an id, too. */
 const written = z
@@ -76,8 +101,8 @@ const written = z
     z.number(),
     z.null(),
     z.array(z.string()),
-    z.record(z.string(), z.string()),
-    z.record(z.string(), object),
+    mapOf(BOX, z.string()),
+    mapOf(UUID, file),
   ])
   .optional()
 
@@ -93,7 +118,9 @@ function entryOf(entry: unknown, at: number): z.infer<typeof entrySchema> {
   const parsed = entrySchema.safeParse(entry)
   if (parsed.success && (parsed.data.id ?? parsed.data.key ?? "") !== "") return parsed.data
   const issues = parsed.error?.issues ?? []
-  const unknown = issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys : []))
+  const unknown = issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [],
+  )
   const wrong = issues.flatMap(({ path: [name] }) => (name === undefined ? [] : [String(name)]))
   throw new Refusal(422, [
     ...unknown.map((name) => `customFields.${at}.property ${name} should not exist`),

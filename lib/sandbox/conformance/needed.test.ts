@@ -95,7 +95,13 @@ describeWithFiles("an exception", (specification) => {
 /** Statuses of refusals that the proof of refusals asks of an operation. */
 function statusesOf(operation: Operation): number[] {
   const refused = operation.refused?.(stage) ?? []
-  return [401, 429, ...Object.values(operation.unknown), ...refused.map(({ status }) => status)]
+  return [
+    401,
+    422,
+    429,
+    ...Object.values(operation.unknown),
+    ...refused.map(({ status }) => status),
+  ]
 }
 
 const reach = new Map<string, Set<string>>()

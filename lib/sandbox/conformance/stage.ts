@@ -39,13 +39,13 @@ export type Stage = {
   close(): Promise<void>
 }
 
-/** What empties a contact. */
+/** What empties a contact: an empty text what may not be null. */
 const EMPTY = {
   address1: null,
   city: null,
   state: null,
-  country: null,
-  postalCode: null,
+  country: "",
+  postalCode: "",
   timezone: null,
   source: null,
   dateOfBirth: null,

@@ -42,6 +42,13 @@ export const statusExceptions: StatusException[] = [
     source: "decided",
   },
   {
+    status: 422,
+    operations: ["get-all-notes", "get-all-tasks", "get-task", "delete-task"],
+    schema: "common.UnprocessableDTO",
+    why: "a parameter of the query, when none is declared",
+    source: "open",
+  },
+  {
     status: 429,
     operations: "any",
     schema: "common.UnauthorizedDTO",

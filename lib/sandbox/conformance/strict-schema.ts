@@ -71,7 +71,7 @@ export function strictSchema(
         : {}),
       ...(one.enum ? { enum: one.enum } : {}),
       ...(one.items ? { items: convert(one.items, null) } : {}),
-      ...formOf(one),
+      ...formOf(one, mode),
     }
   }
 
@@ -122,10 +122,14 @@ function conditionSchema({ properties, when }: Allowed["conditions"][number]): J
   }
 }
 
-/** The form of a string, where the example beside it shows one. */
-function formOf({ type, example }: Declared): JsonSchema {
+/**
+ * The form of a string, where the example beside it shows one. Of what is sent only instants have one:
+ * GHL is not known to ask for any other.
+ */
+function formOf({ type, example }: Declared, mode: Mode): JsonSchema {
   if (type !== "string" || typeof example !== "string") return {}
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(example)) return { format: "date-time" }
+  if (mode === "request") return {}
   if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(example)) {
     return { pattern: "^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d$" }
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { fieldIdOf } from "../seed/definitions.ts"
 import { LOCATION_ID } from "../seed/location.ts"
 import { checksOf } from "./check.ts"
 import { tamperWith } from "./mutations.ts"
@@ -21,6 +22,13 @@ const statements: Specification = {
   },
 }
 
+const SANE = { field: "email", operator: "exists" }
+const NAMED = { field: "lastNameLowerCase", direction: "asc" }
+const NUMBER = `customFields.${fieldIdOf("contact.stress_level_1_to_10")}`
+const DAY = "2026-12-01"
+/** A day all the same, but for its length. */
+const LONG = `2026-12-01T00:00:00.${"0".repeat(55)}Z`
+
 describe("search, as docs/upstream.md states it", () => {
   const checkOf = checksOf(statements)
   const stated = schemaUnder("Search")
@@ -35,7 +43,8 @@ describe("search, as docs/upstream.md states it", () => {
 
   const search = (body: unknown, headers = {}) =>
     stage.send("POST", "/contacts/search", body, headers)
-  const page = { locationId: LOCATION_ID, pageLimit: 20, page: 1 }
+  const after = { locationId: LOCATION_ID, pageLimit: 20 }
+  const page = { ...after, page: 1 }
   const one = () => searchOperation.request(stage).body
 
   it("says all that is stated, and nothing else", async () => {
@@ -76,7 +85,7 @@ describe("search, as docs/upstream.md states it", () => {
     }
   })
 
-  it.each([
+  it.each<[string, number, unknown]>([
     ["no location", 422, { pageLimit: 20 }],
     ["another location", 403, { ...page, locationId: "elsewhere" }],
     ["no page limit", 422, { locationId: LOCATION_ID }],
@@ -90,6 +99,36 @@ describe("search, as docs/upstream.md states it", () => {
     ["a field nobody knows", 400, filtered("shoeSize", "eq", "44")],
     ["an operator nobody knows", 400, filtered("email", "like", "a")],
     ["an operator the field lacks", 400, filtered("email", "contains", "a")],
+    ["a filter of one property too many", 422, { ...page, filters: [{ ...SANE, extra: 1 }] }],
+    ["a group of one property too many", 422, grouped({ filters: [SANE], extra: 1 })],
+    ["a group of no kind", 422, grouped({ group: "NOR", filters: [SANE] })],
+    ["half a filter in a group", 422, grouped({ filters: [{ field: "email" }] })],
+    ["a range without a bound", 422, filtered("dateAdded", "range", {})],
+    ["a range with another bound", 422, filtered("dateAdded", "range", { gte: DAY, foo: 1 })],
+    ["a range that is a day", 422, filtered("dateAdded", "range", DAY)],
+    ["a bound that is null", 422, filtered("dateAdded", "range", { gte: null })],
+    ["a bound that is no date", 422, filtered("dateAdded", "range", { gte: "not a date" })],
+    ["a bound of another form", 422, filtered("dateAdded", "range", { gte: "12/01/26" })],
+    ["a bound of 76 characters", 422, filtered("dateAdded", "range", { gte: LONG })],
+    ["a number's bound that is a day", 422, filtered(NUMBER, "range", { gte: DAY })],
+    ["contains with a list", 422, filtered("city", "contains", ["a", "b"])],
+    ["contains with a number", 422, filtered("phone", "not_contains", 555)],
+    ["eq with a list", 422, filtered("tags", "eq", ["a", "b"])],
+    ["eq with nothing", 422, filtered("tags", "eq", undefined)],
+    ["eq with null", 422, filtered("tags", "eq", null)],
+    ["an order of one property too many", 422, sorted({ direction: "asc", x: 1 })],
+    ["an order without a direction", 422, sorted({})],
+    ["an order of no direction", 422, sorted({ direction: "up" })],
+    ["a position of one part", 422, { ...after, searchAfter: [1] }],
+    ["a position of three parts under one order", 422, { ...after, searchAfter: [1, 2, "a"] }],
+    ["a text for a date's position", 422, { ...after, searchAfter: ["a", "b"] }],
+    ["a number for a text's position", 422, { ...after, searchAfter: [1, "b"], sort: [NAMED] }],
+    ["a position without an id", 422, { ...after, searchAfter: [1, 2] }],
+    [
+      "a position of two parts under two orders",
+      422,
+      { ...after, searchAfter: ["a", "b"], sort: [NAMED, { ...NAMED, field: "email" }] },
+    ],
     ["a value with exists", 422, filtered("email", "exists", "a")],
     ["a value with not_exists", 422, filtered("email", "not_exists", "")],
     ["a value of 76 characters", 422, filtered("email", "eq", "v".repeat(76))],
@@ -122,7 +161,21 @@ describe("search, as docs/upstream.md states it", () => {
     expect(refused(reply.json)).toBeNull()
   })
 
-  function filtered(field: string, operator: string, value: string) {
+  it("refuses a parameter in the query", async () => {
+    const reply = await stage.send("POST", "/contacts/search?limit=20", page)
+    expect(reply.status).toBe(422)
+    expect(refused(reply.json)).toBeNull()
+  })
+
+  function filtered(field: string, operator: string, value: unknown) {
     return { ...page, filters: [{ field, operator, value }] }
+  }
+
+  function grouped(group: object) {
+    return { ...page, filters: [{ group: "AND", ...group }] }
+  }
+
+  function sorted(order: object) {
+    return { ...page, sort: [{ field: "email", ...order }] }
   }
 })

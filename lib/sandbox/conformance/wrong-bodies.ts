@@ -10,12 +10,13 @@ type CheckOf = (schema: Declared, mode: Mode) => Check
 export type WrongBody = { what: string; body: unknown }
 
 /** Some value of each type; what of them is wrong somewhere is for the declared schema to say. */
-const ANYTHING = [7, true, "text", [7], { a: 1 }]
+const ANYTHING = [null, 7, true, "text", "12/01/26", [7], {}, { a: 1 }]
 
 /**
  * Every way to spoil a valid body that the schema tells of: bodies that are no object at all, and at
- * any depth each required property left out, each property of another type or outside its enumeration,
- * and one property too many. What the exceptions admit is not wrong.
+ * any depth each property left out, each property null, of another type, outside its enumeration or of
+ * another form than an instant's, and one property too many. Entries of a map are properties, too. What
+ * the exceptions admit is not wrong.
  */
 export function wrongBodies(
   specification: Specification,
@@ -25,6 +26,7 @@ export function wrongBodies(
 ): WrongBody[] {
   const isWrong = (body: unknown) => checkOf(schema, "request")(body) !== null
   return [
+    { what: "null for a body", body: null },
     { what: "a list for a body", body: [] },
     { what: "a text for a body", body: "text" },
     ...spoiltObject(specification, [schema], valid, "").filter(({ body }) => isWrong(body)),
@@ -38,25 +40,23 @@ function spoiltObject(
   valid: Body,
   path: string,
 ): WrongBody[] {
-  const options = schemas.map((one) => followed(specification, one))
-  const required = new Set(options.flatMap((one) => one.required ?? []))
   const properties = new Map<string, Declared[]>()
-  for (const one of options) {
+  for (const one of schemas.map((schema) => followed(specification, schema))) {
     for (const [name, inner] of Object.entries(one.properties ?? {})) {
       properties.set(name, [...(properties.get(name) ?? []), followed(specification, inner)])
     }
   }
   return [
     { what: `${path}a property too many`, body: { ...valid, undeclared: "x" } },
-    ...[...required].map((name) => ({
+    ...Object.keys(valid).map((name) => ({
       what: `${path}no ${name}`,
       body: Object.fromEntries(Object.entries(valid).filter(([other]) => other !== name)),
     })),
-    ...[...properties].flatMap(([name, inner]) =>
-      spoilt(specification, inner, valid[name], `${path}${name}`).map(({ what, body }) => ({
-        what,
-        body: { ...valid, [name]: body },
-      })),
+    // What is there without a declaration by name is an exception's, or an entry of a map.
+    ...[...new Set([...properties.keys(), ...Object.keys(valid)])].flatMap((name) =>
+      spoilt(specification, properties.get(name) ?? [], valid[name], `${path}${name}`).map(
+        ({ what, body }) => ({ what, body: { ...valid, [name]: body } }),
+      ),
     ),
   ]
 }
@@ -67,10 +67,7 @@ function spoilt(
   valid: unknown,
   path: string,
 ): WrongBody[] {
-  // The form of a text is read from the example beside it, and GHL is not known to ask for it.
-  const isFree = schemas.some((one) => one.type === "string" && !one.enum)
-  const candidates = ANYTHING.filter((one) => !isFree || typeof one !== "string")
-  const other = candidates.map((body) => ({ what: `${path} as ${JSON.stringify(body)}`, body }))
+  const other = ANYTHING.map((body) => ({ what: `${path} as ${JSON.stringify(body)}`, body }))
   if (Array.isArray(valid)) {
     const items = schemas.flatMap((one) => one.items?.anyOf ?? one.items ?? [])
     const inner = valid.flatMap((item, at) =>

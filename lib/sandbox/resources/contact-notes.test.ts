@@ -59,6 +59,11 @@ describe("notes", () => {
     [{}, "body should not be empty"],
     [{ body: " " }, "body should not be empty"],
     [{ body: 7 }, "body must be a string"],
+    [{ body: null }, "body must be a string"],
+    [{ body: "x", userId: null }, "userId must be a string"],
+    [{ body: "x", title: null }, "title must be a string"],
+    [{ body: "x", color: null }, "color must be a string"],
+    [{ body: "x", pinned: null }, "pinned must be a boolean value"],
     [{ body: "x", author: "me" }, "property author should not exist"],
   ])("refuse %j", async (body, message) => {
     const reply = await send("POST", path, body)

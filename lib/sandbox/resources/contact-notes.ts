@@ -94,7 +94,7 @@ function partsOf(body: Record<string, unknown>): Partial<StoredNote> {
   const parts: Partial<StoredNote> = {}
   for (const name of ["userId", "title", "color"] as const) {
     const value = body[name]
-    if (value === undefined || value === null) continue
+    if (value === undefined) continue
     if (typeof value !== "string") throw new Refusal(422, [`${name} must be a string`])
     parts[name] = value
   }

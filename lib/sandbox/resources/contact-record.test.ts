@@ -21,6 +21,9 @@ const truth = async () => {
   return found
 }
 
+/** A file's value with this in its meta. */
+const file = (meta: object) => ({ "5f0c6f0e-3d0b-4c0a-9d5e-0b8f4f6a1c21": { meta } })
+
 const put = (body: unknown) => send("PUT", `/contacts/${id}`, body)
 const lastEffects = async () => (await control.journal()).at(-1)?.effects
 
@@ -128,7 +131,7 @@ describe("PUT /contacts/{id}", () => {
     expect((await truth()).contact.tags).toEqual(["only this"])
   })
 
-  it.each([
+  it.each<[unknown, string]>([
     [{ companyName: "x" }, "property companyName should not exist"],
     [{ call_notes: "x" }, "property call_notes should not exist"],
     [{ firstName: 7 }, "firstName must be a string"],
@@ -136,6 +139,20 @@ describe("PUT /contacts/{id}", () => {
     [{ tags: "one" }, "tags must be an array"],
     [{ customFields: {} }, "customFields must be an array"],
     [{ customFields: [{ field_value: "x" }] }, "customFields.0.id must be a string"],
+    ...[{}, file({ size: "1024" }), file({ pages: 2 }), { someBox: "x" }].map(
+      (field_value): [unknown, string] => [
+        { customFields: [{ key: "protocol_document", field_value }] },
+        "customFields.0.field_value is of a wrong type",
+      ],
+    ),
+    [{ postalCode: null }, "postalCode must be a string"],
+    [{ country: null }, "country must be a string"],
+    ...["12/01/90", "25-09-1990", "1990-09", "1990-02-30", "soon"].map(
+      (dateOfBirth): [unknown, string] => [
+        { dateOfBirth },
+        "dateOfBirth must be in one of the supported formats",
+      ],
+    ),
   ])("refuses %j with 422 and changes nothing", async (body, message) => {
     const before = await truth()
     const reply = await put(body)
@@ -144,10 +161,20 @@ describe("PUT /contacts/{id}", () => {
     expect(await truth()).toEqual(before)
   })
 
-  it("writes names and empties with null", async () => {
-    await put({ firstName: "Margo", email: null })
+  it("writes names and empties with null, or an empty text where null is not declared", async () => {
+    await put({ firstName: "Margo", email: null, postalCode: "", country: "" })
     const { contact } = await truth()
     expect(contact.firstName).toBe("Margo")
     expect(contact.email).toBeUndefined()
+    expect(contact.postalCode).toBeUndefined()
+    expect(contact.country).toBeUndefined()
   })
+
+  it.each(["1990/09/25", "09/25/1990", "1990-09-25", "09-25-1990", "1990.09.25", "09_25_1990"])(
+    "takes a birthday as %s",
+    async (dateOfBirth) => {
+      await put({ dateOfBirth })
+      expect((await truth()).contact.dateOfBirth).toBe("1990-09-25")
+    },
+  )
 })

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from "node:util"
 import { z } from "zod"
 import { json, newTraceId, Refusal } from "../answers.ts"
+import { birthday } from "../birthday.ts"
 import { type Call, contactOf, objectBody, type Route, refuseUnknown, save } from "../call.ts"
 import { fieldWrites, withField } from "../field-values.ts"
 import { byId } from "../shapes.ts"
 import { tagList } from "../tag-text.ts"
 import type { StoredContact, StoredValue } from "../types.ts"
 
-/** Properties of UpdateContactDto that are texts; null empties one. */
+/** Properties of UpdateContactDto that are texts; null empties one, unless it is not declared so. */
 const TEXTS = [
   "firstName",
   "lastName",
@@ -24,6 +25,8 @@ const TEXTS = [
   "country",
   "assignedTo",
 ] as const
+
+const NEVER_NULL = ["postalCode", "country"]
 
 const KNOWN = [
   ...TEXTS,
@@ -73,6 +76,7 @@ export function updateContact(call: Call) {
   for (const name of TEXTS) {
     if (name in body) after = { ...after, [name]: textOf(name, body[name]) }
   }
+  if ("dateOfBirth" in body && after.dateOfBirth) after.dateOfBirth = birthday(after.dateOfBirth)
   if ("dnd" in body) {
     if (typeof body.dnd !== "boolean") throw new Refusal(422, ["dnd must be a boolean value"])
     after.dnd = body.dnd
@@ -112,7 +116,7 @@ function nameParts(body: Record<string, unknown>): Partial<StoredContact> {
 }
 
 function textOf(name: string, value: unknown): string | undefined {
-  if (value === null || value === "") return undefined
+  if (value === "" || (value === null && !NEVER_NULL.includes(name))) return undefined
   if (typeof value !== "string") throw new Refusal(422, [`${name} must be a string`])
   return value
 }

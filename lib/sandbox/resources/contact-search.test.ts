@@ -69,7 +69,9 @@ describe("POST /contacts/search", () => {
     expect(filled).toEqual([...filled].sort().reverse())
     const three = ["email", "dnd", "source"].map((field) => ({ field, direction: "asc" }))
     expect((await post({ sort: three })).status).toBe(422)
-    expect((await post({ sort: [{ field: custom("user_id") }] })).status).toBe(400)
+    expect((await post({ sort: [{ field: custom("user_id"), direction: "asc" }] })).status).toBe(
+      400,
+    )
   })
 
   it("finds tags by eq exactly, and by contains in words", async () => {

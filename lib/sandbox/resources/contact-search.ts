@@ -15,10 +15,7 @@ const MAX_REACH = 10_000
 const searchBody = z.object({
   pageLimit: z.number().int().min(1).max(MAX_PAGE),
   page: z.number().int().min(1).optional(),
-  searchAfter: z
-    .array(z.union([z.string(), z.number(), z.null()]))
-    .min(2)
-    .optional(),
+  searchAfter: z.array(z.union([z.string(), z.number(), z.null()])).optional(),
   query: z.string().max(MAX_TEXT).optional(),
   filters: z.array(filterSchema).optional(),
   sort: sortSchema.optional(),
@@ -46,6 +43,9 @@ export function searchContacts(call: Call) {
   const passes = filters.length > 0 ? filterTest(filters, call.store.world.definitions) : null
   const matches = textTest(query)
   const order = orderOf(sort)
+  if (searchAfter && !order.hasPlace(searchAfter)) {
+    throw new Refusal(422, ["searchAfter must be that of a contact in this order"])
+  }
   const all = call.store.index.inOrder(call.now, order).all()
   const hits =
     passes || matches

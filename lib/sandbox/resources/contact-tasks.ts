@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { z } from "zod"
 import { json, newTraceId, Refusal } from "../answers.ts"
 import { type Call, contactOf, objectBody, type Route, refuseUnknown } from "../call.ts"
 import { idOf } from "../seed/ids.ts"
@@ -6,6 +7,9 @@ import { taskShape } from "../shapes.ts"
 import type { StoredTask } from "../types.ts"
 
 type Body = Record<string, unknown>
+
+/** Of the form of the example beside it in GHL's files: a day alone could be one in any zone. */
+const instant = z.iso.datetime({ offset: true })
 
 /** GET /contacts/{id}/tasks */
 export function listTasks(call: Call) {
@@ -97,13 +101,13 @@ function partsOf(body: Body): Partial<StoredTask> {
   const parts: Partial<StoredTask> = {}
   for (const name of ["title", "body", "dueDate", "assignedTo"] as const) {
     const value = body[name]
-    if (value === undefined || value === null) continue
+    if (value === undefined) continue
     if (typeof value !== "string") throw new Refusal(422, [`${name} must be a string`])
     parts[name] = value
   }
   if (parts.title?.trim() === "") throw new Refusal(422, ["title should not be empty"])
   if (parts.dueDate !== undefined) {
-    if (Number.isNaN(Date.parse(parts.dueDate)))
+    if (!instant.safeParse(parts.dueDate).success)
       throw new Refusal(422, ["dueDate must be a valid ISO 8601 date string"])
     parts.dueDate = new Date(parts.dueDate).toISOString()
   }

@@ -1,5 +1,5 @@
 import { json, newTraceId, Refusal } from "../answers.ts"
-import { type Call, type Route, refuseUnknownQuery } from "../call.ts"
+import type { Call, Route } from "../call.ts"
 import { definitionOf } from "../field-values.ts"
 import { checkLocation } from "../guards.ts"
 import { definitionShape } from "../shapes.ts"
@@ -14,7 +14,6 @@ function asAnswered(call: Call, field: FieldDefinition) {
 /** GET /locations/{id}/customFields: folders by id only. */
 export function listFields(call: Call) {
   checkLocation(call.params.locationId)
-  refuseUnknownQuery(call, ["model"])
   const model = call.url.searchParams.get("model") ?? "contact"
   if (!MODELS.includes(model)) {
     throw new Refusal(422, [`model must be one of the following values: ${MODELS.join(", ")}`])
@@ -37,7 +36,13 @@ export function readField(call: Call) {
 const SCOPE = "locations/customFields.readonly"
 
 export const customFieldRoutes: Route[] = [
-  { method: "GET", path: "/locations/:locationId/customFields", scope: SCOPE, handle: listFields },
+  {
+    method: "GET",
+    path: "/locations/:locationId/customFields",
+    scope: SCOPE,
+    query: ["model"],
+    handle: listFields,
+  },
   {
     method: "GET",
     path: "/locations/:locationId/customFields/:fieldId",

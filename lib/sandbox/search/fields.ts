@@ -2,10 +2,13 @@ import { Refusal } from "../answers.ts"
 import { LOCATION_ID } from "../seed/location.ts"
 import { fullName } from "../shapes.ts"
 import type { FieldDefinition, StoredContact, StoredValue } from "../types.ts"
+import type { Measure } from "./ranges.ts"
 
 /** How a field may be filtered, and what of a contact it looks at. */
 export type SearchField = {
   operators: readonly string[]
+  /** Of a range; instants when it is left out. */
+  measure?: Measure
   read: (contact: StoredContact) => StoredValue | undefined
 }
 
@@ -65,7 +68,7 @@ export function searchField(name: string, definitions: FieldDefinition[]): Searc
   if (definition.dataType === "TEXTBOX_LIST") return boxField(name, optionId, read)
   const operators = BY_TYPE[definition.dataType]
   if (!operators || optionId) throw new Refusal(400, `Invalid field ${name}`)
-  return { operators, read }
+  return { operators, measure: definition.dataType === "DATE" ? "instants" : "numbers", read }
 }
 
 /** One box of a text box list: `customFields.{id}.{optionId}`. */

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { Refusal } from "../answers.ts"
 import type { FieldDefinition, StoredContact, StoredValue } from "../types.ts"
 import { type SearchField, searchField } from "./fields.ts"
+import { rangeTest } from "./ranges.ts"
 
 /** Values and query are at most this long. */
 export const MAX_TEXT = 75
@@ -12,8 +13,8 @@ type Filter =
 
 export const filterSchema: z.ZodType<Filter> = z.lazy(() =>
   z.union([
-    z.object({ group: z.enum(["AND", "OR"]), filters: z.array(filterSchema) }),
-    z.object({ field: z.string(), operator: z.string(), value: z.unknown().optional() }),
+    z.strictObject({ group: z.enum(["AND", "OR"]), filters: z.array(filterSchema) }),
+    z.strictObject({ field: z.string(), operator: z.string(), value: z.unknown().optional() }),
   ]),
 )
 
@@ -51,18 +52,18 @@ function positiveTest(field: SearchField, operator: string, value: unknown): Tes
       if (value !== undefined) throw new Refusal(422, ["filters: value should not exist"])
       return (contact) => parts(field.read(contact)).length > 0
     case "range": {
-      const range = rangeOf(value)
-      return (contact) => parts(field.read(contact)).some((part) => range(instant(part)))
+      const lies = rangeTest(value, field.measure ?? "instants", MAX_TEXT)
+      return (contact) => parts(field.read(contact)).some(lies)
     }
     case "contains": {
-      const [wanted = ""] = textsOf(value)
+      const wanted = wantedText(text, value)
       // An underscore or another special character never hits: the index splits words there.
       if (/[^\p{L}\p{N}\s@.+-]/u.test(wanted)) return () => false
       return (contact) => parts(field.read(contact)).some((part) => part.includes(wanted))
     }
     default: {
-      const wanted = textsOf(value)
-      return (contact) => parts(field.read(contact)).some((part) => wanted.includes(part))
+      const wanted = wantedText(scalar, value)
+      return (contact) => parts(field.read(contact)).includes(wanted)
     }
   }
 }
@@ -75,38 +76,17 @@ function parts(value: StoredValue | undefined): string[] {
   return [String(value).toLowerCase()]
 }
 
-const scalar = z.union([z.string(), z.number(), z.boolean()])
-const scalars = z.union([scalar.transform((one) => [one]), z.array(scalar).min(1)])
+const text = z.string().min(1)
+const scalar = z.union([text, z.number(), z.boolean()])
 
-function textsOf(value: unknown): string[] {
-  const parsed = scalars.safeParse(value)
+function wantedText(schema: z.ZodType<string | number | boolean>, value: unknown): string {
+  const parsed = schema.safeParse(value)
   if (!parsed.success) throw new Refusal(422, ["filters: value is missing or of a wrong type"])
-  const texts = parsed.data.map((one) => String(one).toLowerCase())
-  if (texts.some((text) => text.length > MAX_TEXT)) {
+  const wanted = String(parsed.data).toLowerCase()
+  if (wanted.length > MAX_TEXT) {
     throw new Refusal(422, [
       `filters: value must be shorter than or equal to ${MAX_TEXT} characters`,
     ])
   }
-  return texts
-}
-
-const bound = z.union([z.string(), z.number()]).optional()
-const rangeSchema = z.object({ gt: bound, gte: bound, lt: bound, lte: bound })
-
-function rangeOf(value: unknown): (at: number) => boolean {
-  const parsed = rangeSchema.safeParse(value)
-  if (!parsed.success) throw new Refusal(422, ["filters: value of range must be an object"])
-  const { gt, gte, lt, lte } = parsed.data
-  return (at) =>
-    !Number.isNaN(at) &&
-    (gt === undefined || at > instant(gt)) &&
-    (gte === undefined || at >= instant(gte)) &&
-    (lt === undefined || at < instant(lt)) &&
-    (lte === undefined || at <= instant(lte))
-}
-
-/** A number, or the milliseconds of a date. */
-function instant(value: string | number): number {
-  const number = Number(value)
-  return Number.isNaN(number) ? Date.parse(String(value)) : number
+  return wanted
 }

@@ -17,14 +17,23 @@ const READERS: Record<string, (contact: StoredContact) => Key> = {
   source: (contact) => contact.source?.toLowerCase() ?? null,
 }
 
+/** Fields whose sort value is a number; that of the others is a text or null. */
+const NUMBERS = ["dateAdded", "dateUpdated", "dnd"]
+
 export const sortSchema = z.array(
-  z.object({ field: z.string(), direction: z.enum(["asc", "desc"]).default("asc") }),
+  z.strictObject({ field: z.string(), direction: z.enum(["asc", "desc"]) }),
 )
+
+const NUMBER = z.number()
+const TEXT = z.string().nullable()
+const ID = z.string()
 
 export type Order = {
   /** Tells orders apart. */
   name: string
   place: (contact: StoredContact) => Place
+  /** Whether these parts can be a place in it: as many as it has and of their kinds, the id last. */
+  hasPlace: (parts: Place) => boolean
   compare: (a: Place, b: Place) => number
 }
 
@@ -37,11 +46,14 @@ export function orderOf(asked: z.infer<typeof sortSchema>): Order {
     if (!reader) throw new Refusal(400, `Invalid field ${field}`)
     return reader
   })
+  const kinds = [...sorts.map(({ field }) => (NUMBERS.includes(field) ? NUMBER : TEXT)), ID]
   const signs = sorts.map(({ direction }) => (direction === "asc" ? 1 : -1))
   const idSign = signs[0] ?? 1
   return {
     name: JSON.stringify(sorts),
     place: (contact) => [...readers.map((read) => read(contact)), contact.id],
+    hasPlace: (parts) =>
+      parts.length === kinds.length && kinds.every((kind, at) => kind.safeParse(parts[at]).success),
     compare: (a, b) => {
       for (const [at, sign] of [...signs, idSign].entries()) {
         const order = compareKeys(a[at] ?? null, b[at] ?? null, sign)
