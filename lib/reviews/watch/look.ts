@@ -6,10 +6,11 @@ import { GhlError } from "#lib/ghl/errors.ts"
 import type { Contact, Ghl } from "#lib/ghl/types.ts"
 import { dbTime } from "./db-time.ts"
 import { judgeStanding } from "./judge.ts"
-import { keepWatchLease } from "./lease.ts"
+import { keepWatchLease, WatchLeaseLostError } from "./lease.ts"
 import { withOpenWrites } from "./open-writes.ts"
 import { sortOut } from "./sort-out.ts"
 import { readWatchState, saveWatchState, type WatchState } from "./state.ts"
+import { toRetry, withFailed, without } from "./unreadable.ts"
 
 export type LookConfig = {
   ghl: Ghl
@@ -17,6 +18,8 @@ export type LookConfig = {
   requests: number
   /** Contacts a page of the search. */
   pageSize: number
+  /** Milliseconds until a contact that could not be read is tried again; doubled with each failure. */
+  retryMs: number
 }
 
 /** Longer than any request of ours takes: a process that died with the watch holds it no longer. */
@@ -26,8 +29,14 @@ const OVERLAP_MS = 2 * 60_000
 /** A contact untouched for so long stands in the index as it truly is. */
 const SETTLED_MS = 10 * 60_000
 
-/** Contacts that may be unreadable before a look gives up: then it is not the contacts. */
+/**
+ * Contacts that may be found unreadable before a look gives up: then it may be GHL. Those that were
+ * known to be count for nothing, or enough of them would end every look.
+ */
 const MAX_FAILED = 3
+
+/** Of the requests of a look, so much goes to contacts that failed before: the rest is for the others. */
+const RETRY_SHARE = 1 / 3
 
 /** Failures that would meet every other contact too. */
 const isOfAll = ({ kind }: GhlError) =>
@@ -43,7 +52,7 @@ const iso = (ms: number) => new Date(ms).toISOString()
  */
 export async function look(
   db: Db,
-  { ghl, requests, pageSize }: LookConfig,
+  { ghl, requests, pageSize, retryMs }: LookConfig,
   token: string,
   signal?: AbortSignal,
 ): Promise<void> {
@@ -57,6 +66,7 @@ export async function look(
   const isBacklog = (contact: Contact) =>
     !state.backlogTaken && time(contact.dateUpdated) <= time(state.begunAt)
 
+  const now = time(await dbTime(db))
   let left = requests
   let failed = 0
   const request = async <T>(call: () => Promise<T>): Promise<T> => {
@@ -66,27 +76,45 @@ export async function look(
     return call()
   }
 
+  /** What fails for one contact puts it aside, whatever it was: the next look must not begin with it. */
+  async function attempt<T>(contactId: string, act: () => Promise<T>): Promise<T | "failed"> {
+    try {
+      const done = await act()
+      state.unreadable = without(state.unreadable, contactId)
+      return done
+    } catch (error) {
+      if (signal?.aborted || error instanceof WatchLeaseLostError) throw error
+      const isNew = !isAside(contactId)
+      state.unreadable = withFailed(state.unreadable, contactId, now, retryMs)
+      state.toRead = state.toRead.filter((id) => id !== contactId)
+      if (isNew) failed += 1
+      if (!(error instanceof GhlError) || isOfAll(error)) throw error
+      if (isNew && failed > MAX_FAILED) throw error
+      return "failed"
+    }
+  }
+  const isAside = (id: string) => state.unreadable.some(({ contactId }) => contactId === id)
+
   async function readNext(contactId: string): Promise<void> {
-    const open = await withOpenWrites(db, [contactId], fieldId ?? "")
-    const verdict = open.size > 0 ? "later" : await readAndJudge(contactId)
+    const verdict = await attempt(contactId, async () => {
+      const open = await withOpenWrites(db, [contactId], fieldId ?? "")
+      return open.size > 0 ? "later" : readAndJudge(contactId)
+    })
     state.toRead = state.toRead.filter((id) => id !== contactId)
     if (verdict === "later") state.toRevisit = [...new Set([...state.toRevisit, contactId])]
   }
 
   async function readAndJudge(contactId: string): Promise<"settled" | "later"> {
     const standing = { contactId, fieldId: fieldId ?? "", text: "", backlog: false }
-    try {
-      const contact = await request(() => ghl.getContact(contactId, { ...background, fresh: true }))
-      const backlog = isBacklog(contact)
-      return await judgeStanding(db, { ...standing, text: textOf(contact), backlog })
-    } catch (error) {
-      if (!(error instanceof GhlError)) throw error
-      if (error.kind === "not-found") return judgeStanding(db, standing)
-      failed += 1
-      // One contact that cannot be read must not stand in the way of all others.
-      if (isOfAll(error) || failed > MAX_FAILED) throw error
-      return "later"
-    }
+    const contact = await request(() =>
+      ghl.getContact(contactId, { ...background, fresh: true }),
+    ).catch((error) => {
+      if (error instanceof GhlError && error.kind === "not-found") return null
+      throw error
+    })
+    if (contact === null) return judgeStanding(db, standing)
+    const backlog = isBacklog(contact)
+    return judgeStanding(db, { ...standing, text: textOf(contact), backlog })
   }
 
   async function readPage(): Promise<void> {
@@ -99,15 +127,19 @@ export async function look(
     const { trusted, toRead } = await sortOut(
       db,
       fieldId ?? "",
-      page.contacts.map((contact) => ({
-        contactId: contact.id,
-        text: textOf(contact),
-        isOld: contact.dateUpdated !== null && time(contact.dateUpdated) < settledBefore,
-      })),
+      page.contacts
+        .filter(({ id }) => !isAside(id))
+        .map((contact) => ({
+          contactId: contact.id,
+          text: textOf(contact),
+          isOld: contact.dateUpdated !== null && time(contact.dateUpdated) < settledBefore,
+        })),
     )
     for (const { contactId, text } of trusted) {
       const backlog = !state.backlogTaken
-      await judgeStanding(db, { contactId, fieldId: fieldId ?? "", text, backlog })
+      await attempt(contactId, () =>
+        judgeStanding(db, { contactId, fieldId: fieldId ?? "", text, backlog }),
+      )
     }
     state.toRead = [...new Set([...state.toRead, ...toRead])]
     for (const { dateUpdated } of page.contacts) {
@@ -119,7 +151,13 @@ export async function look(
 
   try {
     const stillOpen = await withOpenWrites(db, state.toRevisit, fieldId)
-    state.toRead = [...state.toRevisit.filter((id) => !stillOpen.has(id)), ...state.toRead]
+    state.toRead = [
+      ...new Set([
+        ...state.toRevisit.filter((id) => !stillOpen.has(id)),
+        ...state.toRead,
+        ...toRetry(state.unreadable, now, Math.ceil(requests * RETRY_SHARE)),
+      ]),
+    ]
     state.toRevisit = state.toRevisit.filter((id) => stillOpen.has(id))
     for (;;) {
       const [next] = state.toRead

@@ -15,7 +15,7 @@ import { readWatchState } from "./state.ts"
 import { lookIfDue, startWatch, WATCH_DEFAULTS } from "./watch.ts"
 
 /** Looks as often as it is asked. */
-const OFTEN = { ...WATCH_DEFAULTS, everyMs: 0 }
+const OFTEN = { ...WATCH_DEFAULTS, everyMs: 0, retryMs: 0 }
 
 describe.each(testBackends())("the watch on $name", ({ open }) => {
   let desk: Desk
@@ -215,6 +215,72 @@ describe.each(testBackends())("the watch on $name", ({ open }) => {
     await desk.control.clearFaults()
     await lastWalk()
     expect(await textsOf(broken)).toContain("On a contact that cannot be read.")
+  })
+
+  test("however many contacts are unreadable, each look gets past some, and all others are found", async () => {
+    const { db } = desk.store
+    const broken = Array.from({ length: 6 }, () => desk.nextContact())
+    const fine = desk.nextContact()
+    for (const id of broken) {
+      await write(id, "On one of many that cannot be read.")
+      await desk.control.addFault({ kind: "malformed", path: `/contacts/${id}$`, count: 10_000 })
+    }
+    await write(fine, "Behind many that cannot be read.")
+    const textsOf = async (id: string) => (await itemsOf(id)).map(({ summary }) => summary)
+    const gaveUp: boolean[] = []
+    do {
+      gaveUp.push(
+        await look({ retryMs: 600_000 }).then(
+          () => false,
+          () => true,
+        ),
+      )
+      expect(gaveUp.length).toBeLessThan(4)
+    } while (gaveUp.at(-1))
+    // Four that were not known to be unreadable end a look: it may be GHL.
+    expect(gaveUp).toEqual([true, false])
+    expect(await textsOf(fine)).toContain("Behind many that cannot be read.")
+    const state = await readWatchState(db)
+    expect(state).toMatchObject({ begunAt: null, toRead: [], toRevisit: [] })
+    expect(state.unreadable.map(({ contactId }) => contactId).toSorted()).toEqual(broken.toSorted())
+
+    await desk.control.clearJournal()
+    await look({ retryMs: 600_000 })
+    const asked = (await desk.control.journal()).map(({ path }) => path)
+    expect(asked.filter((path) => broken.some((id) => path.includes(id)))).toEqual([])
+
+    const soon = {
+      ...state,
+      unreadable: state.unreadable.map((one) => ({ ...one, retryAt: "2026-01-01T00:00:00Z" })),
+    }
+    await db.update(settings).set({ value: soon }).where(eq(settings.key, "watch"))
+    await look({ retryMs: 600_000, requests: 15 })
+    const tried = (await desk.control.journal()).map(({ path }) => path)
+    expect(broken.filter((id) => tried.some((path) => path.includes(id))).length).toBe(5)
+
+    await desk.control.clearFaults()
+    await db.update(settings).set({ value: soon }).where(eq(settings.key, "watch"))
+    await look()
+    await look()
+    for (const id of broken) {
+      expect(await textsOf(id)).toContain("On one of many that cannot be read.")
+    }
+    expect((await readWatchState(db)).unreadable).toEqual([])
+  })
+
+  test("a contact that breaks off every connection is passed as well", async () => {
+    const [dropped, fine] = [desk.nextContact(), desk.nextContact()]
+    await write(dropped, "Behind a line that breaks off.")
+    await write(fine, "Behind that one.")
+    await desk.control.addFault({
+      kind: "drop-before",
+      path: `/contacts/${dropped}$`,
+      count: 10_000,
+    })
+    await expect(look({ retryMs: 600_000 })).rejects.toMatchObject({ kind: "network" })
+    await look({ retryMs: 600_000 })
+    expect((await itemsOf(fine)).map(({ summary }) => summary)).toContain("Behind that one.")
+    await desk.control.clearFaults()
   })
 
   test("an index that lags shows no text as new that was just replaced here", async () => {

@@ -11,7 +11,7 @@ export type WatchConfig = LookConfig & {
 }
 
 /** What holds unless said otherwise; see docs/decisions/110. */
-export const WATCH_DEFAULTS = { requests: 30, pageSize: 100 }
+export const WATCH_DEFAULTS = { requests: 30, pageSize: 100, retryMs: 60_000 }
 
 /** One look, if no other process looks or has looked within the interval. Answers whether it looked. */
 export async function lookIfDue(
