@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import { z } from "zod"
 import { LIFECYCLE_STAGES } from "#lib/contacts/lifecycle.ts"
+import { writtenInstant } from "#lib/instant.ts"
 
 /** What approving a draft does to the contact's tags when the pipeline proposes nothing else. */
 export const DEFAULT_TAGS = { add: ["bloodwork_completed"], remove: ["bloodwork_scheduled"] }
@@ -41,9 +42,12 @@ const biomarker = z.object({
 
 /** Body of POST /api/drafts. Unknown properties are dropped, so that the pipeline may grow first. */
 export const draftBody = z.object({
-  runId: z.string().trim().min(1).max(200),
-  /** When the run was made: without it, the last run to arrive counts as the newest. */
-  createdAt: z.iso.datetime({ offset: true }).optional(),
+  runId: filled(200).transform((value) => value.trim()),
+  /**
+   * When the run was made: without it, the last run to arrive counts as the newest. As it was written,
+   * since the hash of the body tells a repeat.
+   */
+  createdAt: writtenInstant.optional(),
   contactId: id,
   userId: text(200).optional(),
   summary: filled(20_000),
