@@ -7,6 +7,7 @@ import type { Contact, Ghl } from "#lib/ghl/types.ts"
 import { dbTime } from "./db-time.ts"
 import { judgeStanding } from "./judge.ts"
 import { keepWatchLease, WatchLeaseLostError } from "./lease.ts"
+import { type LookResult, NoCallNotesError } from "./news.ts"
 import { withOpenWrites } from "./open-writes.ts"
 import { sortOut } from "./sort-out.ts"
 import { readWatchState, saveWatchState, type WatchState } from "./state.ts"
@@ -47,20 +48,20 @@ const iso = (ms: number) => new Date(ms).toISOString()
 
 /**
  * One look over contacts that were updated since the last one, at the back of the queue for GHL and
- * within its number of requests. Throws GhlError, what it has found until then is kept, and
- * WatchLeaseLostError.
+ * within its number of requests. Throws GhlError and NoCallNotesError, what it has found until then is
+ * kept, and WatchLeaseLostError.
  */
 export async function look(
   db: Db,
   { ghl, requests, pageSize, retryMs }: LookConfig,
   token: string,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<LookResult> {
   const state = await readWatchState(db)
   const background = { priority: "background", signal } as const
   const definitions = await ghl.listFieldDefinitions(background)
   const fieldId = definitions.find(({ key }) => key === KEY_FIELDS.callNotes)?.id
-  if (!fieldId) return
+  if (!fieldId) throw new NoCallNotesError()
   const textOf = (contact: Contact) =>
     fieldText(contact.fields.find((field) => field.fieldId === fieldId)?.value)
   const isBacklog = (contact: Contact) =>
@@ -149,6 +150,7 @@ export async function look(
     state.ended = page.next === null
   }
 
+  const result = (complete: boolean) => ({ complete, unreadable: state.unreadable.length })
   try {
     const stillOpen = await withOpenWrites(db, state.toRevisit, fieldId)
     state.toRead = [
@@ -162,9 +164,11 @@ export async function look(
     for (;;) {
       const [next] = state.toRead
       if (next && left > 0) await readNext(next)
-      else if (next || (left <= 0 && !state.ended)) return
-      else if (state.ended) return endWalk(state)
-      else await readPage()
+      else if (next || (left <= 0 && !state.ended)) return result(false)
+      else if (state.ended) {
+        endWalk(state)
+        return result(true)
+      } else await readPage()
     }
   } finally {
     await saveWatchState(db, token, state)

@@ -10,9 +10,10 @@ import { testBackends } from "#lib/db/testing/stores.ts"
 import { takeInDraft } from "../intake.ts"
 import { judgeAnew } from "../judge-anew.ts"
 import { judgeStanding } from "./judge.ts"
+import { watchNews } from "./news.ts"
 import { pairedDraft } from "./paired.ts"
 import { readWatchState } from "./state.ts"
-import { lookIfDue, startWatch, WATCH_DEFAULTS } from "./watch.ts"
+import { lookIfDue, startWatch, WATCH_DEFAULTS, type WatchConfig } from "./watch.ts"
 
 /** Looks as often as it is asked. */
 const OFTEN = { ...WATCH_DEFAULTS, everyMs: 0, retryMs: 0 }
@@ -20,7 +21,7 @@ const OFTEN = { ...WATCH_DEFAULTS, everyMs: 0, retryMs: 0 }
 describe.each(testBackends())("the watch on $name", ({ open }) => {
   let desk: Desk
 
-  const look = (over: Partial<typeof OFTEN> = {}) =>
+  const look = (over: Partial<WatchConfig> = {}) =>
     lookIfDue(desk.store, { ...OFTEN, ghl: desk.ghl, ...over })
   const itemsOf = async (contactId: string) =>
     desk.store.db
@@ -294,6 +295,54 @@ describe.each(testBackends())("the watch on $name", ({ open }) => {
     await lastWalk()
     const texts = (await itemsOf(contactId)).map(({ summary }) => summary)
     expect(texts).not.toContain("By the pipeline.")
+  })
+
+  test("says when it last looked, and since when it does not and why, without anything of clients", async () => {
+    const { db } = desk.store
+    const news = () => watchNews(db, 60)
+    await lastWalk()
+    const before = await news()
+    expect(before).toEqual({
+      state: "looked",
+      at: expect.stringMatching(/^\d{4}-.+Z$/),
+      behind: false,
+      unreadable: 0,
+    })
+    const at = before.state === "looked" ? before.at : ""
+    expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(10_000)
+
+    await desk.control.addFault({ kind: "status", status: 403, path: "/contacts/search", count: 1 })
+    await expect(look()).rejects.toMatchObject({ kind: "forbidden" })
+    expect(await news()).toMatchObject({ state: "standing", since: at, why: "forbidden" })
+    const unnamed = { ...desk.ghl, listFieldDefinitions: async () => [] }
+    await expect(look({ ghl: unnamed })).rejects.toThrow("no field")
+    expect(await news()).toMatchObject({ state: "standing", since: at, why: "no-field" })
+    await look()
+    const after = await news()
+    expect(after).toMatchObject({ state: "looked" })
+    expect(after.state === "looked" && after.at > at).toBe(true)
+
+    const kept = eq(settings.key, "watch.news")
+    const [row] = await db.select().from(settings).where(kept)
+    const value = row?.value as Record<string, unknown>
+    expect(value).toMatchObject({ lastFailure: { why: "no-field" }, failing: false })
+    const long = new Date(Date.now() - 6 * 60_000).toISOString()
+    await db
+      .update(settings)
+      .set({ value: { ...value, completeAt: long } })
+      .where(kept)
+    expect(await news()).toMatchObject({ state: "looked", at: long, behind: true })
+    await db
+      .update(settings)
+      .set({ value: { ...value, completeAt: long, lookedAt: long } })
+      .where(kept)
+    expect(await news()).toMatchObject({ state: "standing", since: long, why: "silent" })
+    expect(await watchNews(db, 120)).toMatchObject({ state: "looked" })
+    expect(await watchNews(db, 0)).toEqual({ state: "off" })
+    await db.delete(settings).where(kept)
+    expect(await news()).toEqual({ state: "first" })
+    await db.insert(settings).values({ key: "watch.news", value: { failing: "?" } })
+    expect(await news()).toEqual({ state: "first" })
   })
 
   test("the pipeline's own draft of the same text is named beside the item", async () => {
