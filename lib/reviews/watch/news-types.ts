@@ -45,6 +45,18 @@ const OWN_WORDS: Record<
   },
 }
 
+/** Nobody presses "Try again" here. */
+const BY_ITSELF: StandingReason[] = ["rate-limited", "upstream", "timeout", "network"]
+
 /** Why the watch stands, and what to do, in a coordinator's words. */
-export const standingWords = (why: StandingReason): { title: string; advice: string } =>
-  why === "no-field" || why === "bug" || why === "silent" ? OWN_WORDS[why] : GHL_WORDS[why]
+export function standingWords(why: StandingReason): { title: string; advice: string } {
+  if (why === "no-field" || why === "bug" || why === "silent") return OWN_WORDS[why]
+  const words = GHL_WORDS[why]
+  return BY_ITSELF.includes(why)
+    ? {
+        ...words,
+        advice:
+          "Caredesk goes on trying by itself. If it lasts, look at GoHighLevel's status page.",
+      }
+    : words
+}
