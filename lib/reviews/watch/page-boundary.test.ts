@@ -21,36 +21,41 @@ describe.each(testBackends())("contacts of one instant, on $name", ({ open }) =>
     throw new Error("The walk did not end")
   }
 
-  test.each([100, 7])("across pages are looked at once each, with %i requests a look", async (requests) => {
-    await walk({})
-    const ids = Array.from({ length: 12 }, () => desk.nextContact())
-    // The sandbox, which runs in this process, dates edits by the same clock.
-    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() })
-    try {
-      for (const id of ids) {
-        await desk.edit(id, { fields: { "contact.call_notes": `Twelve at once, ${requests}.` } })
+  test.each([100, 7])(
+    "across pages are looked at once each, with %i requests a look",
+    async (requests) => {
+      await walk({})
+      const ids = Array.from({ length: 12 }, () => desk.nextContact())
+      // The sandbox, which runs in this process, dates edits by the same clock.
+      vi.useFakeTimers({ toFake: ["Date"], now: Date.now() })
+      try {
+        for (const id of ids) {
+          await desk.edit(id, { fields: { "contact.call_notes": `Twelve at once, ${requests}.` } })
+        }
+      } finally {
+        vi.useRealTimers()
       }
-    } finally {
-      vi.useRealTimers()
-    }
-    const { contacts } = await desk.ghl.listUpdatedContacts({ since: null, limit: 100 })
-    const dates = contacts.flatMap(({ id, dateUpdated }) => (ids.includes(id) ? [dateUpdated] : []))
-    expect(dates).toHaveLength(12)
-    expect(new Set(dates).size).toBe(1)
+      const { contacts } = await desk.ghl.listUpdatedContacts({ since: null, limit: 100 })
+      const dates = contacts.flatMap(({ id, dateUpdated }) =>
+        ids.includes(id) ? [dateUpdated] : [],
+      )
+      expect(dates).toHaveLength(12)
+      expect(new Set(dates).size).toBe(1)
 
-    await desk.control.clearJournal()
-    await walk({ pageSize: 5, requests })
-    const asked = (await desk.control.journal()).filter(({ actor }) => actor === "app")
-    const pages = asked.filter(({ path }) => path === "/contacts/search")
-    expect(pages.length).toBeGreaterThanOrEqual(3)
-    for (const id of ids) {
-      expect(asked.filter(({ path }) => path === `/contacts/${id}`)).toHaveLength(1)
-    }
-    const items = await desk.store.db
-      .select({ contactId: drafts.contactId, summary: drafts.summary })
-      .from(drafts)
-      .where(inArray(drafts.contactId, ids))
-    const ours = items.filter(({ summary }) => summary === `Twelve at once, ${requests}.`)
-    expect(ours.map(({ contactId }) => contactId).toSorted()).toEqual(ids.toSorted())
-  })
+      await desk.control.clearJournal()
+      await walk({ pageSize: 5, requests })
+      const asked = (await desk.control.journal()).filter(({ actor }) => actor === "app")
+      const pages = asked.filter(({ path }) => path === "/contacts/search")
+      expect(pages.length).toBeGreaterThanOrEqual(3)
+      for (const id of ids) {
+        expect(asked.filter(({ path }) => path === `/contacts/${id}`)).toHaveLength(1)
+      }
+      const items = await desk.store.db
+        .select({ contactId: drafts.contactId, summary: drafts.summary })
+        .from(drafts)
+        .where(inArray(drafts.contactId, ids))
+      const ours = items.filter(({ summary }) => summary === `Twelve at once, ${requests}.`)
+      expect(ours.map(({ contactId }) => contactId).toSorted()).toEqual(ids.toSorted())
+    },
+  )
 })
