@@ -1,7 +1,8 @@
 "use client"
 
-import { useEffect, useState } from "react"
+import { useState } from "react"
 import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
+import { useAskBeforeLeaving } from "#components/shell/use-ask-before-leaving.ts"
 import type { KeepState } from "#components/shell/use-kept.ts"
 import { Badge } from "#components/ui/badge.tsx"
 import { Button } from "#components/ui/button.tsx"
@@ -14,16 +15,6 @@ import { MergeFindings } from "./merge-findings.tsx"
 import { isReason, MergeReason } from "./merge-reason.tsx"
 import type { ChangeActs } from "./use-change-acts.ts"
 import { useMergeDraft } from "./use-merge-draft.ts"
-
-/** The browser asks before the page goes while a text in it is not kept. */
-function useAskBeforeLeaving(dirty: boolean) {
-  useEffect(() => {
-    if (!dirty) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener("beforeunload", ask)
-    return () => window.removeEventListener("beforeunload", ask)
-  }, [dirty])
-}
 
 const KEEP_WORDS: Record<KeepState, string> = {
   none: "",

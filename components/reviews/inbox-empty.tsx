@@ -29,6 +29,21 @@ const EMPTY: Record<ListedQueue, { title: string; text: string }> = {
   },
 }
 
+/** What an empty `waiting` means, which depends on whether anybody looks for unread text. */
+function nothingWaits({ watch }: InboxPage): { title: string; text: string } {
+  if (watch.state === "off") return EMPTY.waiting
+  if (watch.state === "standing") {
+    return {
+      title: "Nothing that Caredesk knows of waits for a review",
+      text: "Drafts of the pipeline appear here as before. Text written in GoHighLevel in the meantime does not, until Caredesk can look there again.",
+    }
+  }
+  return {
+    title: watch.state === "first" ? "Nothing waits for a review yet" : EMPTY.waiting.title,
+    text: "Drafts appear here by themselves as soon as the pipeline hands them in, and unread text in GoHighLevel as soon as it is found.",
+  }
+}
+
 const listed = (names: string[]) =>
   names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`
 
@@ -45,6 +60,9 @@ function LinkTo({ queue, children }: { queue: QueueId; children: string }) {
 /** Why a queue is empty, and where the work is. */
 export function InboxEmpty({ page }: { page: InboxPage }) {
   const { queue, mine, counts, holders } = page
+  const { title, text } = queue === "waiting" ? nothingWaits(page) : EMPTY[queue]
+  const icon =
+    queue === "waiting" && page.watch.state !== "standing" ? <CircleCheckBig /> : <Inbox />
   if (mine && counts[queue] > 0) {
     return (
       <EmptyState
@@ -77,21 +95,18 @@ export function InboxEmpty({ page }: { page: InboxPage }) {
   if (queue === "waiting" && counts.backlog > 0) {
     return (
       <EmptyState
-        icon={<CircleCheckBig />}
-        title={EMPTY.waiting.title}
+        icon={icon}
+        title={title}
         action={<LinkTo queue="backlog">Go to the backlog</LinkTo>}
       >
-        {EMPTY.waiting.text} {counts.backlog === 1 ? "One text" : `${counts.backlog} texts`} that
-        stood in GoHighLevel before Caredesk {counts.backlog === 1 ? "is" : "are"} still to be read.
+        {text} {counts.backlog === 1 ? "One text" : `${counts.backlog} texts`} that stood in
+        GoHighLevel before Caredesk {counts.backlog === 1 ? "is" : "are"} still to be read.
       </EmptyState>
     )
   }
   return (
-    <EmptyState
-      icon={queue === "waiting" ? <CircleCheckBig /> : <Inbox />}
-      title={EMPTY[queue].title}
-    >
-      {EMPTY[queue].text}
+    <EmptyState icon={icon} title={title}>
+      {text}
     </EmptyState>
   )
 }

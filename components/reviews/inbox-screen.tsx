@@ -21,6 +21,7 @@ import { QueueNav } from "./queue-nav.tsx"
 import type { SteadyRow } from "./steady-rows.ts"
 import { useInboxActs } from "./use-inbox-acts.ts"
 import { useSteadyRows } from "./use-steady-rows.ts"
+import { WatchLine } from "./watch-line.tsx"
 
 /**
  * A queue of the inbox, live. `first` is the page as the server read it at `at` (epoch ms); give a new
@@ -110,6 +111,7 @@ export function InboxScreen({ first, at, me }: { first: InboxPage; at: number; m
         onMine={(on) => router.replace(inboxAddress({ queue, mine: on, page: 1 }))}
         onKeys={() => setHelp(true)}
       />
+      {queue === "waiting" && <WatchLine news={page.watch} />}
       {steady.rows.length === 0 && <InboxEmpty page={page} />}
       <div {...steady.holders} className="overflow-hidden rounded-b-xl">
         {urgentRows.length > 0 && (

@@ -3,6 +3,7 @@
 import { z } from "zod"
 import { database } from "#lib/db/instance.ts"
 import { action } from "#lib/people/action.ts"
+import { typedText } from "#lib/typed-text.ts"
 import { cancelChange } from "./cancel.ts"
 import { carryOn } from "./carry-on.ts"
 import { discardMergeDraft, storeMergeDraft } from "./merge-draft.ts"
@@ -11,11 +12,7 @@ import { rewriteNote } from "./rewrite-note.ts"
 import { undoChange } from "./undo.ts"
 
 const changeId = z.uuid()
-// Postgres stores no NUL.
-const typed = z
-  .string()
-  .max(200_000)
-  .transform((text) => text.replaceAll("\0", "").toWellFormed())
+const typed = typedText(200_000)
 const oneChange = z.object({ changeId })
 
 /** Gives up what a change has not written yet. */
@@ -46,7 +43,7 @@ export const resolveConflictAction = action("changes.decide")
       changeId,
       choice: z.discriminatedUnion("keep", [
         z.object({ keep: z.literal("theirs") }),
-        z.object({ keep: z.literal("ours"), seen: z.string().max(200_000) }),
+        z.object({ keep: z.literal("ours"), seen: typed }),
       ]),
     }),
   )
@@ -63,9 +60,9 @@ export const carryOnAction = action("changes.decide")
     z.object({
       changeId,
       stepId: z.uuid(),
-      seen: z.string().max(200_000),
-      text: z.string().max(100_000, { error: "The text is too long to save." }),
-      reason: typed.pipe(z.string().max(2_000)).default(""),
+      seen: typed,
+      text: typedText(100_000, "The text is too long to save."),
+      reason: typedText(2_000).default(""),
     }),
   )
   .action(async ({ parsedInput, ctx }) => carryOn(await database(), parsedInput, ctx.person.id))

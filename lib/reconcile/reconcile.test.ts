@@ -641,6 +641,32 @@ describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
     expect(await summaryOf(db, runId, false)).toMatchObject({ state: "broken-off", checked: 0 })
   })
 
+  test("ends beside any number of unreadable contacts, and looks at all others", async () => {
+    const { db } = desk.store
+    const contacts: string[] = []
+    for (let n = 0; n < 9; n++) contacts.push((await decided()).contactId)
+    const order = await contactsToCheck(db, null)
+    const ours = order.filter((id) => contacts.includes(id))
+    const from = order.indexOf(ours[0] ?? "")
+    // Adjacent from the very beginning on, and once more behind those that can be read.
+    const broken = [...order.slice(0, Math.max(5, from + 1)), ...order.slice(-4)]
+    const edited = ours.find((id) => !broken.includes(id)) ?? ""
+    expect(edited).not.toBe("")
+    await desk.edit(edited, { removeTags: ["bloodwork_completed"] })
+    for (const id of broken) {
+      await desk.control.addFault({ kind: "malformed", path: `/contacts/${id}$`, count: 10_000 })
+    }
+    const runId = await beginRun(db)
+    const place = { after: null, reached: async () => true, pauseMs: 0 }
+    expect(await runReconciliation(db, desk.ghl, runId, place)).toBe(true)
+    await desk.control.clearFaults()
+    expect(await summaryOf(db, runId, false)).toMatchObject({ state: "finished" })
+    const [run] = await db.select().from(reconcileRuns).where(eq(reconcileRuns.id, runId))
+    expect(run?.unread).toBeGreaterThanOrEqual(broken.length)
+    expect(run?.checked).toBeGreaterThan(0)
+    expect(await found(edited)).toEqual(["tag-missing bloodwork_completed"])
+  })
+
   test("reads in the background, and nothing else", async () => {
     const { contactId } = await decided()
     await desk.control.clearJournal()

@@ -6,11 +6,12 @@ import { dbNow } from "#lib/changes/engine/time.ts"
 import { reconcileRuns } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { Ghl } from "#lib/ghl/types.ts"
+import { answersStill } from "./answers-still.ts"
 import { contactsToCheck } from "./decisions.ts"
 import { openDriftCount } from "./list.ts"
 import { lookAtContact } from "./look.ts"
 
-/** GHL failed for so many contacts in a row: it is down, and asking on would only add to that. */
+/** GHL failed for so many contacts in a row: if it is down, asking on would only add to that. */
 const FAILURES_IN_A_ROW = 3
 
 /** What keeps a run going where it stood, and alone. */
@@ -25,7 +26,8 @@ export type Place = {
 
 /**
  * Holds every finished decision of the last 30 days against GHL, one contact after the other, in the
- * background lane of the rate budget. False when it broke off, to be gone on with later.
+ * background lane of the rate budget. Contacts that cannot be read are counted and passed. False when
+ * it broke off, since GHL is down or it was told to, to be gone on with later.
  */
 export async function runReconciliation(
   db: Db,
@@ -34,12 +36,23 @@ export async function runReconciliation(
   place: Place,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  let failures = 0
+  let inARow = 0
+  let readable: string | null = null
+  const failed = new Set<string>()
   for (const contactId of await contactsToCheck(db, place.after)) {
     if (signal?.aborted) return false
     const look = await lookAtContact(db, ghl, contactId)
-    failures = look.failed ? failures + 1 : 0
-    if (failures >= FAILURES_IN_A_ROW) return false
+    if (look.failed) {
+      failed.add(contactId)
+      inARow += 1
+    } else {
+      inARow = 0
+      if (look.checked > 0) readable = contactId
+    }
+    if (inARow >= FAILURES_IN_A_ROW) {
+      if (!(await answersStill(ghl, readable, failed))) return false
+      inARow = 0
+    }
     await db
       .update(reconcileRuns)
       .set({

@@ -103,11 +103,81 @@ describe.each(testBackends())("what became of drafts, on $name", ({ open }) => {
     expect(await polled()).toBe(before + 1)
   })
 
-  test("a decision of this moment is told a little later, since an earlier one may commit after it", async () => {
-    await insert({ decidedAt: new Date() })
-    expect(await poll({})).toMatchObject({ drafts: [], cursor: null })
-    await insert({ decidedAt: new Date(Date.now() - 6_000) })
-    expect((await poll({})).drafts).toHaveLength(1)
+  test("a decision is told at once, and one that was made before it and stored after it at the next poll", async () => {
+    const soon = await insert({ decidedAt: new Date() })
+    const first = await poll({})
+    expect(ids(first)).toEqual([soon])
+    const late = await insert({ decidedAt: new Date(Date.now() - 60_000) })
+    const second = await poll({ cursor: first.cursor ?? "" })
+    expect(ids(second)).toEqual([late])
+    expect(ids(await poll({ cursor: second.cursor ?? "" }))).toEqual([])
+    expect(ids(await poll({}))).toEqual([soon, late])
+  })
+
+  test("a decision whose transaction is open during polls is told after it", async () => {
+    const before = await insert({})
+    const cursor = (await poll({})).cursor ?? ""
+    if (store.engine.kind === "pglite") {
+      // One connection: a poll waits for the transaction, and must see what it stored.
+      const storing = db.transaction(async (tx) => {
+        await tx.update(drafts).set({ status: "waiting" }).where(eq(drafts.id, before))
+        await new Promise((resolve) => setTimeout(resolve, 200))
+        await tx.update(drafts).set({ status: "rejected", pollPosition: null })
+      })
+      expect(ids(await poll({ cursor }))).toEqual([before])
+      return storing
+    }
+    const waiting = await insert({ status: "waiting", decidedAt: null })
+    await db.transaction(async (tx) => {
+      const decided = { status: "rejected", decidedAt: new Date() } as const
+      await tx.update(drafts).set(decided).where(eq(drafts.id, waiting))
+      const after = await insert({ decidedAt: new Date(Date.now() + 1_000) })
+      const page = await poll({ cursor })
+      expect(ids(page)).toEqual([after])
+      expect(ids(await poll({ cursor: page.cursor ?? "" }))).toEqual([])
+    })
+    const told = await poll({ cursor })
+    expect(ids(told).at(-1)).toBe(waiting)
+    expect(told.drafts).toHaveLength(2)
+  })
+
+  test("many polls at once give each decision one position", async () => {
+    const all = []
+    for (let n = 0; n < 9; n++) all.push(await insert({}))
+    const pages = await Promise.all(Array.from({ length: 6 }, () => poll({})))
+    for (const page of pages) expect(page).toEqual(pages[0])
+    expect(ids(pages[0] as DecidedPage).toSorted()).toEqual(all.toSorted())
+  })
+
+  test("neither a clock that was set back nor a restored older backup hides a decision behind a cursor", async () => {
+    const ahead = await insert({ pollPosition: (Date.now() + 3_600_000) * 1_000 })
+    const told = await poll({})
+    expect(ids(told)).toEqual([ahead])
+    const next = await insert({})
+    const after = await poll({ cursor: told.cursor ?? "" })
+    expect(ids(after)).toEqual([next])
+    await db.delete(drafts)
+    await insert({ pollPosition: null })
+    const early = await poll({})
+    await db.delete(drafts)
+    const restored = await insert({})
+    expect(ids(await poll({ cursor: early.cursor ?? "" }))).toEqual([restored])
+  })
+
+  test("a cursor of the form before positions goes on where it stood", async () => {
+    const at = (n: number) => new Date(Date.parse("2026-11-01T10:00:00Z") + n)
+    const all: string[] = []
+    for (let n = 0; n < 4; n++) all.push(await insert({ decidedAt: at(n) }))
+    const old = (n: number) =>
+      Buffer.from(JSON.stringify([at(n).toISOString().replace("Z", "000Z"), all[n]])).toString(
+        "base64url",
+      )
+    expect(ids(await poll({ cursor: old(1) }))).toEqual(all.slice(2))
+    const end = await poll({ cursor: old(3) })
+    expect(ids(end)).toEqual([])
+    const later = await insert({})
+    expect(ids(await poll({ cursor: end.cursor ?? "" }))).toEqual([later])
+    expect(ids(await poll({ cursor: old(3) }))).toEqual([])
   })
 
   test("since counts from the instant itself, in any zone", async () => {
@@ -115,6 +185,8 @@ describe.each(testBackends())("what became of drafts, on $name", ({ open }) => {
     const other = await insert({ decidedAt: new Date("2026-11-02T10:00:00Z") })
     expect(ids(await poll({ since: "2026-11-01T05:00:00-05:00" }))).toEqual([one, other])
     expect(ids(await poll({ since: "2026-11-01T10:00:00.001Z" }))).toEqual([other])
+    // Farther from UTC than Postgres reads.
+    expect(ids(await poll({ since: "2026-11-02T08:59:00+23:00" }))).toEqual([one, other])
   })
 })
 
@@ -127,7 +199,17 @@ describe("the query", () => {
     { status: "rejected", limit: "0" },
     { status: "rejected", limit: "101" },
     { status: "rejected", cursor: "" },
-    { status: "rejected", cursor: Buffer.from('["2026-11-01","x"]').toString("base64url") },
+    { status: "rejected", since: "0000-01-01T00:00:00Z" },
+    { status: "rejected", since: "9999-12-31T23:59:59-01:00" },
+    ...[
+      '["2026-11-01","x"]',
+      '["0000-01-01T00:00:00.000000Z","0196f7c2-5ac1-7f0e-8b5e-8d1f0a2b3c4d"]',
+      "[-1]",
+      "[1.5]",
+      "[1e300]",
+      '["1"]',
+      "[]",
+    ].map((text) => ({ status: "rejected", cursor: Buffer.from(text).toString("base64url") })),
   ])("%j is refused", (query) => {
     expect(decidedQuery.safeParse(query).success).toBe(false)
   })

@@ -1,20 +1,16 @@
 import { createHash } from "node:crypto"
 import { z } from "zod"
 import { LIFECYCLE_STAGES } from "#lib/contacts/lifecycle.ts"
+import { writtenInstant } from "#lib/instant.ts"
+import { typedText } from "#lib/typed-text.ts"
 
 /** What approving a draft does to the contact's tags when the pipeline proposes nothing else. */
 export const DEFAULT_TAGS = { add: ["bloodwork_completed"], remove: ["bloodwork_scheduled"] }
 
 const lifecycleTags = new Set<string>(LIFECYCLE_STAGES.flatMap((stage) => stage.tags))
 
-// Postgres stores no NUL, and no screen shows one.
-const text = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .transform((value) => value.replaceAll("\0", "").toWellFormed())
 const filled = (max: number) =>
-  text(max).refine((value) => value.trim() !== "", { error: "is empty" })
+  typedText(max).refine((value) => value.trim() !== "", { error: "is empty" })
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, { error: "is not an id in the form GHL uses" })
 
 const tag = z
@@ -23,13 +19,13 @@ const tag = z
   .transform((value) => value.trim().toLowerCase())
   .refine((value) => lifecycleTags.has(value), { error: "is not a tag of the lifecycle" })
 
-const value = z.union([z.number(), text(100)])
+const value = z.union([z.number(), typedText(100)])
 const day = z.iso.date({ error: "is not a day in the form YYYY-MM-DD" })
 
 const biomarker = z.object({
   name: filled(200),
   value,
-  unit: text(50).optional(),
+  unit: typedText(50).optional(),
   low: z.number().optional(),
   high: z.number().optional(),
   /** Of earlier reports, newest first, in the unit of `value`. */
@@ -41,21 +37,24 @@ const biomarker = z.object({
 
 /** Body of POST /api/drafts. Unknown properties are dropped, so that the pipeline may grow first. */
 export const draftBody = z.object({
-  runId: z.string().trim().min(1).max(200),
-  /** When the run was made: without it, the last run to arrive counts as the newest. */
-  createdAt: z.iso.datetime({ offset: true }).optional(),
+  runId: filled(200).transform((value) => value.trim()),
+  /**
+   * When the run was made: without it, the last run to arrive counts as the newest. As it was written,
+   * since the hash of the body tells a repeat.
+   */
+  createdAt: writtenInstant.optional(),
   contactId: id,
-  userId: text(200).optional(),
+  userId: typedText(200).optional(),
   summary: filled(20_000),
   analysis: filled(60_000),
   source: z
     .object({
-      text: text(500_000).optional(),
+      text: typedText(500_000).optional(),
       biomarkers: z.array(biomarker).max(500).optional(),
       documentId: id.optional(),
     })
     .optional(),
-  model: z.object({ name: filled(200), version: text(200).optional() }).optional(),
+  model: z.object({ name: filled(200), version: typedText(200).optional() }).optional(),
   tags: z
     .object({
       add: z.array(tag).max(20).default([]),

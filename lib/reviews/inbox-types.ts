@@ -2,6 +2,7 @@ import type { ChangeView } from "#lib/changes/types.ts"
 import type { CriticalValue } from "#lib/db/schema/reviews.ts"
 import type { ListedQueue, QueueId } from "./queues.ts"
 import type { ReviewStatus } from "./types.ts"
+import type { WatchNews } from "./watch/news-types.ts"
 
 /** A member of staff. */
 export type Reviewer = { id: string; name: string }
@@ -73,6 +74,8 @@ export type InboxPage = {
   holders: string[]
   /** Everybody a draft can be assigned to, by name. */
   reviewers: Reviewer[]
+  /** Whether text that stands in GHL unread would be listed. */
+  watch: WatchNews
   /** Hours within which a draft is to be decided. */
   targetHours: { urgent: number; normal: number }
 }

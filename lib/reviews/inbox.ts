@@ -9,6 +9,7 @@ import { changes } from "#lib/db/schema/changes.ts"
 import { people } from "#lib/db/schema/people.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { env } from "#lib/env.ts"
 import { allows } from "#lib/people/permissions.ts"
 import type { InboxCounts, InboxPage, InboxRow, Reviewer } from "./inbox-types.ts"
 import { heldByOthers, inQueue, isClaimed, isUrgent } from "./queue-conditions.ts"
@@ -16,6 +17,7 @@ import { isOpenQueue, type ListedQueue, QUEUES, type QueueId } from "./queues.ts
 import { reopenCancelled } from "./reopen.ts"
 import { modelInWords } from "./review.ts"
 import { type ReviewSettings, reviewSettings } from "./settings.ts"
+import { watchNews } from "./watch/news.ts"
 
 /** Rows a page of a queue shows; each costs a read of GHL for its name. */
 export const PAGE_ROWS = 50
@@ -187,6 +189,7 @@ export async function listInbox(
     counts: await inboxCounts(db, personId),
     holders: await holdersOf(db, personId),
     reviewers: await reviewersOf(db),
+    watch: await watchNews(db, env().WATCH_SECONDS),
     targetHours: settings.targetHours,
     rows: found.map((row) => toRow(row, settings, undos)),
   }

@@ -3,19 +3,47 @@ import { eq } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { normalInstant } from "#lib/instant.ts"
 import { criticalOfDraft } from "./critical-of-draft.ts"
 import { bodyHash, DEFAULT_TAGS, draftBody } from "./draft-body.ts"
 import { lockContactOfDrafts, supersede } from "./supersede.ts"
 import { judgeFoundAnew } from "./watch/critical-of-found.ts"
+import { dbTime } from "./watch/db-time.ts"
 
 export type Intake =
   | { outcome: "stored" | "repeated" | "clash"; id: string }
   /** Paths and what is wrong with them; never the values, which are health data. */
   | { outcome: "malformed"; problems: string[] }
 
+/** How far the pipeline's clock may be ahead of ours. */
+const AHEAD_MINUTES = 10
+
+/** A run from the future would be newer than all that come, until that day. */
+const isFromTheFuture = async (db: Db, createdAt: string) =>
+  Date.parse(createdAt) > Date.parse(await dbTime(db)) + AHEAD_MINUTES * 60_000
+
+/** The draft of a run; undefined while none is stored. */
+async function runOf(tx: Db, runId: string) {
+  const [draft] = await tx
+    .select({ id: drafts.id, bodyHash: drafts.bodyHash })
+    .from(drafts)
+    .where(eq(drafts.runId, runId))
+  return draft
+}
+
+/** Notes a refusal by the paths of what is wrong with it. */
+const auditRefused = (db: Db, problems: string[], contactId?: string) =>
+  recordAudit(db, {
+    actor: "pipeline",
+    action: "draft.refused",
+    contactId,
+    detail: { problems },
+  })
+
 /**
  * Stores a draft of the pipeline. The same run id never makes two, however many posts arrive at once;
- * of several undecided runs for one contact the newest stands, the others are superseded.
+ * of several undecided runs for one contact the newest stands, the others are superseded. A new run
+ * that says it was made more than ten minutes from now is malformed.
  */
 export async function takeInDraft(db: Db, input: unknown): Promise<Intake> {
   const parsed = draftBody.safeParse(input)
@@ -23,19 +51,23 @@ export async function takeInDraft(db: Db, input: unknown): Promise<Intake> {
     const problems = parsed.error.issues
       .slice(0, 20)
       .map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`)
-    await recordAudit(db, {
-      actor: "pipeline",
-      action: "draft.refused",
-      detail: { problems: parsed.error.issues.slice(0, 20).map((issue) => issue.path.join(".")) },
-    })
+    const paths = parsed.error.issues.slice(0, 20).map((issue) => issue.path.join("."))
+    await auditRefused(db, paths)
     return { outcome: "malformed", problems }
   }
   const body = parsed.data
+  const createdAt = body.createdAt === undefined ? null : normalInstant(body.createdAt)
   const hash = bodyHash(body)
   const tags = body.tags ?? DEFAULT_TAGS
   const critical = criticalOfDraft({ ...body, source: body.source ?? {} })
   return db.transaction(async (tx) => {
     await lockContactOfDrafts(tx, body.contactId)
+    const isAhead = createdAt !== null && (await isFromTheFuture(tx, createdAt))
+    if (isAhead && !(await runOf(tx, body.runId))) {
+      await auditRefused(tx, ["createdAt"], body.contactId)
+      const problem = `createdAt: is more than ${AHEAD_MINUTES} minutes ahead of Caredesk's clock`
+      return { outcome: "malformed", problems: [problem] }
+    }
     const [stored] = await tx
       .insert(drafts)
       .values({
@@ -45,7 +77,7 @@ export async function takeInDraft(db: Db, input: unknown): Promise<Intake> {
         userId: body.userId ?? null,
         summary: body.summary,
         analysis: body.analysis,
-        source: { ...body.source, ...(body.createdAt ? { createdAt: body.createdAt } : {}) },
+        source: { ...body.source, ...(createdAt === null ? {} : { createdAt }) },
         critical,
         modelName: body.model?.name ?? null,
         modelVersion: body.model?.version ?? null,
@@ -69,15 +101,12 @@ export async function takeInDraft(db: Db, input: unknown): Promise<Intake> {
         id: stored.id,
         contactId: body.contactId,
         documentId: body.source?.documentId ?? null,
-        createdAt: body.createdAt ?? null,
+        createdAt,
       })
       if (critical.length > 0) await judgeFoundAnew(tx, body.contactId)
       return { outcome: "stored", id: stored.id }
     }
-    const [earlier] = await tx
-      .select({ id: drafts.id, bodyHash: drafts.bodyHash })
-      .from(drafts)
-      .where(eq(drafts.runId, body.runId))
+    const earlier = await runOf(tx, body.runId)
     if (!earlier) throw new Error("a draft was refused as a repeat and there is no first")
     if (earlier.bodyHash === hash) return { outcome: "repeated", id: earlier.id }
     await recordAudit(tx, {

@@ -3,6 +3,7 @@
 import { z } from "zod"
 import { database } from "#lib/db/instance.ts"
 import { action } from "#lib/people/action.ts"
+import { typedText } from "#lib/typed-text.ts"
 import { saveReviewSettings, storedSettings } from "./settings.ts"
 
 const hours = z.number().min(0.5).max(720)
@@ -11,8 +12,8 @@ const edited = z.object({
   rejectReasons: z
     .array(
       z.object({
-        id: z.string().max(100).nullable(),
-        label: z.string().trim().min(3).max(80),
+        id: typedText(100).nullable(),
+        label: typedText(200).pipe(z.string().trim().min(3).max(80)),
         retired: z.boolean(),
       }),
     )

@@ -90,8 +90,8 @@ describe.each(testBackends())("newer and older runs on $name", ({ open }) => {
     expect(await stateOf(found)).toEqual(waiting)
   })
 
-  test("a run that is older by its own word is stored as superseded, whatever became of the newer", async () => {
-    for (const status of ["waiting", "approved", "rejected", "returned"] as const) {
+  test("a run that is older by its own word is stored as superseded by a newer that stands", async () => {
+    for (const status of ["waiting", "approved", "returned"] as const) {
       const contactId = newContact()
       const newer = await post(contactId, { createdAt: "2026-11-20T10:00:00-05:00" })
       if (status !== "waiting") await decide(newer, status)
@@ -100,6 +100,64 @@ describe.each(testBackends())("newer and older runs on $name", ({ open }) => {
       expect(await stateOf(late)).toEqual({ status: "superseded", supersededBy: newer })
       expect(await stateOf(newer)).toMatchObject({ status })
     }
+  })
+
+  test("a rejected run, and one that a rejected one replaced, sets nothing aside that comes late", async () => {
+    const contactId = newContact()
+    const replaced = await post(contactId, { createdAt: "2026-11-20T10:00:00Z" })
+    const rejected = await post(contactId, { createdAt: "2026-11-20T11:00:00Z" })
+    const older = () => post(contactId, { createdAt: "2026-11-20T09:00:00Z" })
+    expect(await stateOf(await older())).toEqual({ status: "superseded", supersededBy: rejected })
+    await decide(rejected, "rejected")
+    expect(await stateOf(replaced)).toEqual({ status: "superseded", supersededBy: rejected })
+    const late = await older()
+    expect(await stateOf(late)).toEqual(waiting)
+    const between = await post(contactId, { createdAt: "2026-11-20T09:30:00Z" })
+    expect(await stateOf(late)).toEqual({ status: "superseded", supersededBy: between })
+    expect(await stateOf(between)).toEqual(waiting)
+  })
+
+  test("a run from the future is refused, and blocks nothing", async () => {
+    const contactId = newContact()
+    const ahead = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+    const body = { ...exampleDrafts()[0], contactId, runId: `future-${++runs}` }
+    for (const createdAt of ["2099-01-01T00:00:00Z", ahead(20)]) {
+      expect(await takeInDraft(db, { ...body, createdAt })).toEqual({
+        outcome: "malformed",
+        problems: ["createdAt: is more than 10 minutes ahead of Caredesk's clock"],
+      })
+    }
+    const [event] = await db.select().from(auditEvents).where(eq(auditEvents.contactId, contactId))
+    expect(event).toMatchObject({ action: "draft.refused", detail: { problems: ["createdAt"] } })
+    const soon = await post(contactId, { createdAt: ahead(5) })
+    expect(await stateOf(soon)).toEqual(waiting)
+    // A repeat of a run that is stored is a repeat, whatever became of the clock.
+    await db.update(drafts).set({ runId: body.runId }).where(eq(drafts.id, soon))
+    expect(await takeInDraft(db, { ...body, createdAt: ahead(20) })).toMatchObject({
+      outcome: "clash",
+    })
+  })
+
+  test.each(["0000-01-01T00:00:00Z", "9999-12-31T23:59:59-23:00", "2026-02-30T10:00:00Z"])(
+    "%s is refused as no instant",
+    async (createdAt) => {
+      const body = { ...exampleDrafts()[0], contactId: newContact(), runId: `no-${++runs}` }
+      const intake = await takeInDraft(db, { ...body, createdAt })
+      if (intake.outcome !== "malformed") throw new Error(intake.outcome)
+      expect(intake.problems).toEqual([expect.stringMatching(/^createdAt: is not /)])
+    },
+  )
+
+  test("an instant of any zone and precision is kept in one form, and a repeat stays one", async () => {
+    const contactId = newContact()
+    const createdAt = "2026-11-20T10:00:00.123456+23:00"
+    const body = { ...exampleDrafts()[0], contactId, runId: `zone-${++runs}`, createdAt }
+    const intake = await takeInDraft(db, body)
+    if (intake.outcome !== "stored") throw new Error(intake.outcome)
+    expect((await row(intake.id)).source.createdAt).toBe("2026-11-19T11:00:00.123Z")
+    expect(await takeInDraft(db, body)).toMatchObject({ outcome: "repeated" })
+    const newer = await post(contactId, { createdAt: "2026-11-19T11:00:01Z" })
+    expect(await stateOf(intake.id)).toEqual({ status: "superseded", supersededBy: newer })
   })
 
   test("without the time of one of two runs, the last to arrive is the newer", async () => {

@@ -22,16 +22,34 @@ const rivalsOf = (run: Run): SQL | undefined =>
       : or(sql`${documentOf} is null`, sql`${documentOf} = ${run.documentId}`),
   )
 
-/** Runs made after this one, as both of them say; of runs that do not say, the last to arrive is the newest. */
+/**
+ * A run made after this one, as both of them say, and which one it is; of runs that do not say, the last
+ * to arrive is the newest. One that a person rejected, or that made room for a rejected one, sets
+ * nothing aside: nobody would see this one then, and the pipeline would not learn why.
+ */
 async function newerRun(db: Db, run: Run): Promise<string | null> {
   if (run.createdAt === null) return null
-  const [newest] = await db
+  const newer = await db
     .select({ id: drafts.id })
     .from(drafts)
     .where(and(rivalsOf(run), sql`${madeAt} > ${run.createdAt}::timestamptz`))
     .orderBy(sql`${madeAt} desc`)
-    .limit(1)
-  return newest?.id ?? null
+  if (newer.length === 0) return null
+  const all = await db
+    .select({ id: drafts.id, status: drafts.status, supersededBy: drafts.supersededBy })
+    .from(drafts)
+    .where(eq(drafts.contactId, run.contactId))
+  const byId = new Map(all.map((draft) => [draft.id, draft]))
+  const endsRejected = (id: string) => {
+    const met = new Set<string>()
+    let draft = byId.get(id)
+    while (draft?.status === "superseded" && draft.supersededBy && !met.has(draft.id)) {
+      met.add(draft.id)
+      draft = byId.get(draft.supersededBy)
+    }
+    return draft?.status === "rejected"
+  }
+  return newer.find(({ id }) => !endsRejected(id))?.id ?? null
 }
 
 /** Sets drafts aside for the one that took their place, each with its audit event. */

@@ -4,6 +4,7 @@ import { Suspense } from "react"
 import { AreaList } from "#components/connection/area-list.tsx"
 import { BudgetPicture } from "#components/connection/budget-picture.tsx"
 import { FailureList } from "#components/connection/failure-list.tsx"
+import { WatchState } from "#components/connection/watch-state.tsx"
 import { PageHeader } from "#components/shell/page-header.tsx"
 import { buttonClass } from "#components/ui/button-class.ts"
 import { Section } from "#components/ui/section.tsx"
@@ -12,8 +13,10 @@ import { lastWritten, writesRefused } from "#lib/changes/write-evidence.ts"
 import { recentFailures, withOwnFailures } from "#lib/connection/recent-failures.ts"
 import { withWriteEvidence } from "#lib/connection/writes.ts"
 import { database } from "#lib/db/instance.ts"
+import { env } from "#lib/env.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import { requirePage } from "#lib/people/session.ts"
+import { watchNews } from "#lib/reviews/watch/news.ts"
 
 export const metadata: Metadata = { title: "Connection" }
 
@@ -45,6 +48,7 @@ async function Findings() {
   const budget = await ghl().budget()
   const db = await database()
   const failures = withOwnFailures(await recentFailures(db), ghl().dealings().failures)
+  const watch = await watchNews(db, env().WATCH_SECONDS)
   const written = { writtenAt: await lastWritten(db), refused: await writesRefused(db) }
   return (
     <>
@@ -53,6 +57,9 @@ async function Findings() {
       </Section>
       <Section title="Requests">
         <BudgetPicture budget={budget} />
+      </Section>
+      <Section title="Unread text">
+        <WatchState news={watch} />
       </Section>
       <Section title="Last failures">
         <FailureList failures={failures} />

@@ -2,11 +2,13 @@
 
 import { useCallback, useEffect, useRef, useState } from "react"
 import type { Kept } from "#components/shell/last-words.ts"
+import { useAskBeforeLeaving } from "#components/shell/use-ask-before-leaving.ts"
 import { useLeaving } from "#components/shell/use-leaving.ts"
 import { withSignIn } from "#components/shell/with-sign-in.ts"
 import type { Problem } from "#lib/problem.ts"
 import { restoreReviewVersion, saveReviewEdit } from "#lib/reviews/actions.ts"
 import type { Authorship } from "#lib/reviews/authorship.ts"
+import { keptAs } from "./kept-as.ts"
 
 export type Texts = { summary: string; analysis: string }
 
@@ -51,6 +53,8 @@ export function useSavedTexts(
   const stored = useRef(texts)
   const unanswered = useRef<Texts | null>(null)
   const running = useRef<Promise<boolean> | null>(null)
+  /** What the last answer means for the text. */
+  const lastKept = useRef<Kept>("taken")
 
   /** Saves what is unsaved, one save at a time. True when the server holds exactly what is on the screen. */
   const save = useCallback(async (): Promise<boolean> => {
@@ -69,17 +73,21 @@ export function useSavedTexts(
       const answer = result?.data
       const lost = unanswered.current
       unanswered.current = result ? null : wanted
+      lastKept.current = result ? keptAs(answer) : "unreachable"
       if (answer?.outcome === "saved") {
         version.current = answer.editVersion
         stored.current = wanted
         setBase({ ...wanted, authorship: answer.authorship })
         setSaving({ state: latest.current === wanted ? "saved" : "unsaved" })
+        // What was typed meanwhile is sent at the next try.
+        lastKept.current = latest.current === wanted ? "taken" : "unreachable"
         return latest.current === wanted
       }
       if (answer?.outcome === "edited-by-other" && lost && sameTexts(lost, answer)) {
         // No other: our own save, whose answer got lost.
         version.current = answer.editVersion
         stored.current = lost
+        lastKept.current = sameTexts(latest.current, lost) ? "taken" : "unreachable"
         setSaving({ state: sameTexts(latest.current, lost) ? "saved" : "unsaved" })
       } else if (answer?.outcome === "edited-by-other") {
         setSaving({
@@ -128,10 +136,14 @@ export function useSavedTexts(
 
   const leave = useCallback(async (): Promise<Kept> => {
     const kept = await save()
-    return kept || !unanswered.current ? "taken" : "unreachable"
+    return kept ? "taken" : lastKept.current
   }, [save])
   const waits = ["unsaved", "saving", "failed"].includes(saving.state)
   useLeaving(waits ? leave : null)
+  // Caredesk out of reach is tried until it answers; what it refused would be gone with the page.
+  useAskBeforeLeaving(
+    saving.state === "clash" || (saving.state === "failed" && saving.problem.kind !== "network"),
+  )
 
   /** Goes on after a clash: with the other's texts, or with ours over theirs, which the person has seen. */
   const settle = useCallback(

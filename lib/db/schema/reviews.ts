@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm"
 import {
+  bigint,
   bigserial,
   boolean,
   index,
@@ -118,6 +120,8 @@ export const drafts = pgTable(
     firstApprovedVersion: integer("first_approved_version"),
     decidedAt: instant("decided_at"),
     decidedBy: uuid("decided_by").references(() => people.id),
+    /** Its place in what the pipeline polls, given at a poll; null until then. See decision 199. */
+    pollPosition: bigint("poll_position", { mode: "number" }),
     /** A reason of the list kept by administrators. */
     rejectReasonId: text("reject_reason_id"),
     rejectReason: text("reject_reason"),
@@ -134,6 +138,12 @@ export const drafts = pgTable(
     index("drafts_status").on(t.status, t.receivedAt),
     index("drafts_contact").on(t.contactId),
     index("drafts_decided").on(t.status, t.decidedAt),
+    uniqueIndex("drafts_polled").on(t.pollPosition),
+    index("drafts_to_poll")
+      .on(t.decidedAt)
+      .where(
+        sql`${t.pollPosition} is null and ${t.origin} = 'pipeline' and ${t.status} in ('rejected', 'returned')`,
+      ),
   ],
 )
 

@@ -4,6 +4,7 @@ import { z } from "zod"
 import { KEY_FIELDS } from "#lib/contacts/key-fields.ts"
 import { database } from "#lib/db/instance.ts"
 import { ghl } from "#lib/ghl/instance.ts"
+import { instant } from "#lib/instant.ts"
 import { action } from "#lib/people/action.ts"
 import { acceptBacklog } from "./accept.ts"
 import type { AcceptOutcome } from "./backlog-types.ts"
@@ -11,10 +12,7 @@ import type { AcceptOutcome } from "./backlog-types.ts"
 /** Accepts texts of the backlog as they stand, without writing anything to GHL. Null: no such field. */
 export const acceptTexts = action("reviews.decide")
   .inputSchema(
-    z.union([
-      z.object({ ids: z.array(z.uuid()).min(1).max(1_000) }),
-      z.object({ until: z.iso.datetime() }),
-    ]),
+    z.union([z.object({ ids: z.array(z.uuid()).min(1).max(1_000) }), z.object({ until: instant })]),
   )
   .action(async ({ parsedInput, ctx }): Promise<AcceptOutcome | { outcome: "no-field" }> => {
     const definitions = await ghl().listFieldDefinitions()

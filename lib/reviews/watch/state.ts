@@ -4,6 +4,7 @@ import { z } from "zod"
 import { settings } from "#lib/db/schema/settings.ts"
 import type { Db } from "#lib/db/store.ts"
 import { withWatchLease } from "./lease.ts"
+import { unreadableSchema } from "./unreadable.ts"
 
 const KEY = "watch"
 
@@ -22,6 +23,8 @@ const schema = z.object({
   toRead: z.array(z.string()).default([]),
   /** Contacts with a write of ours on its way: looked at again when it is over. */
   toRevisit: z.array(z.string()).default([]),
+  /** Contacts that are tried again later: nothing waits for them. */
+  unreadable: z.array(unreadableSchema).default([]),
   /** Whether every contact was met once. What is found before that is the backlog. */
   backlogTaken: z.boolean().default(false),
 })

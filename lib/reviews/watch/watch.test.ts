@@ -10,17 +10,18 @@ import { testBackends } from "#lib/db/testing/stores.ts"
 import { takeInDraft } from "../intake.ts"
 import { judgeAnew } from "../judge-anew.ts"
 import { judgeStanding } from "./judge.ts"
+import { watchNews } from "./news.ts"
 import { pairedDraft } from "./paired.ts"
 import { readWatchState } from "./state.ts"
-import { lookIfDue, startWatch, WATCH_DEFAULTS } from "./watch.ts"
+import { lookIfDue, startWatch, WATCH_DEFAULTS, type WatchConfig } from "./watch.ts"
 
 /** Looks as often as it is asked. */
-const OFTEN = { ...WATCH_DEFAULTS, everyMs: 0 }
+const OFTEN = { ...WATCH_DEFAULTS, everyMs: 0, retryMs: 0 }
 
 describe.each(testBackends())("the watch on $name", ({ open }) => {
   let desk: Desk
 
-  const look = (over: Partial<typeof OFTEN> = {}) =>
+  const look = (over: Partial<WatchConfig> = {}) =>
     lookIfDue(desk.store, { ...OFTEN, ghl: desk.ghl, ...over })
   const itemsOf = async (contactId: string) =>
     desk.store.db
@@ -217,6 +218,72 @@ describe.each(testBackends())("the watch on $name", ({ open }) => {
     expect(await textsOf(broken)).toContain("On a contact that cannot be read.")
   })
 
+  test("however many contacts are unreadable, each look gets past some, and all others are found", async () => {
+    const { db } = desk.store
+    const broken = Array.from({ length: 6 }, () => desk.nextContact())
+    const fine = desk.nextContact()
+    for (const id of broken) {
+      await write(id, "On one of many that cannot be read.")
+      await desk.control.addFault({ kind: "malformed", path: `/contacts/${id}$`, count: 10_000 })
+    }
+    await write(fine, "Behind many that cannot be read.")
+    const textsOf = async (id: string) => (await itemsOf(id)).map(({ summary }) => summary)
+    const gaveUp: boolean[] = []
+    do {
+      gaveUp.push(
+        await look({ retryMs: 600_000 }).then(
+          () => false,
+          () => true,
+        ),
+      )
+      expect(gaveUp.length).toBeLessThan(4)
+    } while (gaveUp.at(-1))
+    // Four that were not known to be unreadable end a look: it may be GHL.
+    expect(gaveUp).toEqual([true, false])
+    expect(await textsOf(fine)).toContain("Behind many that cannot be read.")
+    const state = await readWatchState(db)
+    expect(state).toMatchObject({ begunAt: null, toRead: [], toRevisit: [] })
+    expect(state.unreadable.map(({ contactId }) => contactId).toSorted()).toEqual(broken.toSorted())
+
+    await desk.control.clearJournal()
+    await look({ retryMs: 600_000 })
+    const asked = (await desk.control.journal()).map(({ path }) => path)
+    expect(asked.filter((path) => broken.some((id) => path.includes(id)))).toEqual([])
+
+    const soon = {
+      ...state,
+      unreadable: state.unreadable.map((one) => ({ ...one, retryAt: "2026-01-01T00:00:00Z" })),
+    }
+    await db.update(settings).set({ value: soon }).where(eq(settings.key, "watch"))
+    await look({ retryMs: 600_000, requests: 15 })
+    const tried = (await desk.control.journal()).map(({ path }) => path)
+    expect(broken.filter((id) => tried.some((path) => path.includes(id))).length).toBe(5)
+
+    await desk.control.clearFaults()
+    await db.update(settings).set({ value: soon }).where(eq(settings.key, "watch"))
+    await look()
+    await look()
+    for (const id of broken) {
+      expect(await textsOf(id)).toContain("On one of many that cannot be read.")
+    }
+    expect((await readWatchState(db)).unreadable).toEqual([])
+  })
+
+  test("a contact that breaks off every connection is passed as well", async () => {
+    const [dropped, fine] = [desk.nextContact(), desk.nextContact()]
+    await write(dropped, "Behind a line that breaks off.")
+    await write(fine, "Behind that one.")
+    await desk.control.addFault({
+      kind: "drop-before",
+      path: `/contacts/${dropped}$`,
+      count: 10_000,
+    })
+    await expect(look({ retryMs: 600_000 })).rejects.toMatchObject({ kind: "network" })
+    await look({ retryMs: 600_000 })
+    expect((await itemsOf(fine)).map(({ summary }) => summary)).toContain("Behind that one.")
+    await desk.control.clearFaults()
+  })
+
   test("an index that lags shows no text as new that was just replaced here", async () => {
     const contactId = desk.nextContact()
     await write(contactId, "By the pipeline.")
@@ -228,6 +295,54 @@ describe.each(testBackends())("the watch on $name", ({ open }) => {
     await lastWalk()
     const texts = (await itemsOf(contactId)).map(({ summary }) => summary)
     expect(texts).not.toContain("By the pipeline.")
+  })
+
+  test("says when it last looked, and since when it does not and why, without anything of clients", async () => {
+    const { db } = desk.store
+    const news = () => watchNews(db, 60)
+    await lastWalk()
+    const before = await news()
+    expect(before).toEqual({
+      state: "looked",
+      at: expect.stringMatching(/^\d{4}-.+Z$/),
+      behind: false,
+      unreadable: 0,
+    })
+    const at = before.state === "looked" ? before.at : ""
+    expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(10_000)
+
+    await desk.control.addFault({ kind: "status", status: 403, path: "/contacts/search", count: 1 })
+    await expect(look()).rejects.toMatchObject({ kind: "forbidden" })
+    expect(await news()).toMatchObject({ state: "standing", since: at, why: "forbidden" })
+    const unnamed = { ...desk.ghl, listFieldDefinitions: async () => [] }
+    await expect(look({ ghl: unnamed })).rejects.toThrow("no field")
+    expect(await news()).toMatchObject({ state: "standing", since: at, why: "no-field" })
+    await look()
+    const after = await news()
+    expect(after).toMatchObject({ state: "looked" })
+    expect(after.state === "looked" && after.at > at).toBe(true)
+
+    const kept = eq(settings.key, "watch.news")
+    const [row] = await db.select().from(settings).where(kept)
+    const value = row?.value as Record<string, unknown>
+    expect(value).toMatchObject({ lastFailure: { why: "no-field" }, failing: false })
+    const long = new Date(Date.now() - 6 * 60_000).toISOString()
+    await db
+      .update(settings)
+      .set({ value: { ...value, completeAt: long } })
+      .where(kept)
+    expect(await news()).toMatchObject({ state: "looked", at: long, behind: true })
+    await db
+      .update(settings)
+      .set({ value: { ...value, completeAt: long, lookedAt: long } })
+      .where(kept)
+    expect(await news()).toMatchObject({ state: "standing", since: long, why: "silent" })
+    expect(await watchNews(db, 120)).toMatchObject({ state: "looked" })
+    expect(await watchNews(db, 0)).toEqual({ state: "off" })
+    await db.delete(settings).where(kept)
+    expect(await news()).toEqual({ state: "first" })
+    await db.insert(settings).values({ key: "watch.news", value: { failing: "?" } })
+    expect(await news()).toEqual({ state: "first" })
   })
 
   test("the pipeline's own draft of the same text is named beside the item", async () => {

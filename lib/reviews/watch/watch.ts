@@ -4,6 +4,7 @@ import { GhlError } from "#lib/ghl/errors.ts"
 import { log } from "#lib/log.ts"
 import { freeWatchLease, keepWatchLease, takeWatchLease, WatchLeaseLostError } from "./lease.ts"
 import { LEASE_MS, type LookConfig, look } from "./look.ts"
+import { keepFailed, keepLooked, reasonOf } from "./news.ts"
 
 export type WatchConfig = LookConfig & {
   /** Milliseconds between two looks, whichever process makes them. */
@@ -11,7 +12,7 @@ export type WatchConfig = LookConfig & {
 }
 
 /** What holds unless said otherwise; see docs/decisions/110. */
-export const WATCH_DEFAULTS = { requests: 30, pageSize: 100 }
+export const WATCH_DEFAULTS = { requests: 30, pageSize: 100, retryMs: 60_000 }
 
 /** One look, if no other process looks or has looked within the interval. Answers whether it looked. */
 export async function lookIfDue(
@@ -23,7 +24,14 @@ export async function lookIfDue(
   if (token === null) return false
   const begun = Date.now()
   try {
-    await look(db, config, token, signal)
+    await keepLooked(db, token, await look(db, config, token, signal))
+  } catch (error) {
+    if (!signal?.aborted && !(error instanceof WatchLeaseLostError)) {
+      await keepFailed(db, token, error).catch(() =>
+        log.warn("that a look failed could not be kept"),
+      )
+    }
+    throw error
   } finally {
     // Kept until the next look is due, a little less so that our own timer is never just too early.
     const rest = Math.max(0, config.everyMs * 0.9 - (Date.now() - begun))
@@ -48,8 +56,9 @@ export async function startWatch(
       await lookIfDue(store, config, stopping.signal)
     } catch (error) {
       if (stopping.signal.aborted || error instanceof WatchLeaseLostError) return
-      if (error instanceof GhlError) {
-        const { kind, status, traceId } = error
+      const kind = reasonOf(error)
+      if (kind !== "bug") {
+        const { status, traceId } = error instanceof GhlError ? error : {}
         log.warn({ kind, status, traceId }, "a look for unreviewed text could not go on")
       } else {
         log.error({ err: error }, "a look for unreviewed text failed")

@@ -1,0 +1,42 @@
+import { z } from "zod"
+import { typedText } from "#lib/typed-text.ts"
+import { QUESTIONS } from "./decision/honest.ts"
+
+const draftId = z.uuid()
+const version = z.number().int().min(0)
+
+/** What reviewers send to keep a draft's texts while they type. */
+export const editInput = z.object({
+  draftId,
+  editVersion: version,
+  summary: typedText(50_000),
+  analysis: typedText(90_000),
+})
+
+/** To put an earlier version in the place of the present texts. */
+export const restoreInput = z.object({
+  draftId,
+  editVersion: version,
+  versionId: z.string().regex(/^(received|\d{1,18})$/),
+})
+
+/** To approve. */
+export const approveInput = z.object({
+  draftId,
+  editVersion: version,
+  seenCallNotes: typedText(200_000),
+  keeping: z.enum(["keep", "replace"]),
+  withTags: z.boolean(),
+  confirmed: z.array(z.enum(QUESTIONS)).max(QUESTIONS.length),
+  overrideReason: typedText(2_000),
+})
+
+/** To reject. */
+export const rejectInput = z.object({
+  draftId,
+  reasonId: z.string().max(100),
+  reason: typedText(2_000),
+})
+
+/** To return to the pipeline. */
+export const returnInput = z.object({ draftId, instructions: typedText(5_000) })
