@@ -2,7 +2,7 @@ import type { Measured } from "./compare.ts"
 import { readDay } from "./dates.ts"
 import { derivedFacts } from "./derived.ts"
 import { addBiomarker, addText, index, lendUnit, mergeTwins } from "./gather.ts"
-import type { DateReading, NumberItem, RangeItem } from "./items.ts"
+import type { DateItem, DateReading, NumberItem, RangeItem } from "./items.ts"
 import { type Lexicon, lexiconOf } from "./lexicon.ts"
 import { type Reading, read } from "./reading.ts"
 import { plainDays, settleDates } from "./settle.ts"
@@ -39,7 +39,12 @@ export type MarkerFacts = {
 }
 
 /** A date of the sources, and the words before it (`collected`, `date of birth`). */
-export type DatedPlace = { readings: DateReading[]; place: EvidencePlace; label: DateLabel | null }
+export type DatedPlace = {
+  readings: DateReading[]
+  aside?: DateItem["aside"]
+  place: EvidencePlace
+  label: DateLabel | null
+}
 export type DateLabel = "collected" | "born" | "reported"
 
 export type Facts = {
@@ -87,8 +92,9 @@ export function factsIn(sources: EvidenceSources): Facts {
     ...plainDays([text, ...pages]),
     ...(birth ? [birth] : []),
   ]
-  settleDates([text], known)
-  settleDates(pages, known)
+  const order = sources.dateOrder ?? "month-first"
+  settleDates([text], known, order)
+  settleDates(pages, known, order)
   addText(facts, text, (start, end) => ({ source: "text", start, end }))
   for (const [at, page] of pages.entries()) {
     addText(facts, page, (start, end) => ({ source: "document", page: at + 1, start, end }))

@@ -244,7 +244,7 @@ function addDate(
   facts: Facts,
   reading: Reading,
   at: number,
-  { readings, start, end }: DateItem,
+  { readings, aside, start, end }: DateItem,
   place: Placing,
 ): void {
   if (readings.length === 0) return
@@ -252,7 +252,8 @@ function addDate(
   const key = JSON.stringify([readings, label])
   const known = facts.dateCounts.get(key) ?? 0
   facts.dateCounts.set(key, known + 1)
-  if (known < MAX_ALIKE) facts.dates.push({ readings, place: place(start, end), label })
+  if (known < MAX_ALIKE)
+    facts.dates.push({ readings, ...(aside ? { aside } : {}), place: place(start, end), label })
 }
 
 /** Adds to a list of a map, as far as `MAX_LISTED`. */
