@@ -1,12 +1,15 @@
+import type { Context } from "./claims.ts"
 import { countFindings } from "./counts.ts"
 import { dateFindings } from "./dated.ts"
 import { directionFindings } from "./directions.ts"
+import { factorFindings } from "./factors.ts"
 import { factsIn } from "./facts.ts"
 import { markerFindings } from "./markers.ts"
 import { nameFindings } from "./names.ts"
 import { phrasesIn } from "./phrases.ts"
 import { read } from "./reading.ts"
 import { plainDays, settleDates } from "./settle.ts"
+import { pairs } from "./subjects.ts"
 import type { EvidenceFinding, EvidenceSources } from "./types.ts"
 import { valueFindings } from "./values.ts"
 import { quoter } from "./words.ts"
@@ -33,11 +36,13 @@ export function checkEvidence(text: string, sources: EvidenceSources): EvidenceF
   const { name, birthDate } = sources.client
   // The draft's own dates alone tell its order: by the sources' days, one that is written wrong would be right.
   settleDates([reading], plainDays([reading]), sources.dateOrder ?? "month-first")
+  const context: Context = { reading, facts, quote, paired: pairs(reading) }
   const phrases = phrasesIn(reading)
   // Counts before values: `3 markers` is no value.
   return apart([
     ...countFindings(reading, facts, phrases, birthDate),
-    ...valueFindings(reading, facts, quote),
+    ...valueFindings(context),
+    ...factorFindings(context),
     ...dateFindings(reading, facts, birthDate),
     ...nameFindings(reading, facts, name),
     ...markerFindings(reading, facts),

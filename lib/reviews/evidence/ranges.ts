@@ -16,6 +16,7 @@ import { isAdvice, roleOf, wordsAround, wordsBefore } from "./context.ts"
 import { compares, isCell } from "./cues.ts"
 import type { Bounds, MarkerFacts } from "./facts.ts"
 import type { NumberItem, RangeItem } from "./items.ts"
+import { judgeSpan } from "./spans.ts"
 import { isRowGap, subjectAt } from "./subjects.ts"
 import { placesOf, type Quote } from "./words.ts"
 
@@ -115,6 +116,9 @@ export function judgeRange(context: Context, at: number, item: RangeItem): Judge
     low: { ...item.low, ...low },
     high: item.unit ? { ...item.high, unit: item.unit } : item.high,
   }
+  const [main] = markers
+  const span = main && judgeSpan(reading, at, item, claims, main, quote)
+  if (span) return span
   // A percentage of a marker that is not measured in percent is not its range.
   const foreign = item.unit?.dimension === "percent" && !markers.some(inPercent)
   const results = (foreign ? [] : markers).map((marker) => ({

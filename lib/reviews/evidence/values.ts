@@ -21,18 +21,17 @@ import {
   wordsBefore,
 } from "./context.ts"
 import { judgeDerived, judgeDifference, timesOf } from "./differences.ts"
-import type { Facts, MarkerFacts } from "./facts.ts"
+import type { MarkerFacts } from "./facts.ts"
 import type { NumberItem, RangeItem } from "./items.ts"
 import { judgeRange } from "./ranges.ts"
 import { isMarker, type Reading, wordOf } from "./reading.ts"
-import { type Bond, pairs, statementFrom, subjectAt } from "./subjects.ts"
+import { type Bond, statementFrom, subjectAt } from "./subjects.ts"
 import type { EvidenceFinding } from "./types.ts"
 import { COUNTED, listNumber, unbound } from "./unbound.ts"
-import type { Quote } from "./words.ts"
 
 /** Judges the numbers and ranges of a draft. */
-export function valueFindings(reading: Reading, facts: Facts, quote: Quote): EvidenceFinding[] {
-  const context: Context = { reading, facts, quote, paired: pairs(reading) }
+export function valueFindings(context: Context): EvidenceFinding[] {
+  const { reading } = context
   const findings: EvidenceFinding[] = []
   const add = (item: NumberItem | RangeItem, judgement: Judgement | null) => {
     if (judgement) findings.push({ start: item.start, end: item.end, ...judgement })
@@ -131,10 +130,26 @@ function judgeNumber(
   }
 }
 
+/** `60 points above the limit`, `up 66 points`. */
+const isPoints = (reading: Reading, at: number) =>
+  /^points?$/.test(wordOf(reading.items[at + 1])) &&
+  roleOf(reading, at, reading.items[at] as NumberItem) === "difference"
+
+/** `is ninety-nine`, and not `is one of them`: a number in words that counts nothing. */
+function isSaid({ items, sentenceOf }: Reading, at: number): boolean {
+  const [before, item, next] = [items[at - 1], items[at] as NumberItem, items[at + 1]]
+  const told = before?.type === "sign" ? before.sign === ":" : SAYS.has(wordOf(before))
+  if (next?.type !== "word" || sentenceOf[at + 1] !== sentenceOf[at]) return told
+  return told && item.value > 1 && BEHIND.has(next.word)
+}
+const SAYS = new Set("is was of at reads read measured stands stood now about around".split(" "))
+
 /** A bare number is a value only where the sentence ties it to a marker. */
 function mayBeValue(reading: Reading, at: number, item: NumberItem, bond: Bond): boolean {
   const next = reading.items[at + 1]
-  if (!item.unit && (COUNTED.has(wordOf(next)) || item.inWords)) return false
+  if (isPoints(reading, at)) return true
+  if (!item.unit && COUNTED.has(wordOf(next))) return false
+  if (!item.unit && item.inWords) return bond === "tight" && isSaid(reading, at)
   if (isLabUnit(item)) return true
   if (isDoseUnit(item)) return bond === "tight"
   if (item.unit) return true
