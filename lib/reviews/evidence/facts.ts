@@ -4,6 +4,7 @@ import { derivedFacts } from "./derived.ts"
 import { addBiomarker, addText, index, lendUnit, mergeTwins } from "./gather.ts"
 import type { DateItem, DateReading, NumberItem, RangeItem } from "./items.ts"
 import { type Lexicon, lexiconOf } from "./lexicon.ts"
+import { addListedMeasure, type MeasureFacts } from "./measure-facts.ts"
 import { type Reading, read } from "./reading.ts"
 import { plainDays, settleDates } from "./settle.ts"
 import type { EvidencePlace, EvidenceSources } from "./types.ts"
@@ -65,6 +66,8 @@ export type Facts = {
   owners: Map<number, MarkerFacts[]>
   /** Markers by the lower bounds of their ranges. */
   rangeOwners: Map<number, MarkerFacts[]>
+  /** Vitals and other measures of no lab, by what they measure. */
+  measures: Map<string, MeasureFacts>
   texts: { reading: Reading; place: (start: number, end: number) => EvidencePlace }[]
 }
 
@@ -81,9 +84,13 @@ export function factsIn(sources: EvidenceSources): Facts {
     ranges: new Map(),
     owners: new Map(),
     rangeOwners: new Map(),
+    measures: new Map(),
     texts: [],
   }
-  for (const [at, marker] of sources.biomarkers.entries()) addBiomarker(facts, marker, at)
+  for (const [at, marker] of sources.biomarkers.entries()) {
+    addBiomarker(facts, marker, at)
+    addListedMeasure(facts, marker, at)
+  }
   const text = read(sources.sourceText, facts.lexicon, "source")
   const pages = sources.documentPages.map((page) => read(page, facts.lexicon, "source"))
   const birth = readDay(sources.client.birthDate)

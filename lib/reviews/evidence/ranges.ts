@@ -2,6 +2,7 @@ import {
   type Context,
   factsOf,
   inPercent,
+  isBodyUnit,
   isDoseUnit,
   isLabUnit,
   type Judgement,
@@ -159,7 +160,7 @@ export function judgeRange(context: Context, at: number, item: RangeItem): Judge
       message: `The report's range for ${first.marker.name} is ${quote(bounds.place, "range")}${unit}.`,
     }
   }
-  if (!isLabUnit(item) && !named && item.low.decimals === 0) return null
+  if (!isLabUnit(item) && !isBodyUnit(item) && !named && item.low.decimals === 0) return null
   for (const marker of subject ? [] : (facts.rangeOwners.get(item.low.value) ?? [])) {
     const { hits } = againstRanges(claims, marker)
     if (hits.length > 0) return rangeTold(marker, hits, quote)

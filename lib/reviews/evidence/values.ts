@@ -3,6 +3,7 @@ import {
   type Context,
   factsOf,
   inPercent,
+  isBodyUnit,
   isDoseUnit,
   isLabUnit,
   type Judgement,
@@ -23,6 +24,7 @@ import {
 import { judgeDerived, judgeDifference, timesOf } from "./differences.ts"
 import type { MarkerFacts } from "./facts.ts"
 import type { NumberItem, RangeItem } from "./items.ts"
+import { judgeMeasure, judgeMeasureRange } from "./measured-claims.ts"
 import { judgeRange } from "./ranges.ts"
 import { isMarker, type Reading, wordOf } from "./reading.ts"
 import { type Bond, statementFrom, subjectAt } from "./subjects.ts"
@@ -36,13 +38,24 @@ export function valueFindings(context: Context): EvidenceFinding[] {
   const add = (item: NumberItem | RangeItem, judgement: Judgement | null) => {
     if (judgement) findings.push({ start: item.start, end: item.end, ...judgement })
   }
+  let from = 0
   for (const [at, item] of reading.items.entries()) {
+    if (at < from) continue
     if (item.type === "range") {
+      const measured = judgeMeasureRange(context, at)
+      findings.push(...(measured ?? []))
+      if (measured !== undefined) continue
       const trend = trendOf(context, at, item)
       for (const part of trend ?? [])
         add(part.item, judgeNumber(context, at, part.item, part.role) ?? unknown(part.item))
       if (!trend) add(item, judgeRange(context, at, item))
     } else if (item.type === "number" && !item.ordinal && !item.time) {
+      const measured = judgeMeasure(context, at)
+      if (measured) {
+        from = at + measured.items
+        if (measured.finding) findings.push(measured.finding)
+        continue
+      }
       add(item, judgeNumber(context, at, item))
     }
   }
@@ -107,7 +120,7 @@ function judgeNumber(
     return unbound(context, at, item)
   const candidates = [subject.marker, ...subject.others].flatMap((marker) => factsOf(facts, marker))
   const [main] = factsOf(facts, subject.marker)
-  if (!main) return unbound(context, at, item)
+  if (!main || !mayBeIn(item, main)) return unbound(context, at, item)
   if (main.derived) return judgeDerived(item, main)
   const role = told ?? roleOf(reading, at, item)
   const rough = isRough(wordsBefore(reading, at))
@@ -129,6 +142,13 @@ function judgeNumber(
     message: `No source has ${textOf(reading, item)} for the markers named before.`,
   }
 }
+
+/** Pounds and inches are no marker's, unless the sources say so. */
+const mayBeIn = (item: NumberItem, marker: MarkerFacts) =>
+  !isBodyUnit(item) ||
+  [...marker.values, ...marker.earlier].some(
+    ({ number }) => number.unit?.dimension === item.unit?.dimension,
+  )
 
 /** `60 points above the limit`, `up 66 points`. */
 const isPoints = (reading: Reading, at: number) =>

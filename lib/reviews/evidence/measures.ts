@@ -1,0 +1,114 @@
+import type { NumberItem, RangeItem } from "./items.ts"
+import { MEASURES, type Measure } from "./measure-names.ts"
+import type { Reading } from "./reading.ts"
+
+type Noun = { measure: Measure; start: number; end: number }
+
+const BY_NAME = new Map(MEASURES.flatMap((one) => one.names.map((name) => [name, one] as const)))
+// The longest name first: `heart rate variability` is no heart rate.
+const NAMES = new RegExp(
+  `(?<![a-z0-9/]|\\d[ -])(?:${[...BY_NAME.keys()].sort((one, other) => other.length - one.length).join("|")})(?![a-z0-9])`,
+  "g",
+)
+
+const known = new WeakMap<Reading, Noun[]>()
+
+/** All names of measures in a text, in order. */
+function nounsIn(reading: Reading): Noun[] {
+  let nouns = known.get(reading)
+  if (!nouns) {
+    nouns = [...reading.folded.matchAll(NAMES)].flatMap(({ 0: name, index }) => {
+      const measure = BY_NAME.get(name)
+      return measure ? [{ measure, start: index, end: index + name.length }] : []
+    })
+    known.set(reading, nouns)
+  }
+  return nouns
+}
+
+/** The first of the nouns that begins at `from` or behind it: they are in order. */
+function firstFrom(nouns: Noun[], from: number): number {
+  let [low, high] = [0, nouns.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((nouns[middle]?.start ?? 0) < from) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+// Words that may stand between a measure and its number, units of a heading among them.
+const FILL = new Set(
+  "is was were are at of came in reads read measured measures reading readings level levels value result now currently today stands stood sits being has had a an the about around approximately approx roughly nearly almost just only slightly still also recorded noted found seated sitting standing left right arm average mean between somewhere anywhere lies lay remains under over below above less more than exceeds up down by lb lbs kg cm in inches mm hg mmhg bpm m2 ml min f c percent unit units uom s previous previously prior last earlier before from to then when and checked taken visit test went fell rose dropped climbed increased decreased moved changed rising falling".split(
+    " ",
+  ),
+)
+/** Words that go on with the same measure behind its first number. */
+const GOES_ON = new Set(
+  "from to previous previously prior last earlier before then now down up versus vs was".split(" "),
+)
+const REACH = 90
+
+function isGap(gap: string): boolean {
+  if (gap.length > REACH || /[;!?\n]/.test(gap)) return false
+  const words = gap.match(/[\p{L}_]+/gu) ?? []
+  if (!words.every((word) => FILL.has(word.replace(/^_/, "")))) return false
+  return (
+    !/\d/.test(gap.replace(/[a-z]+\d/g, "")) ||
+    words.some((word) => GOES_ON.has(word)) ||
+    /→|- ?>/.test(gap)
+  )
+}
+
+const mayBe = ({ measure }: Noun, item: NumberItem | RangeItem) =>
+  !item.unit || measure.dimensions.includes(item.unit.dimension)
+
+const BEHIND = /^ ?[,(]? ?(?:(?:of|for|in|is|was) )?(?:(?:your|her|his|their|the|resting|a) )?$/
+
+/**
+ * What is measured by the number or range at item `at`, by the nearest name of a measure in its sentence
+ * that its unit fits; null where only other words tie them.
+ */
+export function measureAt(reading: Reading, at: number): Measure | null {
+  const { items, sentences, sentenceOf, folded } = reading
+  const item = items[at]
+  const span = sentences[sentenceOf[at] ?? 0]
+  if (!span || (item?.type !== "number" && item?.type !== "range")) return null
+  const nouns = nounsIn(reading)
+  const next = firstFrom(nouns, item.start)
+  const from = Math.max(items[span.from]?.start ?? 0, item.start - REACH)
+  for (let index = next - 1; index >= Math.max(0, next - 3); index--) {
+    const noun = nouns[index]
+    if (!noun || noun.start < from) break
+    if (isGap(folded.slice(noun.end, item.start)))
+      return mayBe(noun, item) && isFree(reading, item) ? noun.measure : null
+  }
+  const behind = nouns[next]
+  const end = items[span.to - 1]?.end ?? item.end
+  const follows = behind && behind.end <= end && BEHIND.test(folded.slice(item.end, behind.start))
+  return item.unit && follows && mayBe(behind, item) ? behind.measure : null
+}
+
+// Behind a bare number: it counts something else.
+const OTHER =
+  /^ ?(?:times|x|reps|sets|visits|points|readings|checks|or more|days|sessions)(?![a-z])/
+
+/** Whether a bare number counts nothing: any unit tells what it is. */
+function isFree({ folded }: Reading, item: NumberItem | RangeItem): boolean {
+  if (item.unit) return true
+  if (item.type === "number" && (item.ordinal || (item.inWords && item.value < 20))) return false
+  return !OTHER.test(folded.slice(item.end, item.end + 12))
+}
+
+/** A blood pressure as both its numbers: `120/80 mmHg`. */
+export type Pair = { systolic: NumberItem; diastolic: NumberItem; start: number; end: number }
+
+/** The pair that begins with the number at item `at`, by its size; null where there is none. */
+export function pairAt({ items }: Reading, at: number): Pair | null {
+  const [one, stroke, other] = [items[at], items[at + 1], items[at + 2]]
+  if (one?.type !== "number" || other?.type !== "number") return null
+  if (stroke?.type !== "sign" || stroke.sign !== "/" || one.unit || one.time) return null
+  const likely = one.value >= 50 && one.value < 300 && other.value >= 20 && other.value < one.value
+  if (!likely || one.decimals > 0 || other.decimals > 0 || other.time) return null
+  return { systolic: one, diastolic: other, start: one.start, end: other.end }
+}
