@@ -44,13 +44,16 @@ export function addMeasures(facts: Facts, reading: Reading, place: Placing): voi
     const item = reading.items[at]
     if (item?.type !== "number" || item.time || item.ordinal) continue
     const pair = pairAt(reading, at)
-    const id = measureAt(reading, pair ? at + 2 : at)?.id ?? measureAt(reading, at)?.id
+    const found = measureAt(reading, pair ? at + 2 : at) ?? measureAt(reading, at)
+    const id = found?.measure.id
     const earlier = BEFORE.test(wordsBefore(reading, at))
     if (pair && (id === "pressure" || pair.diastolic.unit?.dimension === "pressure")) {
       addPair(facts, pair, place(pair.start, pair.end), earlier)
       at += 2
-    } else if (id) add(facts, id, stated(id, item, place(item.start, item.end)), earlier)
-    else {
+    } else if (id) {
+      const own = found.unit ? { ...item, unit: found.unit } : item
+      add(facts, id, stated(id, own, place(item.start, item.end)), earlier)
+    } else {
       const key = wordKeyAt(reading, at)
       if (key) add(facts, key, stated(key, item, place(item.start, item.end)), earlier)
     }

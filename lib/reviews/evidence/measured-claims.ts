@@ -1,6 +1,6 @@
 import { type Context, type Judgement, kindOf, textOf } from "./claims.ts"
 import { likeness, type Measured } from "./compare.ts"
-import { isAdvised, isRough, roleOf, wordsBefore } from "./context.ts"
+import { isAdvised, isRough, roleOf, wordsBefore, wordsBehind } from "./context.ts"
 import { compares } from "./cues.ts"
 import type { Stated } from "./facts.ts"
 import type { NumberItem, RangeItem } from "./items.ts"
@@ -95,6 +95,8 @@ function judged(
   }
 }
 
+const IS_GOAL = /(?:^| )(?:goal|target|aim|ideal|desirable)(?: |$)/
+
 const PRESSURE = MEASURES.find(({ id }) => id === "pressure") as Measure
 
 /**
@@ -110,13 +112,22 @@ export function judgeMeasure(
   const item = reading.items[at]
   if (item?.type !== "number") return undefined
   const pair = pairAt(reading, at)
-  const measure = (pair && measureAt(reading, at + 2)) ?? measureAt(reading, at)
+  const measure = ((pair && measureAt(reading, at + 2)) ?? measureAt(reading, at))?.measure
   const isPair = pair && (measure === PRESSURE || pair.diastolic.unit?.dimension === "pressure")
   const [span, items] = isPair ? [pair, 3] : [item, 1]
   const key = isPair ? PRESSURE.id : (measure?.id ?? wordKeyAt(reading, at))
-  const of = (id: string) => facts.measures.get(id) ?? NOTHING
-  if (!key || (!isPair && !measure && of(key) === NOTHING)) return undefined
-  if (isAdvised(wordsBefore(reading, at, true))) return { finding: null, items }
+  const of = (id: string): Known => {
+    const { values, earlier } = facts.measures.get(id) ?? NOTHING
+    // A pressure of one number may be either of the two.
+    const parts = id === PRESSURE.id ? [of("systolic"), of("diastolic")] : []
+    return {
+      values: [...values, ...parts.flatMap((part) => part.values)],
+      earlier: [...earlier, ...parts.flatMap((part) => part.earlier)],
+    }
+  }
+  if (!key || (!isPair && !measure && !facts.measures.has(key))) return undefined
+  if (isAdvised(wordsBefore(reading, at, true)) || IS_GOAL.test(wordsBehind(reading, at)))
+    return { finding: null, items }
   const { comparison, ...bare } = item
   const claims: [NumberItem, Known][] = isPair
     ? [
@@ -141,7 +152,7 @@ export function judgeMeasureRange(
   const { reading, facts } = context
   const item = reading.items[at]
   if (item?.type !== "range" || item.time) return undefined
-  const measure = measureAt(reading, at)
+  const measure = measureAt(reading, at)?.measure
   if (!measure) return undefined
   const before = wordsBefore(reading, at, true)
   if (isAdvised(before)) return null

@@ -54,6 +54,8 @@ test.each([
   ["Her pulse is around 60 bpm.", ["60 bpm"]],
   ["Her pulse lies between 55 and 65 bpm.", ["55 and 65 bpm"]],
   ["Bend test was 31 cm.", ["31 cm"]],
+  ["Waist 34 inches (86.4 cm)", ["34 inches", "86.4 cm"]],
+  ["At 98 %, oxygen saturation is for the physician to judge.", ["98 %"]],
 ])("a value that the sources tell is supported: %s", (text, expected) => {
   expect(verdicts(text)).toEqual(expected.map((one) => `supported ${one}`))
 })
@@ -100,6 +102,8 @@ test.each([
   "Recheck blood pressure in 2 weeks.",
   "If weight exceeds 170 lb, call us.",
   "Vitamin D 2000 IU was started.",
+  "A pulse of 55 bpm should be the goal.",
+  "Losing 5 to 10 lb would help.",
 ])("advice, doses and spans of time have no finding: %s", (text) => {
   expect(verdicts(text)).toEqual([])
 })
@@ -111,4 +115,19 @@ test("a loss of weight is no value of a marker that stands near", () => {
 
 test("a share of an hour is no heart rate", () => {
   expect(verdicts("The rate went from 9 mm/hr to 3.")).toEqual(["not-found 9 mm/hr"])
+})
+
+test("a heading's unit is that of the number behind it", () => {
+  const chart = of("Wt (kg): 70\nBMI (kg/m2): 30.1\nOxygen saturation (%): 96")
+  expect(
+    verdicts("Weight was 70 kg, BMI 30.1 kg/m², oxygen saturation 96%. A weight of 70 lb.", chart),
+  ).toEqual(["supported 70 kg", "supported 30.1 kg/m²", "supported 96%", "contradicted 70 lb"])
+  // A chart's saturation is no marker of the blood, and is not counted as one.
+  expect(
+    verdicts("All 1 markers were high.", {
+      ...chart,
+      biomarkers: [],
+      sourceText: `LDL 131 mg/dL (0 - 100)\n${chart.sourceText}`,
+    }),
+  ).not.toContain("not-found 1")
 })

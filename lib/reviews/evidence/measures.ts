@@ -1,30 +1,8 @@
 import type { NumberItem, RangeItem } from "./items.ts"
-import { MEASURES, type Measure } from "./measure-names.ts"
+import type { Measure } from "./measure-names.ts"
+import type { Noun } from "./nouns.ts"
 import type { Reading } from "./reading.ts"
-
-type Noun = { measure: Measure; start: number; end: number }
-
-const BY_NAME = new Map(MEASURES.flatMap((one) => one.names.map((name) => [name, one] as const)))
-// The longest name first: `heart rate variability` is no heart rate.
-const NAMES = new RegExp(
-  `(?<![a-z0-9/]|\\d[ -])(?:${[...BY_NAME.keys()].sort((one, other) => other.length - one.length).join("|")})(?![a-z0-9])`,
-  "g",
-)
-
-const known = new WeakMap<Reading, Noun[]>()
-
-/** All names of measures in a text, in order. */
-function nounsIn(reading: Reading): Noun[] {
-  let nouns = known.get(reading)
-  if (!nouns) {
-    nouns = [...reading.folded.matchAll(NAMES)].flatMap(({ 0: name, index }) => {
-      const measure = BY_NAME.get(name)
-      return measure ? [{ measure, start: index, end: index + name.length }] : []
-    })
-    known.set(reading, nouns)
-  }
-  return nouns
-}
+import { type Unit, unitAt } from "./units.ts"
 
 /** The first of the nouns that begins at `from` or behind it: they are in order. */
 function firstFrom(nouns: Noun[], from: number): number {
@@ -39,7 +17,7 @@ function firstFrom(nouns: Noun[], from: number): number {
 
 // Words that may stand between a measure and its number, units of a heading among them.
 const FILL = new Set(
-  "is was were are at of came in reads read measured measures reading readings level levels value result now currently today stands stood sits being has had a an the about around approximately approx roughly nearly almost just only slightly still also recorded noted found seated sitting standing left right arm average mean between somewhere anywhere lies lay remains under over below above less more than exceeds up down by lb lbs kg cm in inches mm hg mmhg bpm m2 ml min f c percent unit units uom s previous previously prior last earlier before from to then when and checked taken visit test went fell rose dropped climbed increased decreased moved changed rising falling".split(
+  "is was were are at of came in reads read measured measures reading readings level levels value result now currently today stands stood sits being has had a an the about around approximately approx roughly nearly almost just only slightly still also recorded noted found seated sitting standing left right arm average mean between somewhere anywhere lies lay remains under over below above less more than exceeds up down by lb lbs kg cm in inches mm hg mmhg bpm m2 m² cm2 cm² ml min f c percent unit units uom s previous previously prior last earlier before from to then when and checked taken visit test went fell rose dropped climbed increased decreased moved changed rising falling".split(
     " ",
   ),
 )
@@ -49,15 +27,22 @@ const GOES_ON = new Set(
 )
 const REACH = 90
 
-function isGap(gap: string): boolean {
+/** `(kg/m2): `: the unit of a heading, and what follows it. */
+function headingOf(gap: string): { unit?: Unit; rest: string } {
+  const [all, inner = ""] = /^[ \t]?\(([^()]{1,30})\)/.exec(gap) ?? []
+  const found = all ? unitAt(inner.trim(), 0) : null
+  if (!all || found?.end !== inner.trim().length) return { rest: gap }
+  return { unit: found.unit, rest: gap.slice(all.length) }
+}
+
+/** Whether only fillers stand between a measure and its number; `unit`: the number has one. */
+function isGap(gap: string, unit: boolean): boolean {
   if (gap.length > REACH || /[;!?\n]/.test(gap)) return false
-  const words = gap.match(/[\p{L}_]+/gu) ?? []
+  const words = gap.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []
   if (!words.every((word) => FILL.has(word.replace(/^_/, "")))) return false
-  return (
-    !/\d/.test(gap.replace(/[a-z]+\d/g, "")) ||
-    words.some((word) => GOES_ON.has(word)) ||
-    /→|- ?>/.test(gap)
-  )
+  if (!/\d/.test(gap.replace(/[a-z]+\d/g, ""))) return true
+  // `41.6 inches (105.7 cm)`
+  return words.some((word) => GOES_ON.has(word)) || /→|- ?>/.test(gap) || (unit && /\($/.test(gap))
 }
 
 const mayBe = ({ measure }: Noun, item: NumberItem | RangeItem) =>
@@ -69,24 +54,29 @@ const BEHIND = /^ ?[,(]? ?(?:(?:of|for|in|is|was) )?(?:(?:your|her|his|their|the
  * What is measured by the number or range at item `at`, by the nearest name of a measure in its sentence
  * that its unit fits; null where only other words tie them.
  */
-export function measureAt(reading: Reading, at: number): Measure | null {
+export function measureAt(
+  reading: Reading,
+  at: number,
+): { measure: Measure /** Of a heading, where the number has none. */; unit?: Unit } | null {
   const { items, sentences, sentenceOf, folded } = reading
   const item = items[at]
   const span = sentences[sentenceOf[at] ?? 0]
   if (!span || (item?.type !== "number" && item?.type !== "range")) return null
-  const nouns = nounsIn(reading)
+  const { nouns } = reading
   const next = firstFrom(nouns, item.start)
   const from = Math.max(items[span.from]?.start ?? 0, item.start - REACH)
   for (let index = next - 1; index >= Math.max(0, next - 3); index--) {
     const noun = nouns[index]
     if (!noun || noun.start < from) break
-    if (isGap(folded.slice(noun.end, item.start)))
-      return mayBe(noun, item) && isFree(reading, item) ? noun.measure : null
+    const { unit, rest } = headingOf(folded.slice(noun.end, item.start))
+    if (!isGap(rest, item.unit !== undefined)) continue
+    if (!mayBe(noun, item) || !isFree(reading, item)) return null
+    return { measure: noun.measure, ...(unit && !item.unit ? { unit } : {}) }
   }
   const behind = nouns[next]
   const end = items[span.to - 1]?.end ?? item.end
   const follows = behind && behind.end <= end && BEHIND.test(folded.slice(item.end, behind.start))
-  return item.unit && follows && mayBe(behind, item) ? behind.measure : null
+  return item.unit && follows && mayBe(behind, item) ? { measure: behind.measure } : null
 }
 
 // Behind a bare number: it counts something else.

@@ -13,7 +13,7 @@ import {
   withUnitOf,
 } from "./claims.ts"
 import { inUnitOf, likeness, type Measured, measuredOf } from "./compare.ts"
-import { isAdvice, roleOf, wordsAround, wordsBefore } from "./context.ts"
+import { isAdvice, isAdvised, roleOf, wordsAround, wordsBefore } from "./context.ts"
 import { compares, isCell } from "./cues.ts"
 import type { Bounds, MarkerFacts } from "./facts.ts"
 import type { NumberItem, RangeItem } from "./items.ts"
@@ -177,6 +177,7 @@ export function judgeRange(context: Context, at: number, item: RangeItem): Judge
     }
   }
   if (isAdvice(wordsAround(reading, at)) && !named) return null
+  if (isBodyUnit(item) && isAdvised(wordsBefore(reading, at))) return null
   return { kind: "range", verdict: "not-found", places: [], message: "No source has this range." }
 }
 
