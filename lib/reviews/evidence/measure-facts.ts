@@ -5,7 +5,7 @@ import type { Facts, Stated } from "./facts.ts"
 import { fold } from "./fold.ts"
 import type { NumberItem } from "./items.ts"
 import { measureOf } from "./measure-names.ts"
-import { measureAt, pairAt } from "./measures.ts"
+import { isPressure, measureAt, pairAt } from "./measures.ts"
 import { type Reading, read } from "./reading.ts"
 import type { EvidencePlace } from "./types.ts"
 import { unitAt } from "./units.ts"
@@ -44,10 +44,10 @@ export function addMeasures(facts: Facts, reading: Reading, place: Placing): voi
     const item = reading.items[at]
     if (item?.type !== "number" || item.time || item.ordinal) continue
     const pair = pairAt(reading, at)
-    const found = measureAt(reading, pair ? at + 2 : at) ?? measureAt(reading, at)
+    const found = measureAt(reading, at)
     const id = found?.measure.id
     const earlier = BEFORE.test(wordsBefore(reading, at))
-    if (pair && (id === "pressure" || pair.diastolic.unit?.dimension === "pressure")) {
+    if (pair && isPressure(reading, at, pair)) {
       addPair(facts, pair, place(pair.start, pair.end), earlier)
       at += 2
     } else if (id) {

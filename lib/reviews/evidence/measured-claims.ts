@@ -5,7 +5,7 @@ import { compares } from "./cues.ts"
 import type { Stated } from "./facts.ts"
 import type { NumberItem, RangeItem } from "./items.ts"
 import { MEASURES, type Measure } from "./measure-names.ts"
-import { measureAt, pairAt } from "./measures.ts"
+import { isPressure, measureAt, pairAt } from "./measures.ts"
 import type { EvidenceFinding } from "./types.ts"
 import { wordKeyAt } from "./word-keys.ts"
 import { listed, placesOf } from "./words.ts"
@@ -112,8 +112,8 @@ export function judgeMeasure(
   const item = reading.items[at]
   if (item?.type !== "number") return undefined
   const pair = pairAt(reading, at)
-  const measure = ((pair && measureAt(reading, at + 2)) ?? measureAt(reading, at))?.measure
-  const isPair = pair && (measure === PRESSURE || pair.diastolic.unit?.dimension === "pressure")
+  const measure = measureAt(reading, at)?.measure
+  const isPair = pair && isPressure(reading, at, pair)
   const [span, items] = isPair ? [pair, 3] : [item, 1]
   const key = isPair ? PRESSURE.id : (measure?.id ?? wordKeyAt(reading, at))
   const of = (id: string): Known => {

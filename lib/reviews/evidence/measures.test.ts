@@ -6,7 +6,7 @@ const of = (sourceText: string): EvidenceSources => ({
   biomarkers: [{ name: "LDL Cholesterol", value: 131, unit: "mg/dL", low: 0, high: 100 }],
   sourceText,
   documentPages: [],
-  client: { name: null, birthDate: null },
+  client: { name: "Mara Dune", birthDate: null },
 })
 const VITALS = of(
   "Blood pressure 120/80 mmHg. Weight 150 lb. Pulse 60 bpm. Temp 98.6 F. SpO2 98 %\nGrip time trial 42 watts. Bend test: 31 cm.\nWaist (previous 36 inches) 34 inches",
@@ -36,6 +36,9 @@ test.each([
   ["Pulse was one hundred and twenty bpm.", ["contradicted one hundred and twenty bpm"]],
   ["Waist was 36 inches.", ["contradicted 36 inches"]],
   ["Bend test was 13 cm.", ["contradicted 13 cm"]],
+  ["Blood pressure of 120/8.0 mmHg.", ["contradicted 120/8.0 mmHg"]],
+  ["Blood pressure 120/800.", ["contradicted 120/800"]],
+  ["Body weight 150 pounds (6.80 kg)", ["supported 150 pounds", "contradicted 6.80 kg"]],
 ])("a value that the sources tell otherwise is contradicted: %s", (text, expected) => {
   expect(verdicts(text)).toEqual(expected)
 })
@@ -54,6 +57,7 @@ test.each([
   ["Her pulse is around 60 bpm.", ["60 bpm"]],
   ["Her pulse lies between 55 and 65 bpm.", ["55 and 65 bpm"]],
   ["Bend test was 31 cm.", ["31 cm"]],
+  ["Pulse (60 bpm) was taken as well.", ["60 bpm"]],
   ["Waist 34 inches (86.4 cm)", ["34 inches", "86.4 cm"]],
   ["At 98 %, oxygen saturation is for the physician to judge.", ["98 %"]],
 ])("a value that the sources tell is supported: %s", (text, expected) => {

@@ -1,23 +1,12 @@
 import type { NumberItem, RangeItem } from "./items.ts"
 import type { Measure } from "./measure-names.ts"
-import type { Noun } from "./nouns.ts"
+import { firstFrom, type Noun } from "./nouns.ts"
 import type { Reading } from "./reading.ts"
 import { type Unit, unitAt } from "./units.ts"
 
-/** The first of the nouns that begins at `from` or behind it: they are in order. */
-function firstFrom(nouns: Noun[], from: number): number {
-  let [low, high] = [0, nouns.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((nouns[middle]?.start ?? 0) < from) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
 // Words that may stand between a measure and its number, units of a heading among them.
 const FILL = new Set(
-  "is was were are at of came in reads read measured measures reading readings level levels value result now currently today stands stood sits being has had a an the about around approximately approx roughly nearly almost just only slightly still also recorded noted found seated sitting standing left right arm average mean between somewhere anywhere lies lay remains under over below above less more than exceeds up down by lb lbs kg cm in inches mm hg mmhg bpm m2 m² cm2 cm² ml min f c percent unit units uom s previous previously prior last earlier before from to then when and checked taken visit test went fell rose dropped climbed increased decreased moved changed rising falling".split(
+  "is was were are at of came in reads read measured measures reading readings level levels value result now currently today stands stood sits being has had a an the about around approximately approx roughly nearly almost just only slightly still also recorded noted found seated sitting standing left right arm average mean between somewhere anywhere lies lay remains under over below above less more than exceeds up down by lb lbs kg cm in inches mm hg mmhg bpm pounds beats breaths per minute ms degrees fahrenheit celsius m2 m² cm2 cm² ml min f c percent unit units uom s previous previously prior last earlier before from to then when and checked taken visit test went fell rose dropped climbed increased decreased moved changed rising falling".split(
     " ",
   ),
 )
@@ -93,12 +82,19 @@ function isFree({ folded }: Reading, item: NumberItem | RangeItem): boolean {
 /** A blood pressure as both its numbers: `120/80 mmHg`. */
 export type Pair = { systolic: NumberItem; diastolic: NumberItem; start: number; end: number }
 
-/** The pair that begins with the number at item `at`, by its size; null where there is none. */
+/** The pair that begins with the number at item `at`; null where no two numbers are parted by a stroke. */
 export function pairAt({ items }: Reading, at: number): Pair | null {
   const [one, stroke, other] = [items[at], items[at + 1], items[at + 2]]
   if (one?.type !== "number" || other?.type !== "number") return null
-  if (stroke?.type !== "sign" || stroke.sign !== "/" || one.unit || one.time) return null
-  const likely = one.value >= 50 && one.value < 300 && other.value >= 20 && other.value < one.value
-  if (!likely || one.decimals > 0 || other.decimals > 0 || other.time) return null
+  if (stroke?.type !== "sign" || stroke.sign !== "/" || one.unit || one.time || other.time)
+    return null
   return { systolic: one, diastolic: other, start: one.start, end: other.end }
 }
+
+/**
+ * Whether a pair is a blood pressure: by its unit, or by what stands before it. `12.0/80 mmHg` is one too,
+ * that was written wrong.
+ */
+export const isPressure = (reading: Reading, at: number, { diastolic }: Pair): boolean =>
+  diastolic.unit?.dimension === "pressure" ||
+  (!diastolic.unit && measureAt(reading, at)?.measure.id === "pressure")

@@ -16,3 +16,20 @@ export const nounsIn = (folded: string): Noun[] =>
     const measure = BY_NAME.get(name)
     return measure ? [{ measure, start: index, end: index + name.length }] : []
   })
+
+/** The first of the nouns that begins at `from` or behind it: they are in order. */
+export function firstFrom(nouns: readonly Noun[], from: number): number {
+  let [low, high] = [0, nouns.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((nouns[middle]?.start ?? 0) < from) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Whether a place of a text lies in the name of a measure. */
+export function isInNoun(nouns: readonly Noun[], at: number): boolean {
+  const before = nouns[firstFrom(nouns, at + 1) - 1]
+  return before !== undefined && at < before.end
+}

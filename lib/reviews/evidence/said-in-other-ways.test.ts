@@ -96,3 +96,18 @@ test.each([
 ])("factors that are said of no marker are left alone: %s", (text) => {
   expect(verdicts(text).filter((one) => /doubled|twice/.test(one))).toEqual([])
 })
+
+test.each([
+  ["Mara Dune, age 42.", "supported 42"],
+  ["AGE\t90", "contradicted 90"],
+])("an age behind its word: %s", (text, verdict) => {
+  const born = { name: "Mara Dune", birthDate: "1984-05-08" }
+  const findings = checkEvidence(text, {
+    ...SOURCES,
+    sourceText: "Collected: 2026-09-12",
+    client: born,
+  })
+  expect(
+    findings.map(({ verdict: one, start, end }) => `${one} ${text.slice(start, end)}`),
+  ).toContain(verdict)
+})

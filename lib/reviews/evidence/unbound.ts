@@ -50,7 +50,10 @@ export function unbound(context: Context, at: number, item: NumberItem): Judgeme
       message: "The sources have this number.",
     }
   }
-  const sentence = wordsAround(reading, at)
+  // What is weighed speaks of weight, and need not advise.
+  const sentence = body
+    ? wordsAround(reading, at).replaceAll("weight", "#")
+    : wordsAround(reading, at)
   if (body && isAdvised(wordsBefore(reading, at, true))) return null
   if (isAdvice(sentence) && (kind === "percentage" || !lab)) return null
   if (!lab && listNumber(reading, at)) return null
