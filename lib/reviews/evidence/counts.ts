@@ -2,6 +2,7 @@ import { wordsBefore } from "./context.ts"
 import { readDay } from "./dates.ts"
 import type { Facts } from "./facts.ts"
 import type { DateReading, Item } from "./items.ts"
+import { isMeasured } from "./measures.ts"
 import { type Phrase, sidesOf } from "./phrases.ts"
 import { type Reading, wordOf } from "./reading.ts"
 import { tally } from "./sides.ts"
@@ -41,6 +42,7 @@ export function countFindings(
       const age = ageFinding(reading, index, item.value, facts, birthDate)
       return age ? [{ start, end, ...age }] : []
     }
+    if (isMeasured(reading, index)) return []
     if (!counts || item.unit || item.decimals > 0 || item.comparison || item.ordinal) return []
     const judged =
       judgeCount(reading, index, item.value, counts, at) ??

@@ -64,7 +64,7 @@ function hitsOf(
     ),
   )
   const same = claims.length > 1 ? hits : hits.filter(({ number }) => isSame(first, number, rough))
-  return { hits: same, known: pick(own) }
+  return { hits: same, known: role === "earlier" ? own.earlier : pick(own) }
 }
 
 function judged(
@@ -96,6 +96,46 @@ function judged(
 }
 
 const IS_GOAL = /(?:^| )(?:goal|target|aim|ideal|desirable)(?: |$)/
+
+/** `dropped 5 lb`: how much, not how far. */
+const CHANGED =
+  /(?:^| )(?:dropped|fell|rose|climbed|increased|decreased|declined|went up|went down|gained|lost)(?: (?:about|around|roughly|nearly|almost|another))?$/
+
+/** A change of a measure: two of its values have to be so far apart. */
+function judgeChange(
+  { reading }: Context,
+  item: NumberItem,
+  measure: Measure,
+  { values, earlier }: Known,
+): EvidenceFinding {
+  const apart = values.flatMap((now) =>
+    earlier.flatMap(({ number, place }) => {
+      const gap = Math.abs(inScaleOf(item, now.number).value - inScaleOf(item, number).value)
+      return Math.abs(gap - Math.abs(item.value)) <= 0.55 * 10 ** -item.decimals
+        ? [now.place, place]
+        : []
+    }),
+  )
+  const { start, end } = item
+  const kind = kindOf(item)
+  return apart.length > 0
+    ? {
+        start,
+        end,
+        kind,
+        verdict: "supported",
+        places: placesOf(apart),
+        message: `It follows from the values the sources have for ${measure.name}.`,
+      }
+    : {
+        start,
+        end,
+        kind,
+        verdict: "not-found",
+        places: [],
+        message: `No source tells a change of ${textOf(reading, item)} in ${measure.name}.`,
+      }
+}
 
 const PRESSURE = MEASURES.find(({ id }) => id === "pressure") as Measure
 
@@ -135,7 +175,10 @@ export function judgeMeasure(
         [pair.diastolic, of("diastolic")],
       ]
     : [[bare, of(key)]]
-  const limit = comparison !== undefined || roleOf(reading, at, item) === "difference"
+  const change =
+    roleOf(reading, at, item) === "difference" || CHANGED.test(wordsBefore(reading, at))
+  if (change && measure) return { finding: judgeChange(context, item, measure, of(key)), items }
+  const limit = comparison !== undefined
   const name = isPair ? PRESSURE.name : (measure?.name ?? key.split(" / ")[0] ?? "")
   const kind = kindOf(isPair ? pair.diastolic : item)
   const judgement = judged(context, span, kind, name, hitsOf(context, at, claims, told), limit)

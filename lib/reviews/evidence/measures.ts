@@ -1,12 +1,12 @@
 import type { NumberItem, RangeItem } from "./items.ts"
 import type { Measure } from "./measure-names.ts"
 import { firstFrom, type Noun } from "./nouns.ts"
-import type { Reading } from "./reading.ts"
+import { type Reading, wordOf } from "./reading.ts"
 import { type Unit, unitAt } from "./units.ts"
 
 // Words that may stand between a measure and its number, units of a heading among them.
 const FILL = new Set(
-  "is was were are at of came in reads read measured measures reading readings level levels value result now currently today stands stood sits being has had a an the about around approximately approx roughly nearly almost just only slightly still also recorded noted found seated sitting standing left right arm average mean between somewhere anywhere lies lay remains under over below above less more than exceeds up down by lb lbs kg cm in inches mm hg mmhg bpm pounds beats breaths per minute ms degrees fahrenheit celsius m2 m² cm2 cm² ml min f c percent unit units uom s previous previously prior last earlier before from to then when and checked taken visit test went fell rose dropped climbed increased decreased moved changed rising falling".split(
+  "is was were are at of came in reads read measured measures reading readings level levels value result now currently today stands stood sits being has had a an the about around approximately approx roughly nearly almost just only slightly still also recorded noted found seated sitting standing left right arm average mean between somewhere anywhere lies lay remains under over below above less more than exceeds up down by lb lbs kg cm in inches mm hg mmhg bpm pounds beats breaths per minute ms degrees fahrenheit celsius m2 m² cm2 cm² ml min f c percent unit units uom s previous previously prior last earlier before from to then when and checked taken visit test went fell rose dropped climbed increased decreased moved changed rising falling come averaged averages averaging excellent good great fine high low normal elevated raised well very quite bit little too stable steady unchanged".split(
     " ",
   ),
 )
@@ -68,27 +68,33 @@ export function measureAt(
   return item.unit && follows && mayBe(behind, item) ? { measure: behind.measure } : null
 }
 
-// Behind a bare number: it counts something else.
-const OTHER =
-  /^ ?(?:times|x|reps|sets|visits|points|readings|checks|or more|days|sessions)(?![a-z])/
+// What may follow a bare number; any other word is a thing that it counts.
+const FREE = new Set(
+  "and or at on is was are were which with in but while now today then before to from this last high low h l f c over after since for by when as both than back vs versus against currently so the her his your".split(
+    " ",
+  ),
+)
 
 /** Whether a bare number counts nothing: any unit tells what it is. */
 function isFree({ folded }: Reading, item: NumberItem | RangeItem): boolean {
   if (item.unit) return true
   if (item.type === "number" && (item.ordinal || (item.inWords && item.value < 20))) return false
-  return !OTHER.test(folded.slice(item.end, item.end + 12))
+  const [, word] = /^[ -]?([a-z]+)/.exec(folded.slice(item.end, item.end + 24)) ?? []
+  return word === undefined || FREE.has(word)
 }
 
 /** A blood pressure as both its numbers: `120/80 mmHg`. */
 export type Pair = { systolic: NumberItem; diastolic: NumberItem; start: number; end: number }
 
-/** The pair that begins with the number at item `at`; null where no two numbers are parted by a stroke. */
+/** The pair that begins with the number at item `at`: `120/80`, `120 over 80`; null where there is none. */
 export function pairAt({ items }: Reading, at: number): Pair | null {
-  const [one, stroke, other] = [items[at], items[at + 1], items[at + 2]]
+  const [one, joint, other] = [items[at], items[at + 1], items[at + 2]]
   if (one?.type !== "number" || other?.type !== "number") return null
-  if (stroke?.type !== "sign" || stroke.sign !== "/" || one.unit || one.time || other.time)
-    return null
-  return { systolic: one, diastolic: other, start: one.start, end: other.end }
+  const joins = joint?.type === "sign" ? joint.sign === "/" : wordOf(joint) === "over"
+  if (!joins || one.unit || one.time || other.time) return null
+  // In `120 over 80` nothing is compared.
+  const { comparison: _, worded: __, ...diastolic } = other
+  return { systolic: one, diastolic, start: one.start, end: other.end }
 }
 
 /**
@@ -98,3 +104,11 @@ export function pairAt({ items }: Reading, at: number): Pair | null {
 export const isPressure = (reading: Reading, at: number, { diastolic }: Pair): boolean =>
   diastolic.unit?.dimension === "pressure" ||
   (!diastolic.unit && measureAt(reading, at)?.measure.id === "pressure")
+
+/** Whether the number at item `at` is said of a measure, alone or as the second of a pair. */
+export const isMeasured = (reading: Reading, at: number): boolean => {
+  if (measureAt(reading, at)) return true
+  const pair = pairAt(reading, at) ?? pairAt(reading, at - 2)
+  const first = pair && reading.items[at]?.start === pair.start ? at : at - 2
+  return pair !== null && isPressure(reading, first, pair)
+}
