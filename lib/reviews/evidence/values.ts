@@ -127,7 +127,10 @@ function judgeNumber(
   const claim = rough ? without(item) : item
   // A percentage of a marker that is not measured in percent tells a change.
   const percent = item.unit?.dimension === "percent" && !inPercent(main)
-  if (role === "difference" || percent) return judgeDifference(context, at, claim, main, rough)
+  // `moved −15 % to 4.7`: no value of it is below zero.
+  const signed = item.value < 0 && main.values.every(({ number }) => number.value >= 0)
+  if (role === "difference" || percent || signed)
+    return judgeDifference(context, at, claim, main, rough)
   const judgements = candidates.map((marker) =>
     judgeAgainst(context, at, claim, marker, { role, rough, sure: told !== undefined }),
   )
