@@ -4,6 +4,7 @@ import type { Db } from "#lib/db/store.ts"
 import { findingsOf, sourcesOf, tellsNothing } from "./decision/sources.ts"
 import { type DraftTexts, findDraft } from "./draft-row.ts"
 import type { EvidenceFinding, EvidencePlace } from "./evidence/types.ts"
+import { uncomparedIn } from "./evidence/uncompared.ts"
 
 /** A place as the page lights it up. */
 export type PlaceView =
@@ -16,6 +17,8 @@ export type FindingView = Omit<EvidenceFinding, "places"> & { places: PlaceView[
 export type EvidenceView = {
   summary: FindingView[]
   analysis: FindingView[]
+  /** Numbers and dates of both texts that were not compared: doses, spans of time, other counts. */
+  uncompared: number
   /** Why nothing could be read in the document the draft names; null when it was read, or there is none. */
   documentUnread: DocumentUnread | null
   /** The draft came with nothing to compare it with. */
@@ -44,14 +47,19 @@ export async function evidenceFor(
   const row = await findDraft(db, draftId)
   if (!row) return null
   const { sources, documentUnread } = await sourcesOf(db, row)
-  const of = (text: string) =>
-    findingsOf(text, sources).map((finding) => ({
+  let uncompared = 0
+  const of = (text: string) => {
+    const findings = findingsOf(text, sources)
+    uncompared += uncomparedIn(text, sources, findings)
+    return findings.map((finding) => ({
       ...finding,
       places: finding.places.map((place) => placeView(place, sources.documentPages)),
     }))
+  }
   return {
     summary: of(texts.summary),
     analysis: of(texts.analysis),
+    uncompared,
     documentUnread,
     nothing: tellsNothing(sources),
   }

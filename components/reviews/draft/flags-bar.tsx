@@ -91,6 +91,13 @@ export function FlagsBar({
           className="border-line border-t px-3 py-1.5 text-xs text-warn-text"
         />
       )}
+      {evidence.uncompared > 0 && (
+        <p className="border-line border-t px-3 py-1.5 text-ink-muted text-xs">
+          {evidence.uncompared === 1
+            ? "1 number was not compared: a dose, a span of time or the like."
+            : `${evidence.uncompared} numbers were not compared: doses, spans of time and the like.`}
+        </p>
+      )}
       {open.length > 0 && (
         <ol
           aria-label="Open flags"

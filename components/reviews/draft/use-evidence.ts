@@ -19,6 +19,8 @@ export type Evidence =
   | {
       state: "checked"
       findings: Finding[]
+      /** Numbers that no finding speaks of. */
+      uncompared: number
       /** The texts that were checked; offsets of the findings are theirs. */
       of: Texts
       documentUnread: EvidenceView["documentUnread"]
@@ -63,6 +65,7 @@ export function useEvidence(reviewId: string, texts: Texts): Evidence {
   return {
     state: "checked",
     findings,
+    uncompared: view.uncompared,
     of: data.of,
     documentUnread: view.documentUnread,
     nothing: view.nothing,

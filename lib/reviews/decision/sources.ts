@@ -1,9 +1,11 @@
 import "server-only"
 import type { DocumentUnread } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { env } from "#lib/env.ts"
 import { log } from "#lib/log.ts"
 import type { DraftRow } from "../draft-row.ts"
 import { checkEvidence } from "../evidence/check.ts"
+import { dateOrderOf } from "../evidence/clinic-dates.ts"
 import { evidenceSourcesOf } from "../evidence/sources.ts"
 import type { EvidenceFinding, EvidenceSources } from "../evidence/types.ts"
 
@@ -22,6 +24,7 @@ const withoutGhl = (row: DraftRow): EvidenceSources => ({
   sourceText: row.source.text ?? "",
   documentPages: [],
   client: { name: null, birthDate: null },
+  dateOrder: dateOrderOf(env().CLINIC_TIME_ZONE),
 })
 
 /**

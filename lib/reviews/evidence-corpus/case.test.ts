@@ -7,6 +7,7 @@ import { readFigure } from "./figures.ts"
 import type { Span } from "./pieces.ts"
 import { factOf } from "./stated.ts"
 import { unitOf } from "./units.ts"
+import { VITALS } from "./vitals/catalogue.ts"
 
 const cases = Array.from({ length: 200 }, (_, index) => caseOf(COMMITTED_SEED, index))
 
@@ -31,6 +32,10 @@ function placesOf({ written }: Case, { mark }: Span): string[] {
       )
       .filter((span) => mark.role !== "day" || span.mark.role === "day")
       .filter((span) => mark.role !== "value" || span.mark.role === "value")
+      .filter(
+        (span) =>
+          mark.role !== "vital" || (span.mark.role === "vital" && span.mark.part === mark.part),
+      )
       .map((span) => text.slice(span.start, span.end)),
   )
 }
@@ -113,6 +118,14 @@ function stands(from: Case, span: Span): boolean {
       )
     case "age":
       return places.includes(String(mark.number))
+    case "vital": {
+      const other = VITALS.find(({ id }) => id === mark.vital)?.other
+      return places.some((text) => {
+        const number = readFigure(text)
+        const worked = mark.converted && other ? number * other.factor + other.offset : number
+        return Math.abs(worked - mark.number) <= (mark.converted ? 0.051 : 1e-9)
+      })
+    }
     default:
       return true
   }

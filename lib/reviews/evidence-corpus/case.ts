@@ -11,6 +11,9 @@ import { type Report, someReport } from "./report.ts"
 import type { Known, Scene, Voice } from "./scene.ts"
 import { type Stated, statedBy } from "./stated.ts"
 import { STYLES } from "./styles/all.ts"
+import { withVitals } from "./vitals/chart.ts"
+import { vitalPieces } from "./vitals/sentences.ts"
+import { someVitals, type Taken } from "./vitals/taken.ts"
 
 /** A client, what the lab found, what the pipeline sent, and a true draft about it. */
 export type Case = {
@@ -157,15 +160,18 @@ function write(
 export function caseOf(seed: number, index: number): Case {
   const draw = drawFrom(seed, index, "report")
   const lab = draw.pick(LABS)
-  const report = settled(someReport(draw), lab)
+  // A stream of their own: vitals move nothing of the rest.
+  const vitalDraw = drawFrom(seed, index, "vitals")
+  const report = { ...settled(someReport(draw), lab), vitals: someVitals(vitalDraw) }
   const sourceDraw = drawFrom(seed, index, "sources")
   const mode = someMode(sourceDraw)
-  const pages = mode.document ? printPages(report, lab, sourceDraw) : []
+  const labPages = mode.document ? printPages(report, lab, sourceDraw) : []
   // Some pipelines send the extraction itself.
   const columns = lab.byColumn === true
   const plain = mode.text ? plainText(report, sourceDraw) : null
-  const text =
-    plain && pages.length > 0 && !columns && sourceDraw.chance(0.15) ? wholeOf(pages) : plain
+  const labText =
+    plain && labPages.length > 0 && !columns && sourceDraw.chance(0.15) ? wholeOf(labPages) : plain
+  const { text, pages } = charted(labText, labPages, report.vitals, vitalDraw)
   const shape = someShape(mode, columns, sourceDraw)
   const markers = mode.biomarkers ? biomarkersOf(report, shape, sourceDraw) : { sent: [], of: [] }
   const birthKnown = sourceDraw.chance(0.93)
@@ -190,7 +196,37 @@ export function caseOf(seed: number, index: number): Case {
     lab.figures.decimal === ",",
     drawFrom(seed, index, "draft"),
   )
-  return { index, report, sources, written, stated, ...draft, ...joined(draft.pieces) }
+  const told = report.vitals.filter(({ vital }) => stated.has(`vital:${vital.id}`))
+  const pieces =
+    told.length > 0 && vitalDraw.chance(0.7)
+      ? placed(draft.pieces, vitalPieces(told, { ...draft.scene, draw: vitalDraw }))
+      : draft.pieces
+  return { index, report, sources, written, stated, ...draft, pieces, ...joined(pieces) }
+}
+
+/** The sources' texts with the vitals in one of them or in both; nowhere when there is no text. */
+function charted(
+  text: Written | null,
+  pages: Written[],
+  vitals: Taken[],
+  draw: Draw,
+): { text: Written | null; pages: Written[] } {
+  const [first, ...rest] = pages
+  if (vitals.length === 0) return { text, pages }
+  const inText = text !== null && (!first || draw.chance(0.8))
+  return {
+    text: inText ? withVitals(text, vitals, draw) : text,
+    pages:
+      first && (!inText || draw.chance(0.4)) ? [withVitals(first, vitals, draw), ...rest] : pages,
+  }
+}
+
+/** Behind the opening, or at the end where the draft has none. */
+function placed(pieces: Piece[], vitals: Piece[]): Piece[] {
+  const at = pieces.indexOf("\n\n")
+  return at < 0
+    ? [...pieces, "\n\n", ...vitals]
+    : [...pieces.slice(0, at), "\n\n", ...vitals, ...pieces.slice(at)]
 }
 
 /** All pages as one text, with what stands where. */

@@ -20,6 +20,10 @@ export type Mark =
   /** The words a negation turns round. */
   | { role: "negated" }
   | { role: "client"; form: string }
+  /** A number of a vital; `part` counts those of one value, such as of a blood pressure. */
+  | { role: "vital"; vital: string; part: number; number: number; converted?: true }
+  /** A vital's name or its unit. */
+  | { role: "vital words"; vital: string }
   /** A figure worked out from the sources. */
   | { role: "count" | "percent" | "difference" | "age"; marker: string | null; number: number }
   /** Where one sentence ends and the next begins. */

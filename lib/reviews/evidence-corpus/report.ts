@@ -5,6 +5,7 @@ import { rounded } from "./figures.ts"
 import type { Marker } from "./marker.ts"
 import type { DateKey } from "./pieces.ts"
 import type { Draw } from "./random.ts"
+import type { Taken } from "./vitals/taken.ts"
 
 export type Side = "high" | "low" | "within"
 
@@ -46,6 +47,8 @@ export type Report = {
   /** Not on this report at all. */
   absent: Marker[]
   physician: string
+  /** Measured at the visit, besides the blood. */
+  vitals: Taken[]
   si: boolean
 }
 
@@ -197,5 +200,6 @@ export function someReport(draw: Draw): Report {
       (one) => !cancelled.includes(one),
     ),
     physician: draw.pick(PHYSICIANS),
+    vitals: [],
   }
 }

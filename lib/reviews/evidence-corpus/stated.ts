@@ -28,6 +28,8 @@ export function factOf(mark: Mark): string | null {
       return `date:${mark.date}`
     case "client":
       return "client"
+    case "vital":
+      return `vital:${mark.vital}`
     case "age":
       return "age"
     default:

@@ -75,3 +75,18 @@ test("the committed corpus has at least fifty drafts of each kind of error and t
   const drafts = [...clean, ...planted.map(({ from }) => from)].map(({ index }) => index)
   expect(new Set(drafts).size).toBe(drafts.length)
 })
+
+test("vitals stand in clean drafts, and are hit by every kind of error that hits values", () => {
+  const said = (one: Case) => one.spans.some(({ mark }) => mark.role === "vital")
+  expect(clean.filter(said).length).toBeGreaterThan(50)
+  for (const kind of [
+    "changed digit",
+    "moved decimal point",
+    "invented value",
+    "other client's value",
+  ])
+    expect(
+      planted.filter((one) => one.kind === kind && one.variety === "vital").length,
+      kind,
+    ).toBeGreaterThanOrEqual(10)
+})

@@ -1,20 +1,18 @@
+import type { Context } from "./claims.ts"
 import { countFindings } from "./counts.ts"
 import { dateFindings } from "./dated.ts"
-import { readDay } from "./dates.ts"
 import { directionFindings } from "./directions.ts"
-import { type Facts, factsIn } from "./facts.ts"
+import { factorFindings } from "./factors.ts"
+import { factsIn } from "./facts.ts"
 import { markerFindings } from "./markers.ts"
 import { nameFindings } from "./names.ts"
 import { phrasesIn } from "./phrases.ts"
 import { read } from "./reading.ts"
 import { plainDays, settleDates } from "./settle.ts"
+import { pairs } from "./subjects.ts"
 import type { EvidenceFinding, EvidenceSources } from "./types.ts"
 import { valueFindings } from "./values.ts"
 import { quoter } from "./words.ts"
-
-/** The days of the sources, as far as each is beyond doubt. */
-const daysOf = ({ dates }: Facts) =>
-  dates.flatMap(({ readings }) => (readings.length === 1 ? readings : []))
 
 /** One claim, one finding: of two that overlap, the one that begins first stays. */
 function apart(findings: EvidenceFinding[]): EvidenceFinding[] {
@@ -36,13 +34,15 @@ export function checkEvidence(text: string, sources: EvidenceSources): EvidenceF
   const reading = read(text, facts.lexicon, "draft")
   const quote = quoter(sources)
   const { name, birthDate } = sources.client
-  const birth = readDay(birthDate)
-  settleDates([reading], [...daysOf(facts), ...plainDays([reading]), ...(birth ? [birth] : [])])
+  // The draft's own dates alone tell its order: by the sources' days, one that is written wrong would be right.
+  settleDates([reading], plainDays([reading]), sources.dateOrder ?? "month-first")
+  const context: Context = { reading, facts, quote, paired: pairs(reading) }
   const phrases = phrasesIn(reading)
   // Counts before values: `3 markers` is no value.
   return apart([
     ...countFindings(reading, facts, phrases, birthDate),
-    ...valueFindings(reading, facts, quote),
+    ...valueFindings(context),
+    ...factorFindings(context),
     ...dateFindings(reading, facts, birthDate),
     ...nameFindings(reading, facts, name),
     ...markerFindings(reading, facts),

@@ -27,10 +27,16 @@ export const isLabUnit = (item: { unit?: NumberItem["unit"] }) =>
 /** Picograms are weighed by labs alone. */
 const isTiny = ({ dimension, factor }: Unit) => dimension === "mass" && factor < 1e-9
 
+/** A unit of no lab and of no dose: pounds, inches, beats a minute. */
+export const isBodyUnit = (item: { unit?: NumberItem["unit"] }) =>
+  item.unit !== undefined && !isLabUnit(item) && !isDoseUnit(item)
+
 /** Milligrams, units, and anything a day: what is swallowed. */
 export const isDoseUnit = (item: { unit?: NumberItem["unit"] }) =>
   item.unit !== undefined &&
   !isTiny(item.unit) &&
+  // Kilograms are weighed.
+  !(item.unit.dimension === "mass" && item.unit.factor >= 1e3) &&
   /^(mass|activity)$|\/(d|day|week|wk|kg|serving)$/.test(item.unit.dimension)
 
 export const kindOf = (item: NumberItem): EvidenceFinding["kind"] =>

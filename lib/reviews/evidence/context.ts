@@ -141,5 +141,11 @@ export function roleOf(reading: Reading, at: number, item: NumberItem | RangeIte
 const ADVICE =
   /(?:^| )(?:daily|per day|a day|each day|every|twice|weekly|nightly|supplement\w*|doses?|dosage|dosing|capsules?|tablets?|take|taking|takes|start|starting|add|adding|consider|try|diets?|dietary|intake|foods?|eat|eating|drink|drinking|servings?|walk\w*|exercis\w*|sleep\w*|recheck\w*|retest\w*|repeat\w*|follow|schedule\w*|recommend\w*|suggest\w*|advise\w*|ask|discuss|plan|protocol|calories|weight|fasted|training|workouts?|appointment)(?: |$)/
 
+const ADVISED =
+  /(?:^| )(?:aim|aiming|help|helps|goal|goals|targets?|ideal|ideally|keep|keeping|kept|lose|losing|gain|gaining|reduc\w*|should|must|bring|get|getting|reach|reaching|until|if|when|unless|maintain|stay|staying|limit|recommend\w*|consider|try|toward|towards)(?: |$)/
+
+/** Whether the words before a measured number make it advice: `aim for a weight of`, `if`. */
+export const isAdvised = (before: string) => ADVISED.test(before)
+
 /** Whether a sentence advises rather than reports. */
 export const isAdvice = (sentence: string) => ADVICE.test(sentence)

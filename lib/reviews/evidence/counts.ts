@@ -1,6 +1,8 @@
+import { wordsBefore } from "./context.ts"
 import { readDay } from "./dates.ts"
 import type { Facts } from "./facts.ts"
 import type { DateReading, Item } from "./items.ts"
+import { isMeasured } from "./measures.ts"
 import { type Phrase, sidesOf } from "./phrases.ts"
 import { type Reading, wordOf } from "./reading.ts"
 import { tally } from "./sides.ts"
@@ -36,10 +38,11 @@ export function countFindings(
   return reading.items.flatMap((item, index): EvidenceFinding[] => {
     if (item.type !== "number") return []
     const { start, end } = item
-    if (item.time) {
+    if (item.time || AGE.test(wordsBefore(reading, index))) {
       const age = ageFinding(reading, index, item.value, facts, birthDate)
       return age ? [{ start, end, ...age }] : []
     }
+    if (isMeasured(reading, index)) return []
     if (!counts || item.unit || item.decimals > 0 || item.comparison || item.ordinal) return []
     const judged =
       judgeCount(reading, index, item.value, counts, at) ??
@@ -188,7 +191,9 @@ function ageOn(birth: DateReading, day: DateReading): number {
   return before ? years - 1 : years
 }
 
-/** `42-year-old`, `aged 42`: held against the birth date on the newest day of the sources. */
+const AGE = /(?:^| )(?:age|aged)(?: [:=|])*$/
+
+/** `42-year-old`, `aged 42`, `age: 42`: held against the birth date on the newest day of the sources. */
 function ageFinding(
   reading: Reading,
   index: number,
@@ -198,8 +203,8 @@ function ageFinding(
 ): Omit<EvidenceFinding, "start" | "end"> | null {
   const { items } = reading
   const behind = items.slice(index + 1, index + 3).map((item) => wordOf(item) || signOf(item))
-  if (!(behind.includes("old") || behind[0] === "of")) return null
-  if (behind[0] === "of" && behind[1] !== "age") return null
+  const old = behind.includes("old") || (behind[0] === "of" && behind[1] === "age")
+  if (!old && !AGE.test(wordsBefore(reading, index))) return null
   const birth = readDay(birthDate) ?? facts.dates.find(({ label }) => label === "born")?.readings[0]
   if (!birth?.year) return null
   const days = facts.dates.filter(

@@ -19,13 +19,39 @@ export function dateFindings(
   const birth = readDay(birthDate)
   return reading.items.flatMap((item, at): EvidenceFinding[] => {
     if (item.type !== "date") return []
-    const judgement = judge(reading, at, item, facts, birth)
+    const judged = judge(reading, at, item, facts, birth)
+    const judgement =
+      judged && judged.verdict !== "supported" ? (otherOrder(item, facts, birth) ?? judged) : judged
     return judgement ? [{ kind: "date", start: item.start, end: item.end, ...judgement }] : []
   })
 }
 
 const alike = (item: DateItem, others: DateReading[]) =>
   item.readings.some((one) => others.some((other) => agree(one, other)))
+
+const IN_WORDS = { "month-first": "month first", "day-first": "day first" }
+
+/** What to say where the other order of day and month would make it a day of the sources. */
+function otherOrder(item: DateItem, facts: Facts, birth: DateReading | null): Judgement | null {
+  const { aside, readings } = item
+  const own =
+    aside && facts.dates.filter((one) => one.readings.some((day) => agree(aside.reading, day)))
+  if (aside && (own?.length || (birth && agree(aside.reading, birth)))) {
+    return {
+      verdict: "not-found",
+      places: placesOf((own ?? []).map(({ place }) => place)),
+      message: `It is read as ${dayInWords(readings[0] ?? {})}. The sources have ${dayInWords(aside.reading)}, which it is ${IN_WORDS[aside.order]}.`,
+    }
+  }
+  const theirs = facts.dates.filter((one) => one.aside && alike(item, [one.aside.reading]))
+  const [first] = theirs
+  if (!first?.aside) return null
+  return {
+    verdict: "not-found",
+    places: placesOf(theirs.map(({ place }) => place)),
+    message: `The sources have ${dayInWords(first.readings[0] ?? {})}, which is ${dayInWords(first.aside.reading)} ${IN_WORDS[first.aside.order]}.`,
+  }
+}
 
 const sort = ({ year = 0, month = 0, day = 0 }: DateReading) => year * 10_000 + month * 100 + day
 

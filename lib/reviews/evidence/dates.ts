@@ -1,4 +1,5 @@
-import type { DateItem, DateOrder, DateReading } from "./items.ts"
+import type { DateItem, DateReading } from "./items.ts"
+import type { DateOrder } from "./types.ts"
 
 type Read = Pick<DateItem, "readings" | "orders" | "end">
 

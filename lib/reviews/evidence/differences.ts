@@ -75,7 +75,14 @@ export function timesOf(
   marker: MarkerFacts | undefined,
 ): Judgement | null {
   const behind = wordsBehind(reading, at)
-  if (!marker || item.unit || !/^(?:- )?(?:times|x|×|fold)(?: |$)/.test(behind)) return null
+  if (
+    !marker ||
+    item.unit ||
+    !/^(?:- )?(?:times|x|×|fold)(?: |$)(?!(?:a|an|per|each|every|daily|weekly|in|this|last) )/.test(
+      behind,
+    )
+  )
+    return null
   const others = [
     ...marker.ranges.flatMap(({ low, high }) => [low, high].filter((one) => one !== undefined)),
     ...marker.earlier.map(({ number }) => number),

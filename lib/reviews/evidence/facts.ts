@@ -2,8 +2,9 @@ import type { Measured } from "./compare.ts"
 import { readDay } from "./dates.ts"
 import { derivedFacts } from "./derived.ts"
 import { addBiomarker, addText, index, lendUnit, mergeTwins } from "./gather.ts"
-import type { DateReading, NumberItem, RangeItem } from "./items.ts"
+import type { DateItem, DateReading, NumberItem, RangeItem } from "./items.ts"
 import { type Lexicon, lexiconOf } from "./lexicon.ts"
+import { addListedMeasure, type MeasureFacts } from "./measure-facts.ts"
 import { type Reading, read } from "./reading.ts"
 import { plainDays, settleDates } from "./settle.ts"
 import type { EvidencePlace, EvidenceSources } from "./types.ts"
@@ -39,7 +40,12 @@ export type MarkerFacts = {
 }
 
 /** A date of the sources, and the words before it (`collected`, `date of birth`). */
-export type DatedPlace = { readings: DateReading[]; place: EvidencePlace; label: DateLabel | null }
+export type DatedPlace = {
+  readings: DateReading[]
+  aside?: DateItem["aside"]
+  place: EvidencePlace
+  label: DateLabel | null
+}
 export type DateLabel = "collected" | "born" | "reported"
 
 export type Facts = {
@@ -60,6 +66,8 @@ export type Facts = {
   owners: Map<number, MarkerFacts[]>
   /** Markers by the lower bounds of their ranges. */
   rangeOwners: Map<number, MarkerFacts[]>
+  /** Vitals and other measures of no lab, by what they measure. */
+  measures: Map<string, MeasureFacts>
   texts: { reading: Reading; place: (start: number, end: number) => EvidencePlace }[]
 }
 
@@ -76,9 +84,13 @@ export function factsIn(sources: EvidenceSources): Facts {
     ranges: new Map(),
     owners: new Map(),
     rangeOwners: new Map(),
+    measures: new Map(),
     texts: [],
   }
-  for (const [at, marker] of sources.biomarkers.entries()) addBiomarker(facts, marker, at)
+  for (const [at, marker] of sources.biomarkers.entries()) {
+    addBiomarker(facts, marker, at)
+    addListedMeasure(facts, marker, at)
+  }
   const text = read(sources.sourceText, facts.lexicon, "source")
   const pages = sources.documentPages.map((page) => read(page, facts.lexicon, "source"))
   const birth = readDay(sources.client.birthDate)
@@ -87,8 +99,9 @@ export function factsIn(sources: EvidenceSources): Facts {
     ...plainDays([text, ...pages]),
     ...(birth ? [birth] : []),
   ]
-  settleDates([text], known)
-  settleDates(pages, known)
+  const order = sources.dateOrder ?? "month-first"
+  settleDates([text], known, order)
+  settleDates(pages, known, order)
   addText(facts, text, (start, end) => ({ source: "text", start, end }))
   for (const [at, page] of pages.entries()) {
     addText(facts, page, (start, end) => ({ source: "document", page: at + 1, start, end }))

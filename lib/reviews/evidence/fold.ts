@@ -1,3 +1,5 @@
+import { plainDigits } from "./digits.ts"
+
 const SPACES = /[\u00a0\u1680\u2000-\u200a\u2028\u202f\u205f\u3000\t\v\f\r]/
 const DASHES = /[\u2010-\u2015\u2212\u207b\ufe58\ufe63\uff0d]/
 const APOSTROPHES = /[\u2018\u2019\u02bc\u2032\uff07]/
@@ -23,7 +25,8 @@ const seen = new Map<string, string>()
  * Lower case, plain spaces, dashes, apostrophes and letters without accents, at the length of the text:
  * an offset in the answer is the same offset in the text.
  */
-export function fold(text: string): string {
+export function fold(written: string): string {
+  const text = plainDigits(written)
   let answer = ""
   for (let at = 0; at < text.length; at++) {
     const unit = text.charAt(at)

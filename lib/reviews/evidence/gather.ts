@@ -7,6 +7,7 @@ import type { DateItem, DateReading, MarkerItem, NumberItem } from "./items.ts"
 import { type Lexicon, learnName, markerIdOf } from "./lexicon.ts"
 import type { Line } from "./lines.ts"
 import { STANDS_FOR } from "./marker-names.ts"
+import { addMeasures } from "./measure-facts.ts"
 import { isMarker, type Reading, read, wordOf } from "./reading.ts"
 import { looseRow, type Row, rowsIn } from "./rows.ts"
 import type { EvidencePlace } from "./types.ts"
@@ -227,6 +228,7 @@ export function labelIn(written: string): DateLabel | null {
 /** Adds what one text of the sources says. */
 export function addText(facts: Facts, reading: Reading, place: Placing): void {
   facts.texts.push({ reading, place })
+  addMeasures(facts, reading, place)
   const { rows, taken } = rowsIn(reading, (line) => markerOf(facts, reading, line))
   for (const row of rows) addRow(facts, reading, row, place)
   for (const [at, item] of reading.items.entries()) {
@@ -244,7 +246,7 @@ function addDate(
   facts: Facts,
   reading: Reading,
   at: number,
-  { readings, start, end }: DateItem,
+  { readings, aside, start, end }: DateItem,
   place: Placing,
 ): void {
   if (readings.length === 0) return
@@ -252,7 +254,8 @@ function addDate(
   const key = JSON.stringify([readings, label])
   const known = facts.dateCounts.get(key) ?? 0
   facts.dateCounts.set(key, known + 1)
-  if (known < MAX_ALIKE) facts.dates.push({ readings, place: place(start, end), label })
+  if (known < MAX_ALIKE)
+    facts.dates.push({ readings, ...(aside ? { aside } : {}), place: place(start, end), label })
 }
 
 /** Adds to a list of a map, as far as `MAX_LISTED`. */

@@ -1,3 +1,4 @@
+import type { DateOrder } from "./types.ts"
 import type { Unit } from "./units.ts"
 
 /** A day, a month or a year, as far as the text says. */
@@ -10,10 +11,14 @@ type Span = { start: number; end: number }
 
 type WordItem = Span & { type: "word"; word: string; capital: boolean; upper: boolean }
 type SignItem = Span & { type: "sign"; sign: string }
-/** `04/05/2026` is the fifth of April or the fourth of May. */
-export type DateOrder = "month-first" | "day-first"
-/** `orders`: of a date in numbers, how each of its readings reads it. */
-export type DateItem = Span & { type: "date"; readings: DateReading[]; orders?: DateOrder[] }
+export type DateItem = Span & {
+  type: "date"
+  readings: DateReading[]
+  /** Of a date in numbers, how each of its readings reads it. */
+  orders?: DateOrder[]
+  /** The other way to read it, which is not how its text or the clinic writes dates. */
+  aside?: { reading: DateReading; order: DateOrder }
+}
 /** A clock time, a web address, a phone number: digits that are no claim. */
 type OtherItem = Span & { type: "other" }
 export type NumberItem = Span & {

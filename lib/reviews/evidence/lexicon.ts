@@ -2,6 +2,7 @@ import type { DraftBiomarker } from "#lib/db/schema/reviews.ts"
 import { fold } from "./fold.ts"
 import type { Item, MarkerItem } from "./items.ts"
 import { KNOWN_MARKERS, LOOSE_NAMES, STANDS_FOR } from "./marker-names.ts"
+import type { Noun } from "./nouns.ts"
 import { scan } from "./scan.ts"
 
 type Name = { ids: string[]; everyday: boolean }
@@ -150,7 +151,13 @@ const presentFirst = (ids: string[], present: Set<string>): string[] => {
 }
 
 /** Puts marker items in the place of the words that name one. */
-export function withMarkers(items: Item[], folded: string, lexicon: Lexicon): Item[] {
+export function withMarkers(
+  items: Item[],
+  folded: string,
+  lexicon: Lexicon,
+  nouns: readonly Noun[],
+): Item[] {
+  let noun = 0
   const answer: Item[] = []
   for (let at = 0; at < items.length; ) {
     const item = items[at]
@@ -160,7 +167,10 @@ export function withMarkers(items: Item[], folded: string, lexicon: Lexicon): It
       at += 1
       continue
     }
-    const one = nameAt(KNOWN, items, at, folded)
+    while ((nouns[noun]?.end ?? item.start + 1) <= item.start) noun += 1
+    // The saturation of `oxygen saturation` is not that of iron.
+    const measured = (nouns[noun]?.start ?? item.end) <= item.start
+    const one = measured ? null : nameAt(KNOWN, items, at, folded)
     const other = nameAt(lexicon.root, items, at, folded)
     const best = other && (!one || other.to >= one.to) ? other : one
     if (!best) {

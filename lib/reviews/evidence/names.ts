@@ -1,6 +1,7 @@
 import type { Facts } from "./facts.ts"
 import { fold } from "./fold.ts"
 import type { Item } from "./items.ts"
+import { isInNoun } from "./nouns.ts"
 import { type Reading, wordOf } from "./reading.ts"
 import type { EvidenceFinding, EvidencePlace } from "./types.ts"
 
@@ -68,6 +69,8 @@ export function nameFindings(
   for (let at = 0; at < reading.items.length; at++) {
     const item = reading.items[at]
     if (item?.type !== "word" || !item.capital || item.start < end) continue
+    // `Pulse (88 bpm)` is nobody.
+    if (isInNoun(reading.nouns, item.start)) continue
     const found = candidateAt(reading, at, own)
     if (!found) continue
     end = found.end

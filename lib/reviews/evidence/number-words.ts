@@ -49,8 +49,10 @@ export function numberInWordsAt(
       const fits =
         last === Number.POSITIVE_INFINITY ||
         (last >= 20 && small < last && (last >= 100 || small < 10))
-      if (!fits || (small === 0 && count > 0)) break
-      group += small
+      // `one seventy-eight`, as a value is said aloud.
+      const aloud = count === 1 && total === 0 && last > 0 && last < 10 && small >= 10
+      if (!(fits || aloud) || (small === 0 && count > 0)) break
+      group = aloud ? group * 100 + small : group + small
       last = small
     } else if (word === "hundred" && group > 0 && group < 100) {
       group *= 100

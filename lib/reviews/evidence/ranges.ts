@@ -2,6 +2,7 @@ import {
   type Context,
   factsOf,
   inPercent,
+  isBodyUnit,
   isDoseUnit,
   isLabUnit,
   type Judgement,
@@ -12,10 +13,11 @@ import {
   withUnitOf,
 } from "./claims.ts"
 import { inUnitOf, likeness, type Measured, measuredOf } from "./compare.ts"
-import { isAdvice, roleOf, wordsAround, wordsBefore } from "./context.ts"
+import { isAdvice, isAdvised, roleOf, wordsAround, wordsBefore } from "./context.ts"
 import { compares, isCell } from "./cues.ts"
 import type { Bounds, MarkerFacts } from "./facts.ts"
 import type { NumberItem, RangeItem } from "./items.ts"
+import { judgeSpan } from "./spans.ts"
 import { isRowGap, subjectAt } from "./subjects.ts"
 import { placesOf, type Quote } from "./words.ts"
 
@@ -115,6 +117,9 @@ export function judgeRange(context: Context, at: number, item: RangeItem): Judge
     low: { ...item.low, ...low },
     high: item.unit ? { ...item.high, unit: item.unit } : item.high,
   }
+  const [main] = markers
+  const span = main && judgeSpan(reading, at, item, claims, main, quote)
+  if (span) return span
   // A percentage of a marker that is not measured in percent is not its range.
   const foreign = item.unit?.dimension === "percent" && !markers.some(inPercent)
   const results = (foreign ? [] : markers).map((marker) => ({
@@ -155,7 +160,7 @@ export function judgeRange(context: Context, at: number, item: RangeItem): Judge
       message: `The report's range for ${first.marker.name} is ${quote(bounds.place, "range")}${unit}.`,
     }
   }
-  if (!isLabUnit(item) && !named && item.low.decimals === 0) return null
+  if (!isLabUnit(item) && !isBodyUnit(item) && !named && item.low.decimals === 0) return null
   for (const marker of subject ? [] : (facts.rangeOwners.get(item.low.value) ?? [])) {
     const { hits } = againstRanges(claims, marker)
     if (hits.length > 0) return rangeTold(marker, hits, quote)
@@ -172,6 +177,7 @@ export function judgeRange(context: Context, at: number, item: RangeItem): Judge
     }
   }
   if (isAdvice(wordsAround(reading, at)) && !named) return null
+  if (isBodyUnit(item) && isAdvised(wordsBefore(reading, at))) return null
   return { kind: "range", verdict: "not-found", places: [], message: "No source has this range." }
 }
 

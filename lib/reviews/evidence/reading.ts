@@ -1,6 +1,7 @@
 import { fold } from "./fold.ts"
 import type { Comparison, Item, MarkerItem, NumberItem } from "./items.ts"
 import { type Lexicon, withMarkers } from "./lexicon.ts"
+import { type Noun, nounsIn } from "./nouns.ts"
 import { scan } from "./scan.ts"
 
 /** A text, cut into pieces. */
@@ -8,6 +9,8 @@ export type Reading = {
   text: string
   folded: string
   items: Item[]
+  /** Names of vitals and other measures. */
+  nouns: Noun[]
   /** For each item the index of its sentence. */
   sentenceOf: number[]
   /** First item of each sentence, and the item behind its last. */
@@ -222,9 +225,10 @@ function sentencesOf(items: Item[], folded: string): { from: number; to: number 
 /** Reads a draft (`draft`) or a source, whose tables keep their columns apart and whose markers are learnt. */
 export function read(text: string, lexicon: Lexicon, kind: "draft" | "source"): Reading {
   const folded = fold(text)
+  const nouns = nounsIn(folded)
   const scanned = scan(text, folded, kind === "draft")
   const items = withRanges(
-    withComparisons(withMarkers(scanned, folded, lexicon)),
+    withComparisons(withMarkers(scanned, folded, lexicon, nouns)),
     text,
     kind === "draft",
   )
@@ -232,7 +236,7 @@ export function read(text: string, lexicon: Lexicon, kind: "draft" | "source"): 
   const sentenceOf = sentences.flatMap(({ from, to }, index) =>
     new Array<number>(to - from).fill(index),
   )
-  return { text, folded, items, sentenceOf, sentences }
+  return { text, folded, nouns, items, sentenceOf, sentences }
 }
 
 export const isNumber = (item: Item | undefined): item is NumberItem => item?.type === "number"

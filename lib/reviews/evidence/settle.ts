@@ -1,6 +1,7 @@
 import { agree } from "./dates.ts"
-import type { DateItem, DateOrder, DateReading } from "./items.ts"
+import type { DateItem, DateReading } from "./items.ts"
 import type { Reading } from "./reading.ts"
+import type { DateOrder } from "./types.ts"
 
 const datesIn = (readings: Reading[]): DateItem[] =>
   readings.flatMap(({ items }) => items.filter((item) => item.type === "date"))
@@ -23,28 +24,35 @@ function voteOf({ readings, orders }: DateItem, known: DateReading[]): DateOrder
 }
 
 /**
- * One text writes its dates in one order: where `13/05/2026` or a known day shows it, all dates in numbers
- * keep only that reading. Changes the items of the readings.
+ * One text writes its dates in one order: where `13/05/2026` or a `known` day shows it, all dates in numbers
+ * keep only that reading. Where nothing shows it they keep the clinic's, and with points day first, which
+ * nobody writes otherwise. Changes the items of the readings.
  */
-export function settleDates(readings: Reading[], known: DateReading[]): void {
+export function settleDates(readings: Reading[], known: DateReading[], clinic: DateOrder): void {
   const dates = datesIn(readings)
   const votes = { "month-first": 0, "day-first": 0 }
   for (const item of dates) {
     const vote = voteOf(item, known)
     if (vote) votes[vote] += 1
   }
-  const order: DateOrder | null =
+  const shown: DateOrder | null =
     votes["month-first"] > 2 * votes["day-first"]
       ? "month-first"
       : votes["day-first"] > 2 * votes["month-first"]
         ? "day-first"
         : null
-  if (!order) return
   for (const item of dates) {
-    const index = item.orders?.indexOf(order) ?? -1
-    const reading = item.readings[index]
-    if (item.readings.length < 2 || !reading) continue
-    item.readings = [reading]
-    item.orders = [order]
+    const [first] = item.orders ?? []
+    if (item.readings.length < 2 || !first) continue
+    keepOne(item, shown ?? (first === "day-first" ? first : clinic))
   }
+}
+
+function keepOne(item: DateItem, order: DateOrder): void {
+  const at = item.orders?.indexOf(order) ?? -1
+  const [kept, reading, aside] = [item.readings[at], item.readings[1 - at], item.orders?.[1 - at]]
+  if (!kept) return
+  item.readings = [kept]
+  item.orders = [order]
+  if (reading && aside) item.aside = { reading, order: aside }
 }

@@ -9,6 +9,7 @@ import { DEFAULT_SEED, labReports } from "#lib/sandbox/seed/labs.ts"
 import { createPerson } from "#lib/sandbox/seed/people.ts"
 import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
 import { checkDocumentOf } from "../document-check.ts"
+import { evidenceFor } from "../evidence-view.ts"
 import { checkEvidence } from "./check.ts"
 import { countFindings } from "./count.ts"
 import { evidenceSourcesOf } from "./sources.ts"
@@ -125,6 +126,14 @@ test("while GHL is down the pipeline's part stands", async () => {
     documentState: "unreadable",
     sources: { sourceText: example(5).source.text, client: { name: null, birthDate: null } },
   })
+})
+
+test("a reviewer's view tells how many numbers were not compared", async () => {
+  const id = await stored(5)
+  const texts = { summary: "Take 2000 IU of vitamin D daily.", analysis: "Repeat in 12 weeks." }
+  expect(await evidenceFor(store.db, id, texts)).toMatchObject({ uncompared: 2, nothing: false })
+  // The clinic's zone is an American one unless it says otherwise.
+  expect((await evidenceSourcesOf(store.db, id, signal))?.sources.dateOrder).toBe("month-first")
 })
 
 test("there are no sources of no draft", async () => {

@@ -1,9 +1,11 @@
 import "server-only"
 import type { Db } from "#lib/db/store.ts"
+import { env } from "#lib/env.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import { readDocumentText } from "../document-text.ts"
 import { findDraft } from "../draft-row.ts"
+import { dateOrderOf } from "./clinic-dates.ts"
 import type { EvidenceSources } from "./types.ts"
 
 /** A draft's sources, and how far its document could be read. */
@@ -48,6 +50,7 @@ export async function evidenceSourcesOf(
       sourceText: text ?? "",
       documentPages: document?.state === "read" ? document.pages : [],
       client,
+      dateOrder: dateOrderOf(env().CLINIC_TIME_ZONE),
     },
     documentState: document?.state ?? "none",
   }

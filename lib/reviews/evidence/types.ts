@@ -10,7 +10,12 @@ export type EvidenceSources = {
   documentPages: string[]
   /** The client as GHL has them; null where GHL tells nothing. */
   client: { name: string | null /** `YYYY-MM-DD` */; birthDate: string | null }
+  /** How the clinic writes dates in numbers; month first unless given. */
+  dateOrder?: DateOrder
 }
+
+/** `04/05/2026` is the fifth of April, month first, or the fourth of May, day first. */
+export type DateOrder = "month-first" | "day-first"
 
 type ClaimKind =
   /** A number with its unit, said of a marker or of nothing the checker knows. */

@@ -1,6 +1,15 @@
-import { type Context, factsOf, isLabUnit, type Judgement, kindOf, textOf, told } from "./claims.ts"
+import {
+  type Context,
+  factsOf,
+  isBodyUnit,
+  isLabUnit,
+  type Judgement,
+  kindOf,
+  textOf,
+  told,
+} from "./claims.ts"
 import { likeness, measuredOf } from "./compare.ts"
-import { isAdvice, wordsAround } from "./context.ts"
+import { isAdvice, isAdvised, wordsAround, wordsBefore } from "./context.ts"
 import type { Facts } from "./facts.ts"
 import type { NumberItem } from "./items.ts"
 import { type Reading, wordOf } from "./reading.ts"
@@ -19,16 +28,19 @@ export function unbound(context: Context, at: number, item: NumberItem): Judgeme
   const { reading, facts, quote } = context
   const kind = kindOf(item)
   const lab = isLabUnit(item)
-  if (!lab && item.decimals === 0) return ofUnknown(context, at, item)
+  const body = isBodyUnit(item)
+  if (!lab && !body && item.decimals === 0) return ofUnknown(context, at, item)
   for (const marker of facts.owners.get(item.value) ?? []) {
     const hits = [...marker.values, ...marker.earlier].filter(
       ({ number }) =>
-        (lab ? number.unit !== undefined : true) && likeness(item, number, marker.id) === "same",
+        (lab || body ? number.unit !== undefined : true) &&
+        likeness(item, number, marker.id) === "same",
     )
     if (hits.length > 0 && !namesUnknown(reading, at, facts)) return told(kind, marker, hits, quote)
   }
   const found = (facts.numbers.get(item.value) ?? []).filter(
-    ({ item: other }) => likeness(item, measuredOf(other), "") === "same",
+    ({ item: other }) =>
+      (!body || other.unit !== undefined) && likeness(item, measuredOf(other), "") === "same",
   )
   if (found.length > 0 && !namesUnknown(reading, at, facts)) {
     return {
@@ -38,7 +50,11 @@ export function unbound(context: Context, at: number, item: NumberItem): Judgeme
       message: "The sources have this number.",
     }
   }
-  const sentence = wordsAround(reading, at)
+  // What is weighed speaks of weight, and need not advise.
+  const sentence = body
+    ? wordsAround(reading, at).replaceAll("weight", "#")
+    : wordsAround(reading, at)
+  if (body && isAdvised(wordsBefore(reading, at, true))) return null
   if (isAdvice(sentence) && (kind === "percentage" || !lab)) return null
   if (!lab && listNumber(reading, at)) return null
   return {

@@ -1,3 +1,5 @@
+import { BODY_UNITS } from "./body-units.ts"
+
 /** A unit of measurement: what it measures, and how much of the base unit one of it is. */
 export type Unit = {
   /** Units of one dimension can be converted into each other. */
@@ -65,6 +67,7 @@ const SPOKEN: [RegExp, Unit][] = [
   ],
   [/milli-?osmoles? per kilo-?grams?(?![a-z])/y, { dimension: "osmolality", factor: 1 }],
   [/femto-?lit(?:er|re)s?(?![a-z])/y, { dimension: "volume", factor: 1e-15 }],
+  ...BODY_UNITS,
 ]
 const PLAIN = new RegExp(
   `(${[
@@ -81,7 +84,7 @@ const PLAIN = new RegExp(
     "mcg|mg|ug|kg|g|iu|u",
     "femtoliters?|fl",
     "picograms?|pg",
-    "bpm|cm|lbs?|pounds?|kcal|calories",
+    "kcal|calories",
   ].join("|")})(?![a-z0-9/])`,
   "y",
 )

@@ -3,6 +3,7 @@ import {
   type Context,
   factsOf,
   inPercent,
+  isBodyUnit,
   isDoseUnit,
   isLabUnit,
   type Judgement,
@@ -21,29 +22,40 @@ import {
   wordsBefore,
 } from "./context.ts"
 import { judgeDerived, judgeDifference, timesOf } from "./differences.ts"
-import type { Facts, MarkerFacts } from "./facts.ts"
+import type { MarkerFacts } from "./facts.ts"
 import type { NumberItem, RangeItem } from "./items.ts"
+import { judgeMeasure, judgeMeasureRange } from "./measured-claims.ts"
 import { judgeRange } from "./ranges.ts"
 import { isMarker, type Reading, wordOf } from "./reading.ts"
-import { type Bond, pairs, statementFrom, subjectAt } from "./subjects.ts"
+import { type Bond, statementFrom, subjectAt } from "./subjects.ts"
 import type { EvidenceFinding } from "./types.ts"
 import { COUNTED, listNumber, unbound } from "./unbound.ts"
-import type { Quote } from "./words.ts"
 
 /** Judges the numbers and ranges of a draft. */
-export function valueFindings(reading: Reading, facts: Facts, quote: Quote): EvidenceFinding[] {
-  const context: Context = { reading, facts, quote, paired: pairs(reading) }
+export function valueFindings(context: Context): EvidenceFinding[] {
+  const { reading } = context
   const findings: EvidenceFinding[] = []
   const add = (item: NumberItem | RangeItem, judgement: Judgement | null) => {
     if (judgement) findings.push({ start: item.start, end: item.end, ...judgement })
   }
+  let from = 0
   for (const [at, item] of reading.items.entries()) {
+    if (at < from) continue
     if (item.type === "range") {
+      const measured = judgeMeasureRange(context, at)
+      findings.push(...(measured ?? []))
+      if (measured !== undefined) continue
       const trend = trendOf(context, at, item)
       for (const part of trend ?? [])
         add(part.item, judgeNumber(context, at, part.item, part.role) ?? unknown(part.item))
       if (!trend) add(item, judgeRange(context, at, item))
     } else if (item.type === "number" && !item.ordinal && !item.time) {
+      const measured = judgeMeasure(context, at)
+      if (measured) {
+        from = at + measured.items
+        if (measured.finding) findings.push(measured.finding)
+        continue
+      }
       add(item, judgeNumber(context, at, item))
     }
   }
@@ -108,14 +120,17 @@ function judgeNumber(
     return unbound(context, at, item)
   const candidates = [subject.marker, ...subject.others].flatMap((marker) => factsOf(facts, marker))
   const [main] = factsOf(facts, subject.marker)
-  if (!main) return unbound(context, at, item)
+  if (!main || !mayBeIn(item, main)) return unbound(context, at, item)
   if (main.derived) return judgeDerived(item, main)
   const role = told ?? roleOf(reading, at, item)
   const rough = isRough(wordsBefore(reading, at))
   const claim = rough ? without(item) : item
   // A percentage of a marker that is not measured in percent tells a change.
   const percent = item.unit?.dimension === "percent" && !inPercent(main)
-  if (role === "difference" || percent) return judgeDifference(context, at, claim, main, rough)
+  // `moved −15 % to 4.7`: no value of it is below zero.
+  const signed = item.value < 0 && main.values.every(({ number }) => number.value >= 0)
+  if (role === "difference" || percent || signed)
+    return judgeDifference(context, at, claim, main, rough)
   const judgements = candidates.map((marker) =>
     judgeAgainst(context, at, claim, marker, { role, rough, sure: told !== undefined }),
   )
@@ -131,10 +146,33 @@ function judgeNumber(
   }
 }
 
+/** Pounds and inches are no marker's, unless the sources say so. */
+const mayBeIn = (item: NumberItem, marker: MarkerFacts) =>
+  !isBodyUnit(item) ||
+  [...marker.values, ...marker.earlier].some(
+    ({ number }) => number.unit?.dimension === item.unit?.dimension,
+  )
+
+/** `60 points above the limit`, `up 66 points`. */
+const isPoints = (reading: Reading, at: number) =>
+  /^points?$/.test(wordOf(reading.items[at + 1])) &&
+  roleOf(reading, at, reading.items[at] as NumberItem) === "difference"
+
+/** `is ninety-nine`, and not `is one of them`: a number in words that counts nothing. */
+function isSaid({ items, sentenceOf }: Reading, at: number): boolean {
+  const [before, item, next] = [items[at - 1], items[at] as NumberItem, items[at + 1]]
+  const told = before?.type === "sign" ? before.sign === ":" : SAYS.has(wordOf(before))
+  if (next?.type !== "word" || sentenceOf[at + 1] !== sentenceOf[at]) return told
+  return told && item.value > 1 && BEHIND.has(next.word)
+}
+const SAYS = new Set("is was of at reads read measured stands stood now about around".split(" "))
+
 /** A bare number is a value only where the sentence ties it to a marker. */
 function mayBeValue(reading: Reading, at: number, item: NumberItem, bond: Bond): boolean {
   const next = reading.items[at + 1]
-  if (!item.unit && (COUNTED.has(wordOf(next)) || item.inWords)) return false
+  if (isPoints(reading, at)) return true
+  if (!item.unit && COUNTED.has(wordOf(next))) return false
+  if (!item.unit && item.inWords) return bond === "tight" && isSaid(reading, at)
   if (isLabUnit(item)) return true
   if (isDoseUnit(item)) return bond === "tight"
   if (item.unit) return true

@@ -2,10 +2,11 @@ import type { Case } from "../case.ts"
 import { figure, readFigure } from "../figures.ts"
 import type { Span } from "../pieces.ts"
 import type { Draw } from "../random.ts"
+import { vitalCouldBe } from "../vitals/taken.ts"
 import type { Edit, Planter } from "./plant.ts"
 import { couldBeTrue } from "./truth.ts"
 
-const FIGURES = new Set(["value", "bound", "percent", "difference", "count", "age"])
+const FIGURES = new Set(["value", "bound", "percent", "difference", "count", "age", "vital"])
 
 const varietyOf = ({ mark }: Span) =>
   mark.role === "value"
@@ -16,6 +17,14 @@ const varietyOf = ({ mark }: Span) =>
         : "earlier value"
     : mark.role
 
+/** Spans in random order; now and then vitals first, of which a draft has few. */
+function inOrder(spans: Span[], draw: Draw): Span[] {
+  const shuffled = draw.shuffled(spans)
+  if (!draw.chance(0.25)) return shuffled
+  const isVital = ({ mark }: Span) => mark.role === "vital"
+  return [...shuffled.filter(isVital), ...shuffled.filter((one) => !isVital(one))]
+}
+
 /** Whether this number in the span's place is false beyond doubt. */
 export function isFalse(from: Case, span: Span, number: number): boolean {
   const { mark } = span
@@ -25,6 +34,10 @@ export function isFalse(from: Case, span: Span, number: number): boolean {
     if (couldBeTrue(from.report, mark.marker, number)) return false
     // Factors of conversion differ from book to book.
     return !(mark.role === "value" && mark.converted) || Math.abs(number - before) > 0.03 * before
+  }
+  if (mark.role === "vital") {
+    if (vitalCouldBe(from.report.vitals, mark.vital, number)) return false
+    return !mark.converted || Math.abs(number - before) > 0.03 * before
   }
   if (mark.role === "percent") return Math.abs(number - before) >= 2
   return number !== before
@@ -49,7 +62,10 @@ function withOtherDigit(text: string, draw: Draw): string | null {
 
 export const changeDigit: Planter = (from, draw) => {
   const { figures } = from.scene.voice
-  for (const span of draw.shuffled(from.spans.filter(({ mark }) => FIGURES.has(mark.role)))) {
+  for (const span of inOrder(
+    from.spans.filter(({ mark }) => FIGURES.has(mark.role)),
+    draw,
+  )) {
     const text = withOtherDigit(span.text, draw)
     if (text && isFalse(from, span, readFigure(text, figures))) return one(span, text)
   }
@@ -58,8 +74,8 @@ export const changeDigit: Planter = (from, draw) => {
 
 export const moveDecimalPoint: Planter = (from, draw) => {
   const { figures } = from.scene.voice
-  const places = from.spans.filter(({ mark }) => mark.role === "value" || mark.role === "bound")
-  for (const span of draw.shuffled(places)) {
+  const places = from.spans.filter(({ mark }) => ["value", "bound", "vital"].includes(mark.role))
+  for (const span of inOrder(places, draw)) {
     const lead = /^[^\d]*/.exec(span.text)?.[0] ?? ""
     const number = readFigure(span.text, figures)
     const digits = span.text.split(figures.decimal)[1]?.length ?? 0
@@ -75,10 +91,17 @@ export const moveDecimalPoint: Planter = (from, draw) => {
 export const otherClientsValue: Planter = (from, draw, others) => {
   const { figures } = from.scene.voice
   const places = from.spans.filter(
-    ({ mark }) => mark.role === "value" && mark.earlier === null && !mark.converted,
+    ({ mark }) =>
+      (mark.role === "vital" || (mark.role === "value" && mark.earlier === null)) &&
+      !mark.converted,
   )
-  for (const span of draw.shuffled(places)) {
+  for (const span of inOrder(places, draw)) {
     const { mark } = span
+    if (mark.role === "vital") {
+      const edit = otherClientsVital(from, span, mark, draw.shuffled(others))
+      if (edit) return edit
+      continue
+    }
     if (mark.role !== "value") continue
     const own = from.report.results.find((result) => result.marker.id === mark.marker)
     for (const other of draw.shuffled(others).slice(0, 8)) {
@@ -88,6 +111,22 @@ export const otherClientsValue: Planter = (from, draw, others) => {
       if (isFalse(from, span, theirs.number))
         return one(span, figure(theirs.number, own.digits, figures), "value")
     }
+  }
+  return null
+}
+
+function otherClientsVital(
+  from: Case,
+  span: Span,
+  { vital: id, part }: { vital: string; part: number },
+  others: readonly Case[],
+): Edit | null {
+  for (const other of others) {
+    const taken = other.report.vitals.find(({ vital }) => vital.id === id)
+    const theirs = taken?.numbers[part]
+    if (!taken || theirs === undefined || other.index === from.index) continue
+    if (isFalse(from, span, theirs))
+      return one(span, figure(theirs, taken.vital.digits, from.scene.voice.figures), "vital")
   }
   return null
 }

@@ -53,7 +53,7 @@ export function applied(kind: Kind, from: Case, edit: Edit): Planted {
       ]).text,
       edits: [{ start, end: start + inserted.text.length, was: "" }],
       wrong: inserted.spans
-        .filter(({ mark }) => mark.role === "marker" || mark.role === "value")
+        .filter(({ mark }) => ["marker", "value", "vital"].includes(mark.role))
         .map((span) => ({ start: start + span.start, end: start + span.end })),
     }
   }

@@ -185,8 +185,6 @@ export const TRUE_SENTENCES = [
   "LDL is 1.8 times the upper limit.",
   "LDL is 78% above the upper limit.",
   "Vitamin D is 7.6 ng/mL short of the lower limit.",
-  "Blood pressure 120/80 was reported by the client.",
-  "She weighs 150 lbs.",
   "Cholesterol is high.",
   "Your cholesterol numbers are elevated.",
   "Metabolic health is good, with normal glucose and insulin.",
@@ -441,12 +439,14 @@ export const TRUE_SENTENCES = [
   "She has been taking levothyroxine 50 mcg since 2024.",
   "She slept 6.5 hours a night and walked 7,500 steps a day.",
   "She fasted for 12.5 hours before the draw.",
-  "The client is 5'4\" and 140 lb.",
   "A 10% reduction in weight can lower ALT.",
 ]
 
 /** Sentences that may be right, of which the sources say nothing: never contradicted. */
 export const UNKNOWN_SENTENCES = [
+  "She weighs 150 lbs.",
+  "The client is 5'4\" and 140 lb.",
+  "Blood pressure 120/80 was reported by the client.",
   "LDL above 190 mg/dL would call for treatment.",
   "Guidelines suggest treatment when LDL is above 190 mg/dL.",
   "An A1c of 6.5% or more would mean diabetes.",
