@@ -265,7 +265,7 @@ export function ReviewWorkspace({
         busy={approval.busy}
         problem={decision.problem}
         onClose={approval.close}
-        onApprove={(reason) => void approval.approve(reason)}
+        onApprove={(override) => void approval.approve(override)}
       />
       <RejectDialog
         open={asking === "reject"}

@@ -3,6 +3,7 @@
 import { z } from "zod"
 import { database } from "#lib/db/instance.ts"
 import { action } from "#lib/people/action.ts"
+import { contradictionKeys } from "#lib/reviews/decision/contradiction-keys.ts"
 import { cancelChange } from "./cancel.ts"
 import { carryOn } from "./carry-on.ts"
 import { discardMergeDraft, storeMergeDraft } from "./merge-draft.ts"
@@ -66,6 +67,7 @@ export const carryOnAction = action("changes.decide")
       seen: z.string().max(200_000),
       text: z.string().max(100_000, { error: "The text is too long to save." }),
       reason: typed.pipe(z.string().max(2_000)).default(""),
+      contradictionsSeen: contradictionKeys.default([]),
     }),
   )
   .action(async ({ parsedInput, ctx }) => carryOn(await database(), parsedInput, ctx.person.id))

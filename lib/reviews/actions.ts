@@ -4,6 +4,7 @@ import { z } from "zod"
 import { database } from "#lib/db/instance.ts"
 import { action } from "#lib/people/action.ts"
 import { approve } from "./decide.ts"
+import { contradictionKeys } from "./decision/contradiction-keys.ts"
 import { QUESTIONS } from "./decision/honest.ts"
 import { reject, returnDraft } from "./decline.ts"
 import { saveEdit } from "./edit.ts"
@@ -47,6 +48,7 @@ export const approveReview = action("reviews.decide")
       withTags: z.boolean(),
       confirmed: z.array(z.enum(QUESTIONS)).max(QUESTIONS.length),
       overrideReason: z.string().max(2_000),
+      contradictionsSeen: contradictionKeys,
     }),
   )
   .action(async ({ parsedInput, ctx }) => {
