@@ -56,7 +56,7 @@ export function ReviewWorkspace({
     authorship: review.authorship,
   })
   const { texts } = saved
-  const authors = useAuthors(saved.base, texts, review.me.id)
+  const authors = useAuthors(saved.base, texts, review)
   const summaryField = useRef<HTMLTextAreaElement>(null)
   const analysisField = useRef<HTMLTextAreaElement>(null)
   const fields = { summary: summaryField, analysis: analysisField }
