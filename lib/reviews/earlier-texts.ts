@@ -7,7 +7,7 @@ import { type DraftRow, type DraftTexts, firstAuthorship } from "./draft-row.ts"
 import type { AuthoredText } from "./passages.ts"
 
 /** Texts of a draft as they were once, with their authors. */
-export type EarlierTexts = {
+type EarlierTexts = {
   /** A version's id, or `received` for what came in. */
   id: string
   texts: DraftTexts

@@ -17,7 +17,7 @@ export function LiveDiffPane({ diff, review }: { diff: LiveDiff; review: ReviewV
         diff.open && "max-h-1/2 min-h-40",
       )}
     >
-      <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-3 px-4">
+      <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-3 px-4 py-1">
         <LiveDiffToggle diff={diff} controls={id} />
         {diff.open && <AgainstChoice diff={diff} review={review} />}
       </div>
