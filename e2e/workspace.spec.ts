@@ -187,6 +187,38 @@ test("open contradictions need a typed reason, and a hasty approval is asked abo
   await expect(page.getByText("The lab corrected it on the phone today.")).toBeVisible()
 })
 
+test("a reason that was typed over one contradiction does not go over the next", async ({
+  desk,
+  page,
+}) => {
+  const { id, body } = await postExample(desk, 1)
+  await openDraft(page, id)
+  await expect(flags(page).getByRole("listitem").first()).toBeVisible()
+  const dialog = page.getByRole("alertdialog")
+  const reason = dialog.getByLabel("Why is it right all the same?")
+  await approveButton(page).click()
+  await reason.fill("The lab phoned about this one.")
+  await dialog.getByRole("button", { name: "Back" }).click()
+
+  // The page's own check has not come back yet: it is the server that finds the second one.
+  const check = `**/api/reviews/${id}/evidence`
+  await page.route(check, () => {})
+  const summary = summaryOf(page)
+  const more = `${await summary.inputValue()} ${body.source.biomarkers[0]?.name} is 98765.`
+  await summary.fill(more)
+  await approveButton(page).click()
+  await expect(reason).toHaveValue("The lab phoned about this one.")
+  await dialog.getByRole("button", { name: "Approve and write" }).click()
+  await expect(dialog.getByText(/98765/)).toBeVisible()
+  await expect(reason).toHaveValue("")
+  await expect(dialog.getByRole("button", { name: "Approve and write" })).toBeDisabled()
+  await page.unroute(check)
+  await reason.fill("The lab phoned about both of them.")
+  await answerApproval(page, () =>
+    page.getByRole("region", { name: /Approved summary/ }).isVisible(),
+  )
+})
+
 test("a mended contradiction needs no reason, and evidence that was opened is not asked about", async ({
   desk,
   page,

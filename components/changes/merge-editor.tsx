@@ -2,6 +2,7 @@
 
 import { useState } from "react"
 import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
+import { useOverride } from "#components/reviews/decision/use-override.ts"
 import { useAskBeforeLeaving } from "#components/shell/use-ask-before-leaving.ts"
 import type { KeepState } from "#components/shell/use-kept.ts"
 import { Badge } from "#components/ui/badge.tsx"
@@ -58,9 +59,9 @@ export function MergeEditor({
   const draft = useMergeDraft({ changeId, stepId, found, initial, begun: kept !== null })
   const { text } = draft
   const whyNot = useWhyNotWrite()
-  const [reason, setReason] = useState("")
   // Of the text as it was sent: once it is edited, the server has to look again.
   const asked = acts.asked?.text === text ? acts.asked : null
+  const { reason, seen: contradictionsSeen, write } = useOverride(asked?.contradictions ?? [])
   const marked = hasMarks(text)
   const edited = text !== offered.text
   const notKept = draft.state === "failed" || draft.state === "unreachable"
@@ -101,7 +102,7 @@ export function MergeEditor({
         </div>
       </div>
       {draftId && <MergeFindings draftId={draftId} text={text} />}
-      {asked && <MergeReason asked={asked} reason={reason} onChange={setReason} />}
+      {asked && <MergeReason asked={asked} reason={reason} onChange={write} />}
       <div className="flex flex-wrap items-center gap-2">
         <Button
           size="small"
@@ -109,7 +110,10 @@ export function MergeEditor({
           busy={acts.busy}
           disabled={marked || whyNot !== null || (asked !== null && !isReason(reason))}
           onClick={() =>
-            void acts.writeMerged({ stepId, seen: found, text, reason: asked ? reason : "" })
+            void acts.writeMerged({
+              ...{ stepId, seen: found, text, reason },
+              contradictionsSeen: [...contradictionsSeen],
+            })
           }
         >
           Write the merged text

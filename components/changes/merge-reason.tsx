@@ -1,6 +1,7 @@
+import { ContradictionList } from "#components/reviews/decision/contradiction-list.tsx"
 import { OverrideReason } from "#components/reviews/decision/override-reason.tsx"
 import { DocumentUnreadWarning } from "#components/reviews/document-unread.tsx"
-import type { Contradiction } from "#lib/reviews/decision/flags.ts"
+import type { Contradiction } from "#lib/reviews/decision/contradiction.ts"
 import { OVERRIDE_REASON_MIN } from "#lib/reviews/decision/honest.ts"
 import type { EvidenceView } from "#lib/reviews/evidence-view.ts"
 
@@ -30,14 +31,7 @@ export function MergeReason({
         Nothing was written. The draft’s sources contradict{" "}
         {contradictions.length === 1 ? "this" : "these"}, and the approval did not go over it:
       </p>
-      <ul className="list-disc space-y-1 pl-4">
-        {contradictions.slice(0, 8).map(({ claim, message }) => (
-          <li key={`${claim}-${message}`}>
-            <bdi className="font-medium break-words">{claim}</bdi> {message}
-          </li>
-        ))}
-      </ul>
-      {contradictions.length > 8 && <p>and {contradictions.length - 8} more.</p>}
+      <ContradictionList contradictions={contradictions} />
       {documentUnread && <DocumentUnreadWarning why={documentUnread} className="text-warn-text" />}
       <p>Change the text, or say why it is right and write it.</p>
       <OverrideReason reason={reason} onChange={onChange} />

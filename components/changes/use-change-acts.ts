@@ -95,8 +95,13 @@ export function useChangeActs(changeId: string) {
     keepTheirs: () => run(() => resolveConflictAction({ changeId, choice: { keep: "theirs" } })),
     writeOurs: (seen: string) =>
       run(() => resolveConflictAction({ changeId, choice: { keep: "ours", seen } })),
-    writeMerged: (merged: { stepId: string; seen: string; text: string; reason: string }) =>
-      run(() => carryOnAction({ changeId, ...merged }), merged.text),
+    writeMerged: (merged: {
+      stepId: string
+      seen: string
+      text: string
+      reason: string
+      contradictionsSeen: string[]
+    }) => run(() => carryOnAction({ changeId, ...merged }), merged.text),
     rewriteNote: () => run(() => rewriteNoteAction({ changeId })),
     leaveAltered: (driftId: string) => run(() => acceptDriftAction({ driftId })),
     undo: () => run(() => undoChangeAction({ changeId })),

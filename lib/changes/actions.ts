@@ -3,6 +3,7 @@
 import { z } from "zod"
 import { database } from "#lib/db/instance.ts"
 import { action } from "#lib/people/action.ts"
+import { contradictionKeys } from "#lib/reviews/decision/contradiction-keys.ts"
 import { typedText } from "#lib/typed-text.ts"
 import { cancelChange } from "./cancel.ts"
 import { carryOn } from "./carry-on.ts"
@@ -63,6 +64,7 @@ export const carryOnAction = action("changes.decide")
       seen: typed,
       text: typedText(100_000, "The text is too long to save."),
       reason: typedText(2_000).default(""),
+      contradictionsSeen: contradictionKeys.default([]),
     }),
   )
   .action(async ({ parsedInput, ctx }) => carryOn(await database(), parsedInput, ctx.person.id))

@@ -7,6 +7,7 @@ import { testBackends } from "#lib/db/testing/stores.ts"
 import type { Ghl } from "#lib/ghl/types.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { approve } from "#lib/reviews/decide.ts"
+import { contradictionKey } from "#lib/reviews/decision/contradiction.ts"
 import { mergedTextOf } from "#lib/reviews/merged-text.ts"
 import { reopenCancelled } from "#lib/reviews/reopen.ts"
 import { forgetOldDrafts } from "#lib/reviews/retention.ts"
@@ -133,7 +134,15 @@ describe.each(testBackends())("a merged text of a review on $name", ({ open }) =
       expect(await desk.view(changeId)).toMatchObject({ status: "conflict", draftId })
       expect((await decisionOf(draftId)).merged).toBeNull()
 
-      const next = await carried({ ...wrong, reason: ` ${REASON} ` })
+      // A reason that was typed over another list goes over nothing here.
+      const other = { text: "summary", claim: "Ferritin is 7 ng/mL", message: "" } as const
+      for (const contradictionsSeen of [[], [contradictionKey(other)]]) {
+        expect(await carry({ ...wrong, reason: REASON, contradictionsSeen })).toMatchObject({
+          outcome: "needs-reason",
+        })
+      }
+      const contradictionsSeen = asked.contradictions.map(contradictionKey)
+      const next = await carried({ ...wrong, reason: ` ${REASON} `, contradictionsSeen })
       const { merged, overrideReason } = await decisionOf(draftId)
       expect(merged).toMatchObject({
         overrideReason: REASON,
@@ -172,11 +181,11 @@ describe.each(testBackends())("a merged text of a review on $name", ({ open }) =
       const { input, draftId, contactId } = await conflict({ value: 41 })
       expect((await decisionOf(draftId)).overrideReason).toBe(REASON)
       const more = { ...input, text: `${input.text}\nFerritin was 77 ng/mL.` }
-      expect(await carry(more)).toMatchObject({
-        outcome: "needs-reason",
-        contradictions: [{ claim: expect.stringContaining("77") }],
-      })
-      const next = await carried({ ...more, reason: REASON })
+      const asked = await carry(more)
+      if (asked.outcome !== "needs-reason") throw new Error(JSON.stringify(asked))
+      expect(asked.contradictions).toMatchObject([{ claim: expect.stringContaining("77") }])
+      const contradictionsSeen = asked.contradictions.map(contradictionKey)
+      const next = await carried({ ...more, reason: REASON, contradictionsSeen })
       await desk.edit(contactId, { fields: { [CALL_NOTES]: "Called twice." } })
       const view = await desk.ended(next)
       const step = view.steps.find((one) => one.conflict)

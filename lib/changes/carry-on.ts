@@ -30,13 +30,15 @@ export type MergedText = {
   text: string
   /** Why it is written over what a draft's sources contradict. */
   reason?: string
+  /** Keys of the contradictions that it was typed for (`contradictionKey`). */
+  contradictionsSeen?: string[]
 }
 
 export type CarryOnOutcome =
   | { outcome: "stored"; changeId: string }
   /** The change has moved on, or was carried on before. */
   | { outcome: "too-late" }
-  /** Nothing was stored: a draft's sources contradict these claims, and no reason was given. */
+  /** Nothing was stored: a draft's sources contradict these claims, and no reason was given for all of them. */
   | Extract<MergeCheck, { outcome: "needs-reason" }>
   | { outcome: "refused"; message: string }
 
@@ -118,6 +120,7 @@ export async function carryOn(
         found: merged.seen,
         text: merged.text,
         reason: merged.reason,
+        contradictionsSeen: merged.contradictionsSeen,
       })
     : null
   if (check && check.outcome !== "passed") return check

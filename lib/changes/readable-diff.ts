@@ -9,10 +9,13 @@ const length = (parts: DiffPart[], kind: DiffPart["kind"]) =>
   parts.reduce((sum, part) => sum + (part.kind === kind ? part.text.trim().length : 0), 0)
 
 /** Word by word where a passage was edited; as a whole where it became another, which words in turn would hide. */
-function replaced(before: string, after: string): DiffPart[] {
-  const words = wordDiff(before, after)
+function replaced(before: string, after: string, maxChangedWords?: number): DiffPart[] {
   const longer = Math.max(before.length, after.length)
-  if (length(words, "same") >= longer * ALIKE) return words
+  // Where the other is too short for it, the words need not be compared.
+  if (Math.min(before.length, after.length) >= longer * ALIKE) {
+    const words = wordDiff(before, after, maxChangedWords)
+    if (length(words, "same") >= longer * ALIKE) return words
+  }
   return [
     { kind: "removed", text: before },
     { kind: "added", text: after },
@@ -22,13 +25,13 @@ function replaced(before: string, after: string): DiffPart[] {
 /**
  * A diff from one text to another that can be read as running text: whole sentences where they differ
  * much, words where little was edited. Same and removed parts make up the first text, same and added
- * the second.
+ * the second. A passage in which more than `maxChangedWords` differ is told as a whole.
  */
-export function readableDiff(before: string, after: string): DiffPart[] {
+export function readableDiff(before: string, after: string, maxChangedWords?: number): DiffPart[] {
   const parts: DiffPart[] = []
   let [gone, come] = ["", ""]
   const flush = () => {
-    if (gone && come) parts.push(...replaced(gone, come))
+    if (gone && come) parts.push(...replaced(gone, come, maxChangedWords))
     else if (gone) parts.push({ kind: "removed", text: gone })
     else if (come) parts.push({ kind: "added", text: come })
     gone = ""

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { z } from "zod"
+import { contradictionKey } from "../reviews/decision/contradiction.ts"
 
 const manifest = z.object({
   node: z.record(z.string(), z.object({ exportedName: z.string(), filename: z.string() })),
@@ -18,11 +19,19 @@ const result = z.object({
   validationErrors: z.unknown().optional(),
 })
 
+const needsReason = z.object({
+  outcome: z.literal("needs-reason"),
+  contradictions: z.array(
+    z.object({ text: z.enum(["summary", "analysis"]), claim: z.string(), message: z.string() }),
+  ),
+})
+
 const approveAnswer = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("approved"), changeId: z.string() }),
   z.object({ outcome: z.literal("refused"), reason: z.string(), message: z.string() }),
   /** What is asked once more of a reviewer who was quick. */
   z.object({ outcome: z.literal("ask-again"), questions: z.array(z.string()) }),
+  needsReason,
 ])
 const approveData = z.union([
   approveAnswer,
@@ -83,20 +92,24 @@ export class Reviewer {
     sending: () => void,
   ): Promise<Approved> {
     let confirmed: string[] = []
-    for (let asked = 0; asked < 3; asked++) {
+    let contradictionsSeen: string[] = []
+    for (let asked = 0; asked < 4; asked++) {
       sending()
       const answer = await this.#act("approveReview", `/reviews/${input.draftId}`, {
         ...input,
         withTags: true,
         confirmed,
-        overrideReason: REASON,
+        overrideReason: contradictionsSeen.length > 0 ? REASON : "",
+        contradictionsSeen,
       })
       const data = approveData.safeParse(answer.data).data
       if (!data) {
         return { outcome: "trouble", why: answer.serverError?.title ?? JSON.stringify(answer) }
       }
-      if (data.outcome !== "ask-again") return data
-      confirmed = [...confirmed, ...data.questions]
+      if (data.outcome === "needs-reason") {
+        contradictionsSeen = data.contradictions.map(contradictionKey)
+      } else if (data.outcome === "ask-again") confirmed = [...confirmed, ...data.questions]
+      else return data
     }
     return { outcome: "trouble", why: "It was asked again and again." }
   }
@@ -136,11 +149,15 @@ export class Reviewer {
     draftId: string,
     merged: { stepId: string; seen: string; text: string },
   ): Promise<string | null> {
-    const { data } = await this.#act("carryOnAction", `/reviews/${draftId}`, {
-      ...{ changeId, ...merged },
-      reason: REASON,
-    })
-    return storedChange.safeParse(data).data?.changeId ?? null
+    let over = {}
+    for (let asked = 0; asked < 2; asked++) {
+      const input = { changeId, ...merged, ...over }
+      const { data } = await this.#act("carryOnAction", `/reviews/${draftId}`, input)
+      const wanted = needsReason.safeParse(data).data
+      if (!wanted) return storedChange.safeParse(data).data?.changeId ?? null
+      over = { reason: REASON, contradictionsSeen: wanted.contradictions.map(contradictionKey) }
+    }
+    return null
   }
 
   async cancel(changeId: string, draftId: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { typedText } from "#lib/typed-text.ts"
+import { contradictionKeys } from "./decision/contradiction-keys.ts"
 import { QUESTIONS } from "./decision/honest.ts"
 
 const draftId = z.uuid()
@@ -29,6 +30,7 @@ export const approveInput = z.object({
   withTags: z.boolean(),
   confirmed: z.array(z.enum(QUESTIONS)).max(QUESTIONS.length),
   overrideReason: typedText(2_000),
+  contradictionsSeen: contradictionKeys,
 })
 
 /** To reject. */

@@ -1,5 +1,6 @@
 import { diffWordsWithSpace } from "diff"
 import type { AuthorSpan } from "#lib/db/schema/reviews.ts"
+import { type AuthoredText, PASSAGE_MIN, type Passage, passagesIn } from "./passages.ts"
 
 /** Who wrote which characters of a text: spans that tile it. */
 export type Authors = AuthorSpan[]
@@ -103,29 +104,99 @@ function authorsIn(spans: readonly AuthorSpan[], start: number, end: number) {
   })
 }
 
+type Run = { author: string; length: number }
+
+/** What is new in a text, each with what stands around it: there a run that was brought back shows. */
+function aroundNew(pieces: readonly Piece[], after: string): [number, number][] {
+  const stretches: [number, number][] = []
+  let at = 0
+  for (const { length, from } of pieces) {
+    if (from === null) {
+      const low = Math.max(0, at - PASSAGE_MIN)
+      const high = Math.min(after.length, at + length + PASSAGE_MIN)
+      const start = splitsPair(after, low) ? low - 1 : low
+      const end = splitsPair(after, high) ? high + 1 : high
+      const last = stretches.at(-1)
+      if (last && last[1] >= start) last[1] = end
+      else stretches.push([start, end])
+    }
+    at += length
+  }
+  return stretches
+}
+
 /**
- * Authors of a text after an edit: every character that stayed keeps its author, every inserted one is
- * `author`'s. `spans` tile `before`; the answer tiles `after`, neighbours of one author joined.
+ * Authors of a piece of the new text that begins at `at`. What a passage brings back has the authors it
+ * had there; scraps that stayed between are taken for a part of it.
+ */
+function runsOf(
+  { length, from }: Piece,
+  at: number,
+  {
+    spans,
+    author,
+    passages,
+  }: { spans: readonly AuthorSpan[]; author: string; passages: readonly Passage[] },
+): Run[] {
+  const own = (start: number, end: number): Run[] =>
+    from === null
+      ? [{ author, length: end - start }]
+      : authorsIn(spans, from + start - at, from + end - at)
+  if (from !== null && length >= PASSAGE_MIN) return own(at, at + length)
+  const runs: Run[] = []
+  let low = at
+  for (const { start, end, source, from: there } of passages) {
+    const [first, last] = [Math.max(start, low), Math.min(end, at + length)]
+    if (first >= last) continue
+    if (low < first) runs.push(...own(low, first))
+    runs.push(...authorsIn(source.spans, there + first - start, there + last - start))
+    low = last
+  }
+  if (low < at + length) runs.push(...own(low, at + length))
+  return runs
+}
+
+function tiled(runs: readonly Run[]): AuthorSpan[] {
+  const spans: AuthorSpan[] = []
+  let at = 0
+  for (const run of runs) {
+    const last = spans.at(-1)
+    if (last?.author === run.author) last.end += run.length
+    else spans.push({ start: at, end: at + run.length, author: run.author })
+    at += run.length
+  }
+  return spans
+}
+
+/**
+ * Authors of a text after an edit: every character that stayed keeps its author, and every inserted one
+ * is `author`'s. A text that stood so `earlier` (oldest first), or a passage of one, was brought back: it
+ * has the authors that it had there. `spans` tile `before`; the answer tiles `after`, neighbours
+ * of one author joined.
  */
 export function reauthor(
   before: string,
   spans: readonly AuthorSpan[],
   after: string,
   author: string,
+  earlier: readonly AuthoredText[] = [],
 ): AuthorSpan[] {
   if (before === after) return [...spans]
-  const runs = piecesOf(before, after).flatMap(({ length, from }) =>
-    from === null ? [{ author, length }] : authorsIn(spans, from, from + length),
-  )
-  const tiled: AuthorSpan[] = []
+  const same = earlier.find(({ text }) => text === after)
+  if (same) return [...same.spans]
+  const pieces = piecesOf(before, after)
+  const passages =
+    earlier.length > 0
+      ? passagesIn(after, aroundNew(pieces, after), [...earlier, { text: before, spans }])
+      : []
   let at = 0
-  for (const run of runs) {
-    const last = tiled.at(-1)
-    if (last?.author === run.author) last.end += run.length
-    else tiled.push({ start: at, end: at + run.length, author: run.author })
-    at += run.length
-  }
-  return tiled
+  return tiled(
+    pieces.flatMap((piece) => {
+      const runs = runsOf(piece, at, { spans, author, passages })
+      at += piece.length
+      return runs
+    }),
+  )
 }
 
 /** Share of the characters that the AI wrote, 0 to 1; 0 of nothing. */

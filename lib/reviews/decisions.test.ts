@@ -14,6 +14,7 @@ import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
 import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
 import { claimDraft, releaseDraft } from "./claim.ts"
 import { approve } from "./decide.ts"
+import { contradictionKey } from "./decision/contradiction.ts"
 import { readingSeconds } from "./decision/honest.ts"
 import { reject, returnDraft } from "./decline.ts"
 import { saveEdit } from "./edit.ts"
@@ -118,9 +119,10 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
       expect(await approve(db, { ...one, overrideReason: "  too short " }, robin)).toMatchObject({
         outcome: "needs-reason",
       })
+      const contradictionsSeen = asked.contradictions.map(contradictionKey)
       const answer = await approve(
         db,
-        { ...one, overrideReason: "The lab phoned with the corrected value." },
+        { ...one, overrideReason: "The lab phoned with the corrected value.", contradictionsSeen },
         robin,
       )
       expect(answer.outcome).toBe("approved")
@@ -131,6 +133,40 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
         flags: { contradicted: asked.contradictions.length },
       })
       expect(decision?.flags.contradictedKinds).toContain("value")
+    })
+
+    test("needs a reason of its own when it came after the one that was typed", async () => {
+      const draftId = await posted(db, 1)
+      const over = { overrideReason: "The lab phoned with the corrected value." }
+      const before = await onScreen(db, draftId, robin, over)
+      const { summary, analysis } = await rowOf(db, draftId)
+      const name = exampleDrafts()[1]?.source.biomarkers[0]?.name
+      const more = `${summary} ${name} is 98765.`
+      await saveEdit(db, { draftId, editVersion: 0, summary: more, analysis }, robin)
+      const now = { ...before, editVersion: 1 }
+      const asked = await approve(db, now, robin)
+      if (asked.outcome !== "needs-reason") throw new Error(asked.outcome)
+      expect(asked.contradictions.map(({ claim }) => claim).join(" ")).toContain("98765")
+      expect((await rowOf(db, draftId)).status).toBe("waiting")
+      expect(await approve(db, { ...now, contradictionsSeen: [] }, robin)).toMatchObject({
+        outcome: "needs-reason",
+      })
+      const contradictionsSeen = asked.contradictions.map(contradictionKey)
+      expect(await approve(db, { ...now, contradictionsSeen }, robin)).toMatchObject({
+        outcome: "approved",
+      })
+    })
+
+    test("needs no reason anew for less than it was typed for", async () => {
+      const draftId = await posted(db, 1)
+      const one = await onScreen(db, draftId, robin, { overrideReason: "The lab phoned." })
+      const contradictionsSeen = [
+        ...(one.contradictionsSeen ?? []),
+        contradictionKey({ text: "analysis", claim: "gone by now", message: "The report has 1." }),
+      ]
+      expect(await approve(db, { ...one, contradictionsSeen }, robin)).toMatchObject({
+        outcome: "approved",
+      })
     })
 
     test("is told from markers and source text when the document cannot be read", async () => {
@@ -496,7 +532,13 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
         summary: textHmac(summary),
         analysis: textHmac(analysis),
       })
-      await approved(draftId, dana, { overrideReason: "Looked at the report, it says so." })
+      const second = await onScreen(db, draftId, dana, {
+        overrideReason: "Looked at the report, it says so.",
+      })
+      expect(await approve(db, { ...second, contradictionsSeen: [] }, dana)).toMatchObject({
+        outcome: "needs-reason",
+      })
+      expect(await approve(db, second, dana)).toMatchObject({ outcome: "approved" })
       expect((await decisionsOf(draftId))[0]).toMatchObject(own)
     })
 

@@ -8,13 +8,8 @@ import type { Person } from "#lib/people/sessions.ts"
 import { type Authorship, reauthor } from "./authorship.ts"
 import { claimIsOpenTo, takenFor } from "./claim.ts"
 import { withdrawFirst } from "./decision/record.ts"
-import {
-  type DraftRow,
-  type DraftTexts,
-  firstAuthorship,
-  presentAuthorship,
-  presentTexts,
-} from "./draft-row.ts"
+import { type DraftRow, type DraftTexts, presentAuthorship, presentTexts } from "./draft-row.ts"
+import { earlierOf, earlierTexts } from "./earlier-texts.ts"
 import { keepStray, keepVersion } from "./versions.ts"
 
 export type EditOutcome =
@@ -33,13 +28,18 @@ export type Save = DraftTexts & {
   editVersion: number
 }
 
-/** Authors of new texts of a draft. What came in, put back by hand, is its first author's again. */
-function authorsAfter(row: DraftRow, next: DraftTexts, personId: string): Authorship {
+/** Authors of new texts of a draft. What stood in it before, put back by hand, is whose it was then. */
+async function authorsAfter(
+  tx: Db,
+  row: DraftRow,
+  next: DraftTexts,
+  personId: string,
+): Promise<Authorship> {
   const now = presentTexts(row)
   const spans = presentAuthorship(row)
-  const first = firstAuthorship(row)
+  const earlier = await earlierTexts(tx, row)
   const of = (text: keyof DraftTexts) =>
-    next[text] === row[text] ? first[text] : reauthor(now[text], spans[text], next[text], personId)
+    reauthor(now[text], spans[text], next[text], personId, earlierOf(text, earlier))
   return { summary: of("summary"), analysis: of("analysis") }
 }
 
@@ -58,7 +58,7 @@ export function storeEdit(
     const [row] = await tx.select().from(drafts).where(eq(drafts.id, draftId)).for("update")
     if (!row) return { outcome: "gone" }
     const texts = { summary, analysis }
-    const authorship = options.authors ?? authorsAfter(row, texts, person.id)
+    const authorship = options.authors ?? (await authorsAfter(tx, row, texts, person.id))
     const [saved] = await tx
       .update(drafts)
       .set({
@@ -83,7 +83,7 @@ export function storeEdit(
         ),
       )
       .returning({ editVersion: drafts.editVersion })
-    const own = { draftId, personId: person.id, ...texts }
+    const own = { draftId, personId: person.id, authorship, ...texts }
     if (saved) {
       if (row.firstApprovedBy) await withdrawFirst(tx, draftId)
       await keepVersion(tx, { ...own, ...saved }, options.apart ?? false)

@@ -2,77 +2,25 @@ import "server-only"
 import { and, eq, inArray, isNotNull, sql } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
-import { fieldText } from "#lib/changes/field-text.ts"
-import { KEY_FIELDS } from "#lib/contacts/key-fields.ts"
-import { stageOf } from "#lib/contacts/lifecycle.ts"
-import { ageOn, today } from "#lib/contacts/words.ts"
+import { today } from "#lib/contacts/words.ts"
 import { people } from "#lib/db/schema/people.ts"
 import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
-import { GhlError } from "#lib/ghl/errors.ts"
 import type { Person } from "#lib/people/sessions.ts"
-import { failureOf } from "#lib/problem.ts"
 import { biomarkerViews } from "./biomarkers.ts"
-import { textOfOthers } from "./call-notes.ts"
-import { type DraftContact, ownSummaries, readDraftContact } from "./contact-of-draft.ts"
 import { decidedView } from "./decided.ts"
 import { tagsOf } from "./decision/steps.ts"
 import { type DraftRow, findDraft, presentAuthorship, presentTexts } from "./draft-row.ts"
 import { reopenCancelled } from "./reopen.ts"
-import { checkRightClient } from "./right-client.ts"
+import { reviewContactOf } from "./review-contact.ts"
 import { reviewSettings } from "./settings.ts"
 import { signatureLine } from "./signature.ts"
-import type { ClaimView, FirstApproval, ReviewContact, ReviewState, ReviewView } from "./types.ts"
+import type { ClaimView, FirstApproval, ReviewState, ReviewView } from "./types.ts"
 import { pairedDraft } from "./watch/paired.ts"
 
 export const modelInWords = (row: { modelName: string | null; modelVersion: string | null }) =>
   [row.modelName, row.modelVersion].filter(Boolean).join(" ") || null
-
-/** Key fields beside those that have a place of their own on the page. */
-const FACTS = [
-  KEY_FIELDS.membershipStatus,
-  KEY_FIELDS.bloodworkPurchased,
-  KEY_FIELDS.bloodworkPurchaseDate,
-]
-
-function factsOf({ contact, definitions }: DraftContact): ReviewContact["facts"] {
-  return FACTS.flatMap((key) => {
-    const definition = definitions.find((one) => one.key === key)
-    const field = contact.fields.find(({ fieldId }) => fieldId === definition?.id)
-    const value = fieldText(field?.value)
-    return definition && value !== "" ? [{ label: definition.name, value }] : []
-  })
-}
-
-async function contactOf(db: Db, row: DraftRow): Promise<ReviewView["contact"]> {
-  try {
-    const found = await readDraftContact(row.contactId)
-    const { contact, callNotes } = found
-    const day = today(env().CLINIC_TIME_ZONE)
-    return {
-      kind: "ok",
-      contact: {
-        name: contact.name || null,
-        dateOfBirth: contact.dateOfBirth,
-        age: contact.dateOfBirth ? ageOn(contact.dateOfBirth, day) : null,
-        tags: contact.tags,
-        stage: stageOf(contact.tags)?.label ?? null,
-        callNotes,
-        fieldsProblem: found.fieldsProblem,
-        othersText: textOfOthers(callNotes, await ownSummaries(db, row.contactId)),
-        facts: factsOf(found),
-        rightClient: checkRightClient(
-          { userId: row.userId, documentId: row.source.documentId },
-          found,
-        ),
-      },
-    }
-  } catch (error) {
-    if (error instanceof GhlError) return { kind: "problem", problem: failureOf(error) }
-    throw error
-  }
-}
 
 /** Names of the people a draft mentions, by id. */
 async function namesOf(db: Db, row: DraftRow): Promise<Record<string, string>> {
@@ -235,7 +183,7 @@ export async function openReview(
       .map(({ id, label }) => ({ id, label })),
     today: today(CLINIC_TIME_ZONE),
     signature: { edited: signature(true), unchanged: signature(false) },
-    contact: await contactOf(db, row),
+    contact: await reviewContactOf(db, row),
   }
 }
 

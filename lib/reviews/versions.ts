@@ -4,6 +4,7 @@ import { dbNow, dbNowPlus } from "#lib/changes/engine/time.ts"
 import { people } from "#lib/db/schema/people.ts"
 import { draftVersions } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import type { Authorship } from "./authorship.ts"
 import { type DraftTexts, findDraft } from "./draft-row.ts"
 
 /** Saves of one person within this time are one version. */
@@ -24,13 +25,16 @@ export type DraftVersion = {
   stood: boolean
 }
 
+/** Texts that a person saved, with who wrote what in them. */
+type Saved = DraftTexts & { draftId: string; personId: string; authorship: Authorship }
+
 /**
  * Keeps a save as a version: in place of the last one while the same person goes on within ten
  * minutes, else as a new one. `apart` always begins a new one, such as for a restored text.
  */
 export async function keepVersion(
   tx: Db,
-  save: DraftTexts & { draftId: string; editVersion: number; personId: string },
+  save: Saved & { editVersion: number },
   apart: boolean,
 ): Promise<void> {
   const [last] = await tx
@@ -54,10 +58,7 @@ export async function keepVersion(
  * in the draft, which its negative number says. Sent again, it takes its own place. The caller holds
  * the draft's lock.
  */
-export async function keepStray(
-  tx: Db,
-  save: DraftTexts & { draftId: string; personId: string },
-): Promise<void> {
+export async function keepStray(tx: Db, save: Saved): Promise<void> {
   const [last] = await tx
     .select({
       id: draftVersions.id,

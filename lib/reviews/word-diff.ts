@@ -6,9 +6,16 @@ export type DiffPart = { kind: "same" | "added" | "removed"; text: string }
 /** Beyond this many changed words nobody reads a diff, and finding the shortest one takes seconds. */
 const MAX_CHANGED_WORDS = 2_000
 
-/** Word diff from one text to another; its same and removed parts make up the first, its same and added the second. */
-export function wordDiff(before: string, after: string): DiffPart[] {
-  const parts = diffWordsWithSpace(before, after, { maxEditLength: MAX_CHANGED_WORDS })
+/**
+ * Word diff from one text to another; its same and removed parts make up the first, its same and added the
+ * second. Past `maxChangedWords` all of it counts as replaced.
+ */
+export function wordDiff(
+  before: string,
+  after: string,
+  maxChangedWords = MAX_CHANGED_WORDS,
+): DiffPart[] {
+  const parts = diffWordsWithSpace(before, after, { maxEditLength: maxChangedWords })
   if (!parts) {
     return [
       { kind: "removed", text: before },

@@ -1,14 +1,15 @@
 "use client"
 
-import { useState } from "react"
 import { AlertDialog } from "#components/ui/alert-dialog.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import type { Problem } from "#lib/problem.ts"
-import type { Contradiction } from "#lib/reviews/decision/flags.ts"
+import type { Contradiction, Override } from "#lib/reviews/decision/contradiction.ts"
 import { OVERRIDE_REASON_MIN, type Question } from "#lib/reviews/decision/honest.ts"
 import type { EvidenceView } from "#lib/reviews/evidence-view.ts"
 import { DocumentUnreadWarning } from "../document-unread.tsx"
+import { ContradictionList } from "./contradiction-list.tsx"
 import { OverrideReason } from "./override-reason.tsx"
+import { useOverride } from "./use-override.ts"
 
 /** What stands between the reviewer and the approval. */
 export type Asked = {
@@ -58,9 +59,9 @@ export function ApproveDialog({
   busy: boolean
   problem: Problem | null
   onClose: () => void
-  onApprove: (overrideReason: string) => void
+  onApprove: (override: Override) => void
 }) {
-  const [reason, setReason] = useState("")
+  const { reason, seen, write } = useOverride(asked.contradictions)
   const contradicted = asked.contradictions.length > 0
   const again = asked.questions.length > 0
   const reasonMissing = contradicted && reason.trim().length < OVERRIDE_REASON_MIN
@@ -87,7 +88,7 @@ export function ApproveDialog({
       busy={busy}
       confirmDisabled={reasonMissing}
       confirmFirst={!contradicted && !again}
-      onConfirm={() => onApprove(reason.trim())}
+      onConfirm={() => onApprove({ reason: reason.trim(), seen })}
     >
       {again ? (
         asked.questions.map((question) => <p key={question}>{QUESTION_WORDS[question](client)}</p>)
@@ -103,15 +104,8 @@ export function ApproveDialog({
           <p className="font-medium text-bad-text">
             The sources contradict {asked.contradictions.length === 1 ? "this" : "these"}:
           </p>
-          <ul className="list-disc space-y-1 pl-4">
-            {asked.contradictions.slice(0, 8).map(({ text, claim, message }) => (
-              <li key={`${text}-${claim}-${message}`}>
-                <bdi className="font-medium break-words">{claim}</bdi> in the {text}. {message}
-              </li>
-            ))}
-          </ul>
-          {asked.contradictions.length > 8 && <p>and {asked.contradictions.length - 8} more.</p>}
-          <OverrideReason reason={reason} onChange={setReason} />
+          <ContradictionList contradictions={asked.contradictions} nameText />
+          <OverrideReason reason={reason} onChange={write} />
         </div>
       )}
       {problem && <ProblemNotice problem={problem} />}

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation"
 import { useState } from "react"
 import { useToast } from "#components/ui/toast.tsx"
 import type { Problem } from "#lib/problem.ts"
-import type { Contradiction } from "#lib/reviews/decision/flags.ts"
+import type { Contradiction, Override } from "#lib/reviews/decision/contradiction.ts"
 import type { Question } from "#lib/reviews/decision/honest.ts"
 import type { Asked } from "./approve-dialog.tsx"
 import type { ApprovalInput, useDecision } from "./use-decision.ts"
@@ -36,7 +36,7 @@ export function useApproval({
   documentUnread: Asked["documentUnread"]
   /** Brings what is on the screen to the server: true when it stands there. */
   prepare: () => Promise<boolean>
-  input: () => Omit<ApprovalInput, "confirmed" | "overrideReason">
+  input: () => Omit<ApprovalInput, "confirmed" | "overrideReason" | "contradictionsSeen">
   /** The first of two approvals was stored. */
   onFirst: () => void
   onDecided: () => void
@@ -68,7 +68,7 @@ export function useApproval({
     router.push(next ? `/reviews/${next}` : "/reviews")
   }
 
-  async function run(overrideReason: string) {
+  async function run({ reason, seen }: Override) {
     if (!(await prepare())) {
       decision.fail(NOT_SAVED)
       setOpen(false)
@@ -77,7 +77,8 @@ export function useApproval({
     const approved = await decision.approve({
       ...input(),
       confirmed: questions,
-      overrideReason,
+      overrideReason: reason,
+      contradictionsSeen: [...seen],
     })
     if (!approved) {
       setOpen(false)
@@ -97,9 +98,9 @@ export function useApproval({
     }
   }
 
-  const approve = async (overrideReason: string) => {
+  const approve = async (override: Override) => {
     setBusy(true)
-    await run(overrideReason)
+    await run(override)
     setBusy(false)
   }
   return { open, andNext, asked, busy, ask, approve, close: () => setOpen(false) }

@@ -18,6 +18,8 @@ export type ApprovalInput = {
   withTags: boolean
   confirmed: Question[]
   overrideReason: string
+  /** Keys of the contradictions that stood beside the reason. */
+  contradictionsSeen: string[]
 }
 
 export type Approved = { answer: ApproveOutcome; next: string | null }

@@ -7,6 +7,8 @@ import { type Authorship, authorAt } from "#lib/reviews/authorship.ts"
 import type { PlaceView } from "#lib/reviews/evidence-view.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import { changedPlaces, wordDiff } from "#lib/reviews/word-diff.ts"
+import { LiveDiffBelow } from "../live-diff/live-diff-parts.tsx"
+import type { LiveDiff } from "../live-diff/use-live-diff.ts"
 import { Pane } from "../pane.tsx"
 import { ContextLine } from "./context-line.tsx"
 import { FlagsBar } from "./flags-bar.tsx"
@@ -31,6 +33,7 @@ export function DraftPane({
   savedVersion,
   wantedCallNotes,
   presentCallNotes,
+  diff,
   editable,
   onChange,
   onRestore,
@@ -48,6 +51,7 @@ export function DraftPane({
   savedVersion: number
   wantedCallNotes: string
   presentCallNotes: string | null
+  diff: LiveDiff
   editable: boolean
   onChange: (part: Partial<Texts>) => void
   onRestore: (versionId: string) => Promise<boolean>
@@ -127,9 +131,11 @@ export function DraftPane({
                   onChoose={flags.choose}
                 />
                 {editor("summary", "Summary, for the call notes", 50_000)}
+                {editable && <LiveDiffBelow diff={diff} review={review} name="summary" />}
                 {review.origin === "pipeline"
                   ? editor("analysis", "Full analysis, for the note", 90_000)
                   : editor("analysis", "Note, if you want to leave one", 90_000, "optional")}
+                {editable && <LiveDiffBelow diff={diff} review={review} name="analysis" />}
                 <Legend first={first} />
               </div>
             ),

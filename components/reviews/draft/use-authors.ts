@@ -3,23 +3,27 @@
 import { useMemo } from "react"
 import { useClock } from "#components/ui/clock.tsx"
 import { formatAgo } from "#components/ui/date-format.ts"
-import { type Authorship, reauthor } from "#lib/reviews/authorship.ts"
+import { type Authorship, reauthor, writtenBy } from "#lib/reviews/authorship.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import type { Texts } from "./use-saved-texts.ts"
 
-/** Who wrote which characters of the texts as they stand on the screen. */
+/**
+ * Who wrote which characters of the texts as they stand on the screen. Of earlier texts the page knows
+ * what came in; the others are told by the next save.
+ */
 export function useAuthors(
   base: Texts & { authorship: Authorship },
   texts: Texts,
-  me: string,
+  review: ReviewView,
 ): Authorship {
-  return useMemo(
-    () => ({
-      summary: reauthor(base.summary, base.authorship.summary, texts.summary, me),
-      analysis: reauthor(base.analysis, base.authorship.analysis, texts.analysis, me),
-    }),
-    [base, texts, me],
-  )
+  return useMemo(() => {
+    const first = review.origin === "watch" ? "before" : "ai"
+    const of = (name: keyof Texts) =>
+      reauthor(base[name], base.authorship[name], texts[name], review.me.id, [
+        { text: review[name], spans: writtenBy(first, review[name]) },
+      ])
+    return { summary: of("summary"), analysis: of("analysis") }
+  }, [base, texts, review])
 }
 
 /** An author of a span, in words. */

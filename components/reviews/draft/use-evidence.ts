@@ -1,8 +1,8 @@
 "use client"
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
-import { useEffect, useState } from "react"
 import { fetchJson } from "#components/shell/fetch-json.ts"
+import { usePaused } from "#components/ui/use-paused.ts"
 import type { EvidenceView, FindingView } from "#lib/reviews/evidence-view.ts"
 import type { Texts } from "./use-saved-texts.ts"
 
@@ -28,18 +28,9 @@ export type Evidence =
       nothing: boolean
     }
 
-function usePaused<T>(value: T): T {
-  const [paused, setPaused] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(value), PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [value])
-  return paused
-}
-
 /** What the sources say of the texts on the screen, checked again at each pause in typing. */
 export function useEvidence(reviewId: string, texts: Texts): Evidence {
-  const of = usePaused(texts)
+  const of = usePaused(texts, PAUSE_MS)
   const { data, error, refetch } = useQuery({
     queryKey: ["reviews", reviewId, "evidence", of],
     queryFn: async ({ signal }) => ({

@@ -35,7 +35,7 @@ export function ResultPane({
 }) {
   const { callNotes, tags, note } = result
   return (
-    <Pane title="What will be written" part="result" footer={footer}>
+    <Pane title="What will be written" part="result" footer={footer} className="xl:flex-1">
       <ol className="space-y-4">
         <li>
           <h3 className="text-sm font-medium">1. Call notes</h3>

@@ -162,6 +162,8 @@ export const draftVersions = pgTable(
       .references(() => people.id),
     summary: text("summary").notNull(),
     analysis: text("analysis").notNull(),
+    /** Who wrote which characters of these texts; null in versions older than this column. */
+    authorship: jsonb("authorship").$type<{ summary: AuthorSpan[]; analysis: AuthorSpan[] }>(),
     startedAt: instant("started_at").notNull().defaultNow(),
     savedAt: instant("saved_at").notNull().defaultNow(),
   },

@@ -3,16 +3,9 @@ import type { DecisionFlags } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { type DraftRow, presentTexts } from "../draft-row.ts"
 import type { EvidenceFinding, EvidenceSources } from "../evidence/types.ts"
+import type { Contradiction } from "./contradiction.ts"
 import type { Question } from "./honest.ts"
 import { findingsOf, sourcesOf } from "./sources.ts"
-
-/** A claim that the sources contradict, for the question at approval. */
-export type Contradiction = {
-  text: "summary" | "analysis"
-  /** The claim's own words. */
-  claim: string
-  message: string
-}
 
 export type OpenFlags = {
   flags: Omit<DecisionFlags, "askedAgain">

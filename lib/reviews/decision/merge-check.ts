@@ -14,8 +14,7 @@ import { type DraftRow, presentTexts } from "../draft-row.ts"
 import type { EvidenceSources } from "../evidence/types.ts"
 import { checkRightClient } from "../right-client.ts"
 import { reviewSettings } from "../settings.ts"
-import type { Contradiction } from "./flags.ts"
-import { OVERRIDE_REASON_MIN } from "./honest.ts"
+import { type Contradiction, contradictionKey, reasonOver } from "./contradiction.ts"
 import { type CheckedSources, findingsOf, sourcesOf } from "./sources.ts"
 import { isHmacOf } from "./text-hmacs.ts"
 
@@ -27,6 +26,8 @@ type Merge = {
   found: string
   text: string
   reason?: string
+  /** Keys of the contradictions that the reason was typed for. */
+  contradictionsSeen?: string[]
 }
 
 /** Why a merged text goes through: what the check says of it, and the reason where that was needed. */
@@ -71,8 +72,8 @@ function contradictedIn(text: string, sources: EvidenceSources): Map<string, Con
     findingsOf(text, sources)
       .filter(({ verdict }) => verdict === "contradicted")
       .map(({ start, end, message }) => {
-        const claim = text.slice(start, end)
-        return [`${claim}\n${message}`, { text: "summary", claim, message }]
+        const one: Contradiction = { text: "summary", claim: text.slice(start, end), message }
+        return [contradictionKey(one), one]
       }),
   )
 }
@@ -141,8 +142,11 @@ export async function checkMerge(
   const contradicted = contradictedIn(merge.text, sources)
   const before = goneOver(row, decision, merge.wanted, sources)
   const open = [...contradicted].flatMap(([key, one]) => (before.has(key) ? [] : [one]))
-  const reason = merge.reason?.trim() ?? ""
-  if (open.length > 0 && reason.length < OVERRIDE_REASON_MIN) {
+  const reason = reasonOver(open, {
+    reason: merge.reason ?? "",
+    seen: merge.contradictionsSeen ?? [],
+  })
+  if (open.length > 0 && reason === null) {
     return { outcome: "needs-reason", contradictions: open, documentUnread }
   }
   // What an earlier merge was given a reason for may still be there.

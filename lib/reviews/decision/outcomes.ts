@@ -1,5 +1,5 @@
 import type { DocumentUnread } from "#lib/db/schema/reviews.ts"
-import type { Contradiction } from "./flags.ts"
+import type { Contradiction } from "./contradiction.ts"
 import type { Question } from "./honest.ts"
 
 /** Nothing was decided or written; `message` says why and what to do. */
@@ -15,7 +15,7 @@ export type ApproveOutcome =
   | { outcome: "accepted" }
   /** The first of two approvals a critical draft needs; nothing is written yet. */
   | { outcome: "first-approved" }
-  /** Not decided: sources contradict these claims, and no reason was given. */
+  /** Not decided: sources contradict these claims, and no reason was given for all of them. */
   | {
       outcome: "needs-reason"
       contradictions: Contradiction[]
@@ -38,4 +38,8 @@ export const DECIDED = refused(
 export const NOT_CLAIMED = refused(
   "not-claimed",
   "You no longer have this draft: your claim ran out, or somebody took it over. Your text is kept. Claim it again, look at it, then decide.",
+)
+export const CHANGED = refused(
+  "changed",
+  "This draft was edited by somebody else in the meantime, or was never opened. Load the page again to see it.",
 )

@@ -5,7 +5,9 @@ import type { Db } from "#lib/db/store.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { type ExampleDraft, exampleDrafts } from "#lib/sandbox/example-drafts.ts"
 import { claimDraft } from "../claim.ts"
-import type { Approval } from "../decide.ts"
+import type { Approval } from "../decision/approval.ts"
+import { contradictionKey } from "../decision/contradiction.ts"
+import { openFlags } from "../decision/flags.ts"
 import { takeInDraft } from "../intake.ts"
 import { openReview } from "../review.ts"
 
@@ -19,7 +21,10 @@ export async function posted(db: Db, n: number, more: Partial<ExampleDraft> = {}
   return intake.id
 }
 
-/** Claims and opens a draft, and answers the approval of what then stands on the person's screen. */
+/**
+ * Claims and opens a draft, and answers the approval of what then stands on the person's screen; an
+ * override reason is over the contradictions shown there.
+ */
 export async function onScreen(
   db: Db,
   draftId: string,
@@ -30,12 +35,14 @@ export async function onScreen(
   if (claim.outcome !== "claimed") throw new Error(claim.outcome)
   const view = await openReview(db, draftId, person)
   if (view?.contact.kind !== "ok") throw new Error("the contact could not be read")
+  const shown = more.overrideReason ? await openFlags(db, await rowOf(db, draftId)) : null
   return {
     draftId,
     editVersion: view.editVersion,
     seenCallNotes: view.contact.contact.callNotes,
     keeping: "keep",
     confirmed: ["unopened", "fast", "client-unshown"],
+    contradictionsSeen: shown?.contradictions.map(contradictionKey),
     ...more,
   }
 }

@@ -1,0 +1,45 @@
+import { approve, postExample, writeBack } from "./support/review.ts"
+import { expect, expectAccessible, signIn, test } from "./support/test.ts"
+
+test.beforeEach(({ page }) => signIn(page, "coordinator", "/reviews"))
+
+test("a colleague edits the call notes while the page is open: it says so before the approval", async ({
+  desk,
+  page,
+}) => {
+  const { id, body } = await postExample(desk, 0)
+  await page.clock.install()
+  await page.goto(`/reviews/${id}`)
+  const summary = page.getByLabel("Summary, for the call notes")
+  await expect(summary).toBeEditable()
+  await summary.press("ControlOrMeta+End")
+  await summary.pressSequentially(" She walks daily.")
+  await page.clock.runFor(2_000)
+  await expect(page.getByText("Your edits are saved")).toBeVisible()
+
+  await desk.control.editAsSomeoneElse(body.contactId, {
+    fields: { "contact.call_notes": "Called her just now: she is away until May." },
+  })
+  const said = page.getByText("The call notes changed in GoHighLevel while this page was open.")
+  await expect(said).toHaveCount(0)
+  await page.clock.runFor(61_000)
+  await expect(page.getByRole("status").filter({ has: said })).toBeVisible()
+  const text = await summary.inputValue()
+  expect(text).toMatch(/She walks daily\.$/)
+  await expect(summary).toBeFocused()
+  const result = page.getByRole("region", { name: "What will be written", exact: true })
+  await expect(result.getByText("she is away until May")).toHaveCount(0)
+  await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeDisabled()
+  await expectAccessible(page)
+
+  await page.getByRole("button", { name: "Show", exact: true }).click()
+  await expect(said).toHaveCount(0)
+  await expect(summary).toHaveValue(text)
+  await expect(result.getByText("she is away until May")).toBeVisible()
+  await expect(page.getByRole("tab", { name: "Record" })).toHaveAttribute("aria-selected", "true")
+  await page.clock.resume()
+  await approve(page)
+  await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
+  const truth = await desk.control.truth(body.contactId)
+  expect(truth?.fields["contact.call_notes"]).toContain("she is away until May")
+})

@@ -1,0 +1,20 @@
+import type { Keeping } from "../call-notes.ts"
+import type { Question } from "./honest.ts"
+
+/** A person's approval of what stood on their screen. */
+export type Approval = {
+  draftId: string
+  /** The version of the texts that the reviewer had on the screen. */
+  editVersion: number
+  /** call_notes as the reviewer had them on the screen. */
+  seenCallNotes: string
+  keeping: Keeping
+  /** Whether the tags move; for text found in GHL that is the reviewer's choice. Default true. */
+  withTags?: boolean
+  /** Questions the reviewer was asked and has answered with yes. */
+  confirmed?: Question[]
+  /** Why it is approved over what the sources contradict. */
+  overrideReason?: string
+  /** Keys of the contradictions that the reason was typed for (`contradictionKey`); it goes over no others. */
+  contradictionsSeen?: string[]
+}

@@ -1,0 +1,57 @@
+import "server-only"
+import { sameText } from "#lib/changes/normalise.ts"
+import type { Db } from "#lib/db/store.ts"
+import { type DraftContact, readDraftContact } from "../contact-of-draft.ts"
+import type { DraftRow } from "../draft-row.ts"
+import { callNotesUnknown } from "../fields-words.ts"
+import { checkRightClient, type RightClient } from "../right-client.ts"
+import { knowledgeOf, type Place } from "../watch/known-text.ts"
+import type { Approval } from "./approval.ts"
+import { type Refused, refused } from "./outcomes.ts"
+
+/** A contact that a draft can be approved for. */
+export type ApprovableContact = DraftContact & {
+  callNotesFieldId: string
+  rightClient: RightClient
+}
+
+/** Whether a text that was found is still all that nobody has read of the call notes. */
+async function standsUnread(db: Db, place: Place, callNotes: string, text: string) {
+  if (sameText(callNotes, text)) return true
+  return sameText((await knowledgeOf(db, place)).unreadPart(callNotes), text)
+}
+
+/** The contact as it stands, or why this draft cannot be approved for it. Throws GhlError. */
+export async function freshContact(
+  db: Db,
+  row: DraftRow,
+  approval: Approval,
+): Promise<ApprovableContact | Refused> {
+  const found = await readDraftContact(row.contactId, { fresh: true })
+  const { callNotesFieldId, fieldsProblem } = found
+  if (fieldsProblem) {
+    return refused("blocked", callNotesUnknown(fieldsProblem))
+  }
+  if (callNotesFieldId === null) {
+    return refused(
+      "blocked",
+      "This location has no call notes field in GoHighLevel. Tell an administrator.",
+    )
+  }
+  const client = checkRightClient({ userId: row.userId, documentId: row.source.documentId }, found)
+  if (client.blocked) {
+    const wrong = [client.userId, client.document].find((check) => check.state === "mismatch")
+    return refused("blocked", `This draft cannot be approved. ${wrong?.message ?? ""}`)
+  }
+  const place = { contactId: row.contactId, fieldId: callNotesFieldId }
+  const stands =
+    sameText(found.callNotes, approval.seenCallNotes) &&
+    (row.origin === "pipeline" || (await standsUnread(db, place, found.callNotes, row.summary)))
+  if (!stands) {
+    return refused(
+      "changed",
+      "The call notes were changed in GoHighLevel while this page was open. Look at them again, then approve.",
+    )
+  }
+  return { ...found, callNotesFieldId, rightClient: client }
+}
