@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { newState } from "#lib/ghl/budget/state.ts"
 import { memoryStore } from "#lib/ghl/budget/store.ts"
-import type { RateLimit, Spending } from "#lib/sandbox/types.ts"
+import type { Spending } from "#lib/sandbox/types.ts"
 import { mostBackgroundBefore, ownRefusals } from "./judge.ts"
 import { watchTurns } from "./turns.ts"
 
@@ -62,39 +62,47 @@ test("who comes while a turn waits for the state is known by it", async () => {
 })
 
 describe("a refusal", () => {
-  const limit = (kind: RateLimit["kind"]): RateLimit => ({
-    max: 2,
-    intervalMs: 1_000,
-    daily: 1_000,
-    sendRetryAfter: false,
-    kind,
-  })
-  const spending = (over: Partial<Spending>): Spending => ({
-    app: { accepted: 0, refused: 0 },
-    others: { accepted: 0, refused: 0 },
-    refusals: [],
-    calls: [],
-    ...over,
+  const UNHEARD_MS = 100
+  const INTERVAL_MS = 900
+  const own = (over: Pick<Spending, "refusals" | "calls">) => {
+    const none = { accepted: 0, refused: 0 }
+    const measure = { unheardMs: UNHEARD_MS, intervalMs: INTERVAL_MS }
+    return ownRefusals({ app: none, others: none, ...over }, measure)
+  }
+  /** Long before the others are measured. */
+  const MET = { at: -1_000, ours: false }
+  const ours = (...at: number[]) => at.map((one) => ({ at: one, ours: true }))
+  const theirs = (...at: number[]) => at.map((one) => ({ at: one, ours: false }))
+  const refusals = (...at: number[]) => at.map((one) => ({ at: one }))
+  const inOrder = (calls: Spending["calls"]) => [MET, ...calls].sort((a, b) => a.at - b.at)
+
+  test("is ours where there is no call of others", () => {
+    expect(own({ calls: ours(10, 20), refusals: refusals(30) })).toBe(1)
   })
 
-  test.each(["fixed", "sliding"] as const)("is ours where no call of others counts: %s", (kind) => {
-    const refusals = [
-      { at: 500, othersAt: [] },
-      { at: 600, othersAt: [400] },
-    ]
-    expect(ownRefusals(limit(kind), spending({ refusals }))).toBe(1)
+  test("is theirs where a call of theirs came since the newest answer that was known", () => {
+    const calls = inOrder([...ours(10, 500), ...theirs(600)])
+    expect(own({ calls, refusals: refusals(650) })).toBe(0)
   })
 
-  test("is the others' where our calls alone would have left something in the bucket", () => {
-    const calls = [
-      { at: 0, ours: true },
-      { at: 10, ours: false },
-      { at: 600, ours: true },
-    ]
-    const theirs = [{ at: 620, othersAt: [10] }]
-    expect(ownRefusals(limit("bucket"), spending({ calls, refusals: theirs }))).toBe(0)
-    const more = [...calls, { at: 630, ours: true }]
-    const ours = [{ at: 640, othersAt: [10] }]
-    expect(ownRefusals(limit("bucket"), spending({ calls: more, refusals: ours }))).toBe(1)
+  test("is ours where an answer had told of their call", () => {
+    const calls = inOrder([...ours(10, 500), ...theirs(400)])
+    expect(own({ calls, refusals: refusals(650) })).toBe(1)
+  })
+
+  test("is theirs as long as we hear nothing at all", () => {
+    const calls = inOrder([...ours(10), ...theirs(400)])
+    expect(own({ calls, refusals: refusals(5_000) })).toBe(0)
+  })
+
+  test("is not held against us for an interval from their first call on", () => {
+    const calls = [...ours(10), ...theirs(400), ...ours(401)]
+    expect(own({ calls, refusals: refusals(390, 600, 1_299, 1_300) })).toBe(2)
+  })
+
+  test("one call of theirs explains one of them, and a later one tells of it", () => {
+    const calls = inOrder([...ours(10), ...theirs(400, 401)])
+    expect(own({ calls, refusals: refusals(450, 451, 452, 460) })).toBe(2)
+    expect(own({ calls, refusals: refusals(450, 560) })).toBe(1)
   })
 })

@@ -1,5 +1,4 @@
-import { counterOf } from "#lib/sandbox/limits/counters.ts"
-import type { RateLimit, Spending } from "#lib/sandbox/types.ts"
+import type { Spending } from "#lib/sandbox/types.ts"
 
 /**
  * A call: when it was asked for, when its request left (null: it never did), and when its asker was told that
@@ -37,21 +36,37 @@ export function mostBackgroundBefore(calls: readonly Decided[]): number {
     .reduce((most, person) => Math.max(most, before(person)), 0)
 }
 
-/** Refused calls that would have been refused had there been no others. */
-export function ownRefusals(limit: RateLimit, { refusals, calls }: Spending): number {
-  if (limit.kind !== "bucket") {
-    // As the limit was reached, a call of theirs that still counts had a place that ours then had not.
-    return refusals.filter(({ othersAt }) => othersAt.length === 0).length
-  }
-  // What others take from a bucket is missing until it is full again.
-  const alone = counterOf("bucket")
-  const ours = calls.filter((call) => call.ours)
+/**
+ * Of the calls that are let through, so many may be refused unexplained: answers tell how many places are
+ * taken, not by whom or when, so the last place is sometimes thought free by a few milliseconds.
+ */
+export const UNEXPLAINED_AT_MOST = 0.002
+
+/**
+ * Refused calls of ours that no call of the others explains. Each of these explains one, and only while no
+ * answer could have told of it: it was counted after the newest call of ours whose answer was known when
+ * the refused one left. `unheardMs`: what GHL counted so long before a refusal was known by then at the
+ * latest: the longest way there and back, and one there. For as long as an interval from their first call
+ * on they are learnt, and what is refused does not count.
+ */
+export function ownRefusals(
+  { refusals, calls }: Spending,
+  { unheardMs, intervalMs }: { unheardMs: number; intervalMs: number },
+): number {
+  const theirs = calls.filter(({ ours }) => !ours).map(({ at }) => at)
+  const first = theirs[0] ?? Number.POSITIVE_INFINITY
+  const told = [...calls.filter(({ ours }) => ours), ...refusals]
+    .map(({ at }) => at)
+    .sort((a, b) => a - b)
   let next = 0
+  let known = -1
   return refusals.filter(({ at }) => {
-    for (let call = ours[next]; call && call.at <= at; call = ours[next]) {
-      alone.take(limit, call.at)
-      next += 1
-    }
-    return alone.left(limit, at) === 0
+    while ((told[known + 1] ?? Number.POSITIVE_INFINITY) <= at - unheardMs) known += 1
+    const knownAt = told[known] ?? Number.NEGATIVE_INFINITY
+    while ((theirs[next] ?? Number.POSITIVE_INFINITY) <= knownAt) next += 1
+    const explained = (theirs[next] ?? Number.POSITIVE_INFINITY) <= at
+    if (explained) next += 1
+    const learning = at >= first && at < first + intervalMs
+    return !explained && !learning
   }).length
 }

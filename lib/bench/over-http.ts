@@ -16,6 +16,9 @@ export type Measured = {
   slowestMs: number | null
 }
 
+/** What was counted so long before, in parts of an interval, we have heard of: as much as with GHL, and more. */
+const UNHEARD_PART = 10
+
 /** What became of the calls of one process. */
 export type Told = { decided: Decided[]; slowestMs: number }
 
@@ -43,7 +46,10 @@ export async function measure(
     accepted: spending.app.accepted,
     used: used / left,
     refused: spending.app.refused,
-    ownRefusals: ownRefusals(limit, spending),
+    ownRefusals: ownRefusals(spending, {
+      unheardMs: limit.intervalMs / UNHEARD_PART,
+      intervalMs: limit.intervalMs,
+    }),
     othersAccepted: spending.others.accepted,
     backgroundBefore: mostBackgroundBefore(told.flatMap(({ decided }) => decided)),
     slowestMs: Math.max(...told.map(({ slowestMs }) => slowestMs)),

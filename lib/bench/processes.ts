@@ -41,6 +41,10 @@ export type Outcome = {
   keptForWrites: number
 }
 
+/** Ways of a call, three turns of each process at the state, and a crowd's answers one after the other, ms. */
+const unheardMs = ({ call, processes, databaseMs, serverMs, answerMs, limit }: Setting): number =>
+  1.5 * call.most + 3 * processes * databaseMs + (serverMs + answerMs) * limit.max
+
 /**
  * Processes that share a budget, before the sandbox's own counters, in virtual time: what comes out depends
  * on the setting alone, and on no machine.
@@ -101,7 +105,10 @@ export async function simulateProcesses(setting: Setting): Promise<Outcome> {
     used: used / left,
     accepted: spending.app.accepted,
     refused: spending.app.refused,
-    ownRefusals: ownRefusals(limit, spending),
+    ownRefusals: ownRefusals(spending, {
+      unheardMs: unheardMs(setting),
+      intervalMs: limit.intervalMs,
+    }),
     othersAccepted: spending.others.accepted,
     othersSupposed: state.quarters.reduce((sum, { others }) => sum + others, 0),
     backgroundBefore: mostBackgroundBefore(processes.flatMap((one) => one.decided())),

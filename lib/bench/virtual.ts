@@ -3,6 +3,7 @@ import { limitsOf } from "#lib/ghl/budget/limit-headers.ts"
 import { newState } from "#lib/ghl/budget/state.ts"
 import { RateLimiter } from "#lib/sandbox/limits/limiter.ts"
 import type { RateLimit } from "#lib/sandbox/types.ts"
+import { ownRefusals } from "./judge.ts"
 
 const EPOCH = 1_700_000_000_000
 
@@ -12,14 +13,16 @@ export type Run = {
   asks: number[]
   /** Milliseconds on the way there and back, for the n-th call. */
   latency: (n: number) => { there: number; back: number }
+  /** No longer than the longest way there and back, and one there. */
+  unheardMs: number
   durationMs: number
 }
 
 export type Outcome = {
   accepted: number
   refused: number
-  /** The app's refused calls that met no call of the others within their interval: of its own making. */
-  ownMaking: number
+  /** Refused calls of the app that nothing explains but itself. */
+  ownRefusals: number
   othersAccepted: number
 }
 
@@ -88,10 +91,13 @@ export function simulate(run: Run): Outcome {
     event.act()
     turn()
   }
-  const { app, others, refusals } = limiter.spending(run.limit, EPOCH + run.durationMs)
+  const spending = limiter.spending(run.limit, EPOCH + run.durationMs)
   return {
-    ...app,
-    ownMaking: refusals.filter(({ othersAt }) => othersAt.length === 0).length,
-    othersAccepted: others.accepted,
+    ...spending.app,
+    ownRefusals: ownRefusals(spending, {
+      unheardMs: run.unheardMs,
+      intervalMs: run.limit.intervalMs,
+    }),
+    othersAccepted: spending.others.accepted,
   }
 }

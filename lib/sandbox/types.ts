@@ -256,9 +256,9 @@ export type RateLimit = {
 export type Spending = {
   app: { accepted: number; refused: number }
   others: { accepted: number; refused: number }
-  /** The app's refused calls, and the others' calls that were let through within the interval before. Epoch ms. */
-  refusals: { at: number; othersAt: number[] }[]
-  /** What was let through, in order. */
+  /** The app's refused calls, in order. Epoch ms. */
+  refusals: { at: number }[]
+  /** What was let through, in order. Epoch ms. */
   calls: { at: number; ours: boolean }[]
 }
 

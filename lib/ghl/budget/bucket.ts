@@ -7,6 +7,7 @@ import {
   sightBefore,
   suppose,
   surelyBetween,
+  unseen,
 } from "./state.ts"
 
 /** A bucket of `limit` tokens that fills evenly by `limit` an interval. */
@@ -42,14 +43,12 @@ function spentAt(
 }
 
 /** The part of the bucket that is left in it beside others; it costs nothing, for it fills all the same. */
-const KEPT = 0.05
+const KEPT = 0.08
 
 /** What is kept back while others spend: their calls that GHL's answers do not tell of yet. */
 function keptBack(state: BudgetState, now: number): number {
   if (now >= state.companyUntil) return 0
-  const rate = othersRate(state, state.kinds.bucket, now)
-  const unseen = Math.min(now - (state.sights.at(-1)?.s ?? now), state.intervalMs)
-  return 1 + KEPT * state.limit + rate * unseen
+  return 1 + KEPT * state.limit + unseen(state, state.kinds.bucket, now)
 }
 
 export const bucketRoom = (state: BudgetState, now: number): number =>

@@ -6,6 +6,7 @@ import {
   sightBefore,
   suppose,
   surelyBetween,
+  unseen,
 } from "./state.ts"
 
 /** An interval after another; at its end all is forgotten. */
@@ -71,7 +72,8 @@ export function fixedRoom(state: BudgetState, now: number): number {
   }
   // What others will want in the rest of the interval is theirs.
   const rest = Math.max(0, began.lo + state.intervalMs - now)
-  const kept = Math.round(rate * rest) + lookers(state, now, 0).waiting
+  const kept =
+    Math.round(rate * rest + unseen(state, state.kinds.fixed, now)) + lookers(state, now, 0).waiting
   return state.limit - counted(state, began.lo, now) - kept
 }
 
@@ -90,8 +92,18 @@ export function fixedFreeAt(state: BudgetState, now: number, count: number): num
   return Math.max(now + 1, looking.at, began.lo + state.intervalMs - (spare + 0.5) / rate)
 }
 
+/**
+ * The newest sight since which an interval surely ended: more calls had counted by then, with those of ours
+ * that were surely counted since, than count now. One sight back few calls are sure, so all are looked at.
+ */
+const endedSince = (state: BudgetState, sight: Sight): Sight | undefined =>
+  state.sights.findLast(
+    (before) =>
+      before.e <= sight.s && sight.used < before.used + surelyBetween(state, before, sight),
+  )
+
 /** Learns from a sight when the current interval began. */
-function placeInterval(state: BudgetState, sight: Sight, before: Sight | undefined): void {
+function placeInterval(state: BudgetState, sight: Sight): void {
   const seen = state.kinds.fixed
   const { intervalMs } = state
   if (seen.began === null) {
@@ -99,9 +111,11 @@ function placeInterval(state: BudgetState, sight: Sight, before: Sight | undefin
     return
   }
   const { lo, hi } = seen.began
-  if (before && sight.used < before.used + surelyBetween(state, before, sight)) {
+  const before = endedSince(state, sight)
+  if (before) {
     // An interval ended between the two; perhaps it is the end that was noticed already.
-    if (before.s <= hi && sight.s < lo + intervalMs) {
+    if (before.s <= hi && sight.s >= lo + intervalMs) return
+    if (before.s <= hi) {
       seen.began = { lo: Math.max(lo, before.s), hi: Math.min(hi, sight.e) }
       if (seen.began.lo > seen.began.hi) seen.doubt += 4
       return
@@ -116,7 +130,7 @@ function placeInterval(state: BudgetState, sight: Sight, before: Sight | undefin
 export function fixedSees(state: BudgetState, sight: Sight): void {
   const seen = state.kinds.fixed
   const before = sightBefore(state, sight.s)
-  placeInterval(state, sight, before)
+  placeInterval(state, sight)
   const lo = seen.began?.lo ?? sight.s
   const more = sight.used - counted(state, lo, sight.e) + (sight.refused ? 1 : 0)
   const since = before ? Math.max(before.s, lo) : lo

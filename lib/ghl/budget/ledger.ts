@@ -21,6 +21,8 @@ const NAMES = ["sliding", "bucket", "fixed"] as const
 
 /** Doubts this close together come from latency and rounding. */
 const AS_GOOD = 2
+/** Each way supposes what others really call, and doubts itself for it: up to so many times the least is as good. */
+const NEARLY = 2
 /** Intervals in which a doubt halves: GHL may change its way. */
 const HALF_LIFE = 3
 /** Doubt beyond the least, in limits: what is long refuted can still be believed again. */
@@ -33,7 +35,7 @@ const LONGEST_PAUSE_MS = 24 * 3_600_000
 /** The ways of counting that GHL's answers leave likely. */
 function likely(state: BudgetState): (typeof NAMES)[number][] {
   const least = Math.min(...NAMES.map((name) => state.kinds[name].doubt))
-  return NAMES.filter((name) => state.kinds[name].doubt <= least + AS_GOOD)
+  return NAMES.filter((name) => state.kinds[name].doubt <= least * NEARLY + AS_GOOD)
 }
 
 const recent = (state: BudgetState, now: number) =>

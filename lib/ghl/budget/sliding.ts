@@ -1,4 +1,12 @@
-import { type BudgetState, countedBy, follow, type Sight, sightBefore, suppose } from "./state.ts"
+import {
+  type BudgetState,
+  countedBy,
+  follow,
+  type Sight,
+  sightBefore,
+  suppose,
+  unseen,
+} from "./state.ts"
 
 /** Each call counts for one interval from its own instant. */
 
@@ -16,11 +24,16 @@ function returns(state: BudgetState, now: number): number[] {
 
 /** A place in so many stays free beside others: one of theirs may have come that no answer told of yet. */
 const PLACES_A_FREE_ONE = 60
+/** For so many intervals after a 429 it is twice as many. */
+const CAREFUL = 2
 
-const usable = (state: BudgetState, now: number): number =>
-  now < state.companyUntil && state.kinds.sliding.others.length > 0
-    ? state.limit - Math.floor(state.limit / PLACES_A_FREE_ONE)
-    : state.limit
+function usable(state: BudgetState, now: number): number {
+  const seen = state.kinds.sliding
+  if (now >= state.companyUntil || seen.others.length === 0) return state.limit
+  const careful = state.refusedAt !== null && now < state.refusedAt + CAREFUL * state.intervalMs
+  const free = Math.floor(state.limit / PLACES_A_FREE_ONE) * (careful ? 2 : 1)
+  return state.limit - free - Math.round(unseen(state, seen, now))
+}
 
 export const slidingRoom = (state: BudgetState, now: number): number =>
   usable(state, now) - returns(state, now).length

@@ -112,6 +112,12 @@ export function othersRate(state: BudgetState, seen: OthersSeen, now: number): n
   return recent.length / state.intervalMs
 }
 
+/** How many calls others made, by their rate lately, since GHL last told how many count. */
+export function unseen(state: BudgetState, seen: OthersSeen, now: number): number {
+  const since = state.sights.at(-1)?.s ?? now
+  return othersRate(state, seen, now) * Math.min(now - since, state.intervalMs)
+}
+
 /**
  * In limits: more than that others cannot have made in the time that is remembered, so a way of counting
  * that needs more is refuted, and need not fill the row. Headers may tell of a billion.

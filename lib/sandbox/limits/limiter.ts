@@ -20,7 +20,6 @@ export class RateLimiter {
   #kind: RateLimit["kind"]
   #counter: Counter = counterOf("fixed")
   #others = new OtherSpender()
-  #othersAt: number[] = []
   #spending = nothing()
   #day = 0
   #inDay = 0
@@ -31,8 +30,7 @@ export class RateLimiter {
     const accepted = this.#count(limit, now, true)
     this.#spending.app[accepted ? "accepted" : "refused"] += 1
     if (!accepted) {
-      const othersAt = this.#othersAt.filter((at) => now - at < limit.intervalMs)
-      this.#spending.refusals.push({ at: now, othersAt })
+      this.#spending.refusals.push({ at: now })
       this.#spending.refusals.splice(0, this.#spending.refusals.length - TOLD_REFUSALS)
     }
     return accepted
@@ -73,7 +71,6 @@ export class RateLimiter {
     this.#kind = undefined
     this.#counter = counterOf("fixed")
     this.#others = new OtherSpender()
-    this.#othersAt = []
     this.#spending = nothing()
     this.#inDay = 0
   }
@@ -94,8 +91,6 @@ export class RateLimiter {
   #other(limit: RateLimit, at: number): boolean {
     const accepted = this.#count(limit, at, false)
     this.#spending.others[accepted ? "accepted" : "refused"] += 1
-    this.#othersAt = this.#othersAt.filter((one) => at - one < limit.intervalMs)
-    if (accepted) this.#othersAt.push(at)
     return accepted
   }
 
