@@ -130,7 +130,7 @@ const slow = (read: Target): PlannedFault =>
   )
 
 /** Every fault on every request, those that have undone careless engines first. */
-function catalogue(random: Random): PlannedFault[] {
+export function catalogue(random: Random): PlannedFault[] {
   const writes = ON_WRITES.flatMap(([name, fault]) =>
     WRITES.map((write) => planned(name, write.on, at(write, fault))),
   )
@@ -156,11 +156,6 @@ function catalogue(random: Random): PlannedFault[] {
     ...random.shuffled(all.filter((f) => !isFirst(f))),
   ]
 }
-
-/** Names of all faults of the upstream, without the case that meets none. */
-export const FAULT_NAMES: readonly string[] = [
-  ...new Set(catalogue(randomFrom(0)).map(({ name }) => name)),
-].filter((name) => name !== "none")
 
 /** What a colleague does at the same time, and how often. */
 function editFor(random: Random, id: string): PlannedEdit | null {
@@ -200,13 +195,6 @@ export function planCase(seed: number, index: number, contactId: string, plain =
     edit: plain ? null : edit,
     cancelFirst: !plain && cancelFirst,
   }
-}
-
-/** A case with a fault of that name, on one of the requests it can strike, and with nobody else about. */
-export function planFault(seed: number, index: number, contactId: string, name: string): Case {
-  const random = randomFrom(seed * 1_000_003 + index + 1)
-  const fault = random.pick(catalogue(random).filter((one) => one.name === name))
-  return { ...planCase(seed, index, contactId), fault, edit: null, cancelFirst: false }
 }
 
 /** A plain case that goes a path: its faults strike the path's writes, its edit comes before anything runs. */

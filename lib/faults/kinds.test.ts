@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest"
 import type { JournalEntry } from "#lib/sandbox/types.ts"
 import { OLDER_COPY } from "./befall.ts"
-import { FAULT_NAMES, planCase, planFault } from "./cases.ts"
+import { planCase } from "./cases.ts"
 import { newStory, type Story } from "./drive.ts"
 import { TOKEN_REVOKED } from "./incidents.ts"
 import { kindsOf } from "./kinds.ts"
 import { recordsOf } from "./record-of-contact.ts"
+import { FAULT_NAMES, planFault, wantedOf } from "./wanted.ts"
 
 const START = Date.parse("2026-01-01T12:00:00Z")
 
@@ -27,11 +28,14 @@ const entry = (n: number, over: Partial<JournalEntry>): JournalEntry => ({
 const theirs = (n: number) =>
   entry(n, { actor: "someone-else", method: "POST", path: "/__sandbox/contacts/c1" })
 
+const DROPPED = { name: "dropped before", on: null }
+
 const happened = (story: Partial<Story>, journal: JournalEntry[], times: [string, number][] = []) =>
   Object.fromEntries(
     kindsOf({
       store: "postgres",
-      stories: [{ ...newStory(planFault(7, 0, "c1", "dropped before")), ...story }],
+      wanted: wantedOf(100),
+      stories: [{ ...newStory(planFault(7, 0, "c1", DROPPED)), ...story }],
       journal,
       records: recordsOf(journal),
       happened: new Map(times),
@@ -54,6 +58,25 @@ describe("what a run had in store", () => {
     expect(happened({ faultIds: ["f1", "f2"] }, struck)[name]).toBe(1)
     expect(happened({ faultIds: ["f2", "f1"] }, struck)[name]).toBe(0)
     expect(happened({ faultIds: [] }, struck)[name]).toBe(0)
+  })
+
+  test("in a long run is every fault on every request, and one request does not stand for another", () => {
+    const struck = [entry(1, { fault: { id: "f1", kind: "drop-before" } })]
+    const wanted = wantedOf(1_000)
+    expect(wanted).toContainEqual({ name: "dropped after the effect", on: "DELETE tag" })
+    expect(new Set(wanted.map(({ name }) => name))).toEqual(new Set(FAULT_NAMES))
+    const plan = planFault(7, 0, "c1", { name: "dropped before", on: "POST note" })
+    const kinds = kindsOf({
+      store: "postgres",
+      wanted,
+      stories: [{ ...newStory(plan), faultIds: ["f1"] }],
+      journal: struck,
+      records: recordsOf(struck),
+      happened: new Map(),
+    })
+    const of = (on: string) => kinds.find(({ name }) => name === `fault: dropped before, on ${on}`)
+    expect(of("POST note")).toMatchObject({ planned: 1, happened: 1 })
+    expect(of("PUT call_notes")).toMatchObject({ planned: 0, happened: 0 })
   })
 
   test("an incident happened when a write-back was under way", () => {
@@ -83,9 +106,9 @@ describe("what a run had in store", () => {
 })
 
 test("a case for a kind of fault has that fault, and nobody else about", () => {
-  for (const name of FAULT_NAMES) {
-    const { fault, edit, cancelFirst } = planFault(7, 3, "c1", name)
-    expect(fault.name).toBe(name)
+  for (const { name, on } of [...wantedOf(100), ...wantedOf(1_000)]) {
+    const { fault, edit, cancelFirst } = planFault(7, 3, "c1", { name, on })
+    expect(fault).toMatchObject(on === null ? { name } : { name, on })
     expect(fault.inputs("c1").length).toBeGreaterThan(0)
     expect({ edit, cancelFirst }).toEqual({ edit: null, cancelFirst: false })
   }

@@ -1,9 +1,9 @@
 import type { JournalEntry } from "#lib/sandbox/types.ts"
 import { type Happened, OLDER_COPY } from "./befall.ts"
-import { FAULT_NAMES } from "./cases.ts"
 import type { Story } from "./drive.ts"
 import { incidentsFor, TOKEN_REVOKED } from "./incidents.ts"
 import type { ContactRecord } from "./record-of-contact.ts"
+import { isOf, type Wanted } from "./wanted.ts"
 
 /** A kind of trouble: how often a run had it in store, and how often it really came. */
 export type Kind = { name: string; planned: number; happened: number }
@@ -32,6 +32,7 @@ function cameBetween({ plan, approvedAt }: Story, record: ContactRecord | undefi
 /** Every kind of trouble of a run on a store, counted by the journal and by what was done to the desk. */
 export function kindsOf(run: {
   store: "pglite" | "postgres"
+  wanted: readonly Wanted[]
   /** Those driven at random; not those that stood at await points. */
   stories: Story[]
   journal: JournalEntry[]
@@ -40,10 +41,11 @@ export function kindsOf(run: {
 }): Kind[] {
   const { stories, records, happened } = run
   const struck = struckIn(run.journal)
-  const faults = FAULT_NAMES.map((name) => {
-    const having = stories.filter(({ plan }) => plan.fault.name === name)
+  const faults = run.wanted.map((fault) => {
+    const having = stories.filter(({ plan }) => isOf(plan.fault, fault))
     const met = having.filter((story) => isStruck(story, struck))
-    return { name: `fault: ${name}`, planned: having.length, happened: met.length }
+    const name = `fault: ${fault.name}${fault.on === null ? "" : `, on ${fault.on}`}`
+    return { name, planned: having.length, happened: met.length }
   })
   const revoked = new Set(
     run.journal.flatMap(({ fault }) => (fault?.kind === "revoke-token" ? [fault.id] : [])),

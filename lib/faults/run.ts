@@ -23,6 +23,7 @@ import { randomFrom } from "./random.ts"
 import { type ContactRecord, readBefore, recordsOf } from "./record-of-contact.ts"
 import { pause, TIMES } from "./scale.ts"
 import { openStage, type Stage } from "./stage.ts"
+import { wantedOf } from "./wanted.ts"
 import type { DriveOne } from "./watched.ts"
 
 export type RunOptions = {
@@ -229,7 +230,12 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
       // From the end: what is made up for goes on from the cases.
       halts = await haltAll(stage, halted, options, (index) => contactAt(count + more - 1 - index))
       say("what no case met")
-      await makeUp(stage, stories, { seed, reviewers: REVIEWERS, contactFor: contactAt })
+      await makeUp(stage, stories, {
+        wanted: wantedOf(count),
+        seed,
+        reviewers: REVIEWERS,
+        contactFor: contactAt,
+      })
     }
 
     say("waiting until nothing is on its way any more")
@@ -255,7 +261,14 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
       stories: judged,
       halts,
       kinds: options.incidents
-        ? kindsOf({ store: options.store, stories, journal, records, happened })
+        ? kindsOf({
+            store: options.store,
+            wanted: wantedOf(count),
+            stories,
+            journal,
+            records,
+            happened,
+          })
         : [],
       windows: [...records.values()].flatMap(windowsOf).sort((one, other) => one - other),
       folder: stage.folder,
