@@ -7,7 +7,7 @@ import { simulateProcesses } from "#lib/bench/processes.ts"
 import { reserveOf, shortDay } from "#lib/bench/reserve.ts"
 import { sandboxProcess } from "#lib/bench/sandbox-process.ts"
 import { sharingProcesses } from "#lib/bench/sharing.ts"
-import { KINDS, type LIMITS, SPENDERS, type SpenderName } from "#lib/bench/spenders.ts"
+import { KINDS, LIMITS, SPENDERS, type SpenderName } from "#lib/bench/spenders.ts"
 import { virtualMatrix } from "#lib/bench/three-processes.ts"
 import { watchTurns } from "#lib/bench/turns.ts"
 import { openStore } from "#lib/db/store.ts"
@@ -151,12 +151,16 @@ async function database(cluster: Cluster, name: string): Promise<string> {
   return url.href
 }
 
-async function shared(cluster: Cluster, url: string, spender: SpenderName): Promise<void> {
-  const max = 100
+async function shared(
+  cluster: Cluster,
+  url: string,
+  max: (typeof LIMITS)[number],
+  spender: SpenderName,
+): Promise<void> {
   const intervalMs = SHARED_INTERVAL_MS
   const demand = threefold(max, intervalMs, PROCESSES)
   for (const kind of KINDS) {
-    const databaseUrl = await database(cluster, `${kind}_${spender}`)
+    const databaseUrl = await database(cluster, `${kind}_${max}_${spender}`)
     const processes = await sharingProcesses(PROCESSES)
     const ask: Ask = (startAt, durationMs) =>
       processes.ask({ url, databaseUrl, startAt, durationMs, demand })
@@ -175,8 +179,10 @@ async function onPostgres(url: string): Promise<void> {
   }
   try {
     // One after the other: two runs at once are ten processes, which wait for a processor, not for GHL.
-    await shared(cluster, url, "nobody")
-    await shared(cluster, url, "both")
+    for (const max of LIMITS) {
+      await shared(cluster, url, max, "nobody")
+      await shared(cluster, url, max, "both")
+    }
   } finally {
     await cluster.close()
   }
