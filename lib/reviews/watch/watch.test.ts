@@ -218,6 +218,15 @@ describe.each(testBackends())("the watch on $name", ({ open }) => {
     expect(await textsOf(broken)).toContain("On a contact that cannot be read.")
   })
 
+  /** As if the time had come for all that were put aside. */
+  async function retryNow(state?: Awaited<ReturnType<typeof readWatchState>>) {
+    const { db } = desk.store
+    const now = state ?? (await readWatchState(db))
+    const unreadable = now.unreadable.map((one) => ({ ...one, retryAt: "2026-01-01T00:00:00Z" }))
+    const value = { ...now, unreadable }
+    await db.update(settings).set({ value }).where(eq(settings.key, "watch"))
+  }
+
   test("however many contacts are unreadable, each look gets past some, and all others are found", async () => {
     const { db } = desk.store
     const broken = Array.from({ length: 6 }, () => desk.nextContact())
@@ -250,17 +259,13 @@ describe.each(testBackends())("the watch on $name", ({ open }) => {
     const asked = (await desk.control.journal()).map(({ path }) => path)
     expect(asked.filter((path) => broken.some((id) => path.includes(id)))).toEqual([])
 
-    const soon = {
-      ...state,
-      unreadable: state.unreadable.map((one) => ({ ...one, retryAt: "2026-01-01T00:00:00Z" })),
-    }
-    await db.update(settings).set({ value: soon }).where(eq(settings.key, "watch"))
+    await retryNow(state)
     await look({ retryMs: 600_000, requests: 15 })
     const tried = (await desk.control.journal()).map(({ path }) => path)
     expect(broken.filter((id) => tried.some((path) => path.includes(id))).length).toBe(5)
 
     await desk.control.clearFaults()
-    await db.update(settings).set({ value: soon }).where(eq(settings.key, "watch"))
+    await retryNow(state)
     await look()
     await look()
     for (const id of broken) {
@@ -280,8 +285,13 @@ describe.each(testBackends())("the watch on $name", ({ open }) => {
     })
     await expect(look({ retryMs: 600_000 })).rejects.toMatchObject({ kind: "network" })
     await look({ retryMs: 600_000 })
-    expect((await itemsOf(fine)).map(({ summary }) => summary)).toContain("Behind that one.")
+    const textsOf = async (id: string) => (await itemsOf(id)).map(({ summary }) => summary)
+    expect(await textsOf(fine)).toContain("Behind that one.")
+
     await desk.control.clearFaults()
+    await retryNow()
+    await look()
+    expect(await textsOf(dropped)).toContain("Behind a line that breaks off.")
   })
 
   test("an index that lags shows no text as new that was just replaced here", async () => {
