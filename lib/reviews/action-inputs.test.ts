@@ -31,6 +31,7 @@ test("what reviewers type reaches the store without what it cannot hold", () => 
     withTags: true,
     confirmed: [],
     overrideReason: PASTED,
+    contradictionsSeen: [],
   }
   expect(approveInput.parse(approval)).toMatchObject({
     seenCallNotes: STORED,
