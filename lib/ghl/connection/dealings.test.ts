@@ -21,6 +21,16 @@ describe("what a process remembers of its calls", () => {
     expect(dealings.view().tokenRefusedSince).toBeNull()
   })
 
+  test("that a note is not there is an answer, and no failure; that a contact is not is one", () => {
+    const told: string[] = []
+    const dealings = createDealings(({ operation }) => void told.push(operation))
+    dealings.failed("notes", "GET /contacts/{id}/notes/{id}", error("not-found", 404))
+    expect(dealings.view()).toMatchObject({ failures: [], lastHeard: expect.any(String) })
+    dealings.failed("notes", "GET /contacts/{id}/notes/{id}", error("upstream", 500))
+    dealings.failed("record", "GET /contacts/{id}", error("not-found", 404))
+    expect(told).toEqual(["GET /contacts/{id}/notes/{id}", "GET /contacts/{id}"])
+  })
+
   test("silence is not an answer", () => {
     const dealings = createDealings()
     dealings.failed("notes", "GET /contacts/{id}", error("timeout", null))

@@ -70,6 +70,13 @@ export const lacksRight = (operation: string, kind: GhlErrorKind): boolean =>
   (kind === "unauthorized" && BARE_401.test(operation))
 
 /**
+ * Whether "not found" is what was asked: a note is read by its id to learn whether somebody deleted it, by
+ * the nightly look each night. Nobody has anything to do about it.
+ */
+const isAnswer = (operation: string, kind: GhlErrorKind): boolean =>
+  kind === "not-found" && operation === "GET /contacts/{id}/notes/{id}"
+
+/**
  * Remembers how calls went. `onFailure` is told of each one that failed, and must neither wait nor throw.
  * `now`: epoch ms, shown to people.
  */
@@ -100,9 +107,11 @@ export function createDealings(
       const at = instant()
       const { kind, status, traceId } = error
       const failure = { id: randomUUID(), area, operation, at, kind, status, traceId }
-      failures.unshift(failure)
-      failures.splice(KEPT_FAILURES)
-      onFailure(failure)
+      if (!isAnswer(operation, kind)) {
+        failures.unshift(failure)
+        failures.splice(KEPT_FAILURES)
+        onFailure(failure)
+      }
       if (TOKENLESS.includes(area)) return
       if (status !== null) lastHeard = at
       const noRight = lacksRight(operation, kind)
