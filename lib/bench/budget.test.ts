@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { UNEXPLAINED_AT_MOST } from "./judge.ts"
+import { unexplainedAtMost } from "./judge.ts"
 import { KINDS, LIMITS, SPENDERS, type SpenderName } from "./spenders.ts"
 import { simulate } from "./virtual.ts"
 
@@ -49,7 +49,7 @@ describe.each(KINDS)("at three times the budget, counted %s", (kind) => {
       (spender) => {
         const outcome = run(kind, max, spender)
         expect(outcome.share).toBeGreaterThanOrEqual(0.95)
-        expect(outcome.ownRefusals / outcome.accepted).toBeLessThanOrEqual(UNEXPLAINED_AT_MOST)
+        expect(outcome.ownRefusals).toBeLessThanOrEqual(unexplainedAtMost(outcome.accepted))
         // Who spends evenly is foreseen; a burst is not.
         const most = spender === "steady" ? 0.005 : 0.05
         expect(outcome.refused / outcome.accepted).toBeLessThanOrEqual(most)

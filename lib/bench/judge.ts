@@ -37,10 +37,10 @@ export function mostBackgroundBefore(calls: readonly Decided[]): number {
 }
 
 /**
- * Of the calls that are let through, so many may be refused unexplained: answers tell how many places are
- * taken, not by whom or when, so the last place is sometimes thought free by a few milliseconds.
+ * Of so many calls that were let through, how many may be refused unexplained: one, or two in a thousand.
+ * Answers tell how many places are taken, not by whom or when, so the last one is sometimes thought free.
  */
-export const UNEXPLAINED_AT_MOST = 0.002
+export const unexplainedAtMost = (accepted: number): number => Math.max(1, 0.002 * accepted)
 
 /**
  * Refused calls of ours that no call of the others explains. Each of these explains one, and only while no

@@ -1,7 +1,7 @@
 import { Client } from "pg"
 import { benchClient } from "#lib/bench/client.ts"
 import { askAway, commonClock, type Demand } from "#lib/bench/coordinators.ts"
-import { UNEXPLAINED_AT_MOST } from "#lib/bench/judge.ts"
+import { unexplainedAtMost } from "#lib/bench/judge.ts"
 import { type Ask, type Measured, measure } from "#lib/bench/over-http.ts"
 import { simulateProcesses } from "#lib/bench/processes.ts"
 import { reserveOf, shortDay } from "#lib/bench/reserve.ts"
@@ -43,7 +43,7 @@ function tell(title: string, measured: Measured, alone: boolean): void {
     measured
   const broken: string[] = []
   if (used < MUST_USE) broken.push("too little used")
-  if (ownRefusals > UNEXPLAINED_AT_MOST * accepted || (alone && refused > 0))
+  if (ownRefusals > unexplainedAtMost(accepted) || (alone && refused > 0))
     broken.push("429 of our own making")
   if (backgroundBefore > 1) broken.push("a person waited behind background")
   missed.push(...broken.map((what) => `${title}: ${what}`))
