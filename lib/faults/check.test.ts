@@ -359,6 +359,31 @@ describe("the checker of the fault proof", () => {
     ])
   })
 
+  test("lets what was approved before a merge have been written before it, and no later", () => {
+    const both = `${plan.summary}\nTheirs`
+    const [first] = known({}).story.approvals
+    if (!first) throw new Error("nothing was approved")
+    const until = START + 1_200
+    const approvals = [
+      { ...first, until },
+      { seen: "Theirs", wanted: exactly(both), sentAt: until },
+    ]
+    const wrote = (at: number) => ({
+      sketches: [
+        { ...PUT_TEXT, at },
+        { at: at + 0.1, ours: false, method: "PUT", effects: [textMoves(plan.summary, "Theirs")] },
+        ...GOOD.map((sketch) =>
+          sketch === PUT_TEXT ? { ...PUT_TEXT, effects: [textMoves("Theirs", both)] } : sketch,
+        ),
+      ].sort((one, other) => one.at - other.at),
+      text: both,
+      story: { approvals },
+    })
+    const unapproved = "a text was written that nobody approved"
+    expect(flaws(wrote(1.1))).not.toContain(unapproved)
+    expect(flaws(wrote(1.3))).toContain(unapproved)
+  })
+
   test("takes a text that stood before the approval, or that somebody else wrote, for the approved one", () => {
     const events = EVENTS.map((event) =>
       event.kind === "set-field" ? alreadySo("set-field", "Call notes", 1) : event,

@@ -96,9 +96,13 @@ function flawsOfText(known: Known, finished: boolean, insideWindow: string[]): s
   const flaws: string[] = []
   for (const move of record.moved) {
     if (move.kind !== "set-field" || !move.ours) continue
-    if (!isApproved(story, move.after)) flaws.push("a text was written that nobody approved")
-    const seen = story.approvals.some((one) => normaliseText(one.seen) === move.before)
-    if (seen || isApproved(story, move.before)) continue
+    if (!isApproved(story, move.after, move.at))
+      flaws.push("a text was written that nobody approved")
+    const seen = story.approvals.some(
+      ({ seen, until = Number.POSITIVE_INFINITY }) =>
+        move.at <= until && normaliseText(seen) === move.before,
+    )
+    if (seen || isApproved(story, move.before, 0)) continue
     const edit = record.moved.findLast(
       (one) =>
         !one.ours && one.kind === "set-field" && one.after === move.before && one.at <= move.at,

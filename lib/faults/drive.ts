@@ -9,6 +9,8 @@ type Approval = {
   wanted: RegExp
   /** Wall clock of the request that may have decided it, ms. */
   sentAt: number
+  /** Wall clock from which on it is wanted no more, ms; a write of it may have been under way before. */
+  until?: number
 }
 
 /** `refused` says why a draft could not be approved. */
@@ -58,9 +60,13 @@ export const newStory = (plan: Case): Story => ({
   choice: null,
 })
 
-/** Whether call_notes are as an approval of the story wanted them. `text` normalised. */
-export const isApproved = ({ approvals }: Story, text: string): boolean =>
-  approvals.some(({ wanted }) => wanted.test(text))
+/** Whether call_notes are as an approval of the story wants them, or wanted them at an instant. `text` normalised. */
+export const isApproved = (
+  { approvals }: Story,
+  text: string,
+  at = Number.POSITIVE_INFINITY,
+): boolean =>
+  approvals.some(({ wanted, until = Number.POSITIVE_INFINITY }) => at <= until && wanted.test(text))
 
 const literally = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&")
 

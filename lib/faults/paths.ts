@@ -175,11 +175,9 @@ async function putTogether(desk: Desk, story: Story): Promise<string> {
   if (!conflict) throw new Error(`${story.plan.id} met no conflict`)
   const text = `${conflict.wanted}\n${THEIRS}`
   // The story knows of it before it is sent: an answer may get lost.
-  approvals.splice(0, approvals.length, {
-    seen: THEIRS,
-    wanted: exactly(text),
-    sentAt: Date.now(),
-  })
+  const sentAt = Date.now()
+  for (const earlier of approvals) earlier.until = sentAt
+  approvals.push({ seen: THEIRS, wanted: exactly(text), sentAt })
   const merged = { stepId: conflict.stepId, seen: THEIRS, text }
   const next = await desk.reviewer.putTogether(changeId, draftId, merged)
   if (!next) throw new Error(`${story.plan.id} could not be put together`)
