@@ -3,7 +3,7 @@
 import { useId } from "react"
 import { cx } from "#components/ui/cx.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
-import { AgainstChoice, LiveDiffBody, LiveDiffToggle } from "./live-diff-parts.tsx"
+import { AgainstChoice, LiveDiffBody, LiveDiffToggle, Scrolling } from "./live-diff-parts.tsx"
 import type { LiveDiff } from "./use-live-diff.ts"
 
 /** Beside the draft where the panes stand side by side: what has changed in both texts. */
@@ -21,16 +21,14 @@ export function LiveDiffPane({ diff, review }: { diff: LiveDiff; review: ReviewV
         <LiveDiffToggle diff={diff} controls={id} />
         {diff.open && <AgainstChoice diff={diff} review={review} />}
       </div>
-      <section
+      <Scrolling
         id={id}
-        hidden={!diff.open}
-        aria-label="Changes in both texts"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part must be reachable
-        tabIndex={0}
+        open={diff.open}
+        label="Changes in both texts"
         className="min-h-0 flex-1 overflow-y-auto rounded-b-xl px-4 pb-3 focus-visible:-outline-offset-2"
       >
-        {diff.open && <LiveDiffBody diff={diff} names={["summary", "analysis"]} headings />}
-      </section>
+        <LiveDiffBody diff={diff} names={["summary", "analysis"]} headings />
+      </Scrolling>
     </section>
   )
 }

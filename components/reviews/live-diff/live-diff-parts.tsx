@@ -1,7 +1,7 @@
 "use client"
 
 import { ChevronDown } from "lucide-react"
-import { useId } from "react"
+import { type ReactNode, useId } from "react"
 import { cx } from "#components/ui/cx.ts"
 import { DiffText } from "#components/ui/diff-text.tsx"
 import type { ReviewView } from "#lib/reviews/types.ts"
@@ -105,6 +105,34 @@ export function LiveDiffBody({
   )
 }
 
+/** The part that opens; nothing is worked out for it while it is shut. */
+export function Scrolling({
+  id,
+  open,
+  label,
+  className,
+  children,
+}: {
+  id: string
+  open: boolean
+  label: string
+  className: string
+  children: ReactNode
+}) {
+  return (
+    <section
+      id={id}
+      hidden={!open}
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part must be reachable
+      tabIndex={0}
+      className={className}
+    >
+      {open && children}
+    </section>
+  )
+}
+
 /** Below a text where the panes are stacked: what has changed in just this one. */
 export function LiveDiffBelow({
   diff,
@@ -125,16 +153,14 @@ export function LiveDiffBelow({
         <LiveDiffToggle diff={diff} controls={id} />
         {diff.open && <AgainstChoice diff={diff} review={review} />}
       </div>
-      <section
+      <Scrolling
         id={id}
-        hidden={!diff.open}
-        aria-label={`Changes in the ${name}, in full`}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part must be reachable
-        tabIndex={0}
+        open={diff.open}
+        label={`Changes in the ${name}, in full`}
         className="max-h-72 overflow-y-auto pb-2"
       >
-        {diff.open && <LiveDiffBody diff={diff} names={[name]} headings={false} />}
-      </section>
+        <LiveDiffBody diff={diff} names={[name]} headings={false} />
+      </Scrolling>
     </section>
   )
 }
