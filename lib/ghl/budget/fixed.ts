@@ -112,9 +112,10 @@ function placeInterval(state: BudgetState, sight: Sight): void {
   }
   const { lo, hi } = seen.began
   const before = endedSince(state, sight)
-  if (before) {
+  // What began before the known end tells of no other, once there may have been one.
+  const tellsNew = before && (before.s > hi || sight.s < lo + intervalMs)
+  if (tellsNew) {
     // An interval ended between the two; perhaps it is the end that was noticed already.
-    if (before.s <= hi && sight.s >= lo + intervalMs) return
     if (before.s <= hi) {
       seen.began = { lo: Math.max(lo, before.s), hi: Math.min(hi, sight.e) }
       if (seen.began.lo > seen.began.hi) seen.doubt += 4
