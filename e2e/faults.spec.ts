@@ -1,6 +1,6 @@
-import { Desk } from "./support/app.ts"
+import { testWith } from "./support/desk-with.ts"
 import { approve, writeBack } from "./support/review.ts"
-import { test as base, expect, signIn } from "./support/test.ts"
+import { expect, signIn } from "./support/test.ts"
 import {
   approveAndEdit,
   editBefore,
@@ -13,16 +13,7 @@ import {
 } from "./support/write-faults.ts"
 
 /** A desk with a proxy before its sandbox, so that a test can stand between a write and its answer. */
-const test = base.extend<object, { desk: Desk }>({
-  desk: [
-    async ({}, use) => {
-      const desk = await Desk.open({ TAG_HOLD_SECONDS: "2" }, true)
-      await use(desk)
-      await desk.close()
-    },
-    { scope: "worker", timeout: 180_000 },
-  ],
-})
+const test = testWith({ TAG_HOLD_SECONDS: "2" }, true)
 
 test.beforeEach(async ({ desk, page }) => {
   desk.proxy.intercept = null
@@ -94,16 +85,7 @@ for (const [index, write] of WRITES.entries()) {
 }
 
 test.describe("with the fresh read switched off", () => {
-  const blind = base.extend<object, { desk: Desk }>({
-    desk: [
-      async ({}, use) => {
-        const desk = await Desk.open({ TAG_HOLD_SECONDS: "2", TEST_SKIP_FRESH_READ: "1" }, true)
-        await use(desk)
-        await desk.close()
-      },
-      { scope: "worker", timeout: 180_000 },
-    ],
-  })
+  const blind = testWith({ TAG_HOLD_SECONDS: "2", TEST_SKIP_FRESH_READ: "1" }, true)
 
   blind("the same checks find text overwritten", async ({ desk, page }) => {
     const draft = await openDraft(desk, page)

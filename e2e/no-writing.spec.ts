@@ -1,19 +1,11 @@
 import { DEFAULT_SEED } from "#lib/sandbox/seed/labs.ts"
 import { pageThreeContact } from "#lib/sandbox/seed/persons-of-note.ts"
 import { createWorld } from "#lib/sandbox/seed/world.ts"
-import { Desk } from "./support/app.ts"
-import { test as base, expect, expectAccessible, signIn } from "./support/test.ts"
+import type { Desk } from "./support/app.ts"
+import { testWith } from "./support/desk-with.ts"
+import { expect, expectAccessible, signIn } from "./support/test.ts"
 
-const test = base.extend<object, { desk: Desk }>({
-  desk: [
-    async ({}, use) => {
-      const desk = await Desk.open({ WATCH_SECONDS: "1" })
-      await use(desk)
-      await desk.close()
-    },
-    { scope: "worker", timeout: 180_000 },
-  ],
-})
+const test = testWith({ WATCH_SECONDS: "1" })
 
 const WHY = "lacks the scope contacts.write"
 const { id, name } = pageThreeContact()

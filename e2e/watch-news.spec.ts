@@ -1,17 +1,8 @@
 import type { Page } from "@playwright/test"
-import { Desk } from "./support/app.ts"
-import { test as base, expect, expectAccessible, signIn } from "./support/test.ts"
+import { testWith } from "./support/desk-with.ts"
+import { expect, expectAccessible, signIn } from "./support/test.ts"
 
-const test = base.extend<object, { desk: Desk }>({
-  desk: [
-    async ({}, use) => {
-      const desk = await Desk.open({ WATCH_SECONDS: "1" })
-      await use(desk)
-      await desk.close()
-    },
-    { scope: "worker", timeout: 180_000 },
-  ],
-})
+const test = testWith({ WATCH_SECONDS: "1" })
 
 /** Set while somebody looks at the pictures. */
 const folder = process.env.PICTURES

@@ -1,19 +1,11 @@
 import type { Page } from "@playwright/test"
 import { pageThreeContact } from "#lib/sandbox/seed/persons-of-note.ts"
-import { Desk } from "./support/app.ts"
+import type { Desk } from "./support/app.ts"
+import { testWith } from "./support/desk-with.ts"
 import { answerApproval, approve, postExample, writeBack } from "./support/review.ts"
-import { test as base, expect, expectAccessible, signIn } from "./support/test.ts"
+import { expect, expectAccessible, signIn } from "./support/test.ts"
 
-const test = base.extend<object, { desk: Desk }>({
-  desk: [
-    async ({}, use) => {
-      const desk = await Desk.open({ WATCH_SECONDS: "1" })
-      await use(desk)
-      await desk.close()
-    },
-    { scope: "worker", timeout: 180_000 },
-  ],
-})
+const test = testWith({ WATCH_SECONDS: "1" })
 
 const effects = async (desk: Desk) =>
   (await desk.control.journal()).filter(

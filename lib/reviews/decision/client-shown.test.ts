@@ -1,14 +1,11 @@
 import { eq } from "drizzle-orm"
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import { decisions } from "#lib/db/schema/reviews.ts"
-import { openStore, type Store } from "#lib/db/store.ts"
-import type { Person } from "#lib/people/sessions.ts"
 import { controlOf } from "#lib/sandbox/control.ts"
 import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
-import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
 import { approve } from "../decide.ts"
+import { besideSandbox } from "../testing/beside-sandbox.ts"
 import { onScreen, posted } from "../testing/review-world.ts"
-import { reviewer } from "../testing/reviewers.ts"
 import { clientQuestion } from "./client-shown.ts"
 
 const client = { name: "Ada Mercer", birthDate: "1961-04-09" }
@@ -50,51 +47,44 @@ describe("whether a draft shows whose it is", () => {
 })
 
 describe("an approval", () => {
-  let sandbox: RunningSandbox
-  let store: Store
-  let robin: Person
-
-  beforeAll(async () => {
-    sandbox = await startSandbox({ port: 0 })
-    process.env.GHL_BASE_URL = sandbox.url
-    store = await openStore({ dataDir: null })
-    robin = await reviewer(store.db, "Robin Hale")
-  })
-  afterAll(async () => {
-    await store.close()
-    await sandbox.close()
-  })
-  beforeEach(() => controlOf(sandbox.url).reset())
+  const world = besideSandbox()
 
   async function askedAgain(draftId: string, question: string) {
-    const one = await onScreen(store.db, draftId, robin, { confirmed: ["unopened", "fast"] })
-    expect(await approve(store.db, one, robin)).toEqual({
+    const one = await onScreen(world.store.db, draftId, world.robin, {
+      confirmed: ["unopened", "fast"],
+    })
+    expect(await approve(world.store.db, one, world.robin)).toEqual({
       outcome: "ask-again",
       questions: ["unopened", "fast", question],
     })
     const confirmed = ["unopened", "fast", question] as typeof one.confirmed
-    expect((await approve(store.db, { ...one, confirmed }, robin)).outcome).toBe("approved")
-    const [decision] = await store.db.select().from(decisions).where(eq(decisions.draftId, draftId))
+    expect((await approve(world.store.db, { ...one, confirmed }, world.robin)).outcome).toBe(
+      "approved",
+    )
+    const [decision] = await world.store.db
+      .select()
+      .from(decisions)
+      .where(eq(decisions.draftId, draftId))
     expect(decision?.flags.askedAgain).toEqual(confirmed)
   }
 
   test("of a draft with neither user id nor document is asked about once more, and that is kept", async () => {
     const { biomarkers } = exampleDrafts()[0]?.source ?? {}
     const more = { userId: undefined, source: { biomarkers } } as Parameters<typeof posted>[2]
-    await askedAgain(await posted(store.db, 0, more), "client-unshown")
+    await askedAgain(await posted(world.store.db, 0, more), "client-unshown")
   })
 
   test("so is one whose document names another client", async () => {
     const one = exampleDrafts()[0]
-    const control = controlOf(sandbox.url)
+    const control = controlOf(world.sandbox.url)
     await control.editAsSomeoneElse(one?.contactId ?? "", {
       contact: { firstName: "Noor", lastName: "Haddad", dateOfBirth: "1970-02-02" },
     })
-    await askedAgain(await posted(store.db, 0), "client-not-named")
+    await askedAgain(await posted(world.store.db, 0), "client-not-named")
   })
 
   test("of a draft that shows its client is not", async () => {
-    const one = await onScreen(store.db, await posted(store.db, 2), robin)
-    expect((await approve(store.db, one, robin)).outcome).toBe("approved")
+    const one = await onScreen(world.store.db, await posted(world.store.db, 2), world.robin)
+    expect((await approve(world.store.db, one, world.robin)).outcome).toBe("approved")
   })
 })

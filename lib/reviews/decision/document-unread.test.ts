@@ -1,40 +1,23 @@
 import { eq } from "drizzle-orm"
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { decisions } from "#lib/db/schema/reviews.ts"
-import { openStore, type Store } from "#lib/db/store.ts"
-import type { Person } from "#lib/people/sessions.ts"
 import { controlOf } from "#lib/sandbox/control.ts"
 import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
 import { idOf } from "#lib/sandbox/seed/ids.ts"
 import { DEFAULT_SEED } from "#lib/sandbox/seed/labs.ts"
 import { createPerson } from "#lib/sandbox/seed/people.ts"
-import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
 import { approve } from "../decide.ts"
 import { evidenceFor } from "../evidence-view.ts"
+import { besideSandbox } from "../testing/beside-sandbox.ts"
 import { onScreen, posted, rowOf } from "../testing/review-world.ts"
-import { reviewer } from "../testing/reviewers.ts"
 import { sourcesOf } from "./sources.ts"
 
-let sandbox: RunningSandbox
-let store: Store
-let robin: Person
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0 })
-  process.env.GHL_BASE_URL = sandbox.url
-  store = await openStore({ dataDir: null })
-  robin = await reviewer(store.db, "Robin Hale")
-})
-afterAll(async () => {
-  await store.close()
-  await sandbox.close()
-})
-beforeEach(() => controlOf(sandbox.url).reset())
+const world = besideSandbox()
 
 /** A draft whose document is a photo of a page. */
 function photographed() {
   const { biomarkers, text } = exampleDrafts()[0]?.source ?? {}
-  return posted(store.db, 0, {
+  return posted(world.store.db, 0, {
     contactId: createPerson(DEFAULT_SEED, 49).contact.id,
     userId: undefined,
     source: { biomarkers, text, documentId: idOf("document", DEFAULT_SEED, 49, "photo") },
@@ -42,9 +25,16 @@ function photographed() {
 }
 
 async function flagsOnceApproved(draftId: string) {
-  const answer = await approve(store.db, await onScreen(store.db, draftId, robin), robin)
+  const answer = await approve(
+    world.store.db,
+    await onScreen(world.store.db, draftId, world.robin),
+    world.robin,
+  )
   expect(answer).toMatchObject({ outcome: "approved" })
-  const [decision] = await store.db.select().from(decisions).where(eq(decisions.draftId, draftId))
+  const [decision] = await world.store.db
+    .select()
+    .from(decisions)
+    .where(eq(decisions.draftId, draftId))
   return decision?.flags
 }
 
@@ -52,34 +42,38 @@ const texts = { summary: "LDL is fine.", analysis: "" }
 
 test("a scan is told of beside the check, and kept with the decision", async () => {
   const draftId = await photographed()
-  expect(await evidenceFor(store.db, draftId, texts)).toMatchObject({ documentUnread: "no-text" })
+  expect(await evidenceFor(world.store.db, draftId, texts)).toMatchObject({
+    documentUnread: "no-text",
+  })
   expect(await flagsOnceApproved(draftId)).toMatchObject({ documentUnread: "no-text" })
 })
 
 test("so is a document that GHL does not give", async () => {
-  const draftId = await posted(store.db, 0)
-  await controlOf(sandbox.url).addFault({
+  const draftId = await posted(world.store.db, 0)
+  await controlOf(world.sandbox.url).addFault({
     kind: "status",
     status: 500,
     count: 100,
     path: "/documents",
   })
-  expect(await evidenceFor(store.db, draftId, texts)).toMatchObject({
+  expect(await evidenceFor(world.store.db, draftId, texts)).toMatchObject({
     documentUnread: "unreadable",
   })
   expect(await flagsOnceApproved(draftId)).toMatchObject({ documentUnread: "unreadable" })
 })
 
 test("so is one that does not come in time", async () => {
-  const draftId = await posted(store.db, 2)
-  await controlOf(sandbox.url).addFault({ kind: "delay", delayMs: 3_000, count: 100 })
-  const checked = await sourcesOf(store.db, await rowOf(store.db, draftId), 100)
+  const draftId = await posted(world.store.db, 2)
+  await controlOf(world.sandbox.url).addFault({ kind: "delay", delayMs: 3_000, count: 100 })
+  const checked = await sourcesOf(world.store.db, await rowOf(world.store.db, draftId), 100)
   expect(checked.documentUnread).toBe("late")
 })
 
 test("nothing is said of a document that was read, or of none", async () => {
-  expect(await flagsOnceApproved(await posted(store.db, 2))).toMatchObject({ documentUnread: null })
-  const without = await posted(store.db, 5, { source: {} } as Parameters<typeof posted>[2])
-  const checked = await sourcesOf(store.db, await rowOf(store.db, without))
+  expect(await flagsOnceApproved(await posted(world.store.db, 2))).toMatchObject({
+    documentUnread: null,
+  })
+  const without = await posted(world.store.db, 5, { source: {} } as Parameters<typeof posted>[2])
+  const checked = await sourcesOf(world.store.db, await rowOf(world.store.db, without))
   expect(checked.documentUnread).toBeNull()
 })
