@@ -37,7 +37,8 @@ function Failed({ digest, retry }: { digest?: string; retry: () => void }) {
   )
 }
 
-function Lost({ retry }: { retry: () => void }) {
+/** What stands in the place of a page that broke off, until Caredesk answers. */
+export function Lost({ retry }: { retry: () => void }) {
   useReturn(retry)
   return (
     <>

@@ -10,6 +10,7 @@ import { SessionDialog } from "./session-dialog.tsx"
 import type { Theme } from "./theme.ts"
 import { ThemeMenu } from "./theme-menu.tsx"
 import { TitleCount } from "./title-count.tsx"
+import { UnreachableNote } from "./unreachable-note.tsx"
 
 type ShellProps = {
   person: { name: string; email: string; role: Role }
@@ -61,6 +62,7 @@ export function Shell({ person, waiting, attention, theme, idleMinutes, children
         <Nav role={person.role} waiting={waiting} attention={attention} bar />
       </div>
       <TitleCount waiting={waiting} />
+      <UnreachableNote />
       <IdleWatch idleMinutes={idleMinutes} email={person.email} />
       <SessionDialog email={person.email} idleMinutes={idleMinutes} />
     </div>

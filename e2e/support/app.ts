@@ -15,6 +15,9 @@ export const TOKEN = "canary-token-7f3e9c51"
 export const PIPELINE_TOKEN = "pipeline-token"
 export const LOCATION_ID = "VXhSATpOGAvRAnd0iu7x"
 
+/** How long an app may take to serve: shorter than a test's time, so that what it printed is told. */
+const START_MS = 100_000
+
 /** A production build of the app, running against a sandbox of its own, on ports and a folder of its own. */
 export class Desk {
   readonly url: string
@@ -97,9 +100,14 @@ export class Desk {
     const end = () => child.kill("SIGKILL")
     process.once("exit", end)
     child.once("exit", () => process.off("exit", end))
-    for (let tries = 0; tries < 1500; tries++) {
-      if (child.exitCode !== null) throw new Error(`the app ended:\n${this.output}`)
-      const answer = await fetch(`${this.url}/api/health`).catch(() => null)
+    const until = performance.now() + START_MS
+    while (performance.now() < until) {
+      if (child.exitCode !== null || child.signalCode !== null) {
+        throw new Error(`the app ended, ${child.signalCode ?? child.exitCode}:\n${this.output}`)
+      }
+      const signal = AbortSignal.timeout(10_000)
+      const answer = await fetch(`${this.url}/api/health`, { signal }).catch(() => null)
+      await answer?.body?.cancel()
       if (answer?.ok) return
       await new Promise((resolve) => setTimeout(resolve, 100))
     }

@@ -19,6 +19,16 @@ export const test = base.extend<{ freshSandbox: undefined }, WorkerFixtures>({
     { scope: "worker", timeout: 180_000 },
   ],
   baseURL: async ({ desk }, use) => use(desk.url),
+  /** A page whose `goto` also waits for what React holds back for a moment, unless it asks for less than the load. */
+  page: async ({ page }, use) => {
+    const goto = page.goto.bind(page)
+    page.goto = async (url, options) => {
+      const answer = await goto(url, options)
+      if (!options?.waitUntil) await allShown(page)
+      return answer
+    }
+    await use(page)
+  },
   /** Every test begins with the sandbox as it is first seeded, and without faults. */
   freshSandbox: [
     async ({ desk }, use) => {
@@ -29,6 +39,12 @@ export const test = base.extend<{ freshSandbox: undefined }, WorkerFixtures>({
     { auto: true },
   ],
 })
+
+/**
+ * Waits until nothing lies in the page twice: what was streamed stays beside the page, hidden, until React
+ * shows it, though the same text may have been rendered in its place already.
+ */
+const allShown = (page: Page) => expect(page.locator("body > div[hidden][id^='S:']")).toHaveCount(0)
 
 /** Signs in by the form, as a person does, and waits for the desk. */
 export async function signIn(
@@ -41,6 +57,7 @@ export async function signIn(
   await page.getByLabel("Password").fill(PASSWORD)
   await page.getByRole("button", { name: "Sign in" }).click()
   await page.waitForURL((url) => url.pathname === path)
+  await allShown(page)
 }
 
 /** Waits until nothing fades or moves any more but what does so for ever. */

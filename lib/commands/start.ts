@@ -7,6 +7,9 @@ import { EnvError, env } from "#lib/env.ts"
 import { listening } from "#lib/listening.ts"
 import { isOwnOrigin } from "#lib/people/origin.ts"
 
+/** A store after years of work is opened, and brought up to date, well within this. */
+const READY_MS = 300_000
+
 /** Ends with a message and no stack: every way this command fails early is the reader's to mend. */
 function refuse(message: string): never {
   console.error(message)
@@ -87,7 +90,11 @@ await app.prepare()
 ready.resolve(app.getRequestHandler())
 
 // The first request makes Next run our start-up; so the worker resumes changes without waiting for a person.
-const health = await fetch(`http://${hostname}:${port}/api/health`)
+// One that hangs must end, for only then is it started again by what keeps it running.
+const signal = AbortSignal.timeout(READY_MS)
+const health = await fetch(`http://${hostname}:${port}/api/health`, { signal }).catch(() =>
+  refuse(`Caredesk did not get ready within ${READY_MS / 1_000} seconds.`),
+)
 if (!health.ok) refuse("Caredesk could not open its store; the log above says why.")
 console.info(`Caredesk serves ${env().APP_URL}`)
 

@@ -63,7 +63,10 @@ test("a failed browser test is told, however deep it lies", () => {
     tests: [{ results: [{ errors }] }],
   })
   const inner = {
-    specs: [one("approves", [{ message: "a button was missing" }]), one("rejects", [])],
+    specs: [
+      one("approves", [{ message: "out of time" }, { message: "a button was missing" }]),
+      one("rejects", []),
+    ],
   }
   const run = browserReport(
     written({
@@ -74,7 +77,7 @@ test("a failed browser test is told, however deep it lies", () => {
   expect(run).toEqual({
     passed: 1,
     failed: 1,
-    failures: ["FAILED a.spec.ts:7 › approves\n  a button was missing"],
+    failures: ["FAILED a.spec.ts:7 › approves\n  out of time\n  a button was missing"],
   })
 })
 

@@ -85,7 +85,9 @@ export function browserReport(file: string): TestRun | null {
     .filter(({ ok }) => !ok)
     .map((one) => {
       const errors = one.tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors))
-      return told(`${one.file}:${one.line} › ${one.title}`, errors[0]?.message)
+      // The first may say only that the time was over, and the next what was waited for.
+      const message = errors.map((error) => error.message ?? "").join("\n")
+      return told(`${one.file}:${one.line} › ${one.title}`, message)
     })
   return { passed: expected, failed: unexpected + flaky, failures }
 }

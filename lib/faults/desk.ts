@@ -77,7 +77,8 @@ export async function makeDesk(
     script: "lib/commands/start.ts",
     folder,
     env,
-    ready: async () => (await fetch(`${url}/api/health`)).ok,
+    ready: async () =>
+      (await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(10_000) })).ok,
   })
   const workers = Array.from(
     { length: input.store === "postgres" ? input.workers : 0 },
