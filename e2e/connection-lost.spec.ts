@@ -138,3 +138,18 @@ test("a page that is asked for while Caredesk is away comes when it is back", as
   await expect(waits).toBeHidden()
   expect(await sameDocument(page)).toBe(true)
 })
+
+test("who stops Caredesk does not cut off what it is answering", async ({ desk, page }) => {
+  await signIn(page, "coordinator", "/changes")
+  const cookies = await page.context().cookies()
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ")
+  await desk.control.addFault({ kind: "delay", delayMs: 2_500, path: "/contacts/", count: 5 })
+  // The frame comes at once, and the record once GHL has answered.
+  const answer = await fetch(`${desk.url}/contacts/${contactIds[0]}`, { headers: { cookie } })
+  await desk.stop()
+  try {
+    expect((await answer.text()).trimEnd()).toMatch(/<\/html>$/)
+  } finally {
+    await desk.start()
+  }
+})

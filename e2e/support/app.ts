@@ -140,11 +140,20 @@ export class Desk {
   }
 
   /** Ends the app as a power cut would. */
-  async kill(): Promise<void> {
+  kill(): Promise<void> {
+    return this.end("SIGKILL")
+  }
+
+  /** Ends the app as who runs it does. */
+  stop(): Promise<void> {
+    return this.end("SIGTERM")
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
     const child = this.process
     this.process = null
     if (!child || child.exitCode !== null || child.signalCode !== null) return
-    child.kill("SIGKILL")
+    child.kill(signal)
     await once(child, "exit")
   }
 

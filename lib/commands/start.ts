@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs"
 import { createServer, type IncomingMessage } from "node:http"
 import { join } from "node:path"
+import { setTimeout } from "node:timers/promises"
 import next from "next"
 import { FolderInUseError, lockFolder } from "#lib/db/folder-lock.ts"
 import { EnvError, env } from "#lib/env.ts"
@@ -9,6 +10,10 @@ import { isOwnOrigin } from "#lib/people/origin.ts"
 
 /** A store after years of work is opened, and brought up to date, well within this. */
 const READY_MS = 300_000
+
+/** How long it may take to end, and how much of it answers under way may take. Docker, for one, waits ten seconds. */
+const STOP_MS = 8_000
+const ANSWER_MS = 4_000
 
 /** Ends with a message and no stack: every way this command fails early is the reader's to mend. */
 function refuse(message: string): never {
@@ -98,10 +103,14 @@ const health = await fetch(`http://${hostname}:${port}/api/health`, { signal }).
 if (!health.ok) refuse("Caredesk could not open its store; the log above says why.")
 console.info(`Caredesk serves ${env().APP_URL}`)
 
-/** Ends in order; what cannot end within some seconds is left to the next start, which expects crashes. */
+/**
+ * Ends in order, and lets what is being answered be answered; what cannot end within some seconds is left
+ * to the next start, which expects crashes.
+ */
 const stop = async () => {
-  setTimeout(() => process.exit(0), 8_000).unref()
-  server.close()
+  setTimeout(STOP_MS, null, { ref: false }).then(() => process.exit(0))
+  const answered = new Promise((resolve) => server.close(resolve))
+  await Promise.race([answered, setTimeout(ANSWER_MS, null, { ref: false })])
   server.closeAllConnections()
   await (globalThis as { caredeskShutDown?: () => Promise<void> }).caredeskShutDown?.()
   await app.close()
