@@ -3,7 +3,6 @@
 import { useState } from "react"
 import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import { useOverride } from "#components/reviews/decision/use-override.ts"
-import { useAskBeforeLeaving } from "#components/shell/use-ask-before-leaving.ts"
 import type { KeepState } from "#components/shell/use-kept.ts"
 import { Badge } from "#components/ui/badge.tsx"
 import { Button } from "#components/ui/button.tsx"
@@ -65,7 +64,6 @@ export function MergeEditor({
   const marked = hasMarks(text)
   const edited = text !== offered.text
   const notKept = draft.state === "failed" || draft.state === "unreachable"
-  useAskBeforeLeaving(draft.state === "unsaved" || notKept)
   return (
     <section aria-label="Both put together" className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react"
 import type { Kept } from "./last-words.ts"
+import { useAskBeforeLeaving } from "./use-ask-before-leaving.ts"
 import { useLeaving } from "./use-leaving.ts"
 
 /**
@@ -67,6 +68,11 @@ export function useKept<Text>(
   }, [state, text, keep])
 
   useLeaving(state === "none" || state === "saved" ? null : keep)
+  // What the server refused would be gone with the page; the rest is sent from where it was left.
+  useAskBeforeLeaving({
+    tab: state === "failed" || state === "unreachable",
+    link: state === "failed",
+  })
 
   return {
     state,

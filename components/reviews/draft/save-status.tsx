@@ -56,9 +56,12 @@ export function SaveTrouble({
       <p className="mt-0.5 text-ink-soft">
         Nothing of theirs was overwritten. This is their summary:
       </p>
-      <p dir="auto" className="mt-2 max-h-48 overflow-y-auto whitespace-pre-wrap break-words">
-        {saving.theirs.summary}
-      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: by keyboard it can only be scrolled when it is focused */}
+      <section tabIndex={0} aria-label="Their summary" className="mt-2 max-h-48 overflow-y-auto">
+        <p dir="auto" className="whitespace-pre-wrap break-words">
+          {saving.theirs.summary}
+        </p>
+      </section>
       <div className="mt-2.5 flex flex-wrap gap-2">
         <Button size="small" onClick={() => onSettle("theirs")}>
           Take theirs

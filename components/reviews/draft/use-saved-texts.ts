@@ -141,9 +141,9 @@ export function useSavedTexts(
   const waits = ["unsaved", "saving", "failed"].includes(saving.state)
   useLeaving(waits ? leave : null)
   // Caredesk out of reach is tried until it answers; what it refused would be gone with the page.
-  useAskBeforeLeaving(
-    saving.state === "clash" || (saving.state === "failed" && saving.problem.kind !== "network"),
-  )
+  const refused =
+    saving.state === "clash" || (saving.state === "failed" && saving.problem.kind !== "network")
+  useAskBeforeLeaving({ tab: refused, link: refused })
 
   /** Goes on after a clash: with the other's texts, or with ours over theirs, which the person has seen. */
   const settle = useCallback(
