@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test"
 import { DEFAULT_SEED } from "#lib/sandbox/seed/labs.ts"
 import { createPerson } from "#lib/sandbox/seed/people.ts"
+import { pictures } from "./support/pictures.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 
 /** One for each test, of no other file: what is typed stays a draft of that contact. */
@@ -85,6 +86,7 @@ test("a page that is read anew stays as it is when the answer breaks off, and go
   const waits = page.getByText("Caredesk cannot be reached. It goes on by itself")
   await expect(waits).toBeVisible()
   await expectAccessible(page)
+  await pictures(page, "caredesk-away", waits)
   await box.press("End")
   await box.pressSequentially(" And after.")
   await expect(box).toBeFocused()

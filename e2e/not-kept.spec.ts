@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test"
+import { pictures } from "./support/pictures.ts"
 import { postExample } from "./support/review.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 
@@ -22,9 +23,10 @@ test("of two tabs that edit a draft the second is told, and its text is not lost
   await type(page, " From the first tab.")
   await expect(page.getByText("Your edits are saved")).toBeVisible()
   await type(other, " From the second tab.")
-  const clash = other.getByRole("alert").filter({ hasText: "edited this draft at the same time" })
+  const clash = other.getByRole("alert").filter({ hasText: "You edited this draft in another tab" })
   await expect(clash).toContainText("From the first tab.")
   await expectAccessible(other)
+  await pictures(other, "clash", clash)
 
   const asked: string[] = []
   other.on("dialog", (dialog) => {
@@ -36,7 +38,7 @@ test("of two tabs that edit a draft the second is told, and its text is not lost
   expect(asked).toEqual(["confirm: What you typed here is not kept. Leave this page and lose it?"])
   await expect(summaryOf(other)).toHaveValue(/From the second tab\.$/)
 
-  await clash.getByRole("button", { name: "Keep mine" }).click()
+  await clash.getByRole("button", { name: "Keep this one" }).click()
   await expect(other.getByText("Your edits are saved")).toBeVisible()
   await away.click()
   await other.waitForURL("**/changes")

@@ -14,8 +14,8 @@ import { keepStray, keepVersion } from "./versions.ts"
 
 export type EditOutcome =
   | ({ outcome: "saved"; editVersion: number; authorship: Authorship } & DraftTexts)
-  /** Somebody else saved in between; nothing of theirs was overwritten. */
-  | ({ outcome: "edited-by-other"; by: string; editVersion: number } & DraftTexts)
+  /** Saved in between, by somebody else or (null) by the same person in another tab; nothing was overwritten. */
+  | ({ outcome: "edited-by-other"; by: string | null; editVersion: number } & DraftTexts)
   /** Another reviewer has the draft. The text was kept among its versions, not in it. */
   | { outcome: "claimed-by-other"; by: string }
   /** Decided or superseded; the text was kept among its versions. */
@@ -91,7 +91,7 @@ export function storeEdit(
     }
     const theirs = { editVersion: row.editVersion, ...presentTexts(row) }
     if (row.status === "waiting" && row.editVersion !== editVersion && row.editedBy === person.id) {
-      return { outcome: "edited-by-other", by: person.name, ...theirs }
+      return { outcome: "edited-by-other", by: null, ...theirs }
     }
     const [holder] = await tx
       .select({ name: people.name })

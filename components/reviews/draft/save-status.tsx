@@ -52,22 +52,30 @@ export function SaveTrouble({
       role="alert"
       className="rounded-lg border border-warn-line bg-warn-soft px-3.5 py-3 text-sm"
     >
-      <p className="font-medium text-warn-text">{saving.by} edited this draft at the same time.</p>
-      <p className="mt-0.5 text-ink-soft">
-        Nothing of theirs was overwritten. This is their summary:
+      <p className="font-medium text-warn-text">
+        {saving.by ?? "You"} edited this draft {saving.by ? "at the same time" : "in another tab"}.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: by keyboard it can only be scrolled when it is focused */}
-      <section tabIndex={0} aria-label="Their summary" className="mt-2 max-h-48 overflow-y-auto">
+      <p className="mt-0.5 text-ink-soft">
+        {saving.by
+          ? "Nothing of theirs was overwritten. This is their summary:"
+          : "Nothing of it was overwritten. This is the summary from there:"}
+      </p>
+      <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part must be reachable
+        tabIndex={0}
+        aria-label={saving.by ? "Their summary" : "The other tab’s summary"}
+        className="mt-2 max-h-48 overflow-y-auto"
+      >
         <p dir="auto" className="whitespace-pre-wrap break-words">
           {saving.theirs.summary}
         </p>
       </section>
       <div className="mt-2.5 flex flex-wrap gap-2">
         <Button size="small" onClick={() => onSettle("theirs")}>
-          Take theirs
+          {saving.by ? "Take theirs" : "Take the other tab’s"}
         </Button>
         <Button size="small" onClick={() => onSettle("mine")}>
-          Keep mine
+          {saving.by ? "Keep mine" : "Keep this one"}
         </Button>
       </div>
     </div>

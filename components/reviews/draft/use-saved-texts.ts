@@ -16,7 +16,8 @@ export type Saving =
   | { state: "saved" | "unsaved" | "saving" }
   | { state: "failed"; problem: Problem }
   /** Another reviewer saved in between; theirs stands on the server, ours on the screen. */
-  | { state: "clash"; by: string; theirs: Texts; theirVersion: number }
+  /** `by` is null for the same person, in another tab. */
+  | { state: "clash"; by: string | null; theirs: Texts; theirVersion: number }
   /** Another reviewer has the draft; our text is kept among its versions. */
   | { state: "taken"; by: string }
   /** Decided or superseded; our text is kept among its versions. */
