@@ -56,3 +56,10 @@ export const withoutReference = (body: string): string =>
 /** Whether a note's body carries the reference, however its line ends or spaces came back. */
 export const carriesReference = (body: string, reference: string): boolean =>
   body.toUpperCase().includes(reference)
+
+/**
+ * Whether a note ends with the reference's line, as what is written with it does. A note of somebody's
+ * that speaks of another, or goes on after a quoted one, does not.
+ */
+export const endsWithReference = (body: string, reference: string): boolean =>
+  new RegExp(`(?:^|[\\r\\n])[^\\S\\r\\n]*Caredesk ref ${reference}\\s*$`, "i").test(body)

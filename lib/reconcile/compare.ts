@@ -1,6 +1,6 @@
 import { fieldText } from "#lib/changes/field-text.ts"
 import { normaliseTag, normaliseText, sameText } from "#lib/changes/normalise.ts"
-import { carriesReference } from "#lib/changes/reference.ts"
+import { carriesReference, endsWithReference } from "#lib/changes/reference.ts"
 import type { Contact, Note } from "#lib/ghl/types.ts"
 import { standsIn } from "./expect.ts"
 import { standsByHmac } from "./stands.ts"
@@ -9,6 +9,28 @@ import type { Difference, Expectation, Surplus } from "./types.ts"
 /** Oldest first; what GHL gives no date for comes last. */
 const byAge = (one: Note, other: Note): number =>
   (one.dateAdded ?? "~").localeCompare(other.dateAdded ?? "~") || (one.id < other.id ? -1 : 1)
+
+type NoteDemand = Expectation & { kind: "note" }
+
+/** Whether a note was written as one of these texts was: it begins as one does, and ends with the reference. */
+function isWrittenAs({ body }: Note, texts: readonly string[], reference: string): boolean {
+  const [opening = ""] = normaliseText(body).trim().split("\n")
+  return (
+    endsWithReference(body, reference) &&
+    !carriesReference(opening, reference) &&
+    texts.some((text) => text.includes(opening))
+  )
+}
+
+/**
+ * The notes that are a decision's, oldest first: the one it left, and what was made of it once more. Who
+ * only speaks of its reference, or quotes it, wrote a note of their own, which is none of them.
+ */
+function notesOf({ reference, noteId, body }: NoteDemand, notes: readonly Note[]): Note[] {
+  const left = notes.find((one) => one.id === noteId && carriesReference(one.body, reference))
+  const texts = [left?.body, body].filter((text) => text != null).map(normaliseText)
+  return notes.filter((one) => one === left || isWrittenAs(one, texts, reference)).toSorted(byAge)
+}
 
 /** Where a contact does not stand as its finished decisions left it. Pure. */
 export function differencesOf(
@@ -45,9 +67,7 @@ export function differencesOf(
       }
     } else {
       const { reference, body, stepId } = expected
-      const [kept, ...more] = notes
-        .filter((note) => carriesReference(note.body, reference))
-        .toSorted(byAge)
+      const [kept, ...more] = notesOf(expected, notes)
       if (!kept) differences.push({ kind: "note-missing", stepId, what: reference })
       else if (body !== null) {
         const stands = sameText(kept.body, body)

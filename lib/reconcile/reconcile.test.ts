@@ -215,6 +215,35 @@ describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
     expect(events.find(({ action }) => action === "change.created")?.actor).toBe("system")
   })
 
+  test("a note of a colleague's that speaks of the reference, or quotes the note, is left alone", async () => {
+    const { contactId, changeId } = await decided()
+    const [original] = await ourNotes(contactId)
+    const reference = original?.body.match(/Caredesk ref ([\w-]+)/)?.[1]
+    const theirs = [
+      `Went through it with her on the phone, see Caredesk ref ${reference}`,
+      `Caredesk ref ${reference}`,
+      `Sent her this:\n\n${original?.body}`,
+      `${original?.body}\n\nShe agrees with all of it.`,
+    ]
+    await desk.edit(contactId, { notes: { add: theirs.map((body) => ({ body })) } })
+    const composed = await desk.change(
+      contactId,
+      [{ kind: "create-note", body: `${original?.body}\n\nShe agrees.\n\nWritten by Casey` }],
+      { kind: "note" },
+    )
+    expect((await desk.ended(composed)).status).toBe("done")
+    const before = (await desk.truth(contactId)).notes
+    await look(contactId)
+    expect(await found(contactId)).toEqual([])
+    expect((await desk.truth(contactId)).notes).toEqual(before)
+
+    // Nor does it stand in for the note when that is gone.
+    await desk.edit(contactId, { notes: { remove: [original?.id ?? ""] } })
+    await look(contactId)
+    const [drift] = await desk.store.db.select().from(drifts).where(eq(drifts.changeId, changeId))
+    expect(drift).toMatchObject({ kind: "note-missing", what: reference })
+  })
+
   test("a deleted contact is one difference, and one left as it is is not listed again", async () => {
     const { contactId } = await decided()
     await desk.edit(contactId, { delete: true })
