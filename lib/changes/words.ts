@@ -74,6 +74,7 @@ const alreadySo = {
 const same = (what: string) => ({ text: what, add: what, remove: what, set: what })
 
 const isWritten = (step: StepFacts) => step.status === "done"
+const isSkipped = (step: StepFacts) => step.status === "skipped"
 /** Sent, and nobody can see whether it is there; a person decides, or has given it up. */
 const isUnseen = ({ status, failure }: StepFacts) =>
   failure === "note-unseen" && (status === "stopped" || status === "cancelled")
@@ -89,7 +90,7 @@ const maybeThere = (step: StepFacts): string =>
 /** Sentences for what is settled about the steps: written, already so, given up, altered by GHL. */
 function settledSentences(steps: StepFacts[]): string[] {
   const done = steps.filter(isWritten)
-  const skipped = steps.filter((step) => step.status === "skipped")
+  const skipped = steps.filter(isSkipped)
   const byHand = (step: StepFacts) => step.detail.skipped === "by-hand"
   return [
     ...groups(
@@ -167,7 +168,7 @@ function sentencesFor(facts: ChangeFacts): string[] {
     case "cancelled": {
       if (carriedOn) return [...settled, "Carried on by a new change, with a merged text."]
       const given = steps.filter((step) => step.status === "cancelled" && !isUnseen(step))
-      return steps.some((step) => isWritten(step) || isDoubtful(step))
+      return steps.some((step) => isWritten(step) || isDoubtful(step) || isSkipped(step))
         ? ["Cancelled.", ...settled, ...inDoubt, ...groups(given, notWritten)]
         : ["Cancelled. Nothing was written."]
     }
