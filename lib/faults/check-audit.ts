@@ -19,7 +19,12 @@ function flawsOfSteps(known: Known): string[] {
   const { story, record, events } = known
   const flaws: string[] = []
   for (const move of record.moved.filter((one) => one.ours)) {
-    if (!events.some((event) => isOf(move, event.kind, event.label))) {
+    const tellsOf = (event: StepEvent) =>
+      isOf(move, event.kind, event.label) &&
+      (move.kind !== "set-field" || isTextOf(known, event, move.after)) &&
+      // An effect may come after its doubt was told; whatever else is told was read back before.
+      (event.action === "change.step-unsure" || instantOf(event, known) >= move.at)
+    if (!events.some(tellsOf)) {
       flaws.push(`${move.kind} took effect and the audit does not know of it`)
     }
   }

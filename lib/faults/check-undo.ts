@@ -14,6 +14,22 @@ const EFFECTS: [string, number, (move: Moved) => boolean][] = [
   ["the note was withdrawn", 1, ({ kind }) => kind === "edit-note"],
 ]
 
+/** What took effect too often or never, or is no part of it. Of an undo that rests, some may be yet to come. */
+function flawsOfEffects({ moved }: Known["record"], rests: boolean): string[] {
+  const flaws: string[] = []
+  const ours = moved.filter((move) => move.ours)
+  for (const [what, times, is] of EFFECTS) {
+    const many = ours.filter(is).length
+    if (many > times || (many < times && !rests)) {
+      flaws.push(`taken back, and ${what} ${many} times instead of ${times}`)
+    }
+  }
+  if (ours.some((move) => !EFFECTS.some(([, , is]) => is(move)))) {
+    flaws.push("taken back, and something moved that is no part of it")
+  }
+  return flaws
+}
+
 /**
  * What is wrong with a write-back that was taken back while nobody else wrote: each of its effects and of
  * theirs once and nothing else, and in the end all stands as it was, with a note that says so.
@@ -23,17 +39,12 @@ export function flawsOfUndo({ story, record, truth }: Known): string[] {
   if (!undo) return []
   if (undo.status !== "done") {
     const says = RESTING.includes(undo.status) && undo.message.trim() !== ""
-    return says ? [] : [`taking it back rests as ${undo.status || "lost"}`]
+    return [
+      ...(says ? [] : [`taking it back rests as ${undo.status || "lost"}`]),
+      ...flawsOfEffects(record, true),
+    ]
   }
-  const flaws: string[] = []
-  const ours = record.moved.filter((move) => move.ours)
-  for (const [what, times, is] of EFFECTS) {
-    const many = ours.filter(is).length
-    if (many !== times) flaws.push(`taken back, and ${what} ${many} times instead of ${times}`)
-  }
-  if (ours.some((move) => !EFFECTS.some(([, , is]) => is(move)))) {
-    flaws.push("taken back, and something moved that is no part of it")
-  }
+  const flaws = flawsOfEffects(record, false)
   const text = truth.fields["contact.call_notes"]
   if (normaliseText(typeof text === "string" ? text : "") !== normaliseText(plan.oldNotes)) {
     flaws.push("taken back, and the text is not as it was")

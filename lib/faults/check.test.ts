@@ -487,6 +487,20 @@ describe("the checker of the fault proof", () => {
     )
   })
 
+  test("finds an effect that came after all that the audit says of it, unless it told a doubt", () => {
+    const early = EVENTS.map((event) =>
+      event.kind === "create-note"
+        ? { ...alreadySo("create-note", "note", event.id), at: START + 7_500 }
+        : event,
+    )
+    const unknown = "create-note took effect and the audit does not know of it"
+    expect(flaws({ events: early })).toContain(unknown)
+    const doubted = early.map((event) =>
+      event.kind === "create-note" ? { ...event, action: "change.step-unsure" as const } : event,
+    )
+    expect(flaws({ events: doubted })).not.toContain(unknown)
+  })
+
   test("finds a step called already so that never was, or not yet", () => {
     const claim = (kind: string, label: string, over: Partial<StepEvent> = {}) =>
       EVENTS.map((event) =>
@@ -520,6 +534,7 @@ describe("the checker of the fault proof", () => {
   test("finds a step called written before it was", () => {
     const events = EVENTS.map((event) => (event.id === 1 ? { ...event, at: START + 1_500 } : event))
     expect(flaws({ events })).toEqual([
+      "set-field took effect and the audit does not know of it",
       "the audit says set-field was written, and nothing took effect",
     ])
   })
@@ -595,6 +610,22 @@ describe("the checker of a write-back that was taken back", () => {
 
   test("finds nothing where all stands as it was", () => {
     expect(undone({})).toEqual([])
+  })
+
+  test("finds a text put back of which the audit does not know, though it knows of the approved one", () => {
+    const events = UNDO_EVENTS.filter(({ id }) => id !== 5)
+    expect(undone({ events })).toEqual(["set-field took effect and the audit does not know of it"])
+  })
+
+  test("finds what took effect twice also where taking it back came to rest", () => {
+    const stopped = { undo: "stopped", why: "GHL refused it." }
+    expect(undone({ ...stopped, sketches: TAKEN_BACK.filter((one) => one !== WITHDRAWN) })).toEqual(
+      ["the audit says edit-note was written, and nothing took effect"],
+    )
+    const again = { ...POST_NOTE, at: 30, effects: [noteMade("n2")] }
+    expect(undone({ ...stopped, sketches: [...TAKEN_BACK, again] })).toContain(
+      "taken back, and the note was made 2 times instead of 1",
+    )
   })
 
   test("finds a text, tags or a note that do not stand as they were", () => {
