@@ -73,7 +73,8 @@ export async function runStep(
     ? { doubt: step.doubt, failure: step.failureKind as FailureKind | null, traceId: step.traceId }
     : null
 
-  for (let reads = 0; reads < MAX_READS; reads++) {
+  // What was sent is always read back: to pause before would be to forget that it left.
+  for (let reads = 0; reads < MAX_READS || step.status === "sending"; reads++) {
     let seen: Look
     try {
       const isFirst = step.attempts === 0 && known === null
