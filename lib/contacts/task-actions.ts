@@ -26,7 +26,10 @@ export const addTask = action("contacts.edit-tasks")
     const { person } = ctx
     const dueAt = instantOfClock(`${day}T${time}`, env().CLINIC_TIME_ZONE)
     if (dueAt === null) {
-      return { outcome: "refused", message: "The task needs a day and a time." } as const
+      return {
+        outcome: "refused",
+        message: "The task needs a day, its year in four digits, and a time.",
+      } as const
     }
     // All writes share one token, so GHL shows no author.
     const body = `${details.trimEnd()}\n\nAdded by ${person.name}, ${person.role}`.trimStart()
