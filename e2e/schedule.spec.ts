@@ -138,6 +138,26 @@ test("what may have been sent is not called unsent: a task, a tag, a step of the
   })
 })
 
+test("a task that was rewritten in GHL meanwhile is not completed unseen", async ({
+  desk,
+  page,
+}) => {
+  await inGhl(desk, "POST", "", { title: "Call about iron", dueDate: DUE, completed: false })
+  await page.reload()
+  await expect(due(page).getByRole("button", { name: "Complete Call about iron" })).toBeEnabled()
+  const task = (await tasksOf(desk)).find(({ title }) => title === "Call about iron")
+  await inGhl(desk, "PUT", `/${task?.id}`, { title: "Call the lab about iron first" })
+  await due(page).getByRole("button", { name: "Complete Call about iron" }).click()
+  await expect(due(page)).toContainText("Somebody rewrote it in GoHighLevel meanwhile")
+  const again = due(page).getByRole("button", { name: "Complete Call the lab about iron first" })
+  await expect(again).toBeEnabled()
+  expect((await tasksOf(desk)).find(({ id }) => id === task?.id)?.completed).toBe(false)
+  await again.click()
+  await expect
+    .poll(async () => (await tasksOf(desk)).find(({ id }) => id === task?.id)?.completed)
+    .toBe(true)
+})
+
 test("a task that GHL refuses keeps its words, and says what to do", async ({ desk, page }) => {
   await desk.control.addFault({ kind: "status", status: 422, method: "POST", path: "/tasks" })
   await due(page).getByRole("button", { name: "Add follow-up" }).click()

@@ -30,22 +30,24 @@ export function useCompleting(contactId: string) {
   )
 
   const set = useCallback(
-    async (taskId: string, wanted: Completing["wanted"]): Promise<boolean> => {
+    async (taskId: string, wanted: Completing["wanted"], task?: TaskView): Promise<boolean> => {
       const seen = wanted === "completed" ? "open" : "completed"
       setProblem(null)
       setUnder((now) => [
         ...now.filter((one) => one.taskId !== taskId),
         { taskId, wanted, changeId: null },
       ])
-      const result = await withSignIn(() => setTask({ contactId, taskId, seen, wanted })).catch(
-        () => undefined,
-      )
+      const shown = task && { title: task.title, body: task.body, due: task.due }
+      const result = await withSignIn(() =>
+        setTask({ contactId, taskId, seen, wanted, shown }),
+      ).catch(() => undefined)
       if (result?.data?.outcome === "stored") {
         const { changeId } = result.data
         setUnder((now) => now.map((one) => (one.taskId === taskId ? { ...one, changeId } : one)))
         return true
       }
       drop(taskId)
+      void queryClient.invalidateQueries({ queryKey: ["contacts", contactId] })
       setProblem(
         result?.data
           ? { kind: "bad-request", title: `The task was not changed. ${result.data.message}` }
@@ -53,13 +55,13 @@ export function useCompleting(contactId: string) {
       )
       return false
     },
-    [contactId, drop],
+    [queryClient, contactId, drop],
   )
 
   const complete = useCallback(
     async (task: TaskView) => {
       // Not before it is stored: it may be refused, or its answer get lost.
-      if (!(await set(task.id, "completed"))) return
+      if (!(await set(task.id, "completed", task))) return
       toast({
         title: "Task completed",
         description: task.title,
