@@ -195,6 +195,37 @@ test("GHL is asked once for all of it, and a tag we add shows at once", async ({
   await expect(range(page)).toHaveText(new RegExp(`of ${before + 1} · 51 in all$`))
 })
 
+test("a change that ends only when its table is on the screen again shows there by itself", async ({
+  page,
+  memory,
+}) => {
+  await signIn(page)
+  await button(page, "Filter").click()
+  await pickField(page, "Field to filter by", "Tags")
+  await page.getByRole("checkbox", { name: "vip" }).click()
+  await expect(range(page)).toHaveText(/51 in all$/)
+  const before = Number(/of (\d+)/.exec((await range(page).textContent()) ?? "")?.[1])
+  const target = world.contacts.find(({ tags }) => tags.includes("vip"))
+  await page.keyboard.press("Escape")
+  await page.locator(`a[href="/contacts/${target?.id}"]`).first().click()
+  await page.waitForURL(`**/contacts/${target?.id}`)
+  await memory.control.addFault({ kind: "delay", delayMs: 3_000, method: "DELETE", path: "/tags" })
+  await button(page, "Remove tag vip").click()
+  await expect
+    .poll(async () =>
+      (await memory.control.journal()).some(
+        ({ method, path }) => method === "DELETE" && path.endsWith("/tags"),
+      ),
+    )
+    .toBe(true)
+  await page.goBack()
+  await expect(range(page)).toHaveText(new RegExp(`of ${before} · 51 in all$`))
+  expect((await memory.control.truth(target?.id ?? ""))?.contact.tags).toContain("vip")
+  await expect(range(page)).toHaveText(new RegExp(`of ${before - 1} · 51 in all$`), {
+    timeout: 15_000,
+  })
+})
+
 test("the panels fit a phone, for fingers", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page)

@@ -55,14 +55,23 @@ export const searchQuery = ({ search: query, ...rest }: SearchQuestion) =>
       fetchJson<FoundPage>("/api/contacts/search", { body: { query, ...rest }, signal }),
   })
 
-/** A page from the location in memory, which knows of our own changes at once: asked anew each time. */
+/**
+ * A page from the location in memory, which knows of our own changes at once: asked anew each time, when the
+ * person comes back to the window, and while a change is on its way. Asked anew by itself it is no act.
+ */
 export const tableQuery = (question: TableQuestion) =>
   queryOptions<AnyPage>({
     ...shared,
     staleTime: 2_000,
     queryKey: ["contacts", "table", question],
-    queryFn: ({ signal }) =>
-      fetchJson<TablePage>("/api/contacts/table", { body: question, signal }),
+    queryFn: ({ signal, client, queryKey }) => {
+      const poll = client.getQueryData(queryKey) !== undefined
+      const path = poll ? "/api/contacts/table/again" : "/api/contacts/table"
+      return fetchJson<TablePage>(path, { body: question, signal, poll })
+    },
+    refetchInterval: ({ state: { data } }) =>
+      (data && "lookAgainMs" in data && data.lookAgainMs) || false,
+    refetchOnWindowFocus: true,
   })
 
 /** The fields that columns and filters are chosen from. */

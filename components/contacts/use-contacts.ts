@@ -181,5 +181,5 @@ function asPageOf(mode: Mode, page: ListPage | WholePage): AnyPage {
   if (mode === "paged" || isWhole(page)) return page
   const { rows, fieldsProblem, total } = page
   const all = total ?? rows.length
-  return { mode, rows, fieldsProblem, matching: all, all, missing: 0 }
+  return { mode, rows, fieldsProblem, matching: all, all, missing: 0, lookAgainMs: null }
 }

@@ -1,8 +1,8 @@
 import { CalendarClock } from "lucide-react"
-import { DateText } from "#components/ui/date-text.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import type { AppointmentView, ScheduleView } from "#lib/contacts/schedule-types.ts"
 import { withScope } from "./scope-words.ts"
+import { WhenText } from "./when-text.tsx"
 
 /** The next appointment, and those after it behind a press. */
 export function AppointmentList({
@@ -42,7 +42,7 @@ export function AppointmentList({
 }
 
 function Appointment({ appointment }: { appointment: AppointmentView }) {
-  const { title, status, address, startsAt } = appointment
+  const { title, status, address, starts } = appointment
   const aside = [status, address].filter(Boolean).join(" · ")
   return (
     <div className="flex items-start gap-2.5 text-sm">
@@ -50,7 +50,7 @@ function Appointment({ appointment }: { appointment: AppointmentView }) {
       <div className="min-w-0">
         <p className="flex flex-wrap gap-x-2">
           <bdi className="font-medium break-words">{title || "Appointment"}</bdi>
-          <DateText iso={startsAt} withTime />
+          <WhenText when={starts} />
         </p>
         {aside && <p className="break-words text-ink-muted text-xs">{aside}</p>}
       </div>

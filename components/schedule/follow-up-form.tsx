@@ -1,6 +1,7 @@
 "use client"
 
-import { type FormEvent, useRef, useState } from "react"
+import { useQueryClient } from "@tanstack/react-query"
+import { type FormEvent, useState } from "react"
 import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import { withSignIn } from "#components/shell/with-sign-in.ts"
 import { Button } from "#components/ui/button.tsx"
@@ -31,6 +32,7 @@ export function FollowUpForm({
 }) {
   const { now, timeZone } = useClock()
   const whyNot = useWhyNotWrite()
+  const client = useQueryClient()
   const [title, setTitle] = useState("")
   const [day, setDay] = useState(() =>
     new Intl.DateTimeFormat("sv-SE", { timeZone }).format(now + DAY_MS),
@@ -39,25 +41,31 @@ export function FollowUpForm({
   const [details, setDetails] = useState("")
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
-  // One for all tries of the same words: an answer that got lost adds no second task.
-  const submission = useRef<string | null>(null)
+  /** A try whose answer did not arrive. Until one does its words stay: other words would be a second task. */
+  const [submission, setSubmission] = useState<string | null>(null)
+  const locked = busy || submission !== null
 
   const edit = (set: (text: string) => void) => (text: string) => {
-    submission.current = null
     setProblem(null)
     set(text)
   }
 
+  function cancel() {
+    // What was stored after all shows among the changes.
+    if (submission !== null) void client.invalidateQueries({ queryKey: ["contacts", contactId] })
+    onClose()
+  }
+
   async function add(event: FormEvent) {
     event.preventDefault()
-    submission.current ??= crypto.randomUUID()
-    const submissionId = submission.current
+    const submissionId = submission ?? crypto.randomUUID()
     setBusy(true)
     setProblem(null)
     const result = await withSignIn(() =>
       addTask({ contactId, submissionId, title, details, day, time }),
     ).catch(() => undefined)
     setBusy(false)
+    setSubmission(result ? null : submissionId)
     if (result?.data?.outcome === "stored") return onStored(result.data.changeId)
     setProblem(
       result?.data
@@ -78,7 +86,7 @@ export function FollowUpForm({
         maxLength={200}
         autoComplete="off"
         value={title}
-        disabled={busy}
+        disabled={locked}
         onChange={(event) => edit(setTitle)(event.currentTarget.value)}
       />
       <div className="grid grid-cols-2 gap-3">
@@ -87,7 +95,7 @@ export function FollowUpForm({
           type="date"
           required
           value={day}
-          disabled={busy}
+          disabled={locked}
           onChange={(event) => edit(setDay)(event.currentTarget.value)}
         />
         <TextField
@@ -95,7 +103,7 @@ export function FollowUpForm({
           type="time"
           required
           value={time}
-          disabled={busy}
+          disabled={locked}
           onChange={(event) => edit(setTime)(event.currentTarget.value)}
         />
       </div>
@@ -106,12 +114,12 @@ export function FollowUpForm({
         dir="auto"
         maxLength={50_000}
         value={details}
-        disabled={busy}
+        disabled={locked}
         onChange={(event) => edit(setDetails)(event.currentTarget.value)}
       />
       {problem && <ProblemNotice problem={problem} />}
       <div className="flex flex-wrap justify-end gap-2">
-        <Button disabled={busy} onClick={onClose}>
+        <Button disabled={busy} onClick={cancel}>
           Cancel
         </Button>
         <Button

@@ -7,11 +7,11 @@ import { LongText } from "#components/fields/long-text.tsx"
 import { Badge } from "#components/ui/badge.tsx"
 import { Button } from "#components/ui/button.tsx"
 import { useClock } from "#components/ui/clock.tsx"
-import { DateText } from "#components/ui/date-text.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
-import type { ScheduleView, TaskView } from "#lib/contacts/schedule-types.ts"
+import { isDay, type ScheduleView, type TaskView, type When } from "#lib/contacts/schedule-types.ts"
 import { withScope } from "./scope-words.ts"
 import { useCompleting } from "./use-completing.ts"
+import { WhenText } from "./when-text.tsx"
 
 /** Open tasks, the longest due first, each to be completed here. */
 export function TaskList({
@@ -70,6 +70,12 @@ export function TaskList({
   )
 }
 
+/** Past is a day alone only when the clinic's next one has begun. */
+const isPast = (due: When, now: number, timeZone: string): boolean =>
+  isDay(due)
+    ? due < new Intl.DateTimeFormat("sv-SE", { timeZone }).format(now)
+    : Date.parse(due) < now
+
 function Task({
   task,
   disabled,
@@ -81,9 +87,9 @@ function Task({
   busy: boolean
   onComplete: () => void
 }) {
-  const { now } = useClock()
+  const { now, timeZone } = useClock()
   const title = task.title || "Task without a title"
-  const overdue = task.dueAt !== null && Date.parse(task.dueAt) < now
+  const overdue = task.due !== null && isPast(task.due, now, timeZone)
   return (
     <li className="px-3 py-2.5 text-sm">
       <div className="flex items-start gap-3">
@@ -93,9 +99,9 @@ function Task({
             {overdue && <Badge tone="warn">Overdue</Badge>}
           </p>
           <p className="text-ink-muted text-xs">
-            {task.dueAt ? (
+            {task.due ? (
               <>
-                Due <DateText iso={task.dueAt} withTime />
+                Due <WhenText when={task.due} />
               </>
             ) : (
               "No day is set"

@@ -8,10 +8,10 @@ import type { TaskView } from "#lib/contacts/schedule-types.ts"
 import { setTask } from "#lib/contacts/task-actions.ts"
 import type { Problem } from "#lib/problem.ts"
 
-const UNSENT: Problem = {
+const UNKNOWN: Problem = {
   kind: "network",
-  title: "The task was not changed: Caredesk could not be reached.",
-  advice: "Check your connection and try again.",
+  title: "It is not known whether the task was changed.",
+  advice: "Check your connection. If it still stands here then, try again: that does no harm.",
 }
 
 /** A task whose change is on its way. */
@@ -30,34 +30,38 @@ export function useCompleting(contactId: string) {
   )
 
   const set = useCallback(
-    async (taskId: string, wanted: Completing["wanted"]): Promise<void> => {
+    async (taskId: string, wanted: Completing["wanted"], task?: TaskView): Promise<boolean> => {
       const seen = wanted === "completed" ? "open" : "completed"
       setProblem(null)
       setUnder((now) => [
         ...now.filter((one) => one.taskId !== taskId),
         { taskId, wanted, changeId: null },
       ])
-      const result = await withSignIn(() => setTask({ contactId, taskId, seen, wanted })).catch(
-        () => undefined,
-      )
+      const shown = task && { title: task.title, body: task.body, due: task.due }
+      const result = await withSignIn(() =>
+        setTask({ contactId, taskId, seen, wanted, shown }),
+      ).catch(() => undefined)
       if (result?.data?.outcome === "stored") {
         const { changeId } = result.data
         setUnder((now) => now.map((one) => (one.taskId === taskId ? { ...one, changeId } : one)))
-        return
+        return true
       }
       drop(taskId)
+      void queryClient.invalidateQueries({ queryKey: ["contacts", contactId] })
       setProblem(
         result?.data
           ? { kind: "bad-request", title: `The task was not changed. ${result.data.message}` }
-          : (result?.serverError ?? UNSENT),
+          : (result?.serverError ?? UNKNOWN),
       )
+      return false
     },
-    [contactId, drop],
+    [queryClient, contactId, drop],
   )
 
   const complete = useCallback(
-    (task: TaskView) => {
-      void set(task.id, "completed")
+    async (task: TaskView) => {
+      // Not before it is stored: it may be refused, or its answer get lost.
+      if (!(await set(task.id, "completed", task))) return
       toast({
         title: "Task completed",
         description: task.title,

@@ -15,6 +15,13 @@ type StepId = (typeof LIFECYCLE_STEPS)[number]["id"]
 
 const ITEMS = LIFECYCLE_STEPS.map(({ id, label }) => ({ value: id, label }))
 
+const UNKNOWN: Problem = {
+  kind: "network",
+  title: "It is not known whether the step was taken.",
+  advice:
+    "Check your connection, and look under Changes before you try again: there it can be cancelled while it is held.",
+}
+
 /** The step after the contact's stage: what is most likely meant. */
 function likelyStep(tags: readonly string[]): StepId {
   const next = LIFECYCLE_STEPS.find((step) => !step.add.every((tag) => tags.includes(tag)))
@@ -63,11 +70,9 @@ export function LifecycleDialog({
       return
     }
     setProblem(
-      result?.serverError ?? {
-        kind: "network",
-        title: result?.data?.message ?? "Caredesk could not be reached. Nothing was changed.",
-        advice: "Try again.",
-      },
+      result?.data
+        ? { kind: "bad-request", title: result.data.message, advice: "Try again." }
+        : (result?.serverError ?? UNKNOWN),
     )
   }
 

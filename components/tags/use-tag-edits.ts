@@ -15,10 +15,10 @@ export type TagEdit = {
   changeId: string | null
 }
 
-const UNSENT: Problem = {
+const UNKNOWN: Problem = {
   kind: "network",
-  title: "The tag was not changed: Caredesk could not be reached.",
-  advice: "Check your connection and try again.",
+  title: "It is not known whether the tag was changed.",
+  advice: "Check your connection, and look at the contact again before you change it anew.",
 }
 
 const normalised = (tag: string) => tag.trim().toLowerCase()
@@ -62,7 +62,7 @@ export function useTagEdits(contactId: string) {
       setProblem(
         result?.data
           ? { kind: "bad-request", title: `The tag was not changed. ${result.data.message}` }
-          : (result?.serverError ?? UNSENT),
+          : (result?.serverError ?? UNKNOWN),
       )
     },
     [contactId, drop],

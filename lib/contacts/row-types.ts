@@ -47,6 +47,8 @@ export type WholePage = {
   /** How many more GHL counts than its list gave: they stand in no row, filter or count. */
   missing: number
   fieldsProblem: Problem | null
+  /** When to read it again, in ms: a change of ours is on its way. Null: none is. */
+  lookAgainMs: number | null
 }
 
 /** A page of the table, or that the location is too large: GHL is asked page by page. */

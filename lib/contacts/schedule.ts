@@ -4,19 +4,44 @@ import { GhlError } from "#lib/ghl/errors.ts"
 import type { Appointment, Ghl, ReadOptions, Task } from "#lib/ghl/types.ts"
 import { failureOf, type Problem } from "#lib/problem.ts"
 import { instantOfClock } from "./clinic-clock.ts"
-import type { AppointmentView, ScheduleView } from "./schedule-types.ts"
+import {
+  type AppointmentView,
+  isDay,
+  type ScheduleView,
+  type TaskView,
+  type When,
+} from "./schedule-types.ts"
+import { daysFrom } from "./table/day-span.ts"
 
 /** No longer to come, in GHL's words. */
 const OFF = /^(cancell?ed|no-?show|invalid)$/i
 
-const LAST = "9999"
+/** Where GHL writes no zone the clock is the clinic's; a day alone stays one. Null where there is no such time. */
+function whenOf(time: string | null, timeZone: string): When | null {
+  if (time === null) return null
+  const when = isDay(time) || time.endsWith("Z") ? time : instantOfClock(time, timeZone)
+  return when === null || Number.isNaN(beginOf(when, timeZone)) ? null : when
+}
+
+/** When it begins, epoch ms: a day alone does at the clinic's midnight. NaN for no such time. */
+const beginOf = (when: When, timeZone: string): number =>
+  Date.parse((isDay(when) ? instantOfClock(`${when}T00:00`, timeZone) : when) ?? "")
+
+/** When it is over, epoch ms: a day alone is when the next one begins. */
+const endOf = (when: When, timeZone: string): number =>
+  beginOf(isDay(when) ? daysFrom(when, 1) : when, timeZone)
 
 /** Open tasks, the longest due first; without a day last. */
-export function openTasks(tasks: Task[]): { open: Task[]; done: number } {
+export function openTasks(tasks: Task[], timeZone: string): { open: TaskView[]; done: number } {
   const open = tasks
     .filter(({ completed }) => !completed)
-    .toSorted((one, other) => (one.dueAt ?? LAST).localeCompare(other.dueAt ?? LAST))
-  return { open, done: tasks.length - open.length }
+    .map(({ id, title, body, dueAt }) => {
+      const due = whenOf(dueAt, timeZone)
+      const at = due === null ? Number.POSITIVE_INFINITY : beginOf(due, timeZone)
+      return { at, view: { id, title, body: withoutReference(body), due } }
+    })
+    .toSorted((one, other) => (one.at === other.at ? 0 : one.at - other.at))
+  return { open: open.map(({ view }) => view), done: tasks.length - open.length }
 }
 
 /** Appointments that are not over at `now` (ms) and not called off, the next one first. */
@@ -25,17 +50,15 @@ export function nextAppointments(
   timeZone: string,
   now: number,
 ): AppointmentView[] {
-  // Where GHL writes no zone the clock is the clinic's.
-  const instant = (text: string | null) =>
-    text?.endsWith("Z") ? text : text && instantOfClock(text, timeZone)
   return appointments
-    .flatMap(({ id, title, status, address, starts, ends }) => {
-      const startsAt = instant(starts)
-      const over = Date.parse(instant(ends) ?? startsAt ?? "") < now
-      if (!startsAt || over || OFF.test(status ?? "")) return []
-      return [{ id, title, status, address, startsAt }]
+    .flatMap(({ id, title, status, address, starts: start, ends }) => {
+      const starts = whenOf(start, timeZone)
+      if (starts === null || OFF.test(status ?? "")) return []
+      if (endOf(whenOf(ends, timeZone) ?? starts, timeZone) < now) return []
+      return [{ at: beginOf(starts, timeZone), view: { id, title, status, address, starts } }]
     })
-    .toSorted((one, other) => one.startsAt.localeCompare(other.startsAt))
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ view }) => view)
 }
 
 /** The value, or the failure of GHL in words; anything else is a bug and throws. */
@@ -56,18 +79,7 @@ export async function readSchedule(
   options: ReadOptions = {},
 ): Promise<ScheduleView> {
   const [tasks, appointments] = await Promise.all([
-    orProblem(
-      ghl.listTasks(contactId, options).then((all) => {
-        const { open, done } = openTasks(all)
-        const views = open.map(({ id, title, body, dueAt }) => ({
-          id,
-          title,
-          body: withoutReference(body),
-          dueAt,
-        }))
-        return { open: views, done }
-      }),
-    ),
+    orProblem(ghl.listTasks(contactId, options).then((all) => openTasks(all, clinicTimeZone))),
     orProblem(
       ghl.listAppointments(contactId, options).then((all) => ({
         next: nextAppointments(all, clinicTimeZone, Date.now()),

@@ -1,4 +1,5 @@
-import { eq } from "drizzle-orm"
+import { randomBytes } from "node:crypto"
+import { eq, like } from "drizzle-orm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { tagsSeen } from "#lib/db/schema/contacts.ts"
 import type { Store } from "#lib/db/store.ts"
@@ -23,6 +24,25 @@ describe.each(testBackends())("tags met, on $name", ({ open }) => {
       rememberTags(store.db, ["annual plan", "junction"]),
     ])
     expect(await knownTags(store.db)).toEqual(["annual plan", "junction", "vip"])
+  })
+
+  test("that no index could hold do not keep a page from its rows", async () => {
+    const noise = () => randomBytes(3_000).toString("base64")
+    await rememberTags(store.db, [noise(), "short", noise()])
+    const known = await knownTags(store.db)
+    expect(known).toContain("short")
+    expect(known.every((tag) => tag.length <= 200)).toBe(true)
+  })
+
+  test("may be more than one statement takes", async () => {
+    await rememberTags(
+      store.db,
+      Array.from({ length: 40_000 }, (_, n) => `met ${n}`),
+    )
+    const known = await knownTags(store.db)
+    expect(known).toContain("met 0")
+    expect(known).toContain("met 39999")
+    await store.db.delete(tagsSeen).where(like(tagsSeen.tag, "met %"))
   })
 
   test("are dated again after an hour, not sooner", async () => {

@@ -34,11 +34,13 @@ export function toInstant(value: unknown): string | null {
 }
 
 /**
- * Time of an appointment: what its clock says, `YYYY-MM-DDTHH:MM`, where GHL writes no zone (then it is
- * the location's), else an ISO instant. Null for anything else.
+ * Time of a task or an appointment: what its clock says, `YYYY-MM-DDTHH:MM`, where GHL writes no zone (then
+ * it is the location's), the day alone, `YYYY-MM-DD`, where it writes no time, else an ISO instant. Null for
+ * anything else.
  */
 export function toTimeOfDay(value: unknown): string | null {
   const text = typeof value === "string" ? value.trim() : ""
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return isRealDay(text) ? text : null
   const clock = /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)(?::\d{2}(?:\.\d+)?)?$/.exec(text)
   if (clock?.[1] === undefined) return toInstant(value)
   return isRealDay(clock[1]) ? `${clock[1]}T${clock[2]}:${clock[3]}` : null

@@ -1,6 +1,6 @@
 import "server-only"
 import { z } from "zod"
-import { toInstant, toTimeOfDay } from "./days.ts"
+import { toTimeOfDay } from "./days.ts"
 import { anything, idText, textOrNull } from "./lenient.ts"
 
 /** A task as GHL sends it. Source: GET /contacts/{id}/tasks. */
@@ -9,9 +9,11 @@ const task = z.object({
   title: textOrNull,
   body: z.string().catch(""),
   assignedTo: textOrNull,
-  dueDate: anything.transform(toInstant),
+  dueDate: anything.transform(toTimeOfDay),
   // A task whose state GHL does not tell is not hidden as one that is done.
-  completed: z.boolean().catch(false),
+  completed: z
+    .union([z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")])
+    .catch(false),
 })
 
 /** Answer of GET /contacts/{id}/tasks: entries that are no task are left out. */

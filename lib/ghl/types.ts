@@ -113,7 +113,7 @@ export type Task = {
   body: string
   /** GHL user id. */
   assignedTo: string | null
-  /** ISO instant. */
+  /** As for an appointment's `starts`. */
   dueAt: string | null
   completed: boolean
 }
@@ -125,7 +125,10 @@ export type Appointment = {
   /** GHL's word, such as `confirmed` or `cancelled`. */
   status: string | null
   address: string | null
-  /** `YYYY-MM-DDTHH:MM` by the location's clock, or an ISO instant where GHL tells one. */
+  /**
+   * `YYYY-MM-DDTHH:MM` by the location's clock, an ISO instant where GHL tells one, or a day alone,
+   * `YYYY-MM-DD`, where it tells no time.
+   */
   starts: string | null
   ends: string | null
 }

@@ -1,6 +1,8 @@
+import { eq } from "drizzle-orm"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { listAuditEvents } from "#lib/audit/list.ts"
 import { benchClient } from "#lib/bench/client.ts"
+import { type CHANGE_STATUSES, changes } from "#lib/db/schema/changes.ts"
 import { people } from "#lib/db/schema/people.ts"
 import type { Store } from "#lib/db/store.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
@@ -103,6 +105,29 @@ describe.each(testBackends().slice(0, 1))("the table of a location in memory", (
     expect(rows?.map(({ id }) => id)).toEqual(listed.contacts.map(({ id }) => id))
     begin(51)
     expect(await firstTablePage(store.db, personId, 20)).toBeUndefined()
+  })
+
+  it("says when to look again while a change of ours is on its way, sooner while nothing holds it up", async () => {
+    const [change] = await store.db
+      .insert(changes)
+      .values({ contactId: "any", kind: "tags", personId, status: "queued" })
+      .returning()
+    const told = async (status: (typeof CHANGE_STATUSES)[number]) => {
+      await store.db
+        .update(changes)
+        .set({ status })
+        .where(eq(changes.id, change?.id ?? ""))
+      return (await page({})).lookAgainMs
+    }
+    for (const status of ["held", "queued", "running"] as const) {
+      expect([status, await told(status)]).toEqual([status, 2_000])
+    }
+    for (const status of ["waiting", "unsure"] as const) {
+      expect([status, await told(status)]).toEqual([status, 30_000])
+    }
+    for (const status of ["stopped", "conflict", "cancelled", "done"] as const) {
+      expect([status, await told(status)]).toEqual([status, null])
+    }
   })
 
   it("says that the location is too large, and gives the fields without counts", async () => {

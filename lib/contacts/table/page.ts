@@ -10,6 +10,7 @@ import { wholeLocation } from "../whole/instance.ts"
 import type { Whole } from "../whole/types.ts"
 import { today } from "../words.ts"
 import { cellsOf } from "./cells.ts"
+import { lookAgainMs } from "./look-again.ts"
 import { fieldsOf, matching, type TableQuestion } from "./view.ts"
 
 type TableInput = TableQuestion & {
@@ -25,8 +26,9 @@ type TableInput = TableQuestion & {
  * location has more contacts than are kept, that is the answer. Throws GhlError and FilterError.
  */
 export async function tablePage(db: Db, personId: string, input: TableInput): Promise<TablePage> {
+  const again = await lookAgainMs(db)
   const whole = await wholeLocation(db).read()
-  return whole ? deliver(db, personId, whole, input) : { mode: "paged" }
+  return whole ? deliver(db, personId, whole, again, input) : { mode: "paged" }
 }
 
 /** The first page, when the location is in memory already; undefined when GHL is to be asked. */
@@ -35,16 +37,18 @@ export async function firstTablePage(
   personId: string,
   limit: number,
 ): Promise<WholePage | undefined> {
+  const again = await lookAgainMs(db)
   const whole = await wholeLocation(db).readIfHere()
   if (!whole) return undefined
   const everybody = { search: "", filter: { match: "all" as const, conditions: [] }, sort: null }
-  return deliver(db, personId, whole, { ...everybody, columns: [], from: 0, limit })
+  return deliver(db, personId, whole, again, { ...everybody, columns: [], from: 0, limit })
 }
 
 async function deliver(
   db: Db,
   personId: string,
   whole: Whole,
+  again: number | null,
   input: TableInput,
 ): Promise<WholePage> {
   const { CLINIC_TIME_ZONE: clinicTimeZone } = env()
@@ -80,5 +84,6 @@ async function deliver(
     all: whole.contacts.length,
     missing: whole.missing,
     fieldsProblem: whole.fieldsProblem,
+    lookAgainMs: again,
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { heard, roomNow, started } from "./ledger.ts"
-import type { Limits } from "./limit-headers.ts"
+import { type Limits, limitsOf } from "./limit-headers.ts"
 import { type BudgetState, emptyState } from "./state.ts"
 
 const LIMIT = 25
@@ -55,6 +55,20 @@ test("a bucket's mark that is moved up does not take later calls of others with 
   state.kinds.bucket.others.push({ lo: 20_000, hi: 20_010 })
   pass(state, 26_000)
   expect(state.kinds.bucket.mark).toMatchObject({ spent: 0, at: 1_001 })
+})
+
+test("an interval of days is not believed: nothing would be asked until it is over", () => {
+  const limits = limitsOf(
+    new Headers({
+      "x-ratelimit-max": "25",
+      "x-ratelimit-remaining": "0",
+      "x-ratelimit-interval-milliseconds": "999999999",
+    }),
+  )
+  const state = emptyState()
+  started(state, "one", 0, 0)
+  answer(state, "one", 10, limits)
+  expect(roomNow(state, 60_000)).toBeGreaterThan(0)
 })
 
 test("what is left of the day is the least that was said, until a later call shows a new day", () => {

@@ -62,7 +62,7 @@ const note = z.strictObject({
   userId: maybe,
   dateAdded: instant,
 })
-const clock = z.union([z.iso.datetime(), z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)])
+const clock = z.union([z.iso.datetime(), z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/)])
 const receipt = z.strictObject({ traceId: text.max(100).nullable() })
 
 type Verb = {
@@ -143,7 +143,7 @@ export const readers: Record<Exclude<Verb, (typeof OTHERS)[number]>, Reader> = {
         title: text,
         body: text,
         assignedTo: maybe,
-        dueAt: instant,
+        dueAt: clock.nullable(),
         completed: z.boolean(),
       }),
     ),
