@@ -107,6 +107,68 @@ test("leaving a draft lets it go at once", async ({ desk, page, browser, baseURL
   await other.close()
 })
 
+test("words typed right before leaving are kept, and whoever has the draft open gets it with them", async ({
+  desk,
+  page,
+  browser,
+  baseURL,
+}) => {
+  const { id } = await postExample(desk, 0)
+  await openDraft(page, id)
+  const other = await colleague(browser, baseURL)
+  await other.page.goto(`/reviews/${id}`)
+  await expect(other.page.getByText("Robin Hale has this draft.")).toBeVisible()
+
+  const words = "Typed right before leaving."
+  // No save of them arrives as long as the page is there.
+  await page.route(`**/reviews/${id}`, (route) =>
+    route.request().postData()?.includes(words) ? route.abort() : route.continue(),
+  )
+  await summaryOf(page).fill(words)
+  await expect(page.getByText("Your text could not be saved. It is still here.")).toBeVisible()
+  await page.getByRole("link", { name: "Contacts" }).first().click()
+  await page.waitForURL(/\/contacts$/)
+  await expect(summaryOf(other.page)).toBeEditable()
+  await expect(summaryOf(other.page)).toHaveValue(words)
+  await other.close()
+})
+
+test("of two texts of one draft the other's, once taken, is shown as the other's", async ({
+  desk,
+  page,
+  browser,
+  baseURL,
+}) => {
+  const { id } = await postExample(desk, 0)
+  await openDraft(page, id)
+  const address = `**/reviews/${id}`
+  // Nothing this page sends arrives for a while.
+  await page.route(address, (route) =>
+    route.request().method() === "POST" ? route.abort() : route.continue(),
+  )
+  await summaryOf(page).fill("Mine, typed while nothing arrives.")
+  const other = await colleague(browser, baseURL)
+  await other.page.goto(`/reviews/${id}`)
+  await other.page.getByRole("button", { name: "Take over" }).click()
+  await other.page
+    .getByRole("alertdialog")
+    .getByRole("button", { name: "Take over", exact: true })
+    .click()
+  await expect(summaryOf(other.page)).toBeEditable()
+  const theirs = "Theirs, by another hand altogether."
+  await summaryOf(other.page).fill(theirs)
+  await expect(other.page.getByText("Your edits are saved")).toBeVisible()
+  await other.page.getByRole("link", { name: "Contacts" }).first().click()
+  await other.page.waitForURL(/\/contacts$/)
+
+  await page.unroute(address)
+  await page.getByRole("button", { name: "Take theirs" }).click()
+  await expect(summaryOf(page)).toHaveValue(theirs)
+  await page.locator("[data-author]").first().hover({ force: true })
+  await expect(page.getByText(/Here: by Dana Whitfield/)).toBeVisible()
+  await other.close()
+})
+
 test("a mark in the draft lights up its place in markers, document and source text", async ({
   desk,
   page,

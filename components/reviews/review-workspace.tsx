@@ -204,7 +204,11 @@ export function ReviewWorkspace({
             <SaveTrouble
               saving={saved.saving}
               onRetry={() => void saved.save()}
-              onSettle={saved.settle}
+              onSettle={(keep) => {
+                saved.settle(keep)
+                // Names of whoever wrote what was not on this page before.
+                router.refresh()
+              }}
             />
           }
         />

@@ -1,12 +1,13 @@
+/** A text with `\n` at the end of each line, as text fields of browsers hold it. */
+export const withLineFeeds = (text: string): string => text.replace(/\r\n?/g, "\n")
+
 /**
  * A text as it is compared: Unicode NFC, `\n` line ends, no-break spaces as spaces, no space at the
  * end of a line, no empty lines at the end. GHL and its editors change these without anybody meaning
  * to; everything else is a difference that counts.
  */
 export function normaliseText(text: string): string {
-  return text
-    .normalize("NFC")
-    .replace(/\r\n?/g, "\n")
+  return withLineFeeds(text.normalize("NFC"))
     .replace(/\u00a0/g, " ")
     .replace(/[ \t]+$/gm, "")
     .replace(/\n+$/, "")

@@ -1,5 +1,5 @@
 import "server-only"
-import { and, eq, not, sql } from "drizzle-orm"
+import { and, eq, not, or, sql } from "drizzle-orm"
 import { fieldText } from "#lib/changes/field-text.ts"
 import { textHmac } from "#lib/changes/known-texts.ts"
 import { normaliseText } from "#lib/changes/normalise.ts"
@@ -83,7 +83,8 @@ export async function approvedSummaries(db: Db, contactId: string): Promise<OwnT
     .where(
       and(
         eq(drafts.contactId, contactId),
-        eq(changes.status, "done"),
+        // Once it stands it is ours, whatever became of the tags and the note behind it.
+        or(eq(changes.status, "done"), eq(changeSteps.status, "done")),
         not(isTextTakenBack(db, changes.id)),
       ),
     )

@@ -15,7 +15,12 @@ import { keepStray, keepVersion } from "./versions.ts"
 export type EditOutcome =
   | ({ outcome: "saved"; editVersion: number; authorship: Authorship } & DraftTexts)
   /** Saved in between, by somebody else or (null) by the same person in another tab; nothing was overwritten. */
-  | ({ outcome: "edited-by-other"; by: string | null; editVersion: number } & DraftTexts)
+  | ({
+      outcome: "edited-by-other"
+      by: string | null
+      editVersion: number
+      authorship: Authorship
+    } & DraftTexts)
   /** Another reviewer has the draft. The text was kept among its versions, not in it. */
   | { outcome: "claimed-by-other"; by: string }
   /** Decided or superseded; the text was kept among its versions. */
@@ -89,7 +94,11 @@ export function storeEdit(
       await keepVersion(tx, { ...own, ...saved }, options.apart ?? false)
       return { outcome: "saved", ...saved, ...texts, authorship }
     }
-    const theirs = { editVersion: row.editVersion, ...presentTexts(row) }
+    const theirs = {
+      editVersion: row.editVersion,
+      authorship: presentAuthorship(row),
+      ...presentTexts(row),
+    }
     if (row.status === "waiting" && row.editVersion !== editVersion && row.editedBy === person.id) {
       return { outcome: "edited-by-other", by: null, ...theirs }
     }

@@ -1,6 +1,7 @@
 import "server-only"
 import { eq } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
+import { withLineFeeds } from "#lib/changes/normalise.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { normalInstant } from "#lib/instant.ts"
@@ -75,8 +76,9 @@ export async function takeInDraft(db: Db, input: unknown): Promise<Intake> {
         bodyHash: hash,
         contactId: body.contactId,
         userId: body.userId ?? null,
-        summary: body.summary,
-        analysis: body.analysis,
+        // Places in these texts are told to a text field and by it, which counts a line end as one character.
+        summary: withLineFeeds(body.summary),
+        analysis: withLineFeeds(body.analysis),
         source: { ...body.source, ...(createdAt === null ? {} : { createdAt }) },
         critical,
         modelName: body.model?.name ?? null,

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query"
 import { useCallback, useEffect, useRef, useState } from "react"
 import { fetchJson } from "#components/shell/fetch-json.ts"
+import { lastWordsKept } from "#components/shell/last-words.ts"
 import { whenSignedIn } from "#components/shell/session-phase.ts"
 import { withSignIn } from "#components/shell/with-sign-in.ts"
 import { claimReview, keepReviewing, releaseReview } from "#lib/reviews/claim-actions.ts"
@@ -25,6 +26,20 @@ export type Claim =
 
 type Answer = NonNullable<Awaited<ReturnType<typeof claimReview>>["data"]>
 
+/** Drafts whose reviews are open in this tab. */
+const openHere = new Set<string>()
+
+/**
+ * Lets a draft go whose page was left by a link. What was typed last is kept first: a save takes up a claim
+ * that is free. Not one that was opened again in the meantime.
+ */
+async function letGoOf(draftId: string): Promise<void> {
+  // The other parts of the page leave in this very turn.
+  await Promise.resolve()
+  await lastWordsKept()
+  if (!openHere.has(draftId)) await releaseReview({ draftId })
+}
+
 /**
  * The claim on a waiting draft: taken when the page is opened in a browser, renewed while the person
  * works, let go when they leave. Also tells what became of the draft in the meantime.
@@ -41,6 +56,8 @@ export function useClaim(review: ReviewView, onTaken: () => void) {
           : { state: "claiming" },
   )
   const mine = useRef(false)
+  /** Somebody else had the draft while it stood here, so what stands here may be old. */
+  const wasHeld = useRef(false)
   const taken = useRef(onTaken)
   useEffect(() => {
     taken.current = onTaken
@@ -84,9 +101,13 @@ export function useClaim(review: ReviewView, onTaken: () => void) {
   }, [review.id, take, putBack, settle])
 
   useEffect(() => {
+    if (claim.state === "held") wasHeld.current = true
     if (claim.state !== "claiming") return
     void withSignIn(() => claimReview({ draftId: review.id, takeOver: false })).then(
-      (result) => settle(result?.data),
+      (result) => {
+        if (settle(result?.data) && wasHeld.current) taken.current()
+        wasHeld.current = false
+      },
       () => settle(undefined),
     )
   }, [claim.state, review.id, settle])
@@ -98,14 +119,15 @@ export function useClaim(review: ReviewView, onTaken: () => void) {
     return () => clearInterval(timer)
   }, [isHere, keep])
 
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    openHere.add(review.id)
+    return () => {
+      openHere.delete(review.id)
       // Left by a link. A closed tab's claim runs out by itself.
-      if (mine.current) void releaseReview({ draftId: review.id }).catch(() => undefined)
+      if (mine.current) void letGoOf(review.id).catch(() => undefined)
       mine.current = false
-    },
-    [review.id],
-  )
+    }
+  }, [review.id])
 
   const { data: state, refetch } = useQuery({
     queryKey: ["reviews", review.id, "state"],

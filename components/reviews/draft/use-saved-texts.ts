@@ -12,12 +12,15 @@ import { keptAs } from "./kept-as.ts"
 
 export type Texts = { summary: string; analysis: string }
 
+/** Texts with who wrote what in them. */
+type Authored = Texts & { authorship: Authorship }
+
 export type Saving =
   | { state: "saved" | "unsaved" | "saving" }
   | { state: "failed"; problem: Problem }
   /** Another reviewer saved in between; theirs stands on the server, ours on the screen. */
   /** `by` is null for the same person, in another tab. */
-  | { state: "clash"; by: string | null; theirs: Texts; theirVersion: number }
+  | { state: "clash"; by: string | null; theirs: Authored; theirVersion: number }
   /** Another reviewer has the draft; our text is kept among its versions. */
   | { state: "taken"; by: string }
   /** Decided or superseded; our text is kept among its versions. */
@@ -88,13 +91,18 @@ export function useSavedTexts(
         // No other: our own save, whose answer got lost.
         version.current = answer.editVersion
         stored.current = lost
+        setBase({ ...lost, authorship: answer.authorship })
         lastKept.current = sameTexts(latest.current, lost) ? "taken" : "unreachable"
         setSaving({ state: sameTexts(latest.current, lost) ? "saved" : "unsaved" })
       } else if (answer?.outcome === "edited-by-other") {
         setSaving({
           state: "clash",
           by: answer.by,
-          theirs: { summary: answer.summary, analysis: answer.analysis },
+          theirs: {
+            summary: answer.summary,
+            analysis: answer.analysis,
+            authorship: answer.authorship,
+          },
           theirVersion: answer.editVersion,
         })
       } else if (answer?.outcome === "claimed-by-other") {
@@ -150,11 +158,14 @@ export function useSavedTexts(
   const settle = useCallback(
     (keep: "mine" | "theirs") => {
       if (saving.state !== "clash") return
+      const { summary, analysis, authorship } = saving.theirs
+      const texts = { summary, analysis }
       version.current = saving.theirVersion
-      stored.current = saving.theirs
+      stored.current = texts
+      setBase({ ...texts, authorship })
       if (keep === "theirs") {
-        latest.current = saving.theirs
-        setTexts(saving.theirs)
+        latest.current = texts
+        setTexts(texts)
         setSaving({ state: "saved" })
       } else {
         setSaving({ state: "unsaved" })
