@@ -8,8 +8,8 @@ const SLACK = 64
 
 /**
  * Whether a text that is known by its fingerprint alone stands in a field: as the whole of it, or as
- * lines of their own in it. `length` is that of the text in UTF-16 units as it was accepted, not yet
- * normalised; stretches that are much shorter, or longer, are not tried.
+ * lines of their own in it. `length` is that of the text in UTF-16 units: normalised, or, in older
+ * decisions, as it was found; stretches that are much shorter, or longer, are not tried.
  */
 export function standsByHmac(present: string, hmac: string, length: number): boolean {
   if (textHmac(present) === hmac) return true

@@ -282,6 +282,27 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
       expect(kept).not.toContain(summary.slice(0, 25))
     })
 
+    test("tells them of the texts whose fingerprints it keeps: as they are written", async () => {
+      const draftId = await posted(db, 0, { summary: "LDL is high.  \nAsk about diet.\n" })
+      const { editVersion } = await onScreen(db, draftId, robin)
+      const { analysis } = await rowOf(db, draftId)
+      const texts = { summary: "LDL is high.  \nAsk about diet. Call her.\n", analysis }
+      await saveEdit(db, { draftId, editVersion, ...texts }, robin)
+      await approved(draftId, robin)
+      const [decision] = await decisionsOf(draftId)
+      const written = "LDL is high.\nAsk about diet. Call her."
+      expect(decision?.summaryHmac).toBe(textHmac(written))
+      expect(
+        decision?.authorship?.summary.map(({ start, end, author }) => [
+          author === robin.id ? "robin" : author,
+          written.slice(start, end),
+        ]),
+      ).toEqual([
+        ["ai", "LDL is high.\nAsk about diet."],
+        ["robin", " Call her."],
+      ])
+    })
+
     test("is marked as taken back when its write-back is cancelled, and the draft can be decided again", async () => {
       const draftId = await posted(db, 0)
       await cancelChange(db, await approved(draftId, robin), robin.id)

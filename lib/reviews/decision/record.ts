@@ -7,6 +7,7 @@ import { aiShare } from "../authorship.ts"
 import { type DraftRow, presentAuthorship, presentTexts } from "../draft-row.ts"
 import { sittingOf } from "../sittings.ts"
 import { changedPlaces } from "../word-diff.ts"
+import { authorsOfFinal } from "./final-authors.ts"
 import { hmacsOf } from "./text-hmacs.ts"
 
 /** Places at which the final texts differ from those that came in. */
@@ -31,7 +32,11 @@ export async function recordDecision(
   },
 ): Promise<void> {
   const texts = presentTexts(row)
-  const authorship = presentAuthorship(row)
+  const spans = presentAuthorship(row)
+  const authorship = {
+    summary: authorsOfFinal(texts.summary, spans.summary),
+    analysis: authorsOfFinal(texts.analysis, spans.analysis),
+  }
   const sitting = await sittingOf(tx, row.id, decision.personId)
   await tx.insert(decisions).values({
     ...decision,

@@ -2,10 +2,12 @@ import "server-only"
 import { and, asc, count, eq, inArray, lte } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
+import { normaliseText } from "#lib/changes/normalise.ts"
 import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { allows } from "#lib/people/permissions.ts"
 import type { Person } from "#lib/people/sessions.ts"
+import { writtenBy } from "../authorship.ts"
 import { hmacsOf } from "../decision/text-hmacs.ts"
 import { inBacklog, isFreeFor } from "./backlog.ts"
 import type { AcceptOutcome, Selection } from "./backlog-types.ts"
@@ -89,7 +91,7 @@ async function acceptChunk(
       activeSeconds: 0,
       evidenceOpened: [],
       aiShare: 0,
-      authorship: { summary: [{ start: 0, end: text.length, author: "before" }], analysis: [] },
+      authorship: { summary: writtenBy("before", normaliseText(text)), analysis: [] },
       ...hmacs,
     })
     await recordAudit(tx, {
