@@ -21,7 +21,7 @@ function flawsOfSteps(known: Known): string[] {
   for (const move of record.moved.filter((one) => one.ours)) {
     const tellsOf = (event: StepEvent) =>
       isOf(move, event.kind, event.label) &&
-      (move.kind !== "set-field" || isTextOf(known, event, move.after)) &&
+      (move.kind !== "set-field" || isTextOf(known, event, move.after, move.at)) &&
       // An effect may come after its doubt was told; whatever else is told was read back before.
       (event.action === "change.step-unsure" || instantOf(event, known) >= move.at)
     if (!events.some(tellsOf)) {
@@ -34,7 +34,7 @@ function flawsOfSteps(known: Known): string[] {
       isOf(move, event.kind, event.label) &&
       move.at >= story.approvedAt &&
       move.at <= instantOf(event, known) &&
-      (move.kind !== "set-field" || isTextOf(known, event, move.after))
+      (move.kind !== "set-field" || isTextOf(known, event, move.after, move.at))
     if (!record.moved.some(isIts)) {
       flaws.push(`the audit says ${event.kind} was written, and nothing took effect`)
     }

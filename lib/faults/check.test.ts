@@ -380,8 +380,10 @@ describe("the checker of the fault proof", () => {
       story: { approvals },
     })
     const unapproved = "a text was written that nobody approved"
-    expect(flaws(wrote(1.1))).not.toContain(unapproved)
-    expect(flaws(wrote(1.3))).toContain(unapproved)
+    const doubt = { ...written("set-field", "Call notes", 9), changeId: "change-0" }
+    const events = [...EVENTS, { ...doubt, action: "change.step-unsure" as const }]
+    expect(flaws({ ...wrote(1.1), events })).toEqual([])
+    expect(flaws({ ...wrote(1.3), events })).toContain(unapproved)
   })
 
   test("takes a text that stood before the approval, or that somebody else wrote, for the approved one", () => {

@@ -34,11 +34,16 @@ export const approvedTextStood = ({ story, record }: Told): boolean =>
     isApproved(story, text),
   )
 
-/** Whether a text is what a step was to make of call_notes. */
-export function isTextOf({ story }: Pick<Told, "story">, event: StepEvent, text: string): boolean {
+/** Whether a text is what a step was to make of call_notes, or was at an instant: a merge takes its place. */
+export function isTextOf(
+  { story }: Pick<Told, "story">,
+  event: StepEvent,
+  text: string,
+  at?: number,
+): boolean {
   return event.changeId === story.undo?.changeId
     ? text === normaliseText(story.plan.oldNotes)
-    : isApproved(story, text)
+    : isApproved(story, text, at)
 }
 
 /** Whether what a step was to do stood in GHL at some time from the approval to `until`, ms. */
