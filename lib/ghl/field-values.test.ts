@@ -24,6 +24,8 @@ describe("values by type", () => {
     ["TEXT", ["a", "b"], { kind: "text", text: "a, b" }],
     ["TEXT", { a: 1 }, { kind: "text", text: '{"a":1}' }],
     ["LARGE_TEXT", "a\r\nb\0", { kind: "text", text: "a\nb" }],
+    // Half a character of two: what is stored and sent cannot hold it, so it would never be found again.
+    ["LARGE_TEXT", "a\ud83d b", { kind: "text", text: "a\ufffd b" }],
     ["PHONE", "+1 212 555 0100", { kind: "text", text: "+1 212 555 0100" }],
     ["RADIO", "Yes", { kind: "text", text: "Yes" }],
     ["SINGLE_OPTIONS", "active", { kind: "text", text: "active" }],

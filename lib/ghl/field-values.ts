@@ -88,7 +88,8 @@ function readList(value: unknown, labels: Map<string, string>): FieldValue | nul
 
 /** Any value as text a person can read. */
 function asText(value: unknown): string {
-  if (typeof value === "string") return value.replaceAll("\0", "").replace(/\r\n?/g, "\n")
+  if (typeof value === "string")
+    return value.replaceAll("\0", "").replace(/\r\n?/g, "\n").toWellFormed()
   if (typeof value === "boolean") return value ? "Yes" : "No"
   if (value === null || value === undefined) return ""
   if (Array.isArray(value)) return value.filter(isFilled).map(asText).join(", ")
