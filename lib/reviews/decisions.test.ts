@@ -314,6 +314,19 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
       expect(kept.map(({ withdrawnAt }) => withdrawnAt === null)).toEqual([false, true])
     })
 
+    test("stands when its note may be in GHL unseen: approved again it would be written twice", async () => {
+      const draftId = await posted(db, 0)
+      const changeId = await approved(draftId, robin)
+      await cancelChange(db, changeId, robin.id)
+      await db
+        .update(changeSteps)
+        .set({ failureKind: "note-unseen" })
+        .where(and(eq(changeSteps.changeId, changeId), eq(changeSteps.kind, "create-note")))
+      await reopenCancelled(db)
+      expect((await rowOf(db, draftId)).status).toBe("approved")
+      expect((await decisionsOf(draftId))[0]?.withdrawnAt).toBeNull()
+    })
+
     test("of a rejection holds a reason of the list; only another reason needs words", async () => {
       const draftId = await posted(db, 2)
       await onScreen(db, draftId, robin)

@@ -1,5 +1,5 @@
 import "server-only"
-import { and, eq, inArray, notExists } from "drizzle-orm"
+import { and, eq, inArray, notExists, or } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
 import { textHmac } from "#lib/changes/known-texts.ts"
@@ -46,7 +46,11 @@ export async function reopenCancelled(db: Db): Promise<void> {
             .where(
               and(
                 eq(changeSteps.changeId, changes.id),
-                inArray(changeSteps.status, ["done", "unsure", "sending", "skipped"]),
+                or(
+                  inArray(changeSteps.status, ["done", "unsure", "sending", "skipped"]),
+                  // Sent and never seen, and given up by a person.
+                  eq(changeSteps.failureKind, "note-unseen"),
+                ),
               ),
             ),
         ),
