@@ -17,8 +17,8 @@ export default defineConfig({
       LOG_LEVEL: "silent",
     },
     // Time limits are for what hangs: a busy machine must not fail a test.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
     maxConcurrency: 10,
   },

@@ -49,7 +49,7 @@ describe.each(postgres)("a worker that stands still, on $name,", ({ open }) => {
     const writes = (await world.fromApp(contactId)).filter(({ method }) => method === "POST")
     expect(writes).toHaveLength(1)
     expect(await message(world, changeId)).toBe("done")
-  }, 60_000)
+  }, 120_000)
 
   test("with its write in flight: the other finds it, and it is not sent again", async () => {
     const world = await openWorld(onPostgres(open))
@@ -66,7 +66,7 @@ describe.each(postgres)("a worker that stands still, on $name,", ({ open }) => {
     await pause(2_000)
     expect(await notes(world, contactId)).toHaveLength(1)
     expect(await message(world, changeId)).toBe("done")
-  }, 60_000)
+  }, 120_000)
 })
 
 describe("a worker that stands still between its read and its write", () => {
@@ -96,5 +96,5 @@ describe("a worker that stands still between its read and its write", () => {
     await worker.end()
     expect(await message(world, changeId)).toBe("conflict")
     expect((await world.truth(contactId)).fields).toMatchObject(theirs)
-  }, 60_000)
+  }, 120_000)
 })

@@ -42,9 +42,10 @@ export type Desk = {
   close(): Promise<void>
 }
 
-/** Waits for something to become true; throws with `what` after 45 s. */
+/** Waits for something to become true; throws with `what` after 100 s. */
 export async function until<T>(what: string, look: () => Promise<T | null>): Promise<T> {
-  const deadline = Date.now() + 45_000
+  // Against hanging alone: sixty changes beside each other on a busy machine take a while.
+  const deadline = Date.now() + 100_000
   for (;;) {
     const found = await look()
     if (found !== null) return found
