@@ -145,7 +145,7 @@ test("who stops Caredesk does not cut off what it is answering", async ({ desk, 
   await signIn(page, "coordinator", "/changes")
   const cookies = await page.context().cookies()
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ")
-  await desk.control.addFault({ kind: "delay", delayMs: 2_500, path: "/contacts/", count: 5 })
+  await desk.control.addFault({ kind: "delay", delayMs: 1_200, path: "/contacts/", count: 5 })
   // The frame comes at once, and the record once GHL has answered.
   const answer = await fetch(`${desk.url}/contacts/${contactIds[0]}`, { headers: { cookie } })
   await desk.stop()
