@@ -62,7 +62,8 @@ export const searchQuery = ({ search: query, ...rest }: SearchQuestion) =>
 export const tableQuery = (question: TableQuestion) =>
   queryOptions<AnyPage>({
     ...shared,
-    staleTime: 2_000,
+    // However young: they say when to look again, and do not know of what began since.
+    staleTime: 0,
     queryKey: ["contacts", "table", question],
     queryFn: ({ signal, client, queryKey }) => {
       const poll = client.getQueryData(queryKey) !== undefined

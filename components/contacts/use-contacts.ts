@@ -23,6 +23,9 @@ import { type AnyPage, listQuery, searchQuery, tableQuery } from "./queries.ts"
 import { useAskedFilter } from "./use-asked-filter.ts"
 import { useSpelling } from "./use-spelling.ts"
 
+/** So young a page, that came with the screen itself, is not asked for once more (ms). */
+const JUST_DELIVERED_MS = 2_000
+
 /** The first page as the server read it with the page itself, and when (epoch ms). */
 export type FirstPage = { page: ListPage | WholePage; at: number } | { problem: Problem }
 
@@ -114,7 +117,11 @@ export function useContacts(first: Promise<FirstPage>) {
     ...options,
     enabled: !(delivered && "problem" in delivered),
     ...(delivered && "page" in delivered
-      ? { initialData: asPageOf(mode, delivered.page), initialDataUpdatedAt: delivered.at }
+      ? {
+          initialData: asPageOf(mode, delivered.page),
+          initialDataUpdatedAt: delivered.at,
+          staleTime: JUST_DELIVERED_MS,
+        }
       : {}),
   })
 
