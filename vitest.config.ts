@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { conditions: ["react-server"] },
   ssr: { resolve: { conditions: ["react-server"], externalConditions: ["react-server"] } },
   test: {
-    globalSetup: "lib/db/testing/postgres-cluster.ts",
+    globalSetup: "lib/db/testing/templates.ts",
     include: ["lib/**/*.test.ts", "components/**/*.test.ts"],
     environment: "node",
     env: {

@@ -26,18 +26,23 @@ const MIGRATION_LOCK = 6_243_001
 
 const migrationsFolder = () => join(process.cwd(), "lib/db/migrations")
 
+/** The store in this database, its schema brought up to date. */
+export async function storeOver(pglite: PGlite): Promise<Store> {
+  const db = drizzlePglite(pglite)
+  await migratePglite(db, { migrationsFolder: migrationsFolder() })
+  return { db, engine: { kind: "pglite", pglite }, close: () => pglite.close() }
+}
+
 async function openPglite(dataDir: string | null): Promise<Store> {
   const folder = dataDir === null ? null : join(dataDir, "store")
   const lock = folder === null ? null : await lockFolder(folder)
   try {
     const pglite = await PGlite.create(folder === null ? {} : { dataDir: join(folder, "pglite") })
-    const db = drizzlePglite(pglite)
-    await migratePglite(db, { migrationsFolder: migrationsFolder() })
+    const store = await storeOver(pglite)
     return {
-      db,
-      engine: { kind: "pglite", pglite },
+      ...store,
       close: async () => {
-        await pglite.close()
+        await store.close()
         await lock?.release()
       },
     }

@@ -2,7 +2,8 @@ import { eq, sql } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { changes } from "#lib/db/schema/changes.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
-import { openStore, type Store } from "#lib/db/store.ts"
+import type { Store } from "#lib/db/store.ts"
+import { memoryStore } from "#lib/db/testing/stores.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { controlOf } from "#lib/sandbox/control.ts"
 import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
@@ -23,7 +24,7 @@ let admin: Person
 beforeAll(async () => {
   sandbox = await startSandbox({ port: 0 })
   process.env.GHL_BASE_URL = sandbox.url
-  store = await openStore({ dataDir: null })
+  store = await memoryStore()
   robin = await reviewer(store.db, "Robin Hale")
   dana = await reviewer(store.db, "Dana Quill")
   admin = { ...(await reviewer(store.db, "Ira Moss")), role: "admin" }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { openStore } from "#lib/db/store.ts"
+import { memoryStore } from "#lib/db/testing/stores.ts"
 import { openDrifts } from "#lib/reconcile/list.ts"
 import { lookAtContact } from "#lib/reconcile/look.ts"
 import type { Settings } from "#lib/sandbox/types.ts"
@@ -11,7 +11,7 @@ import { undoChange } from "../undo.ts"
 describe("where GHL lists only some of a contact's notes", () => {
   let desk: Desk
   beforeAll(async () => {
-    desk = await openDesk(() => openStore({ dataDir: null }))
+    desk = await openDesk(memoryStore)
   })
   afterAll(() => desk.close())
   beforeEach(() => desk.control.settings({ notesCap: null, notesOrder: "newest" }))

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from "vitest"
-import { openStore } from "#lib/db/store.ts"
+import { memoryStore } from "#lib/db/testing/stores.ts"
 import { openDesk } from "../testing/desk.ts"
 
 test("notes in an account that keeps HTML lose no sign and no line", async () => {
-  const desk = await openDesk(() => openStore({ dataDir: null }), {}, { notes: "html" })
+  const desk = await openDesk(memoryStore, {}, { notes: "html" })
   onTestFinished(() => desk.close())
   const contactId = desk.nextContact()
   const body = "HbA1c <5.6 % & falling\n\n  Ferritin > 30"
@@ -27,7 +27,7 @@ test("notes in an account that keeps HTML lose no sign and no line", async () =>
 })
 
 test("no other contact is looked at between the fresh read of a note and its write", async () => {
-  const desk = await openDesk(() => openStore({ dataDir: null }), {}, { notes: "html" })
+  const desk = await openDesk(memoryStore, {}, { notes: "html" })
   onTestFinished(() => desk.close())
   const contactId = desk.nextContact()
   for (const { id } of (await desk.truth(contactId)).notes) {

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest"
-import { openStore } from "#lib/db/store.ts"
+import { memoryStore } from "#lib/db/testing/stores.ts"
 import type { Ghl } from "#lib/ghl/types.ts"
 import { openDesk } from "../testing/desk.ts"
 
@@ -20,7 +20,7 @@ test("what is sent after the last of a run's reads is read back all the same", a
       }
     },
   })
-  const desk = await openDesk(() => openStore({ dataDir: null }), {
+  const desk = await openDesk(memoryStore, {
     ghl,
     staleMs: 300,
     // It would not look again by itself while the test waits.

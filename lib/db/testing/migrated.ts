@@ -9,7 +9,7 @@ import { migrate as migratePglite } from "drizzle-orm/pglite/migrator"
 import { Pool } from "pg"
 import { inject } from "vitest"
 import type { Db } from "../store.ts"
-import { emptyDatabase } from "./stores.ts"
+import { newDatabase } from "./stores.ts"
 
 const FOLDER = join(process.cwd(), "lib/db/migrations")
 
@@ -50,7 +50,7 @@ async function emptyPglite(): Promise<OldStore> {
 }
 
 async function emptyPostgres(url: string): Promise<OldStore> {
-  const pool = new Pool({ connectionString: await emptyDatabase(url), max: 1 })
+  const pool = new Pool({ connectionString: await newDatabase(url), max: 1 })
   const db = drizzlePostgres(pool)
   return {
     db,

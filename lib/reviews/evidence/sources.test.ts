@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { drafts } from "#lib/db/schema/reviews.ts"
-import { openStore, type Store } from "#lib/db/store.ts"
+import type { Store } from "#lib/db/store.ts"
+import { memoryStore } from "#lib/db/testing/stores.ts"
 import { controlOf } from "#lib/sandbox/control.ts"
 import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
 import { idOf } from "#lib/sandbox/seed/ids.ts"
@@ -20,7 +21,7 @@ let store: Store
 beforeAll(async () => {
   sandbox = await startSandbox({ port: 0 })
   process.env.GHL_BASE_URL = sandbox.url
-  store = await openStore({ dataDir: null })
+  store = await memoryStore()
 })
 afterAll(async () => {
   await store.close()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from "vitest"
-import { openStore, type Store } from "#lib/db/store.ts"
+import type { Store } from "#lib/db/store.ts"
+import { memoryStore } from "#lib/db/testing/stores.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { controlOf } from "#lib/sandbox/control.ts"
 import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
@@ -13,7 +14,7 @@ export function besideSandbox(): World {
   beforeAll(async () => {
     world.sandbox = await startSandbox({ port: 0 })
     process.env.GHL_BASE_URL = world.sandbox.url
-    world.store = await openStore({ dataDir: null })
+    world.store = await memoryStore()
     world.robin = await reviewer(world.store.db, "Robin Hale")
   })
   afterAll(async () => {
