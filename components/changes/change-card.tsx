@@ -9,6 +9,7 @@ import { buttonClass } from "#components/ui/button-class.ts"
 import { CopyText } from "#components/ui/copy-text.tsx"
 import { RelativeTime } from "#components/ui/date-text.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
+import { openStepOf } from "#lib/changes/open-step.ts"
 import type { ChangeStatus, ChangeView } from "#lib/changes/types.ts"
 import { AlteredNote } from "./altered-note.tsx"
 import { isOver } from "./change-queries.ts"
@@ -92,7 +93,11 @@ function Acts({ change, acts, listed }: { change: ChangeView; acts: ChangeActs; 
         </Button>
       )}
       {can.markDoneByHand && (
-        <Button size="small" busy={acts.busy} onClick={acts.doneByHand}>
+        <Button
+          size="small"
+          busy={acts.busy}
+          onClick={() => void acts.doneByHand(openStepOf(change.steps)?.id)}
+        >
           Done by hand
         </Button>
       )}
