@@ -303,16 +303,16 @@ test("on a page of a while ago nothing is decided about another step than the on
   const colleague = await page.context().newPage()
   await colleague.goto("/changes")
   await byHand(colleague)
-  await expect(card(colleague).getByText("Left to be done by hand.")).toBeVisible()
+  await expect(card(colleague).getByText("Left to be done by hand.", { exact: true })).toBeVisible()
   await expect(card(colleague).getByText("Stopped", { exact: true })).toBeVisible({
     timeout: 30_000,
   })
 
-  await expect(card(page).getByText("Left to be done by hand.")).toHaveCount(0)
+  await expect(card(page).getByText("Left to be done by hand.", { exact: true })).toHaveCount(0)
   await byHand(page)
   release()
   await expect(card(page).getByText(/It is too late for that/)).toBeVisible({ timeout: 30_000 })
-  await expect(card(page).getByText("Left to be done by hand.")).toHaveCount(1)
+  await expect(card(page).getByText("Left to be done by hand.", { exact: true })).toHaveCount(1)
   await expect(card(page).getByText("Stopped", { exact: true })).toBeVisible()
   await desk.control.clearFaults()
   await byHand(page)

@@ -14,6 +14,7 @@ import type { ChangeStatus, ChangeView } from "#lib/changes/types.ts"
 import { AlteredNote } from "./altered-note.tsx"
 import { isOver } from "./change-queries.ts"
 import { HoldCountdown } from "./hold-countdown.tsx"
+import { LongDelay } from "./long-delay.tsx"
 import { KIND_WORDS, statusOf } from "./status-words.ts"
 import { StepList } from "./step-list.tsx"
 import { ThreeWayView } from "./three-way-view.tsx"
@@ -61,6 +62,7 @@ export function ChangeCard({ change, about }: { change: ChangeView; about?: Reac
       <p role="status" className="text-sm">
         {change.message}
       </p>
+      {change.delay && <LongDelay delay={change.delay} />}
       <StepList steps={change.steps} />
       {conflict && (
         <ThreeWayView
