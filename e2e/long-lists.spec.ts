@@ -166,7 +166,7 @@ test("a change that has got no further for long is counted, and its card says si
   const late = page.getByRole("region", { name: /^Waiting for long\s*1$/ })
   const card = late.getByRole("article", { name: /: saving to GoHighLevel$/ })
   await expect(card.getByText(/It has got no further since .* \(4\d min ago\)\./)).toBeVisible()
-  await expect(card.getByText(/The last time, GHL is having trouble\./)).toBeVisible()
+  await expect(card.getByText(/The reason it had last: GHL is having trouble\./)).toBeVisible()
   await expect(card.getByText(/If it cannot wait, choose Give up the rest/)).toBeVisible()
   await expect(card.getByText("trace-1")).toBeVisible()
   const others = page.getByRole("region", { name: /^Not certain yet\s*1$/ })

@@ -9,7 +9,7 @@ export function delayMessage(
   const because = failure ? FAILURES[failure] : "GHL did not answer"
   const doubtful = steps.find((step) => step.status === "unsure")
   const said: (string | null)[] = [
-    `The last time, ${doubtReason(doubtful, because)}.`,
+    `The reason it had last: ${doubtReason(doubtful, because)}.`,
     adviceIn(status),
     failure === "bug" ? "Tell an administrator: Caredesk's log says more." : null,
     traceId ? "GHL's support can look into it with the trace id below." : null,
