@@ -128,7 +128,14 @@ test("where both changed the same sentence, nothing is written before a person p
   )
   await expect(page.getByText("Needs a hand")).toBeVisible()
   await expect(page.getByRole("button", { name: "Write the merged text" })).toBeDisabled()
+  const { steps } = await (
+    await page.request.get(page.url().replace("/changes", "/api/changes"))
+  ).json()
+  const decided = page.waitForRequest((asked) => asked.postData()?.includes('"theirs"') ?? false)
   await page.getByRole("button", { name: "Keep what is in GoHighLevel" }).click()
+  // The conflict that was read, and no later one.
+  const [sent] = (await decided).postDataJSON()
+  expect(sent.stepId).toBe(steps.find(({ status }: { status: string }) => status === "conflict").id)
   await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
   expect(await callNotesOf(desk, body.contactId)).toBe("She is in hospital.")
 })
@@ -268,6 +275,48 @@ test("what a person did in GHL by hand is looked at, kept, and not sent again", 
   expect(after?.contact.tags).toContain("bloodwork_completed")
   expect(after?.contact.tags).not.toContain("bloodwork_scheduled")
   expect(after?.notes.filter(isMine(analysis.slice(0, 60)))).toHaveLength(1)
+})
+
+test("on a page of a while ago nothing is decided about another step than the one it shows", async ({
+  desk,
+  page,
+}) => {
+  for (const method of ["POST", "DELETE"]) {
+    await desk.control.addFault({ kind: "status", status: 422, method, path: "/tags", count: 9 })
+  }
+  const draft = await postExample(desk, 0)
+  await page.goto(`/reviews/${draft.id}`)
+  await approve(page)
+  const card = (on: Page) => on.getByRole("article", { name: /Approved summary: saving/ })
+  const byHand = (on: Page) => card(on).getByRole("button", { name: "Done by hand" }).click()
+  await page.goto("/changes")
+  await expect(card(page).getByText("Stopped", { exact: true })).toBeVisible({ timeout: 60_000 })
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route("**/api/changes/board", async (route) => {
+    await released
+    await route.continue()
+  })
+
+  const colleague = await page.context().newPage()
+  await colleague.goto("/changes")
+  await byHand(colleague)
+  await expect(card(colleague).getByText("Left to be done by hand.", { exact: true })).toBeVisible()
+  await expect(card(colleague).getByText("Stopped", { exact: true })).toBeVisible({
+    timeout: 30_000,
+  })
+
+  await expect(card(page).getByText("Left to be done by hand.", { exact: true })).toHaveCount(0)
+  await byHand(page)
+  release()
+  await expect(card(page).getByText(/It is too late for that/)).toBeVisible({ timeout: 30_000 })
+  await expect(card(page).getByText("Left to be done by hand.", { exact: true })).toHaveCount(1)
+  await expect(card(page).getByText("Stopped", { exact: true })).toBeVisible()
+  await desk.control.clearFaults()
+  await byHand(page)
+  await expect(page.getByText("Nothing is on its way")).toBeVisible({ timeout: 30_000 })
 })
 
 test("the page works while GHL is down, without names", async ({ desk, page }) => {

@@ -142,3 +142,40 @@ test("a long queue and a long backlog say which part of them a page is", async (
   }
   await expectAccessible(page)
 })
+
+test("a change that has got no further for long is counted, and its card says since when, why and what to do", async ({
+  own,
+  page,
+}) => {
+  await withChanges(own, [["waiting", 2]])
+  await own.inStore((store) =>
+    // The first of the two waits for long, the second has just begun to.
+    store.query(
+      `with late as (
+         update changes set failure_kind = 'upstream', trace_id = 'trace-1' returning *
+       )
+       insert into audit_events (at, actor, action, contact_id, detail)
+       select now() - case when seq = (select min(seq) from changes) then interval '40 minutes'
+           else interval '1 minute' end,
+         'system', 'change.waiting', contact_id, jsonb_build_object('changeId', id)
+       from late`,
+    ),
+  )
+  await signIn(page, "coordinator", "/changes")
+  await expect(page.getByRole("link", { name: /Changes.*1 that need you/ }).first()).toBeVisible()
+  const late = page.getByRole("region", { name: /^Waiting for long\s*1$/ })
+  const card = late.getByRole("article", { name: /: saving to GoHighLevel$/ })
+  await expect(card.getByText(/It has got no further since .* \(4\d min ago\)\./)).toBeVisible()
+  await expect(card.getByText(/The reason it had last: GHL is having trouble\./)).toBeVisible()
+  await expect(card.getByText(/If it cannot wait, choose Give up the rest/)).toBeVisible()
+  await expect(card.getByText("trace-1")).toBeVisible()
+  const others = page.getByRole("region", { name: /^Not certain yet\s*1$/ })
+  await expect(others.getByRole("article")).toHaveCount(1)
+  await expect(others.getByText(/It has got no further/)).toHaveCount(0)
+  await expectAccessible(page)
+  await pictures(page, "board-late", late)
+
+  await card.getByRole("button", { name: "Give up the rest" }).click()
+  await expect(late).toHaveCount(0)
+  await expect(page.getByRole("link", { name: /that need you/ })).toHaveCount(0)
+})

@@ -9,10 +9,12 @@ import { buttonClass } from "#components/ui/button-class.ts"
 import { CopyText } from "#components/ui/copy-text.tsx"
 import { RelativeTime } from "#components/ui/date-text.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
+import { openStepOf } from "#lib/changes/open-step.ts"
 import type { ChangeStatus, ChangeView } from "#lib/changes/types.ts"
 import { AlteredNote } from "./altered-note.tsx"
 import { isOver } from "./change-queries.ts"
 import { HoldCountdown } from "./hold-countdown.tsx"
+import { LongDelay } from "./long-delay.tsx"
 import { KIND_WORDS, statusOf } from "./status-words.ts"
 import { StepList } from "./step-list.tsx"
 import { ThreeWayView } from "./three-way-view.tsx"
@@ -60,6 +62,7 @@ export function ChangeCard({ change, about }: { change: ChangeView; about?: Reac
       <p role="status" className="text-sm">
         {change.message}
       </p>
+      {change.delay && <LongDelay delay={change.delay} />}
       <StepList steps={change.steps} />
       {conflict && (
         <ThreeWayView
@@ -92,7 +95,11 @@ function Acts({ change, acts, listed }: { change: ChangeView; acts: ChangeActs; 
         </Button>
       )}
       {can.markDoneByHand && (
-        <Button size="small" busy={acts.busy} onClick={acts.doneByHand}>
+        <Button
+          size="small"
+          busy={acts.busy}
+          onClick={() => void acts.doneByHand(openStepOf(change.steps)?.id)}
+        >
           Done by hand
         </Button>
       )}

@@ -9,28 +9,35 @@ import { EmptyState } from "#components/ui/empty-state.tsx"
 import { FirstOf } from "#components/ui/first-of.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Section } from "#components/ui/section.tsx"
-import type { FinishedPage, OpenChanges } from "#lib/changes/board.ts"
-import type { ChangeStatus } from "#lib/changes/types.ts"
+import type { FinishedPage, OpenChanges, Standing } from "#lib/changes/board.ts"
+import type { ChangeView } from "#lib/changes/types.ts"
 import { ChangeCard } from "./change-card.tsx"
 import { boardQuery, finishedQuery } from "./change-queries.ts"
 import { FinishedChanges } from "./finished-changes.tsx"
 import { Whose } from "./whose.tsx"
 
-const GROUPS: { title: string; hint: string; statuses: ChangeStatus[] }[] = [
+const GROUPS: { title: string; hint: string; standings: Standing[] }[] = [
   {
     title: "Needs you",
     hint: "these do not go on without a decision",
     // What is over is here only with a note that GHL altered.
-    statuses: ["conflict", "stopped", "done", "cancelled"],
+    standings: ["conflict", "stopped", "done", "cancelled"],
+  },
+  {
+    title: "Waiting for long",
+    hint: "no further for more than 15 minutes: see whether you can help",
+    standings: ["delayed"],
   },
   {
     title: "Not certain yet",
     hint: "Caredesk waits for GoHighLevel, or checks what it has",
-    statuses: ["unsure", "waiting"],
+    standings: ["unsure", "waiting"],
   },
-  { title: "Held", hint: "nothing is sent yet", statuses: ["held"] },
-  { title: "On their way", hint: "nothing is needed from you", statuses: ["running", "queued"] },
+  { title: "Held", hint: "nothing is sent yet", standings: ["held"] },
+  { title: "On their way", hint: "nothing is needed from you", standings: ["running", "queued"] },
 ]
+
+const standingOf = ({ status, delay }: ChangeView): Standing => (delay ? "delayed" : status)
 
 /** Every change that is not over or needs a person, these first, and what ended lately. Live. */
 export function ChangesBoard({ open, finished }: { open: OpenChanges; finished: FinishedPage }) {
@@ -62,9 +69,9 @@ export function ChangesBoard({ open, finished }: { open: OpenChanges; finished: 
           </EmptyState>
         </div>
       )}
-      {GROUPS.map(({ title, hint, statuses }) => {
-        const changes = shown.filter(({ status }) => statuses.includes(status))
-        const counted = statuses.reduce((sum, status) => sum + (counts[status] ?? 0), 0)
+      {GROUPS.map(({ title, hint, standings }) => {
+        const changes = shown.filter((change) => standings.includes(standingOf(change)))
+        const counted = standings.reduce((sum, standing) => sum + (counts[standing] ?? 0), 0)
         const total = Math.max(counted, changes.length)
         if (total === 0) return null
         return (

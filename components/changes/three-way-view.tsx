@@ -64,7 +64,7 @@ export function ThreeWayView({
       <div className="space-y-2 border-line border-t pt-3">
         <p className="text-sm text-ink-soft">Or let one of the two stand as it is:</p>
         <div className="flex flex-wrap gap-2">
-          <Button size="small" busy={acts.busy} onClick={() => void acts.keepTheirs()}>
+          <Button size="small" busy={acts.busy} onClick={() => void acts.keepTheirs(step.id)}>
             Keep what is in GoHighLevel
           </Button>
           <Button
@@ -72,7 +72,7 @@ export function ThreeWayView({
             tone="danger"
             busy={acts.busy}
             disabled={whyNot !== null}
-            onClick={() => void acts.writeOurs(found)}
+            onClick={() => void acts.writeOurs(step.id, found)}
           >
             Write mine over it
           </Button>

@@ -91,10 +91,11 @@ export function useChangeActs(changeId: string) {
     asked,
     cancel: () => run(() => cancelChangeAction({ changeId })),
     tryAgain: () => run(() => tryAgainAction({ changeId })),
-    doneByHand: () => run(() => doneByHandAction({ changeId })),
-    keepTheirs: () => run(() => resolveConflictAction({ changeId, choice: { keep: "theirs" } })),
-    writeOurs: (seen: string) =>
-      run(() => resolveConflictAction({ changeId, choice: { keep: "ours", seen } })),
+    doneByHand: (stepId: string | undefined) => run(() => doneByHandAction({ changeId, stepId })),
+    keepTheirs: (stepId: string) =>
+      run(() => resolveConflictAction({ changeId, stepId, choice: { keep: "theirs" } })),
+    writeOurs: (stepId: string, seen: string) =>
+      run(() => resolveConflictAction({ changeId, stepId, choice: { keep: "ours", seen } })),
     writeMerged: (merged: {
       stepId: string
       seen: string

@@ -7,6 +7,7 @@ import { contradictionKeys } from "#lib/reviews/decision/contradiction-keys.ts"
 import { typedText } from "#lib/typed-text.ts"
 import { cancelChange } from "./cancel.ts"
 import { carryOn } from "./carry-on.ts"
+import { processQueue } from "./instance.ts"
 import { discardMergeDraft, storeMergeDraft } from "./merge-draft.ts"
 import { markDoneByHand, resolveConflict, tryAgain } from "./resume.ts"
 import { rewriteNote } from "./rewrite-note.ts"
@@ -15,6 +16,8 @@ import { undoChange } from "./undo.ts"
 const changeId = z.uuid()
 const typed = typedText(200_000)
 const oneChange = z.object({ changeId })
+/** The step as the person's page showed it, which may be some seconds old. */
+const stepId = z.uuid().optional()
 
 /** Gives up what a change has not written yet. */
 export const cancelChangeAction = action("changes.decide")
@@ -32,9 +35,9 @@ export const tryAgainAction = action("changes.decide")
 
 /** The person did the step in GHL themselves. */
 export const doneByHandAction = action("changes.decide")
-  .inputSchema(oneChange)
-  .action(async ({ parsedInput, ctx }) =>
-    markDoneByHand(await database(), parsedInput.changeId, ctx.person.id),
+  .inputSchema(z.object({ changeId, stepId }))
+  .action(async ({ parsedInput: { changeId, stepId }, ctx }) =>
+    markDoneByHand(await database(), changeId, ctx.person.id, processQueue(), stepId),
   )
 
 /** Decides a conflict; `seen` is what the person had on the screen as standing in GHL. */
@@ -42,14 +45,15 @@ export const resolveConflictAction = action("changes.decide")
   .inputSchema(
     z.object({
       changeId,
+      stepId,
       choice: z.discriminatedUnion("keep", [
         z.object({ keep: z.literal("theirs") }),
         z.object({ keep: z.literal("ours"), seen: typed }),
       ]),
     }),
   )
-  .action(async ({ parsedInput, ctx }) =>
-    resolveConflict(await database(), parsedInput.changeId, ctx.person.id, parsedInput.choice),
+  .action(async ({ parsedInput: { changeId, stepId, choice }, ctx }) =>
+    resolveConflict(await database(), changeId, ctx.person.id, choice, processQueue(), stepId),
   )
 
 /**

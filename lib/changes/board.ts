@@ -3,6 +3,7 @@ import { and, count, gt, inArray, not, or, type SQL, sql } from "drizzle-orm"
 import { changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
 import { hasOpenAltered } from "./altered.ts"
+import { isDelayed } from "./delay.ts"
 import type { ChangeStatus, ChangeView } from "./types.ts"
 import { findChanges } from "./views.ts"
 
@@ -11,15 +12,21 @@ const MOST = 200
 const FINISHED_DAYS = 7
 
 /** In the order of urgency: what waits for a person comes first. */
-const OPEN: ChangeStatus[] = [
+const URGENCY: Standing[] = [
   "conflict",
   "stopped",
+  "delayed",
   "unsure",
   "waiting",
   "held",
   "running",
   "queued",
 ]
+
+/** How a change stands: `delayed` where it has got no further for long, whatever its status. */
+export type Standing = ChangeStatus | "delayed"
+
+const OPEN = URGENCY.filter((standing) => standing !== "delayed")
 
 const OVER: ChangeStatus[] = ["done", "cancelled"]
 
@@ -39,19 +46,21 @@ const withoutTexts = (view: ChangeView): ChangeView => ({
 export type OpenChanges = {
   /** The first of them, most urgent first, within that the oldest. */
   changes: ChangeView[]
-  /** How many there are of each status, also of those that are not among `changes`. */
-  counts: Partial<Record<ChangeStatus, number>>
+  /** How many stand how, also of those that are not among `changes`. */
+  counts: Partial<Record<Standing, number>>
 }
+
+const standing = sql<Standing>`case when ${isDelayed} then 'delayed' else changes.status end`
 
 /** Changes that are not over, or over with a note that somebody has to look at: the first `most`, and how many there are. */
 export async function openChanges(db: Db, most: number = MOST): Promise<OpenChanges> {
   const urgency = sql.join(
-    OPEN.map((status, place) => sql`when ${status} then ${place}::int`),
+    URGENCY.map((one, place) => sql`when ${one} then ${place}::int`),
     sql` `,
   )
   const views = await findChanges(db, {
     where: isOpen,
-    orderBy: [sql`case ${changes.status} ${urgency} else 1 end`, sql`${changes.seq}`],
+    orderBy: [sql`case ${standing} ${urgency} else 1 end`, sql`${changes.seq}`],
     limit: most,
   })
   const shown = views.map(withoutTexts)
@@ -61,25 +70,28 @@ export async function openChanges(db: Db, most: number = MOST): Promise<OpenChan
 /** Of a list that is whole: it and its numbers are of one moment. */
 function tally(views: ChangeView[]): OpenChanges["counts"] {
   const counts: OpenChanges["counts"] = {}
-  for (const { status } of views) counts[status] = (counts[status] ?? 0) + 1
+  for (const { status, delay } of views) {
+    const one = delay ? "delayed" : status
+    counts[one] = (counts[one] ?? 0) + 1
+  }
   return counts
 }
 
 async function countOpen(db: Db): Promise<OpenChanges["counts"]> {
   const counted = await db
-    .select({ status: changes.status, n: count() })
+    .select({ standing, n: count() })
     .from(changes)
     .where(isOpen)
-    .groupBy(changes.status)
-  return Object.fromEntries(counted.map(({ status, n }) => [status, n]))
+    .groupBy(sql`1`)
+  return Object.fromEntries(counted.map(({ standing, n }) => [standing, n]))
 }
 
-/** How many changes a person has to decide about. */
+/** How many changes a person has to decide about, or to look at since they have got no further for long. */
 export async function needingAttention(db: Db): Promise<number> {
   const [row] = await db
     .select({ n: count() })
     .from(changes)
-    .where(or(inArray(changes.status, ["conflict", "stopped"]), leftAltered))
+    .where(or(inArray(changes.status, ["conflict", "stopped"]), leftAltered, isDelayed))
   return row?.n ?? 0
 }
 

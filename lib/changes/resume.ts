@@ -11,6 +11,7 @@ import type { ChangeRow, StepRow } from "./engine/rows.ts"
 import { dbNow } from "./engine/time.ts"
 import { processQueue } from "./instance.ts"
 import { dropDecidedMerges } from "./merge-draft.ts"
+import { OPEN_STEPS } from "./open-step.ts"
 import type { ActOutcome } from "./outcome.ts"
 import type { ChangeStatus } from "./types.ts"
 import { whyNot } from "./why-not.ts"
@@ -18,7 +19,13 @@ import { whyNot } from "./why-not.ts"
 /** In the detail of a step that a person took over while its write was in doubt: what was known of the write. */
 const IN_DOUBT = "inDoubt"
 
-/** Puts a change back in line from one of `from`, applies `act` to its steps, and records who did it. */
+/** The change stands at another step than the one that the person read. */
+class OtherStepError extends Error {}
+
+/**
+ * Puts a change back in line from one of `from`, applies `act` to its steps, and records who did it. Too
+ * late where `stepId` is given and the change stands at another step by now.
+ */
 async function goOn(
   db: Db,
   input: {
@@ -27,11 +34,12 @@ async function goOn(
     from: ChangeStatus[]
     action: string
     queue: ChangeQueue
+    stepId?: string
   },
   act: (tx: Db, change: ChangeRow) => Promise<StepRow[]>,
 ): Promise<ActOutcome> {
-  const { changeId, personId, from, action, queue } = input
-  return db.transaction(async (tx) => {
+  const { changeId, personId, from, action, queue, stepId } = input
+  const going = db.transaction(async (tx): Promise<ActOutcome> => {
     const [change] = await tx
       .update(changes)
       .set({
@@ -54,6 +62,11 @@ async function goOn(
       )
       .returning()
     if (!change) return whyNot(tx, changeId, from)
+    if (stepId !== undefined) {
+      const [open] = await firstOpenStep(tx, changeId)
+      // Thrown: what was set above must not stand.
+      if (open?.id !== stepId) throw new OtherStepError()
+    }
     const steps = await act(tx, change)
     await dropDecidedMerges(tx, changeId)
     await recordAudit(tx, {
@@ -66,6 +79,10 @@ async function goOn(
     await queue.wake(tx, changeId)
     return { ok: true }
   })
+  return going.catch((error) => {
+    if (error instanceof OtherStepError) return { ok: false, reason: "too-late" }
+    throw error
+  })
 }
 
 const doubtOf = ({ detail }: StepRow): AuditDetail =>
@@ -76,12 +93,7 @@ const firstOpenStep = async (tx: Db, changeId: string): Promise<StepRow[]> =>
   tx
     .select()
     .from(changeSteps)
-    .where(
-      and(
-        eq(changeSteps.changeId, changeId),
-        inArray(changeSteps.status, ["pending", "sending", "unsure", "stopped", "conflict"]),
-      ),
-    )
+    .where(and(eq(changeSteps.changeId, changeId), inArray(changeSteps.status, [...OPEN_STEPS])))
     .orderBy(asc(changeSteps.position))
     .limit(1)
 
@@ -115,14 +127,16 @@ export function tryAgain(
  * The person did the step at which the change stopped by hand in GHL. The worker looks, records what
  * it finds, and goes on with the next step; it does not send this one. A step in doubt is closed at
  * once, without a look, which may be what GHL does not allow; nothing is sent while it is in doubt.
+ * `stepId`: the step that the person read; too late where the change stands at another one by now.
  */
 export function markDoneByHand(
   db: Db,
   changeId: string,
   personId: string,
   queue: ChangeQueue = processQueue(),
+  stepId?: string,
 ): Promise<ActOutcome> {
-  const input = { changeId, personId, queue, action: "change.done-by-hand" }
+  const input = { changeId, personId, queue, stepId, action: "change.done-by-hand" }
   return goOn(db, { ...input, from: ["stopped", "unsure"] }, async (tx, change) => {
     const [step] = await firstOpenStep(tx, changeId)
     if (!step) return []
@@ -158,16 +172,20 @@ export type ConflictChoice =
   /** Write it all the same: over the text that the person now has on the screen, and no other. */
   | { keep: "ours"; seen: string }
 
-/** Decides a conflict. A text that changed yet again since the person looked is a new conflict. */
+/**
+ * Decides a conflict. A text that changed yet again since the person looked is a new conflict, and one of
+ * another step than `stepId`, the one that they read, is not decided with it.
+ */
 export function resolveConflict(
   db: Db,
   changeId: string,
   personId: string,
   choice: ConflictChoice,
   queue: ChangeQueue = processQueue(),
+  stepId?: string,
 ): Promise<ActOutcome> {
   const action = choice.keep === "theirs" ? "change.conflict-kept" : "change.conflict-overwritten"
-  const input = { changeId, personId, queue, action }
+  const input = { changeId, personId, queue, stepId, action }
   return goOn(db, { ...input, from: ["conflict"] }, async (tx, change) => {
     const [step] = await firstOpenStep(tx, changeId)
     if (!step) return []

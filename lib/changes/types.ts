@@ -92,6 +92,8 @@ export type ChangeView = {
   finishedAt: string | null
   /** One sentence: what happened, what was and was not written, what to do next. */
   message: string
+  /** It has got no further for long: since when (ISO instant), why, and what to do; null else. */
+  delay: { since: string; message: string } | null
   /** GHL's traceId of the last failure, for its support. */
   traceId: string | null
   steps: StepView[]

@@ -4,12 +4,14 @@ import { changes } from "#lib/db/schema/changes.ts"
 import { people } from "#lib/db/schema/people.ts"
 import type { Db } from "#lib/db/store.ts"
 import { alteredOf } from "./altered.ts"
+import { delayedSince } from "./delay.ts"
+import { delayMessage } from "./delay-words.ts"
 import type { ChangeRow, StepRow } from "./engine/rows.ts"
 import type { FailureKind } from "./failures.ts"
 import { cancelledUndoSteps, continuationsOf, stepsBefore, stepsOf, undosOf } from "./related.ts"
 import type { AlteredNote, ChangeView, StepView } from "./types.ts"
 import { stepsToUndo, UNDO_DAYS } from "./undo-plan.ts"
-import { changeMessage, type StepFacts, stepMessage } from "./words.ts"
+import { type ChangeFacts, changeMessage, type StepFacts, stepMessage } from "./words.ts"
 
 const factsOf = (step: StepRow): StepFacts => ({
   kind: step.kind,
@@ -49,7 +51,12 @@ function canUndo(change: ChangeRow, related: Related): boolean {
   )
 }
 
-type Found = { change: ChangeRow; personName: string; behindAnother: boolean }
+type Found = {
+  change: ChangeRow
+  personName: string
+  behindAnother: boolean
+  delayedSince: Date | null
+}
 
 type Related = {
   steps: StepRow[]
@@ -62,9 +69,17 @@ type Related = {
   altered: AlteredNote | null
 }
 
-function viewOf({ change, personName, behindAnother }: Found, related: Related): ChangeView {
+function viewOf(found: Found, related: Related): ChangeView {
+  const { change, personName } = found
   const { status } = change
   const { steps } = related
+  const facts: ChangeFacts = {
+    status,
+    failure: change.failureKind as FailureKind | null,
+    behindAnother: found.behindAnother,
+    carriedOn: related.continuedBy !== null,
+    steps: steps.map(factsOf),
+  }
   return {
     id: change.id,
     seq: change.seq,
@@ -80,13 +95,11 @@ function viewOf({ change, personName, behindAnother }: Found, related: Related):
     holdUntil: status === "held" ? iso(change.holdUntil) : null,
     resumeAt: iso(change.resumeAt),
     finishedAt: iso(change.finishedAt),
-    message: changeMessage({
-      status,
-      failure: change.failureKind as FailureKind | null,
-      behindAnother,
-      carriedOn: related.continuedBy !== null,
-      steps: steps.map(factsOf),
-    }),
+    message: changeMessage(facts),
+    delay: found.delayedSince && {
+      since: found.delayedSince.toISOString(),
+      message: delayMessage(facts, change.traceId),
+    },
     traceId: change.traceId,
     steps: steps.map(stepView),
     altered: related.altered,
@@ -116,6 +129,7 @@ export async function findChanges(
           or (other.status = 'queued' and other.seq < ${changes.seq})
         )
       )`,
+      delayedSince,
     })
     .from(changes)
     .innerJoin(people, eq(people.id, changes.personId))

@@ -114,7 +114,7 @@ function settledSentences(steps: StepFacts[]): string[] {
 }
 
 /** Why a write is in doubt, as the middle of a sentence. */
-function doubtReason(step: StepFacts | undefined, because: string): string {
+export function doubtReason(step: StepFacts | undefined, because: string): string {
   if (step?.doubt === "accepted") return "GHL said yes, but does not show it yet"
   if (step?.doubt === "refused") {
     return `${because}, but it has been seen doing the work all the same`

@@ -1,3 +1,4 @@
+import { type PersonEvent, personEventsIn } from "./acts.ts"
 import { each } from "./at-once.ts"
 import type { Desk } from "./desk.ts"
 import type { Door } from "./door.ts"
@@ -19,14 +20,18 @@ const LIFE_MS = 120_000
 /** Cases for which each incident happens once more. */
 const CASES_A_ROUND = 250
 
+/** What the audits of stores said that an older copy took the place of. */
+export type Lost = { steps: StepEvent[]; people: Map<string, PersonEvent[]>[] }
+
 /**
  * Puts an older copy in the store's place, as an operator would: everything is ended, what may still
  * be on its way at GHL is waited for, and what was decided since then is decided again.
  */
-async function restore(desk: Desk, lost: StepEvent[]): Promise<void> {
+async function restore(desk: Desk, lost: Lost): Promise<void> {
   await desk.restartAll(async () => {
     await pause(TIMES.settleMs)
-    lost.push(...(await desk.store.look((store) => stepEventsIn(store, 0))))
+    lost.steps.push(...(await desk.store.look((store) => stepEventsIn(store, 0))))
+    lost.people.push(await desk.store.look(personEventsIn))
     await desk.store.restore()
   })
 }
@@ -52,7 +57,7 @@ export async function befall(
     /** Share of the cases that were begun. */
     progress: () => number
     /** Takes the events of a store that is given up. */
-    lost: StepEvent[]
+    lost: Lost
     happened: Happened
     say: (text: string) => void
   },

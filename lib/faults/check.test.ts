@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import type { Effect, JournalEntry, StoredContact, StoredNote } from "#lib/sandbox/types.ts"
+import { REVIEWER_EMAIL } from "./acts.ts"
 import { planCase, TAG_ADDED, TAG_REMOVED } from "./cases.ts"
 import { judge, type Known } from "./check.ts"
 import { exactly, newStory } from "./drive.ts"
@@ -138,6 +139,8 @@ function known(over: {
   story?: Partial<Known["story"]>
   changes?: ChangeState[]
   ends?: ChangeEvent[]
+  acts?: Known["acts"]
+  personEvents?: Known["personEvents"]
 }): Known {
   const status = over.status ?? "done"
   const sketches = over.sketches ?? GOOD
@@ -177,6 +180,8 @@ function known(over: {
     events: over.events ?? EVENTS,
     changes: over.changes ?? [{ changeId: "change-1", status }],
     ends: over.ends ?? [ended("change.done", 20)],
+    acts: over.acts ?? [],
+    personEvents: over.personEvents ?? [],
     judgedAt: START + 100_000,
   }
 }
@@ -581,6 +586,17 @@ describe("the checker of the fault proof", () => {
     expect(flaws({ changes, ends: [ended("change.cancelled", 3, "change-0"), ...ends] })).toEqual(
       [],
     )
+  })
+
+  test("finds an act of a person that the audit does not tell, or tells twice", () => {
+    const approved = { action: "draft.approved", changeId: "change-1" } as const
+    const acts = [{ ...approved, how: "done" as const }]
+    const event = (key: string) => ({ ...approved, by: REVIEWER_EMAIL, key })
+    expect(flaws({ acts, personEvents: [event("1")] })).toEqual([])
+    expect(flaws({ acts })).toEqual(["draft.approved was done, and the audit does not tell of it"])
+    expect(flaws({ acts, personEvents: [event("1"), event("2")] })).toEqual([
+      "the audit tells draft.approved more often than it was done",
+    ])
   })
 
   test("finds a draft that could never be approved", () => {

@@ -1,5 +1,6 @@
 import { normaliseText } from "#lib/changes/normalise.ts"
 import type { JournalEntry, Truth } from "#lib/sandbox/types.ts"
+import { flawsOfActs, type PersonAct, type PersonEvent } from "./acts.ts"
 import { TAG_ADDED, TAG_REMOVED } from "./cases.ts"
 import { flawsOfAudit } from "./check-audit.ts"
 import { flawsOfUndo } from "./check-undo.ts"
@@ -28,6 +29,9 @@ export type Known = {
   /** The contact's changes in the store as it is, and the audit's words there on how they went. */
   changes: ChangeState[]
   ends: ChangeEvent[]
+  /** What the reviewer did about the story's changes, and what the audit says of people there, in every store. */
+  acts: PersonAct[]
+  personEvents: PersonEvent[]
   /** Wall clock by now, ms. */
   judgedAt: number
 }
@@ -195,6 +199,7 @@ export function judge(known: Known): Verdict {
           ...flawsOfOthers(known),
         ]),
     ...flawsOfAudit(known),
+    ...flawsOfActs(known.acts, known.personEvents),
   ]
   const outcome = story.decided === "approved" ? (decision?.status ?? "lost") : "not decided"
   return { outcome, flaws: [...new Set(flaws)], insideWindow }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import { z } from "zod"
 import { contradictionKey } from "../reviews/decision/contradiction.ts"
+import { type PersonAct, type PersonAction, REVIEWER_EMAIL } from "./acts.ts"
 
 const manifest = z.object({
   node: z.record(z.string(), z.object({ exportedName: z.string(), filename: z.string() })),
@@ -59,6 +60,8 @@ export class Reviewer {
   readonly #url: string
   readonly #password: string
   readonly #actions = actionIds()
+  /** What they did about changes, and whether it was answered. */
+  readonly acts: PersonAct[] = []
   #cookie: string | null = null
   #signingIn: Promise<void> | null = null
 
@@ -109,17 +112,24 @@ export class Reviewer {
       if (data.outcome === "needs-reason") {
         contradictionsSeen = data.contradictions.map(contradictionKey)
       } else if (data.outcome === "ask-again") confirmed = [...confirmed, ...data.questions]
-      else return data
+      else {
+        if (data.outcome === "approved") {
+          this.acts.push({ action: "draft.approved", changeId: data.changeId, how: "done" })
+        }
+        return data
+      }
     }
     return { outcome: "trouble", why: "It was asked again and again." }
   }
 
   async tryAgain(changeId: string, draftId: string): Promise<boolean> {
-    return this.#did(await this.#act("tryAgainAction", `/reviews/${draftId}`, { changeId }))
+    const told = this.#begin("change.resumed", changeId)
+    return this.#did(told, await this.#act("tryAgainAction", `/reviews/${draftId}`, { changeId }))
   }
 
   async doneByHand(changeId: string, draftId: string): Promise<boolean> {
-    return this.#did(await this.#act("doneByHandAction", `/reviews/${draftId}`, { changeId }))
+    const told = this.#begin("change.done-by-hand", changeId)
+    return this.#did(told, await this.#act("doneByHandAction", `/reviews/${draftId}`, { changeId }))
   }
 
   /** Decides a conflict; `seen` is the text of GHL's that is to be written over. */
@@ -129,7 +139,11 @@ export class Reviewer {
     choice: { keep: "theirs" } | { keep: "ours"; seen: string },
   ): Promise<boolean> {
     const path = `/reviews/${draftId}`
-    return this.#did(await this.#act("resolveConflictAction", path, { changeId, choice }))
+    const told = this.#begin(
+      choice.keep === "theirs" ? "change.conflict-kept" : "change.conflict-overwritten",
+      changeId,
+    )
+    return this.#did(told, await this.#act("resolveConflictAction", path, { changeId, choice }))
   }
 
   /** The conflict that a change rests in, as the three-way view shows it; null where it rests in none. */
@@ -150,24 +164,30 @@ export class Reviewer {
     merged: { stepId: string; seen: string; text: string },
   ): Promise<string | null> {
     let over = {}
+    const told = this.#begin("change.conflict-merged", changeId)
     for (let asked = 0; asked < 2; asked++) {
       const input = { changeId, ...merged, ...over }
       const { data } = await this.#act("carryOnAction", `/reviews/${draftId}`, input)
       const wanted = needsReason.safeParse(data).data
-      if (!wanted) return storedChange.safeParse(data).data?.changeId ?? null
+      if (!wanted) return this.#stored(told, data)
       over = { reason: REASON, contradictionsSeen: wanted.contradictions.map(contradictionKey) }
     }
     return null
   }
 
   async cancel(changeId: string, draftId: string): Promise<boolean> {
-    return this.#did(await this.#act("cancelChangeAction", `/reviews/${draftId}`, { changeId }))
+    const told = this.#begin("change.cancelled", changeId)
+    return this.#did(
+      told,
+      await this.#act("cancelChangeAction", `/reviews/${draftId}`, { changeId }),
+    )
   }
 
   /** Takes a finished change back; the id of the change that does so, null where it was refused. */
   async undo(changeId: string, draftId: string): Promise<string | null> {
+    const told = this.#begin("change.undone", changeId)
     const { data } = await this.#act("undoChangeAction", `/reviews/${draftId}`, { changeId })
-    return storedChange.safeParse(data).data?.changeId ?? null
+    return this.#stored(told, data)
   }
 
   /** Status and message of a change, as the screen polls them. Null when there is none, or no answer. */
@@ -178,8 +198,23 @@ export class Reviewer {
     return view.safeParse(await answer.json()).data ?? null
   }
 
-  #did({ data }: z.output<typeof result>): boolean {
-    return z.object({ ok: z.boolean() }).safeParse(data).data?.ok ?? false
+  /** Notes an act before it is sent: its answer may get lost. */
+  #begin(action: PersonAction, changeId: string): PersonAct {
+    const told: PersonAct = { action, changeId, how: "asked" }
+    this.acts.push(told)
+    return told
+  }
+
+  #did(told: PersonAct, { data }: z.output<typeof result>): boolean {
+    const answer = z.object({ ok: z.boolean() }).safeParse(data).data
+    if (answer) told.how = answer.ok ? "done" : "refused"
+    return answer?.ok ?? false
+  }
+
+  #stored(told: PersonAct, data: unknown): string | null {
+    const changeId = storedChange.safeParse(data).data?.changeId ?? null
+    if (data !== undefined) told.how = changeId ? "done" : "refused"
+    return changeId
   }
 
   /** Calls a server action as Next's client does, and reads the answer out of React's stream. */
@@ -247,7 +282,7 @@ export class Reviewer {
       headers: { cookie: cookies.join("; "), origin: this.#url },
       body: new URLSearchParams({
         csrfToken,
-        email: "coordinator@caredesk.test",
+        email: REVIEWER_EMAIL,
         password: this.#password,
         json: "true",
       }),

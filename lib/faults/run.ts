@@ -1,7 +1,8 @@
 import { createWorld } from "#lib/sandbox/seed/world.ts"
+import { personEventsIn } from "./acts.ts"
 import { each } from "./at-once.ts"
 import { type Halts, killAtAwaitPoints } from "./await-points.ts"
-import { befall, type Happened } from "./befall.ts"
+import { befall, type Happened, type Lost } from "./befall.ts"
 import { type Case, editedWhileHeld, evenLater, planCase, planPath } from "./cases.ts"
 import { judge, type Verdict } from "./check.ts"
 import type { Guard } from "./desk.ts"
@@ -14,7 +15,6 @@ import {
   changesIn,
   type Decision,
   decisionsIn,
-  type StepEvent,
   stepEventsIn,
 } from "./evidence.ts"
 import { type Kind, kindsOf } from "./kinds.ts"
@@ -88,7 +88,7 @@ async function driveAll(
   stage: Stage,
   stories: Story[],
   options: RunOptions,
-  kept: { lost: StepEvent[]; happened: Happened },
+  kept: { lost: Lost; happened: Happened },
 ): Promise<void> {
   const door = makeDoor()
   const edits: Promise<void>[] = []
@@ -165,21 +165,24 @@ async function haltAll(
 async function judgeAll(
   stage: Stage,
   stories: Story[],
-  lost: StepEvent[],
+  lost: Lost,
   records: Map<string, ContactRecord>,
 ): Promise<Outcome["stories"]> {
-  const known = { decisions: [] as Decision[], events: [...lost] }
+  const known = { decisions: [] as Decision[], events: [...lost.steps] }
+  const people = [...lost.people]
   const changes = new Map<string, ChangeState[]>()
   const ends = new Map<string, ChangeEvent[]>()
   // Every contact is the business of one desk alone.
   for (const { store } of stage.desks) {
     known.decisions.push(...(await store.look(decisionsIn)))
+    people.push(await store.look(personEventsIn))
     known.events.push(...(await store.look((one) => stepEventsIn(one, 1))))
     for (const [contactId, of] of await store.look(changesIn)) changes.set(contactId, of)
     for (const [contactId, of] of await store.look(changeEventsIn)) ends.set(contactId, of)
   }
   const decisions = new Map(known.decisions.map((decision) => [decision.runId, decision]))
   const events = Map.groupBy(known.events, ({ contactId }) => contactId)
+  const acts = stage.desks.flatMap(({ reviewer }) => reviewer.acts)
   const judgedAt = Date.now()
   const judged: Outcome["stories"] = []
   for (const story of stories) {
@@ -194,6 +197,8 @@ async function judgeAll(
       events: events.get(contactId) ?? [],
       changes: changes.get(contactId) ?? [],
       ends: ends.get(contactId) ?? [],
+      acts: acts.filter(({ changeId }) => story.changeIds.includes(changeId)),
+      personEvents: people.flatMap((one) => one.get(contactId) ?? []),
       judgedAt,
     })
     judged.push({ story, verdict })
@@ -219,7 +224,7 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
     const stories = indexes.map((index) =>
       newStory(harsher(planCase(seed, index, contactAt(index)), index, options.switchOff)),
     )
-    const lost: StepEvent[] = []
+    const lost: Lost = { steps: [], people: [] }
     const happened: Happened = new Map()
     await driveAll(stage, stories, options, { lost, happened })
 

@@ -83,8 +83,12 @@ export const recordDone = (
   })
 
 /** Records a step that a person says is done in their own way: it is not sent, and the change goes on. */
-export const recordSkipped = ({ db, change }: Run, step: StepRow): Promise<void> =>
-  withLease(db, change, async (tx) => {
+export const recordSkipped = (run: Run, step: StepRow): Promise<void> =>
+  withLease(run.db, run.change, async (tx) => {
+    const { change } = run
+    // The change has got further: its next pause is a first one, of which the audit tells.
+    run.waits = 0
+    await tx.update(changes).set({ waits: 0 }).where(eq(changes.id, change.id))
     await patchStep(tx, step, {
       status: "skipped",
       finishedAt: dbNow(),
