@@ -104,6 +104,7 @@ export function ReviewWorkspace({
     input: () => ({
       editVersion: saved.version.current,
       seenCallNotes: contact?.callNotes ?? "",
+      seenOthersText: result.othersText,
       keeping: result.keeping,
       withTags: result.withTags,
     }),

@@ -87,6 +87,7 @@ export class Reviewer {
       draftId: string
       editVersion: number
       seenCallNotes: string
+      seenOthersText: string
       keeping: "keep" | "replace"
     },
     sending: () => void,

@@ -2,7 +2,6 @@ import "server-only"
 import { InvalidChangeError } from "#lib/changes/request.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { Person } from "#lib/people/sessions.ts"
-import { ownSummaries } from "./contact-of-draft.ts"
 import type { Approval } from "./decision/approval.ts"
 import { turnOf } from "./decision/approvers.ts"
 import { reasonOver } from "./decision/contradiction.ts"
@@ -58,7 +57,6 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
     return { outcome: "ask-again", questions }
   }
 
-  const own = await ownSummaries(db, row.contactId)
   const why = {
     flags: withQuestions(flags, questions),
     overrideReason: contradictions.length > 0 ? overrideReason : null,
@@ -67,7 +65,7 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
     return await db.transaction((tx) =>
       approvers.turn === "first"
         ? storeFirst(tx, row, approval, person, why)
-        : storeDecision(tx, row, approval, person, { approvers, found, own, why }),
+        : storeDecision(tx, row, approval, person, { approvers, found, why }),
     )
   } catch (error) {
     if (error instanceof InvalidChangeError) return refused("invalid", error.message)

@@ -57,6 +57,7 @@ describe.each(testBackends())("reviews on $name", ({ open }) => {
       draftId,
       editVersion: view.editVersion,
       seenCallNotes: view.contact.contact.callNotes,
+      seenOthersText: view.contact.contact.othersText,
       keeping: "keep",
       // Tests approve at once, and a person would be asked about that.
       confirmed: ["unopened", "fast"],
@@ -189,7 +190,7 @@ describe.each(testBackends())("reviews on $name", ({ open }) => {
   })
 
   test("a draft that nobody opened is not approved", async () => {
-    const { seenCallNotes } = await approval(await posted(0))
+    const { seenCallNotes, seenOthersText } = await approval(await posted(0))
     const draftId = await posted(0)
     await claimDraft(db, { draftId, takeOver: false }, person)
     const answer = await approve(
@@ -198,6 +199,7 @@ describe.each(testBackends())("reviews on $name", ({ open }) => {
         draftId,
         editVersion: 0,
         seenCallNotes,
+        seenOthersText,
         keeping: "keep",
         confirmed: ["unopened", "fast"],
       },

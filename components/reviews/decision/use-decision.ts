@@ -14,6 +14,7 @@ import type { ApproveOutcome, Refused } from "#lib/reviews/decision/outcomes.ts"
 export type ApprovalInput = {
   editVersion: number
   seenCallNotes: string
+  seenOthersText: string
   keeping: Keeping
   withTags: boolean
   confirmed: Question[]

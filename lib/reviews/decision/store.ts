@@ -9,7 +9,6 @@ import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
 import type { Person } from "#lib/people/sessions.ts"
-import type { OwnSummaries } from "../call-notes.ts"
 import { claimIsOf } from "../claim.ts"
 import { type DraftRow, presentTexts } from "../draft-row.ts"
 import { rememberWhole } from "../watch/remember.ts"
@@ -98,7 +97,6 @@ export async function storeDecision(
   facts: {
     approvers: Exclude<Approvers, { turn: "first" | "same-person" }>
     found: ApprovableContact
-    own: OwnSummaries
     why: Why
   },
 ): Promise<ApproveOutcome> {
@@ -126,7 +124,7 @@ export async function storeDecision(
   const steps = stepsOf(
     decided,
     found,
-    { own: facts.own, keeping: approval.keeping, withTags: approval.withTags ?? true },
+    { own: found.own, keeping: approval.keeping, withTags: approval.withTags ?? true },
     first ? [first, person] : [person],
   )
   const changeId =

@@ -40,6 +40,7 @@ export async function onScreen(
     draftId,
     editVersion: view.editVersion,
     seenCallNotes: view.contact.contact.callNotes,
+    seenOthersText: view.contact.contact.othersText,
     keeping: "keep",
     confirmed: ["unopened", "fast", "client-unshown"],
     contradictionsSeen: shown?.contradictions.map(contradictionKey),
