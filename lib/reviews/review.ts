@@ -13,7 +13,6 @@ import { decidedView } from "./decided.ts"
 import { tagsOf } from "./decision/steps.ts"
 import { type DraftRow, findDraft, presentAuthorship, presentTexts } from "./draft-row.ts"
 import { reopenCancelled } from "./reopen.ts"
-import { reviewContactOf } from "./review-contact.ts"
 import { reviewSettings } from "./settings.ts"
 import { signatureLine } from "./signature.ts"
 import type { ClaimView, FirstApproval, ReviewState, ReviewView } from "./types.ts"
@@ -93,8 +92,8 @@ export async function reviewState(
 }
 
 /**
- * A draft for its review page, with the contact read from GHL now; null when there is no such draft.
- * Marks the draft as opened, without which it cannot be approved, and audits the opening.
+ * A draft for its review page; null when there is no such draft. GHL is not asked for anything, so the
+ * draft can be read while GHL is slow or down. Marks the draft as opened, without which it cannot be approved, and audits the opening.
  */
 export async function openReview(
   db: Db,
@@ -183,7 +182,6 @@ export async function openReview(
       .map(({ id, label }) => ({ id, label })),
     today: today(CLINIC_TIME_ZONE),
     signature: { edited: signature(true), unchanged: signature(false) },
-    contact: await reviewContactOf(db, row),
   }
 }
 

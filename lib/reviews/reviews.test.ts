@@ -18,6 +18,7 @@ import { saveEdit } from "./edit.ts"
 import { listInbox } from "./inbox.ts"
 import { takeInDraft } from "./intake.ts"
 import { openReview } from "./review.ts"
+import { contactBehindPage } from "./review-contact.ts"
 import { reviewer } from "./testing/reviewers.ts"
 
 let sandbox: RunningSandbox
@@ -52,12 +53,13 @@ describe.each(testBackends())("reviews on $name", ({ open }) => {
   const approval = async (draftId: string, more: Partial<Approval> = {}): Promise<Approval> => {
     await claimDraft(db, { draftId, takeOver: false }, person)
     const view = await openReview(db, draftId, person)
-    if (view?.contact.kind !== "ok") throw new Error("the contact could not be read")
+    const read = await contactBehindPage(db, draftId)
+    if (!view || read?.kind !== "ok") throw new Error("the contact could not be read")
     return {
       draftId,
       editVersion: view.editVersion,
-      seenCallNotes: view.contact.contact.callNotes,
-      seenOthersText: view.contact.contact.othersText,
+      seenCallNotes: read.contact.callNotes,
+      seenOthersText: read.contact.othersText,
       keeping: "keep",
       // Tests approve at once, and a person would be asked about that.
       confirmed: ["unopened", "fast"],
