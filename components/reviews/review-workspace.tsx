@@ -171,7 +171,6 @@ export function ReviewWorkspace({
         <ClaimBanner
           claim={claim}
           state={state}
-          origin={review.origin}
           firstApproval={review.firstApproval}
           onClaim={claimNow}
           onReload={() => router.refresh()}

@@ -10,6 +10,7 @@ import { env } from "#lib/env.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { biomarkerViews } from "./biomarkers.ts"
 import { decidedView } from "./decided.ts"
+import { endedFor } from "./decision/ended.ts"
 import { tagsOf } from "./decision/steps.ts"
 import { type DraftRow, findDraft, presentAuthorship, presentTexts } from "./draft-row.ts"
 import { reopenCancelled } from "./reopen.ts"
@@ -87,7 +88,7 @@ export async function reviewState(
     status: row.status,
     editVersion: row.editVersion,
     claim: await claimOf(db, row, await namesOf(db, row), person),
-    supersededBy: row.supersededBy,
+    ended: await endedFor(db, row, person),
   }
 }
 

@@ -107,7 +107,19 @@ export type ReviewState = {
   status: ReviewStatus
   editVersion: number
   claim: ClaimView | null
-  supersededBy: string | null
+  /** Null while it waits. */
+  ended: Ended | null
+}
+
+/** What became of a draft that no longer waits: decided by somebody, or set aside by nobody. */
+export type Ended = Pick<ReviewView, "origin" | "supersededBy"> & {
+  status: Exclude<ReviewStatus, "waiting">
+  /** Name of who decided; null where nobody did. */
+  by: string | null
+  /** It was the very person who asks. */
+  mine: boolean
+  /** ISO instant. */
+  at: string | null
 }
 
 /** What the texts of a lab document say of the person. */

@@ -20,7 +20,7 @@ export type Claim =
   | { state: "free" }
   /** `lost`: it was this person's before. */
   | { state: "held"; by: string; until: string; lost: boolean }
-  /** Decided or superseded by somebody else, or gone. */
+  /** Decided, superseded, or gone. */
   | { state: "over" }
   | { state: "failed" }
 
@@ -162,6 +162,12 @@ export function useClaim(review: ReviewView, onTaken: () => void) {
       setClaim((now) => (now.state === "held" ? { state: now.lost ? "free" : "claiming" } : now))
     }
   }, [state, waiting])
+
+  const overUnseen = claim.state === "over" && state?.status === "waiting"
+  useEffect(() => {
+    // The claim told that it is over; what became of it is not known here yet.
+    if (overUnseen) void refetch()
+  }, [overUnseen, refetch])
 
   /** The draft is no longer this person's to work on: decided, or waiting for somebody else. */
   const letGo = useCallback(() => {

@@ -14,8 +14,9 @@ import { type DraftRow, presentTexts } from "../draft-row.ts"
 import { rememberWhole } from "../watch/remember.ts"
 import type { Approval } from "./approval.ts"
 import type { Approvers } from "./approvers.ts"
+import { decidedBefore } from "./ended.ts"
 import type { ApprovableContact } from "./fresh-contact.ts"
-import { type ApproveOutcome, CHANGED, DECIDED, NOT_CLAIMED } from "./outcomes.ts"
+import { type ApproveOutcome, CHANGED, NOT_CLAIMED } from "./outcomes.ts"
 import { recordDecision, withdrawFirst } from "./record.ts"
 import { stepsOf, writesCallNotes } from "./steps.ts"
 
@@ -34,7 +35,7 @@ async function whyNot(tx: Db, row: DraftRow, person: Person) {
     .select({ status: drafts.status, mine: sql<boolean>`coalesce(${claimIsOf(person.id)}, false)` })
     .from(drafts)
     .where(eq(drafts.id, row.id))
-  if (now?.status !== "waiting") return DECIDED
+  if (now?.status !== "waiting") return decidedBefore(tx, row.id, person)
   if (!now.mine) return NOT_CLAIMED
   return CHANGED
 }
