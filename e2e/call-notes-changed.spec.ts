@@ -1,4 +1,4 @@
-import { approve, postExample, writeBack } from "./support/review.ts"
+import { answerApproval, approve, postExample, writeBack } from "./support/review.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 
 test.beforeEach(({ page }) => signIn(page, "coordinator", "/reviews"))
@@ -42,4 +42,38 @@ test("a colleague edits the call notes while the page is open: it says so before
   await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
   const truth = await desk.control.truth(body.contactId)
   expect(truth?.fields["contact.call_notes"]).toContain("she is away until May")
+})
+
+test("what would be kept below counts as Caredesk's own by the time of the approval: the new result is shown first", async ({
+  desk,
+  page,
+}) => {
+  const { id, body } = await postExample(desk, 0)
+  const stands = "Hemoglobin is well. The pipeline wrote this by itself."
+  await desk.control.editAsSomeoneElse(body.contactId, {
+    fields: { "contact.call_notes": stands },
+  })
+  await page.goto(`/reviews/${id}`)
+  const summary = page.getByLabel("Summary, for the call notes")
+  await expect(summary).toBeEditable()
+  await summary.press("ControlOrMeta+End")
+  await summary.pressSequentially(" She walks daily.")
+  await expect(page.getByText("Your edits are saved")).toBeVisible()
+  const result = page.getByRole("region", { name: "What will be written", exact: true })
+  await expect(result.getByText(stands)).toBeVisible()
+
+  await desk.postDraft({
+    ...{ runId: `own-${id}`, contactId: body.contactId, summary: stands, analysis: "By itself." },
+    source: { text: stands, documentId: "another-document" },
+    model: { name: "pipeline", version: "1" },
+  })
+  const refused = page.getByText("What will be written has changed since it was shown")
+  await page.getByRole("button", { name: "Approve", exact: true }).click()
+  await answerApproval(page, () => refused.isVisible())
+  await expect(result.getByText(stands)).toHaveCount(0)
+  await expect(summary).toHaveValue(/She walks daily\.$/)
+  await approve(page)
+  await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
+  const written = (await desk.control.truth(body.contactId))?.fields["contact.call_notes"]
+  expect(written).toMatch(/She walks daily\.$/)
 })

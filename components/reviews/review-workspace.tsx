@@ -1,7 +1,7 @@
 "use client"
 
 import { useRouter } from "next/navigation"
-import { useEffect, useMemo, useRef, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { ShortcutHelp } from "#components/ui/shortcut-help.tsx"
@@ -12,7 +12,6 @@ import { CALL_NOTES_CHANGED, CallNotesChanged } from "./call-notes-changed.tsx"
 import { ClaimBanner } from "./claim/claim-banner.tsx"
 import { useClaim } from "./claim/use-claim.ts"
 import { ApproveDialog } from "./decision/approve-dialog.tsx"
-import { Decided } from "./decision/decided.tsx"
 import { type Act, DecisionBar } from "./decision/decision-bar.tsx"
 import { DeclineDialogs } from "./decision/decline-dialogs.tsx"
 import { SecondTurn } from "./decision/second-turn.tsx"
@@ -25,11 +24,11 @@ import { useFlags } from "./draft/use-flags.ts"
 import { useSavedTexts } from "./draft/use-saved-texts.ts"
 import { EvidencePane } from "./evidence/evidence-pane.tsx"
 import { useEvidencePart } from "./evidence/use-evidence-part.ts"
-import { LiveDiffPane } from "./live-diff/live-diff-pane.tsx"
 import { useLiveDiff } from "./live-diff/use-live-diff.ts"
+import { OutcomePane } from "./outcome-pane.tsx"
 import { goToPart, PartSwitch } from "./part-switch.tsx"
-import { ResultPane } from "./result/result-pane.tsx"
-import { RightClient } from "./right-client-panel.tsx"
+import { PresentClient } from "./present-contact.tsx"
+import { whyUnknown } from "./unknown-call-notes.ts"
 import { useArrival } from "./use-arrival.ts"
 import { usePresentContact } from "./use-present-contact.ts"
 import { useResult } from "./use-result.ts"
@@ -41,16 +40,16 @@ import { workspaceShortcuts } from "./workspace-shortcuts.ts"
  * the draft, here and now.
  */
 export function ReviewWorkspace({
-  review: read,
+  review,
   onApproved,
 }: {
   review: ReviewView
   onApproved: () => void
 }) {
   const router = useRouter()
-  const present = usePresentContact(read)
-  const review = useMemo(() => ({ ...read, contact: present.contact }), [read, present.contact])
-  const contact = review.contact.kind === "ok" ? review.contact.contact : null
+  const present = usePresentContact(review)
+  const contact = present.contact.kind === "ok" ? present.contact.contact : null
+  const unknown = whyUnknown(present.contact)
   const { claim, state, claimNow, keep, opened, letGo, look } = useClaim(review, () =>
     router.refresh(),
   )
@@ -81,9 +80,15 @@ export function ReviewWorkspace({
     goToPart("evidence")
   }
 
-  const result = useResult(review, texts)
-  const presentCallNotes = contact && !contact.fieldsProblem ? contact.callNotes : null
-  const diff = useLiveDiff({ review, texts, wanted: result.callNotes, present: presentCallNotes })
+  const result = useResult(review, texts, contact)
+  const presentCallNotes = unknown ? null : (contact?.callNotes ?? null)
+  const diff = useLiveDiff({
+    review,
+    texts,
+    wanted: result.callNotes,
+    present: presentCallNotes,
+    unknown,
+  })
   const decision = useDecision(review.id)
   const waiting = review.status === "waiting" && decision.decided === null
   const mine = waiting && claim.state === "mine"
@@ -104,6 +109,7 @@ export function ReviewWorkspace({
     input: () => ({
       editVersion: saved.version.current,
       seenCallNotes: contact?.callNotes ?? "",
+      seenOthersText: result.othersText,
       keeping: result.keeping,
       withTags: result.withTags,
     }),
@@ -123,7 +129,7 @@ export function ReviewWorkspace({
   }, [mine, resume])
   const whyNotWrite = useWhyNotWrite()
   const blocked =
-    whyBlocked(review, texts.summary, saved.version.current) ??
+    whyBlocked(review, present.contact, texts.summary, saved.version.current) ??
     (present.changed ? `${CALL_NOTES_CHANGED} Show them first.` : null) ??
     // Accepting what stands in GHL already may write nothing.
     (result.writes ? whyNotWrite : null)
@@ -150,22 +156,21 @@ export function ReviewWorkspace({
     help: () => setAsking("help"),
   })
   useShortcuts(shortcuts)
-  useArrival(mine, act)
+  useArrival({ ready: mine, canApprove: present.contact.kind !== "reading" }, act)
 
   return (
     <>
-      {contact ? (
-        <RightClient reviewId={review.id} contact={contact} critical={review.critical} />
-      ) : (
-        review.contact.kind === "problem" && (
-          <ProblemNotice problem={review.contact.problem} onRetry={() => router.refresh()} />
-        )
-      )}
+      <PresentClient
+        reviewId={review.id}
+        contact={present.contact}
+        critical={review.critical}
+        retrying={present.retrying}
+        onRetry={present.retry}
+      />
       {waiting && (
         <ClaimBanner
           claim={claim}
           state={state}
-          origin={review.origin}
           firstApproval={review.firstApproval}
           onClaim={claimNow}
           onReload={() => router.refresh()}
@@ -177,7 +182,7 @@ export function ReviewWorkspace({
       <div className="grid gap-4 max-xl:pb-2 xl:min-h-0 xl:flex-1 xl:grid-cols-[minmax(0,12fr)_minmax(0,13fr)_minmax(0,10fr)] xl:gap-3">
         <EvidencePane
           review={review}
-          contact={contact}
+          contact={present.contact}
           view={part}
           onView={setPart}
           lit={lit}
@@ -212,28 +217,19 @@ export function ReviewWorkspace({
             />
           }
         />
-        {waiting ? (
-          <div className="flex min-w-0 flex-col xl:min-h-0 xl:gap-3">
-            {mine && <LiveDiffPane diff={diff} review={review} />}
-            <ResultPane
-              result={result.result}
-              othersText={result.othersText}
-              keeping={result.keeping}
-              onKeeping={result.setKeeping}
-              tagsChoice={
-                review.origin === "watch"
-                  ? { chosen: result.withTags, onChoose: result.setWithTags }
-                  : undefined
-              }
-            />
-          </div>
-        ) : (
-          <Decided review={review} changeId={decision.decided?.changeId ?? review.changeId} />
-        )}
+        <OutcomePane
+          review={review}
+          waiting={waiting}
+          mine={mine}
+          changeId={decision.decided?.changeId ?? review.changeId}
+          diff={diff}
+          result={result}
+        />
       </div>
       {waiting && (
         <DecisionBar
           blocked={blocked}
+          passing={unknown === "reading"}
           mine={mine}
           canReturn={canReturn}
           busy={decision.busy || approval.busy}

@@ -3,11 +3,11 @@
 import { useQuery } from "@tanstack/react-query"
 import { CircleCheck, CircleHelp, CircleX, TriangleAlert } from "lucide-react"
 import { fetchJson } from "#components/shell/fetch-json.ts"
-import { Badge } from "#components/ui/badge.tsx"
 import { cx } from "#components/ui/cx.ts"
 import { DayText } from "#components/ui/date-text.tsx"
 import type { ClientCheck } from "#lib/reviews/right-client.ts"
 import type { DocumentCheck, ReviewContact, ReviewView } from "#lib/reviews/types.ts"
+import { Critical } from "./critical-badges.tsx"
 
 const ICONS = {
   match: <CircleCheck aria-hidden className="mt-px size-4 shrink-0 text-good-text" />,
@@ -95,15 +95,7 @@ export function RightClient({
             {contact.stage && `, ${contact.stage.toLowerCase()}`}
           </span>
         </p>
-        {critical.length > 0 && (
-          <p className="mt-1 flex flex-wrap items-center gap-1.5">
-            {critical.map(({ name, value, unit, side }) => (
-              <Badge key={`${name}-${value}`} tone="bad" icon={<TriangleAlert aria-hidden />}>
-                Critical: {name} {value} {unit}, {side}
-              </Badge>
-            ))}
-          </p>
-        )}
+        <Critical critical={critical} />
       </div>
       <ul className="grid min-w-0 shrink-0 gap-x-6 gap-y-0.5 sm:grid-cols-2">
         {checks.map((check) => (

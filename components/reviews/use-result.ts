@@ -3,17 +3,16 @@
 import { useState } from "react"
 import { sameText } from "#lib/changes/normalise.ts"
 import { combineCallNotes, type Keeping, withPart } from "#lib/reviews/call-notes.ts"
-import type { ReviewView } from "#lib/reviews/types.ts"
+import type { ReviewContact, ReviewView } from "#lib/reviews/types.ts"
 import type { Texts } from "./draft/use-saved-texts.ts"
 import type { Result } from "./result/result-pane.tsx"
 
 /** What an approval would write, with the choices that are the reviewer's. */
-export function useResult(review: ReviewView, texts: Texts) {
+export function useResult(review: ReviewView, texts: Texts, contact: ReviewContact | null) {
   const found = review.origin === "watch"
   const [keeping, setKeeping] = useState<Keeping>("keep")
   // Tags of text found in GHL may have moved long ago: none is chosen.
   const [withTags, setWithTags] = useState(!found)
-  const contact = review.contact.kind === "ok" ? review.contact.contact : null
   const othersText = found ? "" : (contact?.othersText ?? "")
   const edited =
     !sameText(texts.summary, review.summary) || !sameText(texts.analysis, review.analysis)

@@ -21,7 +21,7 @@ export type FailureKind =
   | "bug"
 
 /** Why GHL did not do it, as the middle of a sentence. */
-export const FAILURES: Record<FailureKind, string> = {
+const FAILURES: Record<FailureKind, string> = {
   unauthorized: "GHL does not accept Caredesk's access token",
   "missing-scope": "Caredesk's access token may not do this in GHL",
   forbidden: "Caredesk's access token does not belong to this location",
@@ -42,6 +42,24 @@ export const FAILURES: Record<FailureKind, string> = {
   touched:
     "GHL gave no answer, and the contact was changed in GHL since: the tag may have been set and undone again",
   bug: "Caredesk itself failed",
+}
+
+/** GHL turns tasks down by themselves with the answers it gives to a bad token, so these tell less there. */
+const OF_TASKS: Partial<Record<FailureKind, string>> = {
+  unauthorized:
+    "GHL does not accept Caredesk's access token, for tasks or for everything: the Connection page tells which",
+  "missing-scope": "Caredesk's access token may not do this with tasks in GHL",
+  forbidden: "Caredesk's access token may not do this with tasks in GHL",
+}
+
+/** Why GHL did not do these steps, as the middle of a sentence; null: nothing is known but that it did not answer. */
+export function failureInWords(
+  failure: FailureKind | null,
+  steps: readonly { kind: string }[],
+): string {
+  if (failure === null) return "GHL did not answer"
+  const onlyTasks = steps.length > 0 && steps.every(({ kind }) => kind.endsWith("-task"))
+  return (onlyTasks && OF_TASKS[failure]) || FAILURES[failure]
 }
 
 const TOKEN_FAILURES: (FailureKind | null)[] = ["unauthorized", "missing-scope", "forbidden"]

@@ -1,4 +1,4 @@
-import { adviceFor, FAILURES, type FailureKind } from "./failures.ts"
+import { adviceFor, type FailureKind, failureInWords } from "./failures.ts"
 import type { ChangeStatus, StepKind, StepStatus } from "./types.ts"
 
 /** What the words are made from: the state of a change, without a text of any client. */
@@ -133,7 +133,7 @@ function sentencesFor(facts: ChangeFacts): string[] {
     notWritten,
   )
   const inDoubt = groups(doubtful, same("sent, but it is not certain that GHL saved it"))
-  const because = failure ? FAILURES[failure] : "GHL did not answer"
+  const because = failureInWords(failure, steps)
   switch (status) {
     case "held":
       return ["Nothing is sent yet. Cancel is still possible."]
@@ -182,7 +182,7 @@ export const changeMessage = (facts: ChangeFacts): string => sentencesFor(facts)
 
 /** What happened to one step. */
 export function stepMessage(step: StepFacts): string {
-  if (isUnseen(step)) return `Not certain: ${FAILURES["note-unseen"]}.`
+  if (isUnseen(step)) return `Not certain: ${failureInWords("note-unseen", [step])}.`
   switch (step.status) {
     case "pending":
       return "Not sent yet."
@@ -194,7 +194,7 @@ export function stepMessage(step: StepFacts): string {
       if (step.detail.differs) return "Written, but GHL altered the text."
       return step.alreadySo ? "Already so in GHL; nothing was sent." : "Written and read back."
     case "stopped":
-      return `Not written: ${step.failure ? FAILURES[step.failure] : "GHL did not answer"}.`
+      return `Not written: ${failureInWords(step.failure, [step])}.`
     case "conflict":
       return "Not written: it was changed in GHL in the meantime."
     case "skipped":

@@ -71,6 +71,26 @@ async function orProblem<T extends object>(reading: Promise<T>): Promise<T | { p
   }
 }
 
+/** GHL was seen to refuse tasks or appointments alone in these ways, as it refuses a token altogether. */
+const REFUSALS: Problem["kind"][] = ["unauthorized", "forbidden"]
+type Half = object | { problem: Problem }
+const isRefused = (half: Half): half is { problem: Problem } =>
+  "problem" in half && REFUSALS.includes((half.problem as Problem).kind)
+
+/** Whether the token reads the client's record, which needs no other right than these halves should. */
+const readsRecord = (ghl: Ghl, contactId: string, options: ReadOptions): Promise<boolean> =>
+  ghl.getContact(contactId, options).then(
+    () => true,
+    (error) => {
+      if (error instanceof GhlError) return false
+      throw error
+    },
+  )
+
+/** A refusal as what it is, where the token is known to be good: it lacks the right to this half. */
+const asMissingScope = <T extends Half>(half: T): T =>
+  isRefused(half) ? { ...half, problem: { ...half.problem, kind: "missing-scope" } } : half
+
 /** What is due next for a contact. Source: GET /contacts/{id}/tasks and /appointments. */
 export async function readSchedule(
   ghl: Ghl,
@@ -86,5 +106,12 @@ export async function readSchedule(
       })),
     ),
   ])
-  return { tasks, appointments }
+  if (!isRefused(tasks) && !isRefused(appointments)) return { tasks, appointments }
+  // A half that was read tells that the token is good; else the record does.
+  const good =
+    !("problem" in tasks && "problem" in appointments) ||
+    (await readsRecord(ghl, contactId, options))
+  return good
+    ? { tasks: asMissingScope(tasks), appointments: asMissingScope(appointments) }
+    : { tasks, appointments }
 }

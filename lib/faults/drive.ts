@@ -113,7 +113,8 @@ async function tryToDecide(
   const approval = { seen, wanted: wantedText(plan.summary, seen, keeping), sentAt: Date.now() }
   story.approvals.push(approval)
   const answer = await desk.reviewer.approve(
-    { draftId, editVersion: 0, seenCallNotes: seen, keeping },
+    // Nothing of Caredesk's stands there where it is kept; the wanted text above is made so too.
+    { draftId, editVersion: 0, seenCallNotes: seen, seenOthersText: seen, keeping },
     () => {
       approval.sentAt = Date.now()
     },

@@ -78,6 +78,8 @@ export class Reviewer {
     const path = `/reviews/${draftId}`
     const page = await this.#send("GET", path)
     await page.text()
+    // As the page does by itself; it shows the draft also when this fails.
+    await (await this.#send("GET", `/api${path}/contact?awaited=1`)).text()
     if (this.#actions.has("claimReview")) {
       await this.#act("claimReview", path, { draftId, takeOver: false })
     }
@@ -90,6 +92,7 @@ export class Reviewer {
       draftId: string
       editVersion: number
       seenCallNotes: string
+      seenOthersText: string
       keeping: "keep" | "replace"
     },
     sending: () => void,

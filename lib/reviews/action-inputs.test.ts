@@ -27,6 +27,7 @@ test("what reviewers type reaches the store without what it cannot hold", () => 
     draftId,
     editVersion: 0,
     seenCallNotes: PASTED,
+    seenOthersText: PASTED,
     keeping: "keep",
     withTags: true,
     confirmed: [],
@@ -35,6 +36,7 @@ test("what reviewers type reaches the store without what it cannot hold", () => 
   }
   expect(approveInput.parse(approval)).toMatchObject({
     seenCallNotes: STORED,
+    seenOthersText: STORED,
     overrideReason: STORED,
   })
 })

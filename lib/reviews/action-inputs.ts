@@ -26,6 +26,7 @@ export const approveInput = z.object({
   draftId,
   editVersion: version,
   seenCallNotes: typedText(200_000),
+  seenOthersText: typedText(200_000),
   keeping: z.enum(["keep", "replace"]),
   withTags: z.boolean(),
   confirmed: z.array(z.enum(QUESTIONS)).max(QUESTIONS.length),

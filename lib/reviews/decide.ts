@@ -2,14 +2,14 @@ import "server-only"
 import { InvalidChangeError } from "#lib/changes/request.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { Person } from "#lib/people/sessions.ts"
-import { ownSummaries } from "./contact-of-draft.ts"
 import type { Approval } from "./decision/approval.ts"
 import { turnOf } from "./decision/approvers.ts"
 import { reasonOver } from "./decision/contradiction.ts"
+import { decidedBefore } from "./decision/ended.ts"
 import { openFlags, withQuestions } from "./decision/flags.ts"
 import { freshContact } from "./decision/fresh-contact.ts"
 import { saysNothing } from "./decision/honest.ts"
-import { type ApproveOutcome, CHANGED, DECIDED, NOT_CLAIMED, refused } from "./decision/outcomes.ts"
+import { type ApproveOutcome, CHANGED, NOT_CLAIMED, refused } from "./decision/outcomes.ts"
 import { questionsOf } from "./decision/questions.ts"
 import { storeDecision, storeFirst } from "./decision/store.ts"
 import { findDraft, presentTexts } from "./draft-row.ts"
@@ -27,7 +27,7 @@ const EMPTY = refused(
  */
 export async function approve(db: Db, approval: Approval, person: Person): Promise<ApproveOutcome> {
   const row = await findDraft(db, approval.draftId)
-  if (row?.status !== "waiting") return DECIDED
+  if (row?.status !== "waiting") return decidedBefore(db, approval.draftId, person)
   if (row.claimedBy !== person.id) return NOT_CLAIMED
   if (row.editVersion !== approval.editVersion) return CHANGED
   const approvers = await turnOf(db, row, person)
@@ -58,7 +58,6 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
     return { outcome: "ask-again", questions }
   }
 
-  const own = await ownSummaries(db, row.contactId)
   const why = {
     flags: withQuestions(flags, questions),
     overrideReason: contradictions.length > 0 ? overrideReason : null,
@@ -67,7 +66,7 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
     return await db.transaction((tx) =>
       approvers.turn === "first"
         ? storeFirst(tx, row, approval, person, why)
-        : storeDecision(tx, row, approval, person, { approvers, found, own, why }),
+        : storeDecision(tx, row, approval, person, { approvers, found, why }),
     )
   } catch (error) {
     if (error instanceof InvalidChangeError) return refused("invalid", error.message)

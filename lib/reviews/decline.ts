@@ -7,8 +7,9 @@ import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { claimIsOf } from "./claim.ts"
+import { decidedBefore } from "./decision/ended.ts"
 import { openFlags, withQuestions } from "./decision/flags.ts"
-import { DECIDED, NOT_CLAIMED, type Refused, refused } from "./decision/outcomes.ts"
+import { NOT_CLAIMED, type Refused, refused } from "./decision/outcomes.ts"
 import { recordDecision } from "./decision/record.ts"
 import { type DraftRow, findDraft } from "./draft-row.ts"
 import { reviewSettings } from "./settings.ts"
@@ -30,7 +31,7 @@ async function decline(
   person: Person,
 ): Promise<DeclineOutcome> {
   const row = await findDraft(db, draftId)
-  if (row?.status !== "waiting") return DECIDED
+  if (row?.status !== "waiting") return decidedBefore(db, draftId, person)
   if (row.claimedBy !== person.id) return NOT_CLAIMED
   if (decline.status === "returned" && row.origin !== "pipeline") {
     return refused(
@@ -55,7 +56,7 @@ async function decline(
       })
       .where(and(eq(drafts.id, draftId), eq(drafts.status, "waiting"), claimIsOf(person.id)))
       .returning()
-    if (!declined) return whyNot(tx, row)
+    if (!declined) return whyNot(tx, row, person)
     await recordDecision(tx, declined, {
       kind: decline.status,
       personId: person.id,
@@ -78,9 +79,9 @@ async function decline(
   })
 }
 
-async function whyNot(tx: Db, row: DraftRow): Promise<Refused> {
+async function whyNot(tx: Db, row: DraftRow, person: Person): Promise<Refused> {
   const now = await findDraft(tx, row.id)
-  return now?.status === "waiting" ? NOT_CLAIMED : DECIDED
+  return now?.status === "waiting" ? NOT_CLAIMED : decidedBefore(tx, row.id, person)
 }
 
 /** Rejects a claimed draft with a reason of the list; "other" needs words. Nothing is written to GHL. */

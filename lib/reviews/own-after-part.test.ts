@@ -7,7 +7,7 @@ import type { Person } from "#lib/people/sessions.ts"
 import type { ExampleDraft } from "#lib/sandbox/example-drafts.ts"
 import { approve } from "./decide.ts"
 import { saveEdit } from "./edit.ts"
-import { openReview } from "./review.ts"
+import { contactBehindPage } from "./review-contact.ts"
 import { onScreen, posted } from "./testing/review-world.ts"
 import { reviewer } from "./testing/reviewers.ts"
 
@@ -46,8 +46,8 @@ describe.each(testBackends())(
     }
     /** What the draft's page takes for text that Caredesk did not write. */
     async function othersOn(draftId: string) {
-      const view = await openReview(desk.store.db, draftId, robin)
-      return view?.contact.kind === "ok" ? view.contact.contact.othersText : view?.contact.kind
+      const read = await contactBehindPage(desk.store.db, draftId)
+      return read?.kind === "ok" ? read.contact.othersText : read?.kind
     }
 
     test("is Caredesk's own text all the same: while it is stopped, and after the rest was given up", async () => {

@@ -7,9 +7,18 @@ import { posted, rowOf } from "./testing/review-world.ts"
 
 const world = besideSandbox()
 
+test("a draft is opened without asking GHL for anything, so that it shows while GHL is slow or down", async () => {
+  const draftId = await posted(world.store.db, 0)
+  const control = controlOf(world.sandbox.url)
+  const before = (await control.journal()).length
+  expect(await openReview(world.store.db, draftId, world.robin)).toMatchObject({ id: draftId })
+  expect((await control.journal()).length - before).toBe(0)
+})
+
 test("the contact behind an open page is read anew, with one request", async () => {
   const draftId = await posted(world.store.db, 0)
-  await openReview(world.store.db, draftId, world.robin)
+  // The fields' names are kept for a while.
+  await contactBehindPage(world.store.db, draftId)
   const { contactId } = await rowOf(world.store.db, draftId)
   const control = controlOf(world.sandbox.url)
   const fields = { "contact.call_notes": "Called on Monday: she is away." }

@@ -12,7 +12,7 @@ import { textOfOthers } from "./call-notes.ts"
 import { type DraftContact, ownSummaries, readDraftContact } from "./contact-of-draft.ts"
 import { type DraftRow, findDraft } from "./draft-row.ts"
 import { checkRightClient } from "./right-client.ts"
-import type { ReviewContact, ReviewView } from "./types.ts"
+import type { ContactRead, ReviewContact } from "./types.ts"
 
 /** Key fields beside those that have a place of their own on the page. */
 const FACTS = [
@@ -30,12 +30,7 @@ function factsOf({ contact, definitions }: DraftContact): ReviewContact["facts"]
   })
 }
 
-/** The contact of a draft as it stands in GHL now, or why it cannot be read. */
-export async function reviewContactOf(
-  db: Db,
-  row: DraftRow,
-  options?: ReadOptions,
-): Promise<ReviewView["contact"]> {
+async function contactOf(db: Db, row: DraftRow, options?: ReadOptions): Promise<ContactRead> {
   try {
     const found = await readDraftContact(row.contactId, options)
     const { contact, callNotes } = found
@@ -65,14 +60,14 @@ export async function reviewContactOf(
 }
 
 /**
- * The contact of a draft, read again while its page is open: in the background's lane, with one request.
+ * The contact of an open page's draft as it stands in GHL now, or why it cannot be read; with one request.
  * Null when there is no such draft.
  */
 export async function contactBehindPage(
   db: Db,
   draftId: string,
-  signal?: AbortSignal,
-): Promise<ReviewView["contact"] | null> {
+  options?: ReadOptions,
+): Promise<ContactRead | null> {
   const row = await findDraft(db, draftId)
-  return row && reviewContactOf(db, row, { priority: "background", signal })
+  return row && contactOf(db, row, options)
 }

@@ -10,10 +10,10 @@ import { env } from "#lib/env.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { biomarkerViews } from "./biomarkers.ts"
 import { decidedView } from "./decided.ts"
+import { endedFor } from "./decision/ended.ts"
 import { tagsOf } from "./decision/steps.ts"
 import { type DraftRow, findDraft, presentAuthorship, presentTexts } from "./draft-row.ts"
 import { reopenCancelled } from "./reopen.ts"
-import { reviewContactOf } from "./review-contact.ts"
 import { reviewSettings } from "./settings.ts"
 import { signatureLine } from "./signature.ts"
 import type { ClaimView, FirstApproval, ReviewState, ReviewView } from "./types.ts"
@@ -88,13 +88,13 @@ export async function reviewState(
     status: row.status,
     editVersion: row.editVersion,
     claim: await claimOf(db, row, await namesOf(db, row), person),
-    supersededBy: row.supersededBy,
+    ended: await endedFor(db, row, person),
   }
 }
 
 /**
- * A draft for its review page, with the contact read from GHL now; null when there is no such draft.
- * Marks the draft as opened, without which it cannot be approved, and audits the opening.
+ * A draft for its review page; null when there is no such draft. GHL is not asked for anything, so the
+ * draft can be read while GHL is slow or down. Marks the draft as opened, without which it cannot be approved, and audits the opening.
  */
 export async function openReview(
   db: Db,
@@ -183,7 +183,6 @@ export async function openReview(
       .map(({ id, label }) => ({ id, label })),
     today: today(CLINIC_TIME_ZONE),
     signature: { edited: signature(true), unchanged: signature(false) },
-    contact: await reviewContactOf(db, row),
   }
 }
 

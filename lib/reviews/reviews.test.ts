@@ -18,6 +18,7 @@ import { saveEdit } from "./edit.ts"
 import { listInbox } from "./inbox.ts"
 import { takeInDraft } from "./intake.ts"
 import { openReview } from "./review.ts"
+import { contactBehindPage } from "./review-contact.ts"
 import { reviewer } from "./testing/reviewers.ts"
 
 let sandbox: RunningSandbox
@@ -52,11 +53,13 @@ describe.each(testBackends())("reviews on $name", ({ open }) => {
   const approval = async (draftId: string, more: Partial<Approval> = {}): Promise<Approval> => {
     await claimDraft(db, { draftId, takeOver: false }, person)
     const view = await openReview(db, draftId, person)
-    if (view?.contact.kind !== "ok") throw new Error("the contact could not be read")
+    const read = await contactBehindPage(db, draftId)
+    if (!view || read?.kind !== "ok") throw new Error("the contact could not be read")
     return {
       draftId,
       editVersion: view.editVersion,
-      seenCallNotes: view.contact.contact.callNotes,
+      seenCallNotes: read.contact.callNotes,
+      seenOthersText: read.contact.othersText,
       keeping: "keep",
       // Tests approve at once, and a person would be asked about that.
       confirmed: ["unopened", "fast"],
@@ -189,7 +192,7 @@ describe.each(testBackends())("reviews on $name", ({ open }) => {
   })
 
   test("a draft that nobody opened is not approved", async () => {
-    const { seenCallNotes } = await approval(await posted(0))
+    const { seenCallNotes, seenOthersText } = await approval(await posted(0))
     const draftId = await posted(0)
     await claimDraft(db, { draftId, takeOver: false }, person)
     const answer = await approve(
@@ -198,6 +201,7 @@ describe.each(testBackends())("reviews on $name", ({ open }) => {
         draftId,
         editVersion: 0,
         seenCallNotes,
+        seenOthersText,
         keeping: "keep",
         confirmed: ["unopened", "fast"],
       },

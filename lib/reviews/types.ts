@@ -26,6 +26,11 @@ export type ReviewContact = {
   rightClient: RightClient
 }
 
+/** The contact of a draft as it was read, or why it could not be. */
+export type ContactRead =
+  | { kind: "ok"; contact: ReviewContact }
+  | { kind: "problem"; problem: Problem }
+
 /** Who has a draft now. */
 export type ClaimView = {
   by: string
@@ -37,7 +42,7 @@ export type ClaimView = {
 /** The first of two approvals of a critical draft, given to the texts as they stand. */
 export type FirstApproval = { by: string; mine: boolean; at: string }
 
-/** A draft with all the review page shows. */
+/** A draft with all that its page shows from our own store; the contact comes by itself, see `ContactRead`. */
 export type ReviewView = {
   id: string
   contactId: string
@@ -95,7 +100,6 @@ export type ReviewView = {
   today: string
   /** The signature line the note will carry, without its time. */
   signature: { edited: string; unchanged: string }
-  contact: { kind: "ok"; contact: ReviewContact } | { kind: "problem"; problem: Problem }
 }
 
 /** What may change about a draft while its page is open; polled. */
@@ -103,7 +107,19 @@ export type ReviewState = {
   status: ReviewStatus
   editVersion: number
   claim: ClaimView | null
-  supersededBy: string | null
+  /** Null while it waits. */
+  ended: Ended | null
+}
+
+/** What became of a draft that no longer waits: decided by somebody, or set aside by nobody. */
+export type Ended = Pick<ReviewView, "origin" | "supersededBy"> & {
+  status: Exclude<ReviewStatus, "waiting">
+  /** Name of who decided; null where nobody did. */
+  by: string | null
+  /** It was the very person who asks. */
+  mine: boolean
+  /** ISO instant. */
+  at: string | null
 }
 
 /** What the texts of a lab document say of the person. */

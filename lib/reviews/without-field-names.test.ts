@@ -6,7 +6,7 @@ import { controlOf } from "#lib/sandbox/control.ts"
 import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
 import { approve } from "./decide.ts"
 import { inboxClients } from "./inbox-clients.ts"
-import { openReview } from "./review.ts"
+import { contactBehindPage } from "./review-contact.ts"
 import { onScreen, posted } from "./testing/review-world.ts"
 import { reviewer } from "./testing/reviewers.ts"
 
@@ -30,9 +30,9 @@ describe.each(testBackends().slice(0, 1))("a review without the fields' names", 
 
   test("shows who the contact is, compares nothing it cannot, and says what is missing", async () => {
     const draftId = await posted(store.db, 0)
-    const view = await openReview(store.db, draftId, person)
-    if (view?.contact.kind !== "ok") throw new Error("the contact is a problem")
-    const { contact } = view.contact
+    const read = await contactBehindPage(store.db, draftId)
+    if (read?.kind !== "ok") throw new Error("the contact is a problem")
+    const { contact } = read
     expect(contact.name).toMatch(/\w/)
     expect(contact.dateOfBirth).toMatch(/^\d{4}/)
     expect(contact.tags).toContain("bloodwork_scheduled")

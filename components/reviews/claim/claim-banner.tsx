@@ -6,8 +6,9 @@ import { useState } from "react"
 import { AlertDialog } from "#components/ui/alert-dialog.tsx"
 import { Button } from "#components/ui/button.tsx"
 import { useClock } from "#components/ui/clock.tsx"
-import type { FirstApproval, ReviewState, ReviewView } from "#lib/reviews/types.ts"
-import { supersededInWords } from "../superseded-words.ts"
+import { formatInstant } from "#components/ui/date-format.ts"
+import { endedInWords } from "#lib/reviews/ended-words.ts"
+import type { FirstApproval, ReviewState } from "#lib/reviews/types.ts"
 import type { Claim } from "./use-claim.ts"
 
 function timeLeft(until: string, now: number): string {
@@ -20,19 +21,19 @@ function timeLeft(until: string, now: number): string {
 export function ClaimBanner({
   claim,
   state,
-  origin,
   firstApproval,
   onClaim,
   onReload,
 }: {
   claim: Claim
   state: ReviewState | undefined
-  origin: ReviewView["origin"]
   firstApproval: FirstApproval | null
   onClaim: (takeOver: boolean) => Promise<boolean>
   onReload: () => void
 }) {
-  const { now } = useClock()
+  const { now, timeZone } = useClock()
+  const ended = state?.ended
+  const at = ended?.at ? formatInstant(ended.at, timeZone) : null
   const [asking, setAsking] = useState(false)
   const [busy, setBusy] = useState(false)
   const claimIt = async (takeOver: boolean) => {
@@ -107,15 +108,15 @@ export function ClaimBanner({
         <>
           <p className="min-w-0 flex-1">
             <span className="font-medium text-warn-text">
-              {state?.status === "superseded"
-                ? supersededInWords({ origin, supersededBy: state.supersededBy })
-                : "This draft was decided in the meantime."}
+              {ended
+                ? endedInWords(ended, at && `${at.date}, ${at.time}`)
+                : "This draft no longer waits for a decision."}
             </span>{" "}
             What you typed still stands here, and is kept among its versions.
           </p>
-          {state?.supersededBy ? (
+          {ended?.supersededBy ? (
             <Link
-              href={`/reviews/${state.supersededBy}`}
+              href={`/reviews/${ended.supersededBy}`}
               prefetch={false}
               className="font-medium text-accent-text hover:underline"
             >

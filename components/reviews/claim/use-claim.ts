@@ -8,6 +8,7 @@ import { whenSignedIn } from "#components/shell/session-phase.ts"
 import { withSignIn } from "#components/shell/with-sign-in.ts"
 import { claimReview, keepReviewing, releaseReview } from "#lib/reviews/claim-actions.ts"
 import type { ReviewState, ReviewView } from "#lib/reviews/types.ts"
+import { openHereToo } from "./open-elsewhere.ts"
 import { useSitting } from "./use-sitting.ts"
 
 /** How often the server hears that somebody works on the draft, and the page of what others did. */
@@ -20,7 +21,7 @@ export type Claim =
   | { state: "free" }
   /** `lost`: it was this person's before. */
   | { state: "held"; by: string; until: string; lost: boolean }
-  /** Decided or superseded by somebody else, or gone. */
+  /** Decided, superseded, or gone. */
   | { state: "over" }
   | { state: "failed" }
 
@@ -31,13 +32,15 @@ const openHere = new Set<string>()
 
 /**
  * Lets a draft go whose page was left by a link. What was typed last is kept first: a save takes up a claim
- * that is free. Not one that was opened again in the meantime.
+ * that is free. Not one that was opened again in the meantime, or stands in another tab: the person would
+ * lose it there.
  */
-async function letGoOf(draftId: string): Promise<void> {
+async function letGoOf(draftId: string, elsewhere: () => Promise<boolean>): Promise<void> {
   // The other parts of the page leave in this very turn.
   await Promise.resolve()
   await lastWordsKept()
-  if (!openHere.has(draftId)) await releaseReview({ draftId })
+  if (openHere.has(draftId) || (await elsewhere())) return
+  await releaseReview({ draftId })
 }
 
 /**
@@ -121,10 +124,12 @@ export function useClaim(review: ReviewView, onTaken: () => void) {
 
   useEffect(() => {
     openHere.add(review.id)
+    const { close, elsewhere } = openHereToo(review.id)
     return () => {
+      close()
       openHere.delete(review.id)
       // Left by a link. A closed tab's claim runs out by itself.
-      if (mine.current) void letGoOf(review.id).catch(() => undefined)
+      if (mine.current) void letGoOf(review.id, elsewhere).catch(() => undefined)
       mine.current = false
     }
   }, [review.id])
@@ -162,6 +167,12 @@ export function useClaim(review: ReviewView, onTaken: () => void) {
       setClaim((now) => (now.state === "held" ? { state: now.lost ? "free" : "claiming" } : now))
     }
   }, [state, waiting])
+
+  const overUnseen = claim.state === "over" && state?.status === "waiting"
+  useEffect(() => {
+    // The claim told that it is over; what became of it is not known here yet.
+    if (overUnseen) void refetch()
+  }, [overUnseen, refetch])
 
   /** The draft is no longer this person's to work on: decided, or waiting for somebody else. */
   const letGo = useCallback(() => {

@@ -7,8 +7,8 @@ import { useCallback } from "react"
 import { ChangeProgress } from "#components/changes/change-progress.tsx"
 import { DateText } from "#components/ui/date-text.tsx"
 import { Section } from "#components/ui/section.tsx"
+import { supersededInWords } from "#lib/reviews/superseded-words.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
-import { supersededInWords } from "../superseded-words.ts"
 import { HowDecided } from "./how-decided.tsx"
 
 const ICONS = {

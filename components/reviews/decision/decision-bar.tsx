@@ -3,6 +3,7 @@
 import { Keyboard } from "lucide-react"
 import type { ReactNode } from "react"
 import { Button } from "#components/ui/button.tsx"
+import { cx } from "#components/ui/cx.ts"
 import { IconButton } from "#components/ui/icon-button.tsx"
 
 export type Act = "approve" | "approve-next" | "reject" | "return" | "edit"
@@ -10,6 +11,7 @@ export type Act = "approve" | "approve-next" | "reject" | "return" | "edit"
 /** The decision, always in view. `blocked` says why approving is not possible; nothing is while it is not `mine`. */
 export function DecisionBar({
   blocked,
+  passing,
   mine,
   canReturn,
   busy,
@@ -18,6 +20,8 @@ export function DecisionBar({
   children,
 }: {
   blocked: string | null
+  /** It goes by itself: no reason for alarm. */
+  passing: boolean
   /** The draft is this person's now. */
   mine: boolean
   canReturn: boolean
@@ -43,7 +47,11 @@ export function DecisionBar({
             Yours while you work on it; others can read it.
           </p>
         )}
-        {blocked && <p className="min-w-0 flex-1 text-sm text-bad-text">{blocked}</p>}
+        {blocked && (
+          <p className={cx("min-w-0 flex-1 text-sm", passing ? "text-ink-muted" : "text-bad-text")}>
+            {blocked}
+          </p>
+        )}
         <span className="ml-auto flex flex-wrap justify-end gap-2 max-sm:w-full max-sm:justify-between max-sm:gap-1.5 max-sm:*:flex-auto max-sm:*:px-2 max-sm:*:text-xs">
           <Button disabled={busy || !mine} onClick={() => onAct("reject")}>
             Reject

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation"
 import { useState } from "react"
 import { waitingReviews } from "#components/shell/waiting-reviews.ts"
 import { withSignIn } from "#components/shell/with-sign-in.ts"
+import { useToast } from "#components/ui/toast.tsx"
 import type { Problem } from "#lib/problem.ts"
 import { approveReview, rejectReview, returnReview } from "#lib/reviews/actions.ts"
 import type { Keeping } from "#lib/reviews/call-notes.ts"
@@ -14,6 +15,7 @@ import type { ApproveOutcome, Refused } from "#lib/reviews/decision/outcomes.ts"
 export type ApprovalInput = {
   editVersion: number
   seenCallNotes: string
+  seenOthersText: string
   keeping: Keeping
   withTags: boolean
   confirmed: Question[]
@@ -37,6 +39,7 @@ type Answered<Data> = { data?: Data; serverError?: Problem } | undefined
 export function useDecision(reviewId: string) {
   const router = useRouter()
   const queryClient = useQueryClient()
+  const toast = useToast()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [decided, setDecided] = useState<{ changeId: string | null } | null>(null)
@@ -62,8 +65,22 @@ export function useDecision(reviewId: string) {
     return null
   }
 
-  function refuse(what: string, { message }: Refused) {
-    setProblem({ kind: "conflict", title: what, advice: message })
+  /** Says why not. Where the draft is over, the page is read anew with what became of it, which outlives this part of it. */
+  async function refuse(what: string, { reason, message, ended }: Refused) {
+    if (reason !== "decided") {
+      setProblem({ kind: "conflict", title: what, advice: message })
+      if (reason === "changed") await refresh()
+      return
+    }
+    const newer = ended?.supersededBy
+    toast({
+      title: what,
+      description: message,
+      action: newer
+        ? { label: "Open the newer one", onClick: () => router.push(`/reviews/${newer}`) }
+        : undefined,
+    })
+    await refresh()
   }
 
   /** Null when nothing came back. What is to be asked or was refused is answered, not decided. */
@@ -72,8 +89,7 @@ export function useDecision(reviewId: string) {
     if (!result) return null
     const { answer } = result
     if (answer.outcome === "refused") {
-      refuse("Not approved.", answer)
-      if (answer.reason === "changed" || answer.reason === "decided") await refresh()
+      await refuse("Not approved.", answer)
     } else if (answer.outcome === "approved" || answer.outcome === "accepted") {
       setDecided({ changeId: answer.outcome === "approved" ? answer.changeId : null })
     }
@@ -85,7 +101,7 @@ export function useDecision(reviewId: string) {
     call: () => ReturnType<typeof rejectReview>,
   ): Promise<boolean> {
     const answer = await send(call)
-    if (answer?.outcome === "refused") refuse(what, answer)
+    if (answer?.outcome === "refused") await refuse(what, answer)
     if (answer?.outcome !== "declined") return false
     await refresh()
     return true

@@ -10,6 +10,7 @@ import { changedPlaces, wordDiff } from "#lib/reviews/word-diff.ts"
 import { LiveDiffBelow } from "../live-diff/live-diff-parts.tsx"
 import type { LiveDiff } from "../live-diff/use-live-diff.ts"
 import { Pane } from "../pane.tsx"
+import { UNKNOWN_WORDS } from "../unknown-call-notes.ts"
 import { ContextLine } from "./context-line.tsx"
 import { FlagsBar } from "./flags-bar.tsx"
 import { Legend } from "./legend.tsx"
@@ -145,7 +146,7 @@ export function DraftPane({
             label: "Against the call notes",
             panel:
               presentCallNotes === null ? (
-                <p className="text-sm text-ink-muted">The call notes could not be read.</p>
+                <p className="text-sm text-ink-muted">{UNKNOWN_WORDS[diff.unknown ?? "reading"]}</p>
               ) : view === "against-notes" ? (
                 <DiffText
                   parts={wordDiff(presentCallNotes, wantedCallNotes)}

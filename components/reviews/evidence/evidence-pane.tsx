@@ -4,8 +4,9 @@ import { useEffect, useRef, useState } from "react"
 import { Tabs } from "#components/ui/tabs.tsx"
 import type { EvidencePart } from "#lib/reviews/evidence-parts.ts"
 import type { PlaceView } from "#lib/reviews/evidence-view.ts"
-import type { ReviewContact, ReviewView } from "#lib/reviews/types.ts"
+import type { ReviewView } from "#lib/reviews/types.ts"
 import { Pane } from "../pane.tsx"
+import type { PresentContact } from "../use-present-contact.ts"
 import { BiomarkerTable } from "./biomarker-table.tsx"
 import { LabDocument } from "./lab-document.tsx"
 import { PresentRecord } from "./present-record.tsx"
@@ -29,7 +30,7 @@ export function EvidencePane({
   onOpened,
 }: {
   review: ReviewView
-  contact: ReviewContact | null
+  contact: PresentContact
   view: EvidencePart
   onView: (view: EvidencePart) => void
   lit: Lit | null
@@ -73,7 +74,7 @@ export function EvidencePane({
                 <LabDocument
                   review={review}
                   wanted={seen.has("document")}
-                  check={contact?.rightClient.document ?? null}
+                  contact={contact}
                   lit={place?.source === "document" ? { ...place, turn } : null}
                 />
               ),

@@ -2,26 +2,34 @@
 
 import { DocumentViewer } from "#components/documents/document-viewer.tsx"
 import type { LitPlace } from "#components/documents/lit-place.ts"
-import type { ClientCheck } from "#lib/reviews/right-client.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
+import type { PresentContact } from "../use-present-contact.ts"
 
 /** The lab document of the draft, if it is this contact's. Fetched once it is looked at, since each reading is audited. */
 export function LabDocument({
   review,
   wanted,
-  check,
+  contact,
   lit,
 }: {
   review: ReviewView
   /** Whether it has been looked at. */
   wanted: boolean
-  /** Whether it hangs on the contact; null when the contact could not be read. */
-  check: ClientCheck | null
+  /** Tells whether it hangs on the client. */
+  contact: PresentContact
   lit: LitPlace | null
 }) {
   if (!review.documentId) {
     return <p className="px-4 py-3.5 text-sm text-ink-muted">The draft names no document.</p>
   }
+  if (contact.kind === "reading") {
+    return (
+      <p className="px-4 py-3.5 text-sm text-ink-muted">
+        It shows once the client’s record is here, which tells whether the document is theirs.
+      </p>
+    )
+  }
+  const check = contact.kind === "ok" ? contact.contact.rightClient.document : null
   if (check?.state !== "match") {
     return (
       <p className="px-4 py-3.5 text-sm text-ink-muted">

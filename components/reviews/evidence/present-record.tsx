@@ -4,20 +4,26 @@ import { NotesHistory } from "#components/notes/notes-history.tsx"
 import { FoundText } from "#components/reviews/found/found-text.tsx"
 import { Chip } from "#components/ui/chip.tsx"
 import { PlainText } from "#components/ui/plain-text.tsx"
+import { Skeleton } from "#components/ui/skeleton.tsx"
 import { aboveOf } from "#lib/reviews/call-notes.ts"
-import type { ReviewContact, ReviewView } from "#lib/reviews/types.ts"
+import type { ReviewView } from "#lib/reviews/types.ts"
+import type { PresentContact } from "../use-present-contact.ts"
 
 /** The record as it stands in GoHighLevel now. Notes are read when it is looked at. */
 export function PresentRecord({
   review,
-  contact,
+  contact: read,
   open,
 }: {
   review: ReviewView
-  contact: ReviewContact | null
+  contact: PresentContact
   open: boolean
 }) {
-  if (!contact) return <p className="text-sm text-ink-muted">The record could not be read.</p>
+  if (read.kind === "reading") return <Outline />
+  if (read.kind === "problem") {
+    return <p className="text-sm text-ink-muted">The record could not be read.</p>
+  }
+  const { contact } = read
   return (
     <div className="space-y-4">
       {review.origin === "watch" && (
@@ -64,6 +70,19 @@ export function PresentRecord({
         </Part>
       )}
       <Part title="Notes">{open && <NotesHistory contactId={review.contactId} />}</Part>
+    </div>
+  )
+}
+
+function Outline() {
+  return (
+    <div role="status" className="space-y-4">
+      <span className="sr-only">The record is being read.</span>
+      {["Call notes now", "Stage and tags", "Notes"].map((title) => (
+        <Part key={title} title={title}>
+          <Skeleton className="h-12 w-full rounded-lg" />
+        </Part>
+      ))}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { liveDiff } from "#lib/reviews/live-diff.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import type { DiffPart } from "#lib/reviews/word-diff.ts"
 import type { Texts } from "../draft/use-saved-texts.ts"
+import type { CallNotesUnknown } from "../unknown-call-notes.ts"
 
 const PAUSE_MS = 150
 
@@ -26,6 +27,8 @@ export type LiveDiff = {
   edited: boolean
   /** Of each text; null where there is nothing to compare with, or nothing is shown. */
   parts: Record<keyof Texts, DiffPart[] | null>
+  /** Why there are no call notes to compare with; null when there are. */
+  unknown: CallNotesUnknown | null
 }
 
 /**
@@ -37,6 +40,7 @@ export function useLiveDiff({
   texts,
   wanted,
   present,
+  unknown,
 }: {
   review: ReviewView
   texts: Texts
@@ -44,6 +48,7 @@ export function useLiveDiff({
   wanted: string
   /** call_notes as they stand; null when they are not known. */
   present: string | null
+  unknown: CallNotesUnknown | null
 }): LiveDiff {
   const [choice, setChoice] = useState<Choice>(
     () => choices.get(review.me.id) ?? { against: "received", open: null },
@@ -77,5 +82,6 @@ export function useLiveDiff({
     compareWith: (next) => choose({ against: next }),
     edited,
     parts,
+    unknown,
   }
 }

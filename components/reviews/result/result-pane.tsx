@@ -4,8 +4,10 @@ import type { ReactNode } from "react"
 import { Checkbox } from "#components/ui/checkbox.tsx"
 import { Chip } from "#components/ui/chip.tsx"
 import { PlainText } from "#components/ui/plain-text.tsx"
+import { Skeleton } from "#components/ui/skeleton.tsx"
 import type { Keeping } from "#lib/reviews/call-notes.ts"
 import { Pane } from "../pane.tsx"
+import type { CallNotesUnknown } from "../unknown-call-notes.ts"
 import { KeepChoice } from "./keep-choice.tsx"
 
 /** What an approval writes; null where it writes nothing of the kind. */
@@ -18,6 +20,7 @@ export type Result = {
 /** Exactly what an approval writes, where, and in which order. */
 export function ResultPane({
   result,
+  unknown,
   othersText,
   keeping,
   onKeeping,
@@ -25,6 +28,8 @@ export function ResultPane({
   footer,
 }: {
   result: Result
+  /** Why the call notes to be are not known; null when they are. */
+  unknown: CallNotesUnknown | null
   othersText: string
   keeping: Keeping
   /** Absent where nothing can be kept, or nothing is to be decided. */
@@ -43,6 +48,8 @@ export function ResultPane({
             <p className="mt-1 text-sm text-ink-muted">
               They stay as they stand. Approving keeps only that you have read them.
             </p>
+          ) : unknown ? (
+            <Unknown why={unknown} />
           ) : (
             <>
               {othersText.trim() !== "" && onKeeping && (
@@ -83,6 +90,27 @@ export function ResultPane({
         </li>
       </ol>
     </Pane>
+  )
+}
+
+/** In the shape of the text to come. */
+function Unknown({ why }: { why: CallNotesUnknown }) {
+  if (why === "unread") {
+    return (
+      <p className="mt-1 text-sm text-ink-muted">
+        Not known: what stands in the call notes now could not be read.
+      </p>
+    )
+  }
+  return (
+    <div className="mt-1.5 space-y-2 rounded-lg border border-line px-3 py-2.5">
+      <p className="text-sm text-ink-muted">
+        Not known yet: what stands in the call notes now is being read.
+      </p>
+      <Skeleton className="h-4 w-full" />
+      <Skeleton className="h-4 w-11/12" />
+      <Skeleton className="h-4 w-2/3" />
+    </div>
   )
 }
 

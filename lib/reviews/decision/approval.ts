@@ -8,6 +8,8 @@ export type Approval = {
   editVersion: number
   /** call_notes as the reviewer had them on the screen. */
   seenCallNotes: string
+  /** The part of them that was shown as not written by Caredesk: what a new summary keeps below it. */
+  seenOthersText: string
   keeping: Keeping
   /** Whether the tags move; for text found in GHL that is the reviewer's choice. Default true. */
   withTags?: boolean

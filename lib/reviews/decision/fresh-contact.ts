@@ -1,7 +1,8 @@
 import "server-only"
 import { sameText } from "#lib/changes/normalise.ts"
 import type { Db } from "#lib/db/store.ts"
-import { type DraftContact, readDraftContact } from "../contact-of-draft.ts"
+import { type OwnSummaries, textOfOthers } from "../call-notes.ts"
+import { type DraftContact, ownSummaries, readDraftContact } from "../contact-of-draft.ts"
 import type { DraftRow } from "../draft-row.ts"
 import { callNotesUnknown } from "../fields-words.ts"
 import { checkRightClient, type RightClient } from "../right-client.ts"
@@ -13,12 +14,23 @@ import { type Refused, refused } from "./outcomes.ts"
 export type ApprovableContact = DraftContact & {
   callNotesFieldId: string
   rightClient: RightClient
+  /** What counts as Caredesk's own in the call notes, by which what others wrote is kept. */
+  own: OwnSummaries
 }
 
 /** Whether a text that was found is still all that nobody has read of the call notes. */
 async function standsUnread(db: Db, place: Place, callNotes: string, text: string) {
   if (sameText(callNotes, text)) return true
   return sameText((await knowledgeOf(db, place)).unreadPart(callNotes), text)
+}
+
+/**
+ * Whether an approval keeps other text than was shown. The call notes may stand as they were while what
+ * counts as Caredesk's own in them has changed: a draft handed in meanwhile, a write-back that ended.
+ */
+function keepsOther(row: DraftRow, approval: Approval, callNotes: string, own: OwnSummaries) {
+  if (row.origin !== "pipeline" || approval.keeping === "replace") return false
+  return !sameText(textOfOthers(callNotes, own), approval.seenOthersText)
 }
 
 /** The contact as it stands, or why this draft cannot be approved for it. Throws GhlError. */
@@ -53,5 +65,12 @@ export async function freshContact(
       "The call notes were changed in GoHighLevel while this page was open. Look at them again, then approve.",
     )
   }
-  return { ...found, callNotesFieldId, rightClient: client }
+  const own = await ownSummaries(db, row.contactId)
+  if (keepsOther(row, approval, found.callNotes, own)) {
+    return refused(
+      "changed",
+      "What will be written has changed since it was shown: another part of the call notes counts as Caredesk's own by now. Look at it again, then approve.",
+    )
+  }
+  return { ...found, callNotesFieldId, rightClient: client, own }
 }

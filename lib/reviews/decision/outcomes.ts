@@ -1,4 +1,5 @@
 import type { DocumentUnread } from "#lib/db/schema/reviews.ts"
+import type { Ended } from "../types.ts"
 import type { Contradiction } from "./contradiction.ts"
 import type { Question } from "./honest.ts"
 
@@ -7,6 +8,8 @@ export type Refused = {
   outcome: "refused"
   reason: "decided" | "changed" | "blocked" | "invalid" | "not-claimed" | "same-person"
   message: string
+  /** What became of the draft, where it no longer waits. */
+  ended?: Ended | null
 }
 
 export type ApproveOutcome =
@@ -31,10 +34,6 @@ export const refused = (reason: Refused["reason"], message: string): Refused => 
   message,
 })
 
-export const DECIDED = refused(
-  "decided",
-  "This draft was decided by somebody else. Nothing was written by you.",
-)
 export const NOT_CLAIMED = refused(
   "not-claimed",
   "You no longer have this draft: your claim ran out, or somebody took it over. Your text is kept. Claim it again, look at it, then decide.",

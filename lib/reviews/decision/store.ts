@@ -9,14 +9,14 @@ import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
 import type { Person } from "#lib/people/sessions.ts"
-import type { OwnSummaries } from "../call-notes.ts"
 import { claimIsOf } from "../claim.ts"
 import { type DraftRow, presentTexts } from "../draft-row.ts"
 import { rememberWhole } from "../watch/remember.ts"
 import type { Approval } from "./approval.ts"
 import type { Approvers } from "./approvers.ts"
+import { decidedBefore } from "./ended.ts"
 import type { ApprovableContact } from "./fresh-contact.ts"
-import { type ApproveOutcome, CHANGED, DECIDED, NOT_CLAIMED } from "./outcomes.ts"
+import { type ApproveOutcome, CHANGED, NOT_CLAIMED } from "./outcomes.ts"
 import { recordDecision, withdrawFirst } from "./record.ts"
 import { stepsOf, writesCallNotes } from "./steps.ts"
 
@@ -35,7 +35,7 @@ async function whyNot(tx: Db, row: DraftRow, person: Person) {
     .select({ status: drafts.status, mine: sql<boolean>`coalesce(${claimIsOf(person.id)}, false)` })
     .from(drafts)
     .where(eq(drafts.id, row.id))
-  if (now?.status !== "waiting") return DECIDED
+  if (now?.status !== "waiting") return decidedBefore(tx, row.id, person)
   if (!now.mine) return NOT_CLAIMED
   return CHANGED
 }
@@ -98,7 +98,6 @@ export async function storeDecision(
   facts: {
     approvers: Exclude<Approvers, { turn: "first" | "same-person" }>
     found: ApprovableContact
-    own: OwnSummaries
     why: Why
   },
 ): Promise<ApproveOutcome> {
@@ -126,7 +125,7 @@ export async function storeDecision(
   const steps = stepsOf(
     decided,
     found,
-    { own: facts.own, keeping: approval.keeping, withTags: approval.withTags ?? true },
+    { own: found.own, keeping: approval.keeping, withTags: approval.withTags ?? true },
     first ? [first, person] : [person],
   )
   const changeId =

@@ -10,6 +10,7 @@ import { contradictionKey } from "../decision/contradiction.ts"
 import { openFlags } from "../decision/flags.ts"
 import { takeInDraft } from "../intake.ts"
 import { openReview } from "../review.ts"
+import { contactBehindPage } from "../review-contact.ts"
 
 let runs = 0
 
@@ -34,12 +35,14 @@ export async function onScreen(
   const claim = await claimDraft(db, { draftId, takeOver: false }, person)
   if (claim.outcome !== "claimed") throw new Error(claim.outcome)
   const view = await openReview(db, draftId, person)
-  if (view?.contact.kind !== "ok") throw new Error("the contact could not be read")
+  const read = await contactBehindPage(db, draftId)
+  if (!view || read?.kind !== "ok") throw new Error("the contact could not be read")
   const shown = more.overrideReason ? await openFlags(db, await rowOf(db, draftId)) : null
   return {
     draftId,
     editVersion: view.editVersion,
-    seenCallNotes: view.contact.contact.callNotes,
+    seenCallNotes: read.contact.callNotes,
+    seenOthersText: read.contact.othersText,
     keeping: "keep",
     confirmed: ["unopened", "fast", "client-unshown"],
     contradictionsSeen: shown?.contradictions.map(contradictionKey),

@@ -1,4 +1,4 @@
-import type { ReviewView } from "#lib/reviews/types.ts"
+import type { ReviewView } from "./types.ts"
 
 /** Why a draft was set aside before anybody decided on it: by a newer one, or with its text in GHL. */
 export function supersededInWords({

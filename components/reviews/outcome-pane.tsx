@@ -1,0 +1,45 @@
+"use client"
+
+import type { ReviewView } from "#lib/reviews/types.ts"
+import { Decided } from "./decision/decided.tsx"
+import { LiveDiffPane } from "./live-diff/live-diff-pane.tsx"
+import type { LiveDiff } from "./live-diff/use-live-diff.ts"
+import { ResultPane } from "./result/result-pane.tsx"
+import type { useResult } from "./use-result.ts"
+
+/** The third pane: what an approval would write while the draft waits, what became of it afterwards. */
+export function OutcomePane({
+  review,
+  waiting,
+  mine,
+  changeId,
+  diff,
+  result,
+}: {
+  review: ReviewView
+  waiting: boolean
+  /** The draft is this person's to edit. */
+  mine: boolean
+  changeId: string | null
+  diff: LiveDiff
+  result: ReturnType<typeof useResult>
+}) {
+  if (!waiting) return <Decided review={review} changeId={changeId} />
+  return (
+    <div className="flex min-w-0 flex-col xl:min-h-0 xl:gap-3">
+      {mine && <LiveDiffPane diff={diff} review={review} />}
+      <ResultPane
+        result={result.result}
+        unknown={diff.unknown}
+        othersText={result.othersText}
+        keeping={result.keeping}
+        onKeeping={result.setKeeping}
+        tagsChoice={
+          review.origin === "watch"
+            ? { chosen: result.withTags, onChoose: result.setWithTags }
+            : undefined
+        }
+      />
+    </div>
+  )
+}

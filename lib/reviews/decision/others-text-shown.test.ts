@@ -1,0 +1,44 @@
+import { expect, test } from "vitest"
+import { controlOf } from "#lib/sandbox/control.ts"
+import { approve } from "../decide.ts"
+import { besideSandbox } from "../testing/beside-sandbox.ts"
+import { onScreen, posted, rowOf } from "../testing/review-world.ts"
+
+const world = besideSandbox()
+const STANDS = "Hemoglobin is well. The pipeline wrote this by itself."
+
+/** A draft on the screen of a client whose call notes hold a text that Caredesk does not know. */
+async function aboveOthersText() {
+  const { db } = world.store
+  const draftId = await posted(db, 0)
+  const { contactId } = await rowOf(db, draftId)
+  await controlOf(world.sandbox.url).editAsSomeoneElse(contactId, {
+    fields: { "contact.call_notes": STANDS },
+  })
+  return { draftId, contactId, approval: await onScreen(db, draftId, world.robin) }
+}
+
+test("text that was shown as kept is not replaced because Caredesk came to know it as its own", async () => {
+  const { db } = world.store
+  const { draftId, contactId, approval } = await aboveOthersText()
+  // The call notes stand as they were shown; the pipeline hands in what it wrote there.
+  await posted(db, 1, { contactId, summary: STANDS })
+  expect(await approve(db, approval, world.robin)).toMatchObject({
+    outcome: "refused",
+    reason: "changed",
+    message: expect.stringContaining("What will be written"),
+  })
+  expect(await rowOf(db, draftId)).toMatchObject({ status: "waiting", changeId: null })
+
+  const again = await onScreen(db, draftId, world.robin)
+  expect(await approve(db, again, world.robin)).toMatchObject({ outcome: "approved" })
+})
+
+test("who replaces that text all the same is not asked about it again", async () => {
+  const { db } = world.store
+  const { contactId, approval } = await aboveOthersText()
+  await posted(db, 1, { contactId, summary: STANDS })
+  expect(await approve(db, { ...approval, keeping: "replace" }, world.robin)).toMatchObject({
+    outcome: "approved",
+  })
+})
