@@ -38,10 +38,11 @@ const CELLS = {
   "thousand/ul": 1,
   "10^6/ml": 1,
   "giga/l": 1,
+  // Of cells, the G stands for giga.
+  "g/l": 1,
+  "10^6/l": 0.001,
   "/ul": 0.001,
   "cells/ul": 0.001,
-  "/mm3": 0.001,
-  "cells/mm3": 0.001,
 } as const
 
 export const CRITICAL_LIMITS: readonly CriticalLimit[] = [
