@@ -145,14 +145,14 @@ export const CRITICAL_LIMITS: readonly CriticalLimit[] = [
   // RCPATH: 15 times the upper limit, about 600 U/L.
   {
     marker: "ALT",
-    aliases: ["SGPT", "Alanine Aminotransferase", "ALT SGPT"],
+    aliases: ["SGPT", "Alanine Aminotransferase", "ALT SGPT", "ALAT"],
     unit: "U/L",
     also: { "iu/l": 1 },
     high: 600,
   },
   {
     marker: "AST",
-    aliases: ["SGOT", "Aspartate Aminotransferase", "AST SGOT"],
+    aliases: ["SGOT", "Aspartate Aminotransferase", "AST SGOT", "ASAT"],
     unit: "U/L",
     also: { "iu/l": 1 },
     high: 600,
@@ -221,6 +221,9 @@ export const CRITICAL_LIMITS: readonly CriticalLimit[] = [
       "hs-Troponin",
       "hs-Troponin I",
       "hs-Troponin T",
+      "High Sensitivity Troponin",
+      "High Sensitivity Troponin I",
+      "High Sensitivity Troponin T",
     ],
     unit: "ng/L",
     also: { "pg/ml": 1, "ng/ml": 1000, "ug/l": 1000 },
@@ -247,7 +250,7 @@ export const CRITICAL_LIMITS: readonly CriticalLimit[] = [
   // KOST: 37 and 910 x 10^9/L.
   {
     marker: "Platelets",
-    aliases: ["Platelet Count", "PLT", "Thrombocytes"],
+    aliases: ["Platelet Count", "PLT", "Plt Count", "Thrombocytes"],
     unit: "10^9/L",
     also: CELLS,
     low: 37,
@@ -256,7 +259,15 @@ export const CRITICAL_LIMITS: readonly CriticalLimit[] = [
   // KOST: 2.0 and 37 x 10^9/L.
   {
     marker: "White blood cells",
-    aliases: ["WBC", "White Blood Cell Count", "White Cell Count", "Leukocytes", "WBC Count"],
+    aliases: [
+      "WBC",
+      "White Blood Cell Count",
+      "White Cell Count",
+      "Leukocytes",
+      "WBC Count",
+      "Leukocyte Count",
+      "White Blood Cell WBC Count",
+    ],
     unit: "10^9/L",
     also: CELLS,
     low: 2,
@@ -265,7 +276,15 @@ export const CRITICAL_LIMITS: readonly CriticalLimit[] = [
   // RCPATH: 0.5 x 10^9/L.
   {
     marker: "Neutrophils",
-    aliases: ["Absolute Neutrophils", "Neutrophils Absolute", "ANC", "Absolute Neutrophil Count"],
+    aliases: [
+      "Absolute Neutrophils",
+      "Neutrophils Absolute",
+      "ANC",
+      "Absolute Neutrophil Count",
+      "Neutrophil Count",
+      "Neutrophils Abs",
+      "Neut Abs",
+    ],
     unit: "10^9/L",
     also: CELLS,
     low: 0.5,

@@ -101,6 +101,14 @@ describe("critical values", () => {
     [{ name: "Hemoglobin", value: 5.1, unit: "gm/dL" }, "low"],
     [{ name: "ALT", value: 1500, unit: "Units/L" }, "high"],
     [{ name: "Potassium", value: 6.9, unit: "mmol/L." }, "high"],
+    // Names as blood counts have them.
+    [{ name: "Plt Count", value: 9, unit: "K/uL" }, "low"],
+    [{ name: "Leukocyte Count", value: 0.5, unit: "K/uL" }, "low"],
+    [{ name: "White Blood Cell (WBC) Count", value: 0.5, unit: "K/uL" }, "low"],
+    [{ name: "Neutrophil Count", value: 300, unit: "cells/uL" }, "low"],
+    [{ name: "Neut Abs", value: 0.3, unit: "K/uL" }, "low"],
+    [{ name: "ALAT", value: 1500, unit: "U/L" }, "high"],
+    [{ name: "High Sensitivity Troponin T", value: 900, unit: "ng/L" }, "high"],
     // A flag before the number.
     [{ name: "Potassium", value: "*6.9", unit: "mmol/L" }, "high"],
     [{ name: "Potassium", value: "HIGH 6.9", unit: "mmol/L" }, "high"],
