@@ -38,10 +38,11 @@ const CELLS = {
   "thousand/ul": 1,
   "10^6/ml": 1,
   "giga/l": 1,
+  // Of cells, the G stands for giga.
+  "g/l": 1,
+  "10^6/l": 0.001,
   "/ul": 0.001,
   "cells/ul": 0.001,
-  "/mm3": 0.001,
-  "cells/mm3": 0.001,
 } as const
 
 export const CRITICAL_LIMITS: readonly CriticalLimit[] = [
@@ -144,14 +145,14 @@ export const CRITICAL_LIMITS: readonly CriticalLimit[] = [
   // RCPATH: 15 times the upper limit, about 600 U/L.
   {
     marker: "ALT",
-    aliases: ["SGPT", "Alanine Aminotransferase", "ALT SGPT"],
+    aliases: ["SGPT", "Alanine Aminotransferase", "ALT SGPT", "ALAT"],
     unit: "U/L",
     also: { "iu/l": 1 },
     high: 600,
   },
   {
     marker: "AST",
-    aliases: ["SGOT", "Aspartate Aminotransferase", "AST SGOT"],
+    aliases: ["SGOT", "Aspartate Aminotransferase", "AST SGOT", "ASAT"],
     unit: "U/L",
     also: { "iu/l": 1 },
     high: 600,
@@ -220,6 +221,9 @@ export const CRITICAL_LIMITS: readonly CriticalLimit[] = [
       "hs-Troponin",
       "hs-Troponin I",
       "hs-Troponin T",
+      "High Sensitivity Troponin",
+      "High Sensitivity Troponin I",
+      "High Sensitivity Troponin T",
     ],
     unit: "ng/L",
     also: { "pg/ml": 1, "ng/ml": 1000, "ug/l": 1000 },
@@ -246,7 +250,7 @@ export const CRITICAL_LIMITS: readonly CriticalLimit[] = [
   // KOST: 37 and 910 x 10^9/L.
   {
     marker: "Platelets",
-    aliases: ["Platelet Count", "PLT", "Thrombocytes"],
+    aliases: ["Platelet Count", "PLT", "Plt Count", "Thrombocytes"],
     unit: "10^9/L",
     also: CELLS,
     low: 37,
@@ -255,7 +259,15 @@ export const CRITICAL_LIMITS: readonly CriticalLimit[] = [
   // KOST: 2.0 and 37 x 10^9/L.
   {
     marker: "White blood cells",
-    aliases: ["WBC", "White Blood Cell Count", "White Cell Count", "Leukocytes", "WBC Count"],
+    aliases: [
+      "WBC",
+      "White Blood Cell Count",
+      "White Cell Count",
+      "Leukocytes",
+      "WBC Count",
+      "Leukocyte Count",
+      "White Blood Cell WBC Count",
+    ],
     unit: "10^9/L",
     also: CELLS,
     low: 2,
@@ -264,7 +276,15 @@ export const CRITICAL_LIMITS: readonly CriticalLimit[] = [
   // RCPATH: 0.5 x 10^9/L.
   {
     marker: "Neutrophils",
-    aliases: ["Absolute Neutrophils", "Neutrophils Absolute", "ANC", "Absolute Neutrophil Count"],
+    aliases: [
+      "Absolute Neutrophils",
+      "Neutrophils Absolute",
+      "ANC",
+      "Absolute Neutrophil Count",
+      "Neutrophil Count",
+      "Neutrophils Abs",
+      "Neut Abs",
+    ],
     unit: "10^9/L",
     also: CELLS,
     low: 0.5,

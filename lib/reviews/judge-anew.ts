@@ -11,8 +11,8 @@ import { criticalOfFound } from "./watch/critical-of-found.ts"
 
 const KEY = "critical-limits"
 
-/** Changes with what is judged and how, beside the limits; 2: texts found in GHL too; 3: values with unit, flag or remark; 4: what texts state of the pipeline's drafts. */
-const RULES = 4
+/** Changes with what is judged and how, beside the limits; 2: texts found in GHL too; 3: values with unit, flag or remark; 4: what texts state of the pipeline's drafts; 5: units in the spellings of labs, flags before the number. */
+const RULES = 5
 
 /** Changes whenever a limit, a name or a unit does; `toString` takes the conversions in. */
 const versionOf = (limits: unknown) =>

@@ -7,8 +7,9 @@ export type Reported = {
   rest: string
 }
 
+/** A flag may stand before the number, and what else stands there is no value. */
 const REPORTED =
-  /^\s*(?<sign>[<>≤≥]=?)?\s*(?<number>[+-]?\d[\d.,]*(?:\s\d{3}(?!\d))*(?:[.,]\d+)?)\s*(?<rest>[^\d\s.,].*)?$/s
+  /^\s*(?:[*†‡§#!↑↓]+|(?:h{1,3}|l{1,3}|hi|lo|high|low|critical|crit|panic|abnormal|abn)(?=[\s:]):?)?\s*(?<sign>[<>≤≥]=?)?\s*(?<number>[+-]?\d[\d.,]*(?:\s\d{3}(?!\d))*(?:[.,]\d+)?)\s*(?<rest>[^\d\s.,].*)?$/is
 
 /** A range, a ratio or a power begins so behind its first number. */
 const SECOND_NUMBER = /^[-\u2013\u2014:/+^]\s*\d/
@@ -16,7 +17,7 @@ const BRACKETS = /\([^)]*\)|\[[^\]]*\]/g
 const FLAGS =
   /(?<!\S)(?:h{1,3}|l{1,3}|hi|lo|high|low|critical|crit|panic|alert|abnormal|abn|a{1,2}|c[hl]?)(?!\S)|[*†‡§#!↑↓]+/gi
 
-/** Reads `6.9`, `6,9`, `1,200`, `6.9 H`, `6.9 (H)`, `6.9 mmol/L`, `>1000`. Null where there is no one number. */
+/** Reads `6.9`, `6,9`, `1,200`, `6.9 H`, `*6.9`, `6.9 (H)`, `6.9 mmol/L`, `>1000`. Null where there is no one number. */
 export function reportedValue(value: number | string): Reported | null {
   if (typeof value === "number") {
     return Number.isFinite(value) ? { number: value, bound: null, rest: "" } : null

@@ -48,11 +48,11 @@ function converted(value: number, from: Unit, to: Unit, marker: string): number[
     if (way === "percent mmol/mol") return [(value - 2.152) * 10.929]
     if (way === "mmol/mol percent") return [value / 10.929 + 2.152]
   }
-  // Labs use 6 and 6.945 pmol for a µIU of insulin.
+  // Labs take 6 or 6.945 pmol/L for a µIU/mL of insulin: so many nmol are in an IU.
   if (marker.endsWith("insulin")) {
-    const grams = (value * from.factor) / to.factor
-    if (way === "activity/volume amount/volume") return [grams * 6e-6, grams * 6.945e-6]
-    if (way === "amount/volume activity/volume") return [grams / 6e-6, grams / 6.945e-6]
+    const size = (value * from.factor) / to.factor
+    if (way === "activity/volume amount/volume") return [size * 6e-9, size * 6.945e-9]
+    if (way === "amount/volume activity/volume") return [size / 6e-9, size / 6.945e-9]
   }
   return []
 }

@@ -79,8 +79,12 @@ function judge(
   const collected = others.filter(({ label }) => label === "collected")
   const label = labelIn(before)
   const then = THEN.test(before) || PREVIOUS.test(before)
+  const newest = Math.max(0, ...others.flatMap(({ readings }) => readings.map(sort)))
+  const ahead = item.readings.every((one) => one.year === undefined || sort(one) > newest)
+  const behind = wordsBehind(reading, at)
+  const toCome = ahead && TO_COME.test(before) && !LABELLED.test(before) && !IS_OVER.test(behind)
   const ofTheLabs = label === "collected" || (label === null && LABS_OF.test(before))
-  if (ofTheLabs && collected.length > 0 && !then) {
+  if (ofTheLabs && collected.length > 0 && !then && !toCome) {
     const hits = collected.filter(({ readings }) => alike(item, readings))
     return hits.length > 0 ? found(hits) : wrong(collected, "the day of collection")
   }
@@ -109,10 +113,8 @@ function judge(
       message: "It is the client's date of birth.",
     }
   }
-  const newest = Math.max(0, ...others.flatMap(({ readings }) => readings.map(sort)))
-  const ahead = item.readings.every((one) => one.year === undefined || sort(one) > newest)
-  const near = `${wordsBefore(reading, at, true)} . ${wordsBehind(reading, at)}`
-  const planned = AHEAD.test(wordsBefore(reading, at, true)) || AHEAD.test(near)
+  const near = `${wordsBefore(reading, at, true)} . ${behind}`
+  const planned = toCome || AHEAD.test(wordsBefore(reading, at, true)) || AHEAD.test(near)
   if (ahead && planned && !LABELLED.test(before)) return null
   // A report has one day of collection: a lab date that is none of the sources' is another day.
   if (collected.length > 0 && LAB.test(` ${before} `) && !PREVIOUS.test(before)) {
@@ -124,6 +126,11 @@ function judge(
 const PREVIOUS = /(?:^| )(?:previous|prior|last|earlier|since)(?: |$)/
 const LABS_OF =
   /(?:^| )(?:labs|bloodwork|blood work|blood tests?|blood draw|panel) (?:of|from|on)(?: the)?$/
+/** Blood that is to be drawn: its day is no other one of the report. */
+const TO_COME = /(?:^| )(?:next|repeat|recheck|retest|redraw|upcoming|schedule|book|plan)(?: |$)/
+/** What such a day is followed by when it has been. */
+const IS_OVER =
+  /^(?:is|are|was|were|came|had|has|have|showed?|shows|found|revealed|confirmed|demonstrated|returned)(?: |$)/
 const LABELLED = /(?:^| )(?:collected|drawn|taken|dated|reported|received)(?: |$)/
 
 const found = (hits: DatedPlace[]): Judgement => ({

@@ -16,6 +16,13 @@ const NUMBERS = new RegExp(
   `(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})(?!\\d)${TIME}(?![\\d])`,
   "y",
 )
+/** `3/14`, which is a day only behind words that want one: else it is a share or a pressure. */
+const WITHOUT_YEAR =
+  /(\d{1,2})\/(\d{1,2})(?![\d/%]|[.,]\d| ?[a-z]*(?:points?|tab|pill|cup|dose|teasp|tbsp|tsp|of)\b)/y
+const AT_WORK = /\b(?:dated|drawn|collected|received|reported|resulted)(?: on)?:? $/
+const ON_A_DAY = /\b(?:on|since|until) $/
+/** `on 1/2`: half of something. */
+const isShare = (one: number, other: number) => one < other && other <= 4
 const MONTH_YEAR = /(\d{1,2})\/((?:19|20)\d\d)(?!\d)/y
 const DAY_FIRST = new RegExp(
   `${DAY}[ .-]{1,2}(?:of )?${NAME}(?:[ ,.-]{1,2}${YEAR}(?!\\d)${TIME})?`,
@@ -69,16 +76,33 @@ function inNumbers(text: string, at: number): Read | null {
       [dayFirst, "day-first"],
     ]
     if (plain[2] === ".") both.reverse()
-    const readings = both.flatMap(([found]) => found)
-    const orders = both.flatMap(([found, order]) => found.map(() => order))
-    return { readings, orders, end: at + plain[0].length }
+    return { ...readIn(both), end: at + plain[0].length }
   }
   const month = exec(MONTH_YEAR, text, at)
   if (month && Number(month[1]) >= 1 && Number(month[1]) <= 12) {
     const readings = [{ year: Number(month[2]), month: Number(month[1]) }]
     return { readings, end: at + month[0].length }
   }
-  return null
+  return withoutYear(text, at)
+}
+
+/** All ways to read a day in numbers, and which order of day and month each of them has. */
+const readIn = (both: [DateReading[], DateOrder][]) => ({
+  readings: both.flatMap(([found]) => found),
+  orders: both.flatMap(([found, order]) => found.map(() => order)),
+})
+
+function withoutYear(text: string, at: number): Read | null {
+  const found = exec(WITHOUT_YEAR, text, at)
+  if (!found) return null
+  const [one, other] = [Number(found[1]), Number(found[2])]
+  const before = text.slice(Math.max(0, at - 20), at)
+  if (!AT_WORK.test(before) && (!ON_A_DAY.test(before) || isShare(one, other))) return null
+  const read = readIn([
+    [day(undefined, one, other), "month-first"],
+    [one === other ? [] : day(undefined, other, one), "day-first"],
+  ])
+  return read.readings.length === 0 ? null : { ...read, end: at + found[0].length }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DraftBiomarker } from "#lib/db/schema/reviews.ts"
+import { plainUnit } from "../printed-unit.ts"
 import { type Measured, measuredOf } from "./compare.ts"
 import { readDay } from "./dates.ts"
 import type { Bounds, DateLabel, Facts, MarkerFacts, Stated } from "./facts.ts"
@@ -17,7 +18,7 @@ import { type Unit, unitAt } from "./units.ts"
 type Placing = (start: number, end: number) => EvidencePlace
 
 const unitOf = (written: string | undefined): Unit | undefined => {
-  const folded = fold(written ?? "").trim()
+  const folded = fold(plainUnit(written ?? "")).trim()
   if (folded === "") return undefined
   const found = unitAt(folded, 0)
   if (found && found.end === folded.length) return found.unit

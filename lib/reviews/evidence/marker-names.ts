@@ -291,7 +291,7 @@ const sugar: KnownMarker[] = [
     ],
     better: "lower",
   },
-  { id: "c peptide", names: ["c peptide", "c peptide, serum", "connecting peptide"] },
+  { id: "c peptide", mass: 3020.3, names: ["c peptide", "c peptide, serum", "connecting peptide"] },
   {
     id: "homa-ir",
     names: [
@@ -519,6 +519,7 @@ const vitamins: KnownMarker[] = [
   },
   {
     id: "calcitriol",
+    mass: 416.64,
     names: [
       "1,25 dihydroxy vitamin d",
       "1,25 dihydroxyvitamin d",
@@ -579,6 +580,7 @@ const vitamins: KnownMarker[] = [
   },
   {
     id: "methylmalonic acid",
+    mass: 118.09,
     names: [
       "methylmalonic acid",
       "mma",
@@ -591,6 +593,7 @@ const vitamins: KnownMarker[] = [
   },
   {
     id: "vitamin a",
+    mass: 286.45,
     names: [
       "vitamin a",
       "retinol",
@@ -623,8 +626,13 @@ const vitamins: KnownMarker[] = [
     names: ["vitamin b1", "thiamine", "vitamin b1, whole blood"],
     everyday: ["vitamin b1", "thiamine"],
   },
-  { id: "vitamin c", names: ["vitamin c", "ascorbic acid"], everyday: ["vitamin c"] },
-  { id: "vitamin e", names: ["vitamin e", "alpha tocopherol"], everyday: ["vitamin e"] },
+  { id: "vitamin c", mass: 176.12, names: ["vitamin c", "ascorbic acid"], everyday: ["vitamin c"] },
+  {
+    id: "vitamin e",
+    mass: 430.71,
+    names: ["vitamin e", "alpha tocopherol"],
+    everyday: ["vitamin e"],
+  },
   { id: "vitamin k", names: ["vitamin k", "vitamin k2"], everyday: ["vitamin k", "vitamin k2"] },
   {
     id: "homocysteine",
@@ -1301,6 +1309,7 @@ const hormones: KnownMarker[] = [
   { id: "dhea", names: ["dhea"], mass: 288.42 },
   {
     id: "igf-1",
+    mass: 7649,
     names: [
       "igf 1",
       "igf1",
@@ -1322,6 +1331,7 @@ const hormones: KnownMarker[] = [
   },
   {
     id: "pth",
+    mass: 9425,
     names: [
       "pth",
       "parathyroid hormone",

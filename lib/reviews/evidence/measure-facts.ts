@@ -1,4 +1,5 @@
 import type { DraftBiomarker } from "#lib/db/schema/reviews.ts"
+import { plainUnit } from "../printed-unit.ts"
 import { measuredOf } from "./compare.ts"
 import { wordsBefore } from "./context.ts"
 import type { Facts, Stated } from "./facts.ts"
@@ -75,7 +76,7 @@ export function addListedMeasure(facts: Facts, entry: DraftBiomarker, at: number
   const measure = measureOf(fold(entry.name).trim())
   if (!measure) return
   const place: EvidencePlace = { source: "biomarker", index: at }
-  const unit = unitAt(fold(entry.unit ?? "").trim(), 0)?.unit
+  const unit = unitAt(fold(plainUnit(entry.unit ?? "")).trim(), 0)?.unit
   const values = [
     { value: entry.value, earlier: false },
     ...(entry.previous ?? []).map(({ value }) => ({ value, earlier: true })),

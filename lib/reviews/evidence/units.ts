@@ -30,6 +30,7 @@ const PREFIXES: Record<string, number> = {
 
 const BASES: Record<string, string> = {
   g: "mass",
+  gm: "mass",
   gram: "mass",
   mol: "amount",
   mole: "amount",
@@ -51,7 +52,7 @@ const COUNTS =
 const SHORT_COUNTS =
   /(k|m|t|th|thou|thousand|thousands|mil|mill|million|cells?)? ?(?:\/|per) ?(ul|mcl|cumm|cmm|mm3|mm³|microliter|microlitre)(?![a-z0-9])/y
 const PER_VOLUME =
-  /(d|c|mc|m|u|n|p|f|k)?(g|mol|eq|iu|u|osm|kat)(?: ?\/ ?| per )(mc|d|c|m|u|n)?(l)(?![a-z0-9])/y
+  /(d|c|mc|m|u|n|p|f|k)?(gm?|mol|eq|iu|units?|u|osm|kat)(?: ?\/ ?| per )(mc|d|c|m|u|n)?(l)(?![a-z0-9])/y
 const IN_WORDS =
   /(milli|micro|nano|pico|femto|kilo)?[ -]?(grams?|moles?|mols?|equivalents?|international units?|units?) per (milli|deci|micro|centi)?(?:lit(?:er|re)s?)(?![a-z])/y
 /** Units in words that are no share of a volume, and how they are written short. */
