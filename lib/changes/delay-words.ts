@@ -1,4 +1,4 @@
-import { FAILURES } from "./failures.ts"
+import { failureInWords } from "./failures.ts"
 import { type ChangeFacts, doubtReason } from "./words.ts"
 
 /** Why a change gets no further for long, and what a person can do about it. */
@@ -6,7 +6,7 @@ export function delayMessage(
   { status, failure, steps }: ChangeFacts,
   traceId: string | null,
 ): string {
-  const because = failure ? FAILURES[failure] : "GHL did not answer"
+  const because = failureInWords(failure, steps)
   const doubtful = steps.find((step) => step.status === "unsure")
   const said: (string | null)[] = [
     `The reason it had last: ${doubtReason(doubtful, because)}.`,
