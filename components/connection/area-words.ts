@@ -46,7 +46,7 @@ export const AREA_WORDS: Record<Area, { name: string; scope: string; without: st
   writes: {
     name: "Writing",
     scope: "contacts.write",
-    without: "Tags, fields and notes cannot be changed.",
+    without: "Tags, fields, notes and tasks cannot be changed.",
   },
 }
 

@@ -50,7 +50,7 @@ export function FilterPanel({
           matching
         ) : (
           <>
-            {searchNote("filters", data)} Capitals do not matter to it; accents do.
+            {searchNote("filters", data)} Capitals in names do not matter to it; accents do.
             {matching && <span className="block text-ink-soft">{matching}</span>}
           </>
         )

@@ -34,10 +34,19 @@ export function wireFilter(filter: ContactFilter, fields: Map<string, KnownField
   if ("filled" in filter) return existing(filter.of, filter.filled, fields)
   const field = nameOf(filter.of)
   const negated = "not" in filter && filter.not ? "not_" : ""
-  if ("is" in filter) return { field, operator: `${negated}eq`, value: filter.is }
-  if ("contains" in filter) return { field, operator: `${negated}contains`, value: filter.contains }
+  if ("is" in filter)
+    return { field, operator: `${negated}eq`, value: wanted(filter.of, filter.is) }
+  if ("contains" in filter) {
+    return { field, operator: `${negated}contains`, value: wanted(filter.of, filter.contains) }
+  }
   return { field, operator: "range", value: filter.within }
 }
+
+/** GHL keeps these names in lower case, and does not say that it reads what is asked so too. */
+const wanted = <T>(of: SearchedOf, value: T): T | string =>
+  typeof value === "string" && (of === "firstName" || of === "lastName")
+    ? value.toLowerCase()
+    : value
 
 const nameOf = (of: SearchedOf): string =>
   typeof of === "string" ? NAMES[of] : `customFields.${of.fieldId}`

@@ -1,7 +1,7 @@
 import "server-only"
 import type { Db } from "#lib/db/store.ts"
 import { ghl } from "#lib/ghl/instance.ts"
-import { readDocumentText } from "./document-text.ts"
+import { pagesRead, readDocumentText } from "./document-text.ts"
 import { findDraft } from "./draft-row.ts"
 import { lookForClient } from "./find-person.ts"
 import type { DocumentCheck } from "./types.ts"
@@ -22,7 +22,7 @@ export async function checkDocumentOf(
   const contact = await ghl().getContact(row.contactId, { signal })
   const documentId = row.source.documentId
   const read = documentId ? await readDocumentText(row.contactId, documentId, signal) : null
-  const document = read?.state === "read" ? read.pages.join("\n") : ""
+  const document = pagesRead(read).join("\n")
   const text = document.trim() || row.source.text?.trim() || ""
   if (text === "") return NOTHING
   return {

@@ -1,20 +1,20 @@
 import "server-only"
-import { extractText, getDocumentProxy } from "unpdf"
 import { GhlError } from "#lib/ghl/errors.ts"
 import { ghl } from "#lib/ghl/instance.ts"
+import { pdfText } from "./pdf-text.ts"
 
 /**
- * The text of a lab document. read: `pages` has one text a page, in order. no-text: it opened, but is a
- * picture, or no PDF. unreadable: GHL would not give it, or it is broken.
+ * The text of a lab document. read: `pages` has one text a page, in order. partly: as far as it could be
+ * read; other pages are scans, or too many. no-text: it opened, but is a picture, or no PDF. unreadable:
+ * GHL would not give it, or it is broken.
  */
 export type DocumentText =
-  | { state: "read"; pages: string[] }
+  | { state: "read" | "partly"; pages: string[] }
   | { state: "no-text" }
   | { state: "unreadable" }
 
 const KEPT_MS = 60_000
 const KEPT_DOCUMENTS = 30
-const MAX_PAGES = 300
 
 type Kept = { at: number; text: DocumentText }
 
@@ -38,16 +38,9 @@ function keep(key: string, text: DocumentText): void {
   }
 }
 
-async function pagesOf(bytes: Uint8Array): Promise<string[]> {
-  // The worker keeps the bytes it is given, so it gets its own.
-  const pdf = await getDocumentProxy(new Uint8Array(bytes))
-  try {
-    const { text } = await extractText(pdf, { mergePages: false })
-    return text.slice(0, MAX_PAGES)
-  } finally {
-    await pdf.loadingTask.destroy()
-  }
-}
+/** The pages of what could be read of a document; none where nothing could. */
+export const pagesRead = (text: DocumentText | null): string[] =>
+  text && "pages" in text ? text.pages : []
 
 /** Reads a document that hangs on a contact, through GHL. Throws only what is nobody's fault but ours. */
 export async function readDocumentText(
@@ -60,9 +53,10 @@ export async function readDocumentText(
   if (known) return known
   try {
     const { mimeType, bytes } = await ghl().openDocument(contactId, documentId, { signal })
-    const pages = mimeType === "application/pdf" ? await pagesOf(bytes) : []
+    const isPdf = mimeType === "application/pdf"
+    const { pages, unread } = isPdf ? await pdfText(bytes) : { pages: [], unread: true }
     const text: DocumentText = pages.some((page) => page.trim() !== "")
-      ? { state: "read", pages }
+      ? { state: unread ? "partly" : "read", pages }
       : { state: "no-text" }
     keep(key, text)
     return text

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { draftBody } from "./draft-body.ts"
+import { bodyHash, draftBody } from "./draft-body.ts"
 
 const body = (previous: unknown) => ({
   runId: "run",
@@ -22,4 +22,36 @@ test.each([
 ])("refuses earlier values with %s", (_, previous, path) => {
   const issues = draftBody.safeParse(body(previous)).error?.issues ?? []
   expect(issues.map((issue) => issue.path.join("."))).toEqual([path])
+})
+
+test("null is the same as nothing there, also to a repeat", () => {
+  const plain = body([{ value: 1 }])
+  const marker = { ...plain.source.biomarkers[0], low: null, high: null }
+  const nulls = {
+    ...plain,
+    userId: null,
+    createdAt: null,
+    model: null,
+    tags: null,
+    source: {
+      text: null,
+      documentId: null,
+      biomarkers: [{ ...marker, previous: [{ value: 1, day: null }] }],
+    },
+  }
+  expect(draftBody.parse(nulls)).toEqual(draftBody.parse(plain))
+  expect(bodyHash(draftBody.parse(nulls))).toBe(bodyHash(draftBody.parse(plain)))
+})
+
+test("what is required is missed where it is null", () => {
+  const nothing = {
+    ...body([]),
+    summary: null,
+    source: { biomarkers: [{ name: "LDL", value: null }] },
+  }
+  const issues = draftBody.safeParse(nothing).error?.issues ?? []
+  expect(issues.map((issue) => issue.path.join("."))).toEqual([
+    "summary",
+    "source.biomarkers.0.value",
+  ])
 })

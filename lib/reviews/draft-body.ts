@@ -35,8 +35,18 @@ const biomarker = z.object({
     .optional(),
 })
 
-/** Body of POST /api/drafts. Unknown properties are dropped, so that the pipeline may grow first. */
-export const draftBody = z.object({
+/** Without the properties that are null: to many languages that is what a value that is not there looks like. */
+const withoutNulls = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutNulls)
+  if (value === null || typeof value !== "object") return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, part]) => part !== null)
+      .map(([key, part]) => [key, withoutNulls(part)]),
+  )
+}
+
+const body = z.object({
   runId: filled(200).transform((value) => value.trim()),
   /**
    * When the run was made: without it, the last run to arrive counts as the newest. As it was written,
@@ -65,6 +75,12 @@ export const draftBody = z.object({
     })
     .optional(),
 })
+
+/**
+ * Body of POST /api/drafts. Unknown properties are dropped, so that the pipeline may grow first; null stands
+ * for a property that is not there.
+ */
+export const draftBody = z.preprocess(withoutNulls, body)
 
 export type DraftBody = z.output<typeof draftBody>
 

@@ -19,7 +19,7 @@ export type EvidenceView = {
   analysis: FindingView[]
   /** Numbers and dates of both texts that were not compared: doses, spans of time, other counts. */
   uncompared: number
-  /** Why nothing could be read in the document the draft names; null when it was read, or there is none. */
+  /** Why the document the draft names, or a part of it, could not be read; null when it was read, or there is none. */
   documentUnread: DocumentUnread | null
   /** The draft came with nothing to compare it with. */
   nothing: boolean

@@ -17,6 +17,7 @@ const ASKED: Record<string, string> = {
 
 const UNREAD = {
   "no-text": "not compared: a scan or a picture",
+  partly: "some pages not compared: scans or pictures",
   unreadable: "not compared: it could not be opened",
   late: "not compared: it did not come in time",
 }

@@ -222,10 +222,11 @@ export const DECISION_KINDS = [
 ] as const
 
 /**
- * Why the evidence check was made without the document a draft names. no-text: a scan or a picture, or
- * no PDF. unreadable: GHL would not give it, or it is broken. late: it did not come in time.
+ * Why the evidence check was made without the document a draft names, or without some of its pages.
+ * no-text: a scan or a picture, or no PDF. partly: some pages are scans. unreadable: GHL would not give it,
+ * or it is broken. late: it did not come in time.
  */
-export type DocumentUnread = "no-text" | "unreadable" | "late"
+export type DocumentUnread = "no-text" | "partly" | "unreadable" | "late"
 
 /** What was open in the evidence check when a draft was decided. Counts, never texts. */
 export type DecisionFlags = {

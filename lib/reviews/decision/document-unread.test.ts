@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm"
-import { expect, test } from "vitest"
+import { expect, test, vi } from "vitest"
 import { decisions } from "#lib/db/schema/reviews.ts"
+import { ghl } from "#lib/ghl/instance.ts"
 import { controlOf } from "#lib/sandbox/control.ts"
 import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
 import { idOf } from "#lib/sandbox/seed/ids.ts"
@@ -9,6 +10,7 @@ import { createPerson } from "#lib/sandbox/seed/people.ts"
 import { approve } from "../decide.ts"
 import { evidenceFor } from "../evidence-view.ts"
 import { besideSandbox } from "../testing/beside-sandbox.ts"
+import { pdfOf } from "../testing/pdf-of.ts"
 import { onScreen, posted, rowOf } from "../testing/review-world.ts"
 import { sourcesOf } from "./sources.ts"
 
@@ -60,6 +62,25 @@ test("so is a document that GHL does not give", async () => {
     documentUnread: "unreadable",
   })
   expect(await flagsOnceApproved(draftId)).toMatchObject({ documentUnread: "unreadable" })
+})
+
+test("so are scanned pages behind a sheet with text", async () => {
+  const draftId = await posted(world.store.db, 0)
+  const { contactId } = await rowOf(world.store.db, draftId)
+  const bytes = await pdfOf("text", "picture")
+  // The sandbox has no such document; it comes once, and its text is kept for a minute.
+  const open = vi.spyOn(ghl(), "openDocument")
+  open.mockResolvedValueOnce({
+    documentId: "report",
+    fileName: "Report.pdf",
+    mimeType: "application/pdf",
+    bytes,
+  })
+  expect(await evidenceFor(world.store.db, draftId, texts)).toMatchObject({
+    documentUnread: "partly",
+    nothing: false,
+  })
+  expect(open).toHaveBeenCalledWith(contactId, expect.any(String), expect.anything())
 })
 
 test("so is one that does not come in time", async () => {

@@ -14,7 +14,7 @@ const DOCUMENT_MS = 8_000
 
 export type CheckedSources = {
   sources: EvidenceSources
-  /** Why nothing could be read now in the document the draft names; null when it was read, or there is none. */
+  /** Why the document the draft names, or a part of it, could not be read now; null when it was read, or there is none. */
   documentUnread: DocumentUnread | null
 }
 

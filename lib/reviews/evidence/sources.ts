@@ -3,7 +3,7 @@ import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
 import { ghl } from "#lib/ghl/instance.ts"
-import { readDocumentText } from "../document-text.ts"
+import { type DocumentText, pagesRead, readDocumentText } from "../document-text.ts"
 import { findDraft } from "../draft-row.ts"
 import { dateOrderOf } from "./clinic-dates.ts"
 import type { EvidenceSources } from "./types.ts"
@@ -11,8 +11,8 @@ import type { EvidenceSources } from "./types.ts"
 /** A draft's sources, and how far its document could be read. */
 export type DraftEvidence = {
   sources: EvidenceSources
-  /** none: the draft names no document. no-text: a picture, or no PDF. unreadable: GHL gave none, or it is broken. */
-  documentState: "read" | "none" | "no-text" | "unreadable"
+  /** none: the draft names no document. The others as they are read. */
+  documentState: DocumentText["state"] | "none"
 }
 
 async function clientOf(
@@ -48,7 +48,7 @@ export async function evidenceSourcesOf(
     sources: {
       biomarkers: biomarkers ?? [],
       sourceText: text ?? "",
-      documentPages: document?.state === "read" ? document.pages : [],
+      documentPages: pagesRead(document),
       client,
       dateOrder: dateOrderOf(env().CLINIC_TIME_ZONE),
     },

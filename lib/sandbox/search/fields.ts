@@ -1,5 +1,4 @@
 import { Refusal } from "../answers.ts"
-import { LOCATION_ID } from "../seed/location.ts"
 import { fullName } from "../shapes.ts"
 import type { FieldDefinition, StoredContact, StoredValue } from "../types.ts"
 import type { Measure } from "./ranges.ts"
@@ -9,6 +8,8 @@ export type SearchField = {
   operators: readonly string[]
   /** Of a range; instants when it is left out. */
   measure?: Measure
+  /** Kept in lower case, and compared with what is asked as it was sent. */
+  lowerCase?: true
   read: (contact: StoredContact) => StoredValue | undefined
 }
 
@@ -20,13 +21,20 @@ const DATE = ["range", ...EXIST] as const
 
 const STANDARD: Record<string, SearchField> = {
   id: { operators: EQUAL, read: (contact) => contact.id },
-  locationId: { operators: EQUAL, read: () => LOCATION_ID },
   contactName: { operators: ["eq", "not_eq", ...EXIST], read: (c) => fullName(c) || undefined },
   tags: { operators: TEXT, read: (contact) => contact.tags },
   phone: { operators: TEXT, read: (contact) => contact.phone },
   email: { operators: [...EQUAL, ...EXIST], read: (contact) => contact.email },
-  firstNameLowerCase: { operators: TEXT, read: (contact) => contact.firstName?.toLowerCase() },
-  lastNameLowerCase: { operators: TEXT, read: (contact) => contact.lastName?.toLowerCase() },
+  firstNameLowerCase: {
+    operators: TEXT,
+    lowerCase: true,
+    read: (contact) => contact.firstName?.toLowerCase(),
+  },
+  lastNameLowerCase: {
+    operators: TEXT,
+    lowerCase: true,
+    read: (contact) => contact.lastName?.toLowerCase(),
+  },
   address: { operators: TEXT, read: (contact) => contact.address1 },
   city: { operators: TEXT, read: (contact) => contact.city },
   state: { operators: TEXT, read: (contact) => contact.state },

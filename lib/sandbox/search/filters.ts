@@ -56,13 +56,13 @@ function positiveTest(field: SearchField, operator: string, value: unknown): Tes
       return (contact) => parts(field.read(contact)).some(lies)
     }
     case "contains": {
-      const wanted = wantedText(text, value)
+      const wanted = wantedText(text, value, field)
       // An underscore or another special character never hits: the index splits words there.
       if (/[^\p{L}\p{N}\s@.+-]/u.test(wanted)) return () => false
       return (contact) => parts(field.read(contact)).some((part) => part.includes(wanted))
     }
     default: {
-      const wanted = wantedText(scalar, value)
+      const wanted = wantedText(scalar, value, field)
       return (contact) => parts(field.read(contact)).includes(wanted)
     }
   }
@@ -79,10 +79,14 @@ function parts(value: StoredValue | undefined): string[] {
 const text = z.string().min(1)
 const scalar = z.union([text, z.number(), z.boolean()])
 
-function wantedText(schema: z.ZodType<string | number | boolean>, value: unknown): string {
+function wantedText(
+  schema: z.ZodType<string | number | boolean>,
+  value: unknown,
+  { lowerCase }: SearchField,
+): string {
   const parsed = schema.safeParse(value)
   if (!parsed.success) throw new Refusal(422, ["filters: value is missing or of a wrong type"])
-  const wanted = String(parsed.data).toLowerCase()
+  const wanted = lowerCase ? String(parsed.data) : String(parsed.data).toLowerCase()
   if (wanted.length > MAX_TEXT) {
     throw new Refusal(422, [
       `filters: value must be shorter than or equal to ${MAX_TEXT} characters`,

@@ -42,6 +42,7 @@ const EQUAL_AND_EXISTS: Operator[] = ["eq", "not_eq", "exists", "not_exists"]
 
 it.each<[string, Operator[]]>([
   ["id", ["eq", "not_eq"]],
+  ["locationId", []],
   ["contactName", EQUAL_AND_EXISTS],
   ["tags", ALL_BUT_RANGE],
   ["phone", ALL_BUT_RANGE],
