@@ -75,8 +75,10 @@ for (const { open } of postgres) {
   test("background of one process lets a person of another go first", async () => {
     const process = await processes(open)
     const [worker, app] = [process().budget, process().budget]
+    // Connected beforehand: who is not heard of before the interval ends is let past, and rightly.
+    await app.view()
     const permit = await start(worker, "person", inMs(10_000))
-    worker.learn(200, headers(10, 0, 2_000), permit)
+    worker.learn(200, headers(10, 0, 4_000), permit)
     await worker.view()
     const order: string[] = []
     const waiting = [
