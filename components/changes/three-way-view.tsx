@@ -64,7 +64,11 @@ export function ThreeWayView({
       <div className="space-y-2 border-line border-t pt-3">
         <p className="text-sm text-ink-soft">Or let one of the two stand as it is:</p>
         <div className="flex flex-wrap gap-2">
-          <Button size="small" busy={acts.busy} onClick={() => void acts.keepTheirs(step.id)}>
+          <Button
+            size="small"
+            busy={acts.busy}
+            onClick={() => void acts.keepTheirs(step.id, found)}
+          >
             Keep what is in GoHighLevel
           </Button>
           <Button

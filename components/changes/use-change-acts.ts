@@ -92,8 +92,8 @@ export function useChangeActs(changeId: string) {
     cancel: () => run(() => cancelChangeAction({ changeId })),
     tryAgain: () => run(() => tryAgainAction({ changeId })),
     doneByHand: (stepId: string | undefined) => run(() => doneByHandAction({ changeId, stepId })),
-    keepTheirs: (stepId: string) =>
-      run(() => resolveConflictAction({ changeId, stepId, choice: { keep: "theirs" } })),
+    keepTheirs: (stepId: string, seen: string) =>
+      run(() => resolveConflictAction({ changeId, stepId, choice: { keep: "theirs", seen } })),
     writeOurs: (stepId: string, seen: string) =>
       run(() => resolveConflictAction({ changeId, stepId, choice: { keep: "ours", seen } })),
     writeMerged: (merged: {

@@ -47,7 +47,7 @@ export const resolveConflictAction = action("changes.decide")
       changeId,
       stepId,
       choice: z.discriminatedUnion("keep", [
-        z.object({ keep: z.literal("theirs") }),
+        z.object({ keep: z.literal("theirs"), seen: typed.optional() }),
         z.object({ keep: z.literal("ours"), seen: typed }),
       ]),
     }),

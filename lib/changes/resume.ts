@@ -19,8 +19,8 @@ import { whyNot } from "./why-not.ts"
 /** In the detail of a step that a person took over while its write was in doubt: what was known of the write. */
 const IN_DOUBT = "inDoubt"
 
-/** The change stands at another step than the one that the person read. */
-class OtherStepError extends Error {}
+/** The change stands at another step, or over another text, than the person read. */
+class MovedOnError extends Error {}
 
 /**
  * Puts a change back in line from one of `from`, applies `act` to its steps, and records who did it. Too
@@ -65,7 +65,7 @@ async function goOn(
     if (stepId !== undefined) {
       const [open] = await firstOpenStep(tx, changeId)
       // Thrown: what was set above must not stand.
-      if (open?.id !== stepId) throw new OtherStepError()
+      if (open?.id !== stepId) throw new MovedOnError()
     }
     const steps = await act(tx, change)
     await dropDecidedMerges(tx, changeId)
@@ -80,7 +80,7 @@ async function goOn(
     return { ok: true }
   })
   return going.catch((error) => {
-    if (error instanceof OtherStepError) return { ok: false, reason: "too-late" }
+    if (error instanceof MovedOnError) return { ok: false, reason: "too-late" }
     throw error
   })
 }
@@ -167,14 +167,15 @@ async function closeInDoubt(tx: Db, change: ChangeRow, step: StepRow): Promise<S
 }
 
 export type ConflictChoice =
-  /** What stands in GHL stays; the step is given up and the change goes on. */
-  | { keep: "theirs" }
+  /** What stands in GHL stays, which is what the person read; the step is given up and the change goes on. */
+  | { keep: "theirs"; seen?: string }
   /** Write it all the same: over the text that the person now has on the screen, and no other. */
   | { keep: "ours"; seen: string }
 
 /**
  * Decides a conflict. A text that changed yet again since the person looked is a new conflict, and one of
- * another step than `stepId`, the one that they read, is not decided with it.
+ * another step than `stepId`, the one that they read, is not decided with it; nor is a text kept that is
+ * another than they saw.
  */
 export function resolveConflict(
   db: Db,
@@ -189,7 +190,11 @@ export function resolveConflict(
   return goOn(db, { ...input, from: ["conflict"] }, async (tx, change) => {
     const [step] = await firstOpenStep(tx, changeId)
     if (!step) return []
-    if (choice.keep === "theirs") await rememberLeft(tx, change, step)
+    if (choice.keep === "theirs") {
+      // It counts as read from now on: another text than that must not.
+      if (choice.seen !== undefined && choice.seen !== (step.found ?? "")) throw new MovedOnError()
+      await rememberLeft(tx, change, step)
+    }
     return tx
       .update(changeSteps)
       .set(

@@ -73,6 +73,29 @@ describe.each(testBackends())("a decision about a step that was read, on $name",
     },
   )
 
+  test("keeps no other text of GHL's than the one that was read", async () => {
+    const contactId = desk.nextContact()
+    const { db } = desk.store
+    const { queue } = desk.engine
+    const theirs = (text: string) =>
+      desk.edit(contactId, { fields: { "contact.call_notes": text } })
+    await theirs("Theirs.")
+    const changeId = await desk.change(contactId, [setField(desk.callNotesId, "Call notes")])
+    const [step] = (await desk.ended(changeId)).steps
+    expect(step?.conflict?.found).toBe("Theirs.")
+    await theirs("Theirs, and more.")
+    const over = { keep: "ours", seen: "Theirs." } as const
+    await resolveConflict(db, changeId, colleague, over, queue, step?.id)
+    expect((await desk.ended(changeId)).steps[0]?.conflict?.found).toBe("Theirs, and more.")
+
+    const keep = (seen: string) =>
+      resolveConflict(db, changeId, desk.personId, { keep: "theirs", seen }, queue, step?.id)
+    expect(await keep("Theirs.")).toEqual(TOO_LATE)
+    expect(await desk.view(changeId)).toMatchObject({ status: "conflict" })
+    expect(await keep("Theirs, and more.")).toEqual({ ok: true })
+    expect(await desk.ended(changeId)).toMatchObject({ status: "done" })
+  })
+
   test("takes over by hand no other step than that one", async () => {
     const contactId = desk.nextContact()
     const { db } = desk.store
