@@ -13,6 +13,36 @@ afterEach(servers.closeAll)
 const hostile = servers.start
 const outcome = (reader: Reader, wire: Wire) => outcomeOf(reader, wire, MOST)
 
+/** The texts of an answer, by the list or the property they come in. */
+const TEXTS: Record<string, readonly string[]> = {
+  notes: ["body"],
+  note: ["body"],
+  contacts: ["firstNameRaw"],
+  contact: ["firstNameRaw"],
+  tasks: ["body", "title"],
+  task: ["body", "title"],
+  events: ["title", "address"],
+  customFields: ["name", "placeholder"],
+}
+
+/** Puts 10 MB of a text into what is read of an answer, or beside it where nothing of it is read. */
+function makeHuge(json: Record<string, unknown>, text: string): void {
+  let left = 10 * MB
+  const take = (bytes: number) => {
+    left -= bytes
+    return text.repeat(bytes / text.length)
+  }
+  for (const [property, keys] of Object.entries(TEXTS)) {
+    for (const [index, one] of [json[property] ?? []].flat().entries()) {
+      if (index > 0 && property !== "notes") break
+      for (const key of keys) Object.assign(one, { [key]: take((5 * MB) / keys.length) })
+      if (!property.startsWith("contact")) continue
+      Object.assign(one, { customFields: [{ id: "f1", value: take(5 * MB) }] })
+    }
+  }
+  json.padding = take(Math.max(left, MB))
+}
+
 describe.each(verbs)("%s", (name, reader) => {
   test("gives up on a body without end, packed or not", async () => {
     const endless = await hostile((_, response) => {
@@ -38,13 +68,7 @@ describe.each(verbs)("%s", (name, reader) => {
         const wire = await hostile((request, response) => {
           const { status, body } = genuineBytes(request)
           const json = JSON.parse(body.toString("utf8"))
-          for (const list of [json.notes, json.note ? [json.note] : []])
-            for (const note of list ?? []) note.body = text.repeat((10 * MB) / text.length)
-          for (const one of [...(json.contacts ?? []), json.contact ?? {}].slice(0, 1)) {
-            one.firstNameRaw = text.repeat((5 * MB) / text.length)
-            one.customFields = [{ id: "f1", value: text.repeat((5 * MB) / text.length) }]
-          }
-          json.padding = "x".repeat(MB)
+          makeHuge(json, text)
           response.writeHead(status).end(JSON.stringify(json))
         })
         const error = await outcome(reader, wire)
