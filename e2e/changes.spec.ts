@@ -308,6 +308,7 @@ test("on a page of a while ago nothing is decided about another step than the on
     timeout: 30_000,
   })
 
+  await page.bringToFront()
   await expect(card(page).getByText("Left to be done by hand.", { exact: true })).toHaveCount(0)
   await byHand(page)
   release()

@@ -6,6 +6,7 @@ import { expect, signIn, test } from "./support/test.ts"
 const summaryOf = (page: Page) => page.getByLabel("Summary, for the call notes")
 
 async function leave(tab: Page) {
+  await tab.bringToFront()
   await tab.getByRole("link", { name: "Contacts" }).first().click()
   await tab.waitForURL(/\/contacts$/)
 }
@@ -25,19 +26,24 @@ test("a draft in two tabs is claimed once, stays its reviewer's when one tab is 
     ]
     await signIn(page, "coordinator", "/reviews")
     // The list as it was before: it offers the claim once more.
+    await list.bringToFront()
     await list.goto("/reviews")
     await list.getByRole("button", { name: "More for this draft" }).first().click()
     const claim = list.getByRole("menuitem", { name: "Claim for me" })
     await expect(claim).toBeVisible()
     for (const tab of [page, other]) {
+      // A tab that lies behind another may draw nothing for minutes, and be clicked in vain.
+      await tab.bringToFront()
       await tab.goto(`/reviews/${id}`)
       await expect(summaryOf(tab)).toBeEditable()
     }
+    await list.bringToFront()
     await claim.click()
     await expect(list.getByText("You have this draft now.")).toBeVisible()
     await list.close()
 
     await leave(other)
+    await page.bringToFront()
     await summaryOf(page).press("ControlOrMeta+End")
     await summaryOf(page).pressSequentially(" She walks daily.")
     await expect(page.getByText("Your edits are saved")).toBeVisible()
