@@ -55,7 +55,9 @@ test("a draft has one holder: another reads it, takes it over, and nothing typed
   await expect(approveButton(other.page)).toBeDisabled()
   await expectAccessible(other.page)
 
-  // The holder learns of it by their next save: what they send in between would tell them before they type.
+  // The holder learns of it by their next save: what they send or ask in between would tell them before they type.
+  const state = `**/api/reviews/${id}/state`
+  await page.route(state, (route) => route.abort())
   const words = "Typed while it was taken over."
   const address = `**/reviews/${id}`
   await page.route(address, async (route) => {
@@ -73,6 +75,7 @@ test("a draft has one holder: another reads it, takes it over, and nothing typed
   await summaryOf(page).fill(words)
   await expect(page.getByText(/has this draft now, so your last words are not in it/)).toBeVisible()
   await page.unroute(address)
+  await page.unroute(state)
   await expect(summaryOf(page)).toHaveValue("Typed while it was taken over.")
   await expect(page.getByText(/took this draft over\./)).toBeVisible({ timeout: 30_000 })
   await expect(summaryOf(page)).not.toBeEditable()
