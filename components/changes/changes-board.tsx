@@ -9,8 +9,8 @@ import { EmptyState } from "#components/ui/empty-state.tsx"
 import { FirstOf } from "#components/ui/first-of.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Section } from "#components/ui/section.tsx"
-import type { FinishedPage, OpenChanges, Standing } from "#lib/changes/board.ts"
-import type { ChangeView } from "#lib/changes/types.ts"
+import type { FinishedPage, OpenChanges } from "#lib/changes/board.ts"
+import { type Standing, standingOf } from "#lib/changes/standing.ts"
 import { ChangeCard } from "./change-card.tsx"
 import { boardQuery, finishedQuery } from "./change-queries.ts"
 import { FinishedChanges } from "./finished-changes.tsx"
@@ -36,8 +36,6 @@ const GROUPS: { title: string; hint: string; standings: Standing[] }[] = [
   { title: "Held", hint: "nothing is sent yet", standings: ["held"] },
   { title: "On their way", hint: "nothing is needed from you", standings: ["running", "queued"] },
 ]
-
-const standingOf = ({ status, delay }: ChangeView): Standing => (delay ? "delayed" : status)
 
 /** Every change that is not over or needs a person, these first, and what ended lately. Live. */
 export function ChangesBoard({ open, finished }: { open: OpenChanges; finished: FinishedPage }) {

@@ -3,7 +3,7 @@ import { Badge } from "#components/ui/badge.tsx"
 import type { ReviewView } from "#lib/reviews/types.ts"
 
 /** The draft's critical values: they are our own, so they do not wait for GoHighLevel. */
-export function Critical({ critical }: { critical: ReviewView["critical"] }) {
+export function CriticalBadges({ critical }: { critical: ReviewView["critical"] }) {
   if (critical.length === 0) return null
   return (
     <p className="mt-1 flex flex-wrap items-center gap-1.5">

@@ -30,7 +30,7 @@ export function OutcomePane({
       {mine && <LiveDiffPane diff={diff} review={review} />}
       <ResultPane
         result={result.result}
-        unknown={diff.unknown}
+        unknown={diff.present.unknown}
         othersText={result.othersText}
         keeping={result.keeping}
         onKeeping={result.setKeeping}

@@ -27,8 +27,7 @@ import { useEvidencePart } from "./evidence/use-evidence-part.ts"
 import { useLiveDiff } from "./live-diff/use-live-diff.ts"
 import { OutcomePane } from "./outcome-pane.tsx"
 import { goToPart, PartSwitch } from "./part-switch.tsx"
-import { PresentClient } from "./present-contact.tsx"
-import { whyUnknown } from "./unknown-call-notes.ts"
+import { PresentClient } from "./present-client.tsx"
 import { useArrival } from "./use-arrival.ts"
 import { usePresentContact } from "./use-present-contact.ts"
 import { useResult } from "./use-result.ts"
@@ -49,7 +48,6 @@ export function ReviewWorkspace({
   const router = useRouter()
   const present = usePresentContact(review)
   const contact = present.contact.kind === "ok" ? present.contact.contact : null
-  const unknown = whyUnknown(present.contact)
   const { claim, state, claimNow, keep, opened, letGo, look } = useClaim(review, () =>
     router.refresh(),
   )
@@ -81,14 +79,7 @@ export function ReviewWorkspace({
   }
 
   const result = useResult(review, texts, contact)
-  const presentCallNotes = unknown ? null : (contact?.callNotes ?? null)
-  const diff = useLiveDiff({
-    review,
-    texts,
-    wanted: result.callNotes,
-    present: presentCallNotes,
-    unknown,
-  })
+  const diff = useLiveDiff({ review, texts, wanted: result.callNotes, present: present.callNotes })
   const decision = useDecision(review.id)
   const waiting = review.status === "waiting" && decision.decided === null
   const mine = waiting && claim.state === "mine"
@@ -198,7 +189,6 @@ export function ReviewWorkspace({
           fields={fields}
           savedVersion={saved.version.current}
           wantedCallNotes={result.callNotes}
-          presentCallNotes={presentCallNotes}
           diff={diff}
           editable={mine}
           onChange={saved.change}
@@ -229,7 +219,7 @@ export function ReviewWorkspace({
       {waiting && (
         <DecisionBar
           blocked={blocked}
-          passing={unknown === "reading"}
+          passing={present.callNotes.unknown === "reading"}
           mine={mine}
           canReturn={canReturn}
           busy={decision.busy || approval.busy}

@@ -7,7 +7,7 @@ import { cx } from "#components/ui/cx.ts"
 import { DayText } from "#components/ui/date-text.tsx"
 import type { ClientCheck } from "#lib/reviews/right-client.ts"
 import type { DocumentCheck, ReviewContact, ReviewView } from "#lib/reviews/types.ts"
-import { Critical } from "./critical-badges.tsx"
+import { CriticalBadges } from "./critical-badges.tsx"
 
 const ICONS = {
   match: <CircleCheck aria-hidden className="mt-px size-4 shrink-0 text-good-text" />,
@@ -95,7 +95,7 @@ export function RightClient({
             {contact.stage && `, ${contact.stage.toLowerCase()}`}
           </span>
         </p>
-        <Critical critical={critical} />
+        <CriticalBadges critical={critical} />
       </div>
       <ul className="grid min-w-0 shrink-0 gap-x-6 gap-y-0.5 sm:grid-cols-2">
         {checks.map((check) => (

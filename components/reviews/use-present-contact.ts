@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef, useState } from "react"
 import { fetchJson, problemOf } from "#components/shell/fetch-json.ts"
 import { sameText } from "#lib/changes/normalise.ts"
 import type { ContactRead, ReviewView } from "#lib/reviews/types.ts"
+import { callNotesOf } from "./present-call-notes.ts"
 
 /** How often an open page looks at the contact again; and how old what it knows is when the person comes back to it. */
 const AGAIN_MS = 60_000
@@ -12,10 +13,6 @@ const STALE_MS = 30_000
 
 /** The contact as the page shows it: on its way from GoHighLevel, there, or not to be read. */
 export type PresentContact = { kind: "reading" } | ContactRead
-
-function callNotesOf(contact: PresentContact | undefined): string | null {
-  return contact?.kind === "ok" && !contact.contact.fieldsProblem ? contact.contact.callNotes : null
-}
 
 /**
  * The contact as the page shows it, and whether its call notes stand otherwise in GoHighLevel by now. It
@@ -73,9 +70,12 @@ export function usePresentContact(read: ReviewView) {
 
   const contact: PresentContact =
     shown ?? (error ? { kind: "problem", problem: problemOf(error) } : { kind: "reading" })
-  const [before, now] = [callNotesOf(contact), callNotesOf(data)]
+  const callNotes = callNotesOf(contact)
+  const before = callNotes.text
+  const now = data ? callNotesOf(data).text : null
   return {
     contact,
+    callNotes,
     changed: open && before !== null && now !== null && !sameText(before, now),
     show: () => data && setShown(data),
     retry: () => void readNow(true),

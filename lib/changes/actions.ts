@@ -7,7 +7,6 @@ import { contradictionKeys } from "#lib/reviews/decision/contradiction-keys.ts"
 import { typedText } from "#lib/typed-text.ts"
 import { cancelChange } from "./cancel.ts"
 import { carryOn } from "./carry-on.ts"
-import { processQueue } from "./instance.ts"
 import { discardMergeDraft, storeMergeDraft } from "./merge-draft.ts"
 import { markDoneByHand, resolveConflict, tryAgain } from "./resume.ts"
 import { rewriteNote } from "./rewrite-note.ts"
@@ -36,8 +35,8 @@ export const tryAgainAction = action("changes.decide")
 /** The person did the step in GHL themselves. */
 export const doneByHandAction = action("changes.decide")
   .inputSchema(z.object({ changeId, stepId }))
-  .action(async ({ parsedInput: { changeId, stepId }, ctx }) =>
-    markDoneByHand(await database(), changeId, ctx.person.id, processQueue(), stepId),
+  .action(async ({ parsedInput, ctx }) =>
+    markDoneByHand(await database(), parsedInput, ctx.person.id),
   )
 
 /** Decides a conflict; `seen` is what the person had on the screen as standing in GHL. */
@@ -52,8 +51,8 @@ export const resolveConflictAction = action("changes.decide")
       ]),
     }),
   )
-  .action(async ({ parsedInput: { changeId, stepId, choice }, ctx }) =>
-    resolveConflict(await database(), changeId, ctx.person.id, choice, processQueue(), stepId),
+  .action(async ({ parsedInput: { choice, ...read }, ctx }) =>
+    resolveConflict(await database(), read, ctx.person.id, choice),
   )
 
 /**

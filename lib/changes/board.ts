@@ -4,6 +4,7 @@ import { changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
 import { hasOpenAltered } from "./altered.ts"
 import { isDelayed } from "./delay.ts"
+import { type Standing, standingOf } from "./standing.ts"
 import type { ChangeStatus, ChangeView } from "./types.ts"
 import { findChanges } from "./views.ts"
 
@@ -22,9 +23,6 @@ const URGENCY: Standing[] = [
   "running",
   "queued",
 ]
-
-/** How a change stands: `delayed` where it has got no further for long, whatever its status. */
-export type Standing = ChangeStatus | "delayed"
 
 const OPEN = URGENCY.filter((standing) => standing !== "delayed")
 
@@ -50,6 +48,7 @@ export type OpenChanges = {
   counts: Partial<Record<Standing, number>>
 }
 
+/** As `standingOf` has it. */
 const standing = sql<Standing>`case when ${isDelayed} then 'delayed' else changes.status end`
 
 /** Changes that are not over, or over with a note that somebody has to look at: the first `most`, and how many there are. */
@@ -70,8 +69,8 @@ export async function openChanges(db: Db, most: number = MOST): Promise<OpenChan
 /** Of a list that is whole: it and its numbers are of one moment. */
 function tally(views: ChangeView[]): OpenChanges["counts"] {
   const counts: OpenChanges["counts"] = {}
-  for (const { status, delay } of views) {
-    const one = delay ? "delayed" : status
+  for (const view of views) {
+    const one = standingOf(view)
     counts[one] = (counts[one] ?? 0) + 1
   }
   return counts

@@ -72,7 +72,7 @@ describe.each(testBackends())("a merged text that is typed and not sent, on $nam
       ({ changeId }: { changeId: string }) =>
         resolveConflict(
           desk.store.db,
-          changeId,
+          { changeId },
           desk.personId,
           { keep: "theirs" },
           desk.engine.queue,

@@ -18,7 +18,8 @@ describe.each(testBackends())("a write in doubt while GHL is down, on $name", ({
   /** Two people take a change over at once; a worker that looks at that moment keeps it. Answers how many did. */
   const takenOver = (changeId: string) =>
     until("a change that no worker looks at", async () => {
-      const ask = () => markDoneByHand(desk.store.db, changeId, desk.personId, desk.engine.queue)
+      const ask = () =>
+        markDoneByHand(desk.store.db, { changeId }, desk.personId, desk.engine.queue)
       const answers = await Promise.all([ask(), ask()])
       const refused = answers.flatMap((answer) => (answer.ok ? [] : [answer.reason]))
       if (refused.length < 2) return 2 - refused.length
@@ -34,7 +35,9 @@ describe.each(testBackends())("a write in doubt while GHL is down, on $name", ({
       holdSeconds: 600,
     })
     const held = { leaseToken: crypto.randomUUID(), leaseUntil: new Date(Date.now() + 60_000) }
-    const acts = { stopped: [tryAgain, markDoneByHand, cancelChange], unsure: [markDoneByHand] }
+    const byHand: typeof tryAgain = (store, id, ...by) =>
+      markDoneByHand(store, { changeId: id }, ...by)
+    const acts = { stopped: [tryAgain, byHand, cancelChange], unsure: [byHand] }
     for (const [status, all] of Object.entries(acts)) {
       await db
         .update(changes)

@@ -22,19 +22,20 @@ const IN_DOUBT = "inDoubt"
 /** The change stands at another step, or over another text, than the person read. */
 class MovedOnError extends Error {}
 
+/** A change and, where a person read it on a page that may be old, the step that they read there. */
+export type ReadChange = { changeId: string; stepId?: string }
+
 /**
  * Puts a change back in line from one of `from`, applies `act` to its steps, and records who did it. Too
  * late where `stepId` is given and the change stands at another step by now.
  */
 async function goOn(
   db: Db,
-  input: {
-    changeId: string
+  input: ReadChange & {
     personId: string
     from: ChangeStatus[]
     action: string
     queue: ChangeQueue
-    stepId?: string
   },
   act: (tx: Db, change: ChangeRow) => Promise<StepRow[]>,
 ): Promise<ActOutcome> {
@@ -127,18 +128,17 @@ export function tryAgain(
  * The person did the step at which the change stopped by hand in GHL. The worker looks, records what
  * it finds, and goes on with the next step; it does not send this one. A step in doubt is closed at
  * once, without a look, which may be what GHL does not allow; nothing is sent while it is in doubt.
- * `stepId`: the step that the person read; too late where the change stands at another one by now.
+ * Too late where the change stands at another step by now than the person read.
  */
 export function markDoneByHand(
   db: Db,
-  changeId: string,
+  read: ReadChange,
   personId: string,
   queue: ChangeQueue = processQueue(),
-  stepId?: string,
 ): Promise<ActOutcome> {
-  const input = { changeId, personId, queue, stepId, action: "change.done-by-hand" }
+  const input = { ...read, personId, queue, action: "change.done-by-hand" }
   return goOn(db, { ...input, from: ["stopped", "unsure"] }, async (tx, change) => {
-    const [step] = await firstOpenStep(tx, changeId)
+    const [step] = await firstOpenStep(tx, change.id)
     if (!step) return []
     if (step.status === "unsure") return closeInDoubt(tx, change, step)
     return tx
@@ -174,21 +174,19 @@ export type ConflictChoice =
 
 /**
  * Decides a conflict. A text that changed yet again since the person looked is a new conflict, and one of
- * another step than `stepId`, the one that they read, is not decided with it; nor is a text kept that is
- * another than they saw.
+ * another step than they read is not decided with it; nor is a text kept that is another than they saw.
  */
 export function resolveConflict(
   db: Db,
-  changeId: string,
+  read: ReadChange,
   personId: string,
   choice: ConflictChoice,
   queue: ChangeQueue = processQueue(),
-  stepId?: string,
 ): Promise<ActOutcome> {
   const action = choice.keep === "theirs" ? "change.conflict-kept" : "change.conflict-overwritten"
-  const input = { changeId, personId, queue, stepId, action }
+  const input = { ...read, personId, queue, action }
   return goOn(db, { ...input, from: ["conflict"] }, async (tx, change) => {
-    const [step] = await firstOpenStep(tx, changeId)
+    const [step] = await firstOpenStep(tx, change.id)
     if (!step) return []
     if (choice.keep === "theirs") {
       // It counts as read from now on: another text than that must not.

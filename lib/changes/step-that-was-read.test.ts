@@ -54,12 +54,18 @@ describe.each(testBackends())("a decision about a step that was read, on $name",
       ])
       const [first, second] = (await desk.ended(changeId)).steps
       const theirs = { keep: "theirs" } as const
-      await resolveConflict(db, changeId, colleague, theirs, queue, first?.id)
+      await resolveConflict(db, { changeId, stepId: first?.id }, colleague, theirs, queue)
       const next = await desk.reached(changeId, ["conflict"])
       expect(next.steps).toMatchObject([{ status: "skipped" }, { status: "conflict" }])
 
       // On the page of some seconds ago the first of the two is still to be decided.
-      const late = await resolveConflict(db, changeId, desk.personId, choice, queue, first?.id)
+      const late = await resolveConflict(
+        db,
+        { changeId, stepId: first?.id },
+        desk.personId,
+        choice,
+        queue,
+      )
       expect(late).toEqual(TOO_LATE)
       expect(await desk.view(changeId)).toMatchObject({
         status: "conflict",
@@ -67,7 +73,13 @@ describe.each(testBackends())("a decision about a step that was read, on $name",
       })
       expect(await decisions(contactId)).toEqual([["change.conflict-kept", colleague, first?.id]])
 
-      const own = await resolveConflict(db, changeId, desk.personId, theirs, queue, second?.id)
+      const own = await resolveConflict(
+        db,
+        { changeId, stepId: second?.id },
+        desk.personId,
+        theirs,
+        queue,
+      )
       expect(own).toEqual({ ok: true })
       expect(await desk.ended(changeId)).toMatchObject({ status: "done" })
     },
@@ -85,11 +97,17 @@ describe.each(testBackends())("a decision about a step that was read, on $name",
     expect(step?.conflict?.found).toBe("Theirs.")
     await theirs("Theirs, and more.")
     const over = { keep: "ours", seen: "Theirs." } as const
-    await resolveConflict(db, changeId, colleague, over, queue, step?.id)
+    await resolveConflict(db, { changeId, stepId: step?.id }, colleague, over, queue)
     expect((await desk.ended(changeId)).steps[0]?.conflict?.found).toBe("Theirs, and more.")
 
     const keep = (seen: string) =>
-      resolveConflict(db, changeId, desk.personId, { keep: "theirs", seen }, queue, step?.id)
+      resolveConflict(
+        db,
+        { changeId, stepId: step?.id },
+        desk.personId,
+        { keep: "theirs", seen },
+        queue,
+      )
     expect(await keep("Theirs.")).toEqual(TOO_LATE)
     expect(await desk.view(changeId)).toMatchObject({ status: "conflict" })
     expect(await keep("Theirs, and more.")).toEqual({ ok: true })
@@ -114,7 +132,7 @@ describe.each(testBackends())("a decision about a step that was read, on $name",
     ])
     const [note, tag] = (await desk.ended(changeId)).steps
     const byHand = (personId: string, stepId = "") =>
-      markDoneByHand(db, changeId, personId, queue, stepId)
+      markDoneByHand(db, { changeId, stepId }, personId, queue)
     expect(await byHand(colleague, note?.id)).toEqual({ ok: true })
     const next = await desk.reached(changeId, ["stopped"])
     expect(next.steps).toMatchObject([{ status: "skipped" }, { status: "stopped" }])

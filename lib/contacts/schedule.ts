@@ -73,9 +73,9 @@ async function orProblem<T extends object>(reading: Promise<T>): Promise<T | { p
 
 /** GHL was seen to refuse tasks or appointments alone in these ways, as it refuses a token altogether. */
 const REFUSALS: Problem["kind"][] = ["unauthorized", "forbidden"]
-type Half = object | { problem: Problem }
+type Half = ScheduleView["tasks"] | ScheduleView["appointments"]
 const isRefused = (half: Half): half is { problem: Problem } =>
-  "problem" in half && REFUSALS.includes((half.problem as Problem).kind)
+  "problem" in half && REFUSALS.includes(half.problem.kind)
 
 /** Whether the token reads the client's record, which needs no other right than these halves should. */
 const readsRecord = (ghl: Ghl, contactId: string, options: ReadOptions): Promise<boolean> =>

@@ -1,22 +1,12 @@
 import { createWorld } from "#lib/sandbox/seed/world.ts"
-import { personEventsIn } from "./acts.ts"
 import { each } from "./at-once.ts"
 import { type Halts, killAtAwaitPoints } from "./await-points.ts"
 import { befall, type Happened, type Lost } from "./befall.ts"
 import { type Case, editedWhileHeld, evenLater, planCase, planPath } from "./cases.ts"
-import { judge, type Verdict } from "./check.ts"
 import type { Guard } from "./desk.ts"
 import { makeDoor } from "./door.ts"
 import { drive, newStory, type Story } from "./drive.ts"
-import {
-  type ChangeEvent,
-  type ChangeState,
-  changeEventsIn,
-  changesIn,
-  type Decision,
-  decisionsIn,
-  stepEventsIn,
-} from "./evidence.ts"
+import { type JudgedStory, judgeAll } from "./judge-all.ts"
 import { type Kind, kindsOf } from "./kinds.ts"
 import { makeUp } from "./make-up.ts"
 import { randomFrom } from "./random.ts"
@@ -41,7 +31,7 @@ export type RunOptions = {
 }
 
 export type Outcome = {
-  stories: { story: Story; verdict: Verdict }[]
+  stories: JudgedStory[]
   halts: Halts | null
   /** What the run had in store, and whether it came; none where only some cases are driven. */
   kinds: Kind[]
@@ -159,51 +149,6 @@ async function haltAll(
   })
   await Promise.all(edits)
   return halts
-}
-
-/** Judges every story by the journal and by the stores of all desks, none of which runs any more. */
-async function judgeAll(
-  stage: Stage,
-  stories: Story[],
-  lost: Lost,
-  records: Map<string, ContactRecord>,
-): Promise<Outcome["stories"]> {
-  const known = { decisions: [] as Decision[], events: [...lost.steps] }
-  const people = [...lost.people]
-  const changes = new Map<string, ChangeState[]>()
-  const ends = new Map<string, ChangeEvent[]>()
-  // Every contact is the business of one desk alone.
-  for (const { store } of stage.desks) {
-    known.decisions.push(...(await store.look(decisionsIn)))
-    people.push(await store.look(personEventsIn))
-    known.events.push(...(await store.look((one) => stepEventsIn(one, 1))))
-    for (const [contactId, of] of await store.look(changesIn)) changes.set(contactId, of)
-    for (const [contactId, of] of await store.look(changeEventsIn)) ends.set(contactId, of)
-  }
-  const decisions = new Map(known.decisions.map((decision) => [decision.runId, decision]))
-  const events = Map.groupBy(known.events, ({ contactId }) => contactId)
-  const acts = stage.desks.flatMap(({ reviewer }) => reviewer.acts)
-  const judgedAt = Date.now()
-  const judged: Outcome["stories"] = []
-  for (const story of stories) {
-    const { contactId, id } = story.plan
-    const truth = await stage.control.truth(contactId)
-    if (!truth) throw new Error(`The contact of ${id} is gone`)
-    const verdict = judge({
-      story,
-      record: records.get(contactId) ?? { contactId, entries: [], moved: [] },
-      truth,
-      decision: decisions.get(id) ?? null,
-      events: events.get(contactId) ?? [],
-      changes: changes.get(contactId) ?? [],
-      ends: ends.get(contactId) ?? [],
-      acts: acts.filter(({ changeId }) => story.changeIds.includes(changeId)),
-      personEvents: people.flatMap((one) => one.get(contactId) ?? []),
-      judgedAt,
-    })
-    judged.push({ story, verdict })
-  }
-  return judged
 }
 
 /** Runs the proof on one kind of store. Null where that store cannot be had. */

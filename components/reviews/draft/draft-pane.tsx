@@ -10,7 +10,7 @@ import { changedPlaces, wordDiff } from "#lib/reviews/word-diff.ts"
 import { LiveDiffBelow } from "../live-diff/live-diff-parts.tsx"
 import type { LiveDiff } from "../live-diff/use-live-diff.ts"
 import { Pane } from "../pane.tsx"
-import { UNKNOWN_WORDS } from "../unknown-call-notes.ts"
+import { UNKNOWN_WORDS } from "../present-call-notes.ts"
 import { ContextLine } from "./context-line.tsx"
 import { FlagsBar } from "./flags-bar.tsx"
 import { Legend } from "./legend.tsx"
@@ -33,7 +33,6 @@ export function DraftPane({
   fields,
   savedVersion,
   wantedCallNotes,
-  presentCallNotes,
   diff,
   editable,
   onChange,
@@ -51,7 +50,6 @@ export function DraftPane({
   fields: Record<keyof Texts, RefObject<HTMLTextAreaElement | null>>
   savedVersion: number
   wantedCallNotes: string
-  presentCallNotes: string | null
   diff: LiveDiff
   editable: boolean
   onChange: (part: Partial<Texts>) => void
@@ -145,11 +143,11 @@ export function DraftPane({
             value: "against-notes",
             label: "Against the call notes",
             panel:
-              presentCallNotes === null ? (
-                <p className="text-sm text-ink-muted">{UNKNOWN_WORDS[diff.unknown ?? "reading"]}</p>
+              diff.present.text === null ? (
+                <p className="text-sm text-ink-muted">{UNKNOWN_WORDS[diff.present.unknown]}</p>
               ) : view === "against-notes" ? (
                 <DiffText
-                  parts={wordDiff(presentCallNotes, wantedCallNotes)}
+                  parts={wordDiff(diff.present.text, wantedCallNotes)}
                   empty="The call notes would stay as they are."
                 />
               ) : null,

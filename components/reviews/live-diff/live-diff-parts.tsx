@@ -6,7 +6,7 @@ import { cx } from "#components/ui/cx.ts"
 import { DiffText } from "#components/ui/diff-text.tsx"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import type { Texts } from "../draft/use-saved-texts.ts"
-import { UNKNOWN_WORDS } from "../unknown-call-notes.ts"
+import { UNKNOWN_WORDS } from "../present-call-notes.ts"
 import type { Against, LiveDiff } from "./use-live-diff.ts"
 
 const NAMES = { summary: "Summary", analysis: "Analysis" } as const
@@ -88,7 +88,7 @@ export function LiveDiffBody({
               <p className="text-sm text-ink-muted">
                 {name === "analysis"
                   ? "It goes into a new note: nothing stands there to compare with."
-                  : UNKNOWN_WORDS[diff.unknown ?? "reading"]}
+                  : diff.present.unknown && UNKNOWN_WORDS[diff.present.unknown]}
               </p>
             ) : parts.length === 0 ? (
               <p className="text-sm text-ink-muted">

@@ -6,7 +6,7 @@ import { liveDiff } from "#lib/reviews/live-diff.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import type { DiffPart } from "#lib/reviews/word-diff.ts"
 import type { Texts } from "../draft/use-saved-texts.ts"
-import type { CallNotesUnknown } from "../unknown-call-notes.ts"
+import type { PresentCallNotes } from "../present-call-notes.ts"
 
 const PAUSE_MS = 150
 
@@ -27,8 +27,7 @@ export type LiveDiff = {
   edited: boolean
   /** Of each text; null where there is nothing to compare with, or nothing is shown. */
   parts: Record<keyof Texts, DiffPart[] | null>
-  /** Why there are no call notes to compare with; null when there are. */
-  unknown: CallNotesUnknown | null
+  present: PresentCallNotes
 }
 
 /**
@@ -40,15 +39,12 @@ export function useLiveDiff({
   texts,
   wanted,
   present,
-  unknown,
 }: {
   review: ReviewView
   texts: Texts
   /** call_notes as an approval would write them. */
   wanted: string
-  /** call_notes as they stand; null when they are not known. */
-  present: string | null
-  unknown: CallNotesUnknown | null
+  present: PresentCallNotes
 }): LiveDiff {
   const [choice, setChoice] = useState<Choice>(
     () => choices.get(review.me.id) ?? { against: "received", open: null },
@@ -65,16 +61,17 @@ export function useLiveDiff({
     useMemo(() => ({ ...texts, wanted }), [texts, wanted]),
     PAUSE_MS,
   )
+  const { text: stands } = present
   const parts = useMemo(() => {
     if (!open) return { summary: null, analysis: null }
     if (against === "present") {
-      return { summary: present === null ? null : liveDiff(present, now.wanted), analysis: null }
+      return { summary: stands === null ? null : liveDiff(stands, now.wanted), analysis: null }
     }
     return {
       summary: liveDiff(review.summary, now.summary),
       analysis: liveDiff(review.analysis, now.analysis),
     }
-  }, [open, against, present, now, review.summary, review.analysis])
+  }, [open, against, stands, now, review.summary, review.analysis])
   return {
     open,
     toggle: () => choose({ open: !open }),
@@ -82,6 +79,6 @@ export function useLiveDiff({
     compareWith: (next) => choose({ against: next }),
     edited,
     parts,
-    unknown,
+    present,
   }
 }

@@ -7,7 +7,7 @@ import { PlainText } from "#components/ui/plain-text.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
 import type { Keeping } from "#lib/reviews/call-notes.ts"
 import { Pane } from "../pane.tsx"
-import type { CallNotesUnknown } from "../unknown-call-notes.ts"
+import type { CallNotesUnknown } from "../present-call-notes.ts"
 import { KeepChoice } from "./keep-choice.tsx"
 
 /** What an approval writes; null where it writes nothing of the kind. */

@@ -99,7 +99,7 @@ describe("where GHL lists only some of a contact's notes", () => {
       "Cancelled. The note was sent, but it is not certain that GHL saved it.",
     )
 
-    await markDoneByHand(desk.store.db, ended.id, desk.personId, desk.engine.queue)
+    await markDoneByHand(desk.store.db, { changeId: ended.id }, desk.personId, desk.engine.queue)
     expect((await desk.reached(ended.id, ["done"])).message).toContain("done by hand")
     expect(await ours(contactId)).toHaveLength(1)
   })

@@ -54,7 +54,7 @@ describe.each(testBackends())("what a person decides about a change on $name", (
     expect(await desk.writes(contactId)).toEqual([])
     expect(await tryAgain(desk.store.db, changeId, ...act())).toMatchObject({ ok: false })
 
-    await resolveConflict(desk.store.db, changeId, desk.personId, { keep: "theirs" }, act()[1])
+    await resolveConflict(desk.store.db, { changeId }, desk.personId, { keep: "theirs" }, act()[1])
     const over = await desk.ended(changeId)
     expect(over).toMatchObject({
       status: "done",
@@ -78,12 +78,12 @@ describe.each(testBackends())("what a person decides about a change on $name", (
     await desk.edit(contactId, { fields: { "contact.call_notes": "Theirs again" } })
     const { db } = desk.store
     const ours = (seen: string) => ({ keep: "ours", seen }) as const
-    await resolveConflict(db, changeId, desk.personId, ours("Theirs"), act()[1])
+    await resolveConflict(db, { changeId }, desk.personId, ours("Theirs"), act()[1])
     expect(await desk.ended(changeId)).toMatchObject({
       status: "conflict",
       steps: [{ conflict: { found: "Theirs again" } }],
     })
-    await resolveConflict(db, changeId, desk.personId, ours("Theirs again"), act()[1])
+    await resolveConflict(db, { changeId }, desk.personId, ours("Theirs again"), act()[1])
     expect(await desk.ended(changeId)).toMatchObject({ status: "done" })
     expect(await standing(contactId)).toBe("Ours")
   })
@@ -109,7 +109,7 @@ describe.each(testBackends())("what a person decides about a change on $name", (
     const [seen, unseen] = [await desk.change(contactId, steps), desk.nextContact()]
     expect(await desk.ended(seen)).toMatchObject({ status: "stopped" })
     await desk.edit(contactId, { fields: { "contact.call_notes": "New" } })
-    await markDoneByHand(desk.store.db, seen, ...act())
+    await markDoneByHand(desk.store.db, { changeId: seen }, ...act())
     expect(await desk.ended(seen)).toMatchObject({
       status: "done",
       steps: [{ status: "done" }, { status: "done" }],
@@ -118,7 +118,7 @@ describe.each(testBackends())("what a person decides about a change on $name", (
     await desk.control.addFault({ kind: "status", status: 422, method: "POST", path: unseen })
     const other = await desk.change(unseen, [{ kind: "create-note", body: "Note" }])
     expect(await desk.ended(other)).toMatchObject({ status: "stopped" })
-    await markDoneByHand(desk.store.db, other, ...act())
+    await markDoneByHand(desk.store.db, { changeId: other }, ...act())
     const view = await desk.ended(other)
     expect(view).toMatchObject({ status: "done", steps: [{ status: "skipped" }] })
     expect(view.message).toBe("The note was left to be done by hand.")

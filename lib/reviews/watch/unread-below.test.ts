@@ -343,7 +343,7 @@ describe.each(testBackends())("unread text beside what was approved, on $name", 
       const { changeId, view } = await byHand(contactId, "Known.", "Known. More.")
       expect(view.status).toBe("conflict")
       const choice = { keep: "theirs" } as const
-      await resolveConflict(desk.store.db, changeId, robin.id, choice, desk.engine.queue)
+      await resolveConflict(desk.store.db, { changeId }, robin.id, choice, desk.engine.queue)
       await desk.ended(changeId)
       expect(await waiting(contactId)).toMatchObject([{ id: item?.id }])
     })

@@ -1,7 +1,7 @@
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
 import type { ReviewView } from "#lib/reviews/types.ts"
-import { Critical } from "./critical-badges.tsx"
+import { CriticalBadges } from "./critical-badges.tsx"
 import { RightClient } from "./right-client-panel.tsx"
 import type { PresentContact } from "./use-present-contact.ts"
 
@@ -26,7 +26,7 @@ export function PresentClient({
   return (
     <>
       <ProblemNotice problem={contact.problem} retrying={retrying} onRetry={onRetry} />
-      <Critical critical={critical} />
+      <CriticalBadges critical={critical} />
     </>
   )
 }
@@ -43,7 +43,7 @@ function Outline({ critical }: { critical: ReviewView["critical"] }) {
             The client’s record is being read from GoHighLevel.
           </span>
         </p>
-        <Critical critical={critical} />
+        <CriticalBadges critical={critical} />
       </div>
       <div className="grid shrink-0 gap-x-6 gap-y-0.5 sm:grid-cols-2">
         {["w-64", "w-56", "w-48", "w-52"].map((width) => (
