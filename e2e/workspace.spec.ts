@@ -496,10 +496,14 @@ test("on a narrow screen the parts are stacked and in reach, and nothing hides u
   desk,
   page,
 }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
   const { id } = await postExample(desk, 1)
   await openDraft(page, id)
+  await page.setViewportSize({ width: 390, height: 844 })
   const parts = page.getByRole("navigation", { name: "Parts of the review" })
+  await expect(parts.getByRole("button", { name: "Evidence" })).toHaveAttribute("aria-current")
+  await page.reload()
+  await expect(summaryOf(page)).toBeEditable()
+  await expect(parts.getByRole("button", { name: "Evidence" })).toHaveAttribute("aria-current")
   const tops: number[] = []
   for (const [part, title] of [
     ["Evidence", "Evidence"],

@@ -36,9 +36,14 @@ function usePartInView(): PartName {
       const atEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2
       setCurrent((atEnd ? PARTS.at(-1) : passed.at(-1))?.name ?? "evidence")
     }
-    look()
     window.addEventListener("scroll", look, { passive: true })
-    return () => window.removeEventListener("scroll", look)
+    // Looks at once, and again when the page grows, as what is read late comes, or the window gets another shape.
+    const shape = new ResizeObserver(look)
+    shape.observe(document.documentElement)
+    return () => {
+      window.removeEventListener("scroll", look)
+      shape.disconnect()
+    }
   }, [])
   return current
 }

@@ -62,7 +62,7 @@ export function FlagsBar({
     evidence.findings.filter((finding) => finding.verdict === verdict).length
   return (
     <div className="rounded-lg border border-line bg-sunken text-sm">
-      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 py-1 pr-1 pl-3 text-xs">
+      <div className="flex min-h-10 flex-wrap items-center gap-x-2.5 gap-y-1 py-1 pr-1 pl-3 text-xs">
         {(["contradicted", "not-found", "supported"] as const).map((verdict) => (
           <span key={verdict} className="inline-flex items-center gap-1 whitespace-nowrap">
             <VerdictIcon verdict={verdict} />
@@ -70,20 +70,20 @@ export function FlagsBar({
             <span className="text-ink-muted">{VERDICT_WORDS[verdict].toLowerCase()}</span>
           </span>
         ))}
-        <span className="ml-auto flex items-center">
-          <IconButton
-            label="Previous flag (p)"
-            icon={<ChevronLeft aria-hidden />}
-            disabled={open.length === 0}
-            onClick={() => onStep(-1)}
-          />
-          <IconButton
-            label="Next flag (n)"
-            icon={<ChevronRight aria-hidden />}
-            disabled={open.length === 0}
-            onClick={() => onStep(1)}
-          />
-        </span>
+        {open.length > 0 && (
+          <span className="ml-auto flex items-center">
+            <IconButton
+              label="Previous flag (p)"
+              icon={<ChevronLeft aria-hidden />}
+              onClick={() => onStep(-1)}
+            />
+            <IconButton
+              label="Next flag (n)"
+              icon={<ChevronRight aria-hidden />}
+              onClick={() => onStep(1)}
+            />
+          </span>
+        )}
       </div>
       {evidence.documentUnread && (
         <DocumentUnreadWarning

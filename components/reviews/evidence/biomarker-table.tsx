@@ -40,10 +40,10 @@ export function BiomarkerTable({
       <caption className="sr-only">Biomarkers of the lab report</caption>
       <thead>
         <tr className="border-line border-b text-left text-xs text-ink-muted">
-          <th scope="col" className="w-[38%] pb-1.5 pr-3 pl-1 font-medium">
+          <th scope="col" className="w-[33%] pb-1.5 pr-3 pl-1 font-medium">
             Marker
           </th>
-          <th scope="col" className="w-[27%] pb-1.5 pr-3 font-medium">
+          <th scope="col" className="w-[33%] pb-1.5 pr-1.5 font-medium">
             Value
           </th>
           <th scope="col" className="pb-1.5 font-medium">
@@ -72,7 +72,7 @@ export function BiomarkerTable({
                 </span>
               )}
             </th>
-            <td className="py-2 pr-3">
+            <td className="py-2 pr-1.5">
               <span className="font-medium tabular-nums">{marker.value}</span>{" "}
               <span className="text-xs break-words text-ink-muted">{marker.unit}</span>
               <Earlier marker={marker} />
@@ -118,16 +118,13 @@ function Earlier({ marker }: { marker: BiomarkerView }) {
         .map(({ value, day }) => [value, day].filter(Boolean).join(", "))
         .join("; ")}
     >
-      {Icon && <Icon aria-hidden className="mr-0.5 inline size-3.5 align-text-bottom" />}
-      <span>
+      <span className="inline-block">
+        {Icon && <Icon aria-hidden className="mr-0.5 inline size-3.5 align-text-bottom" />}
         {marker.trend === "unchanged" ? "unchanged since" : `${marker.trend ?? "was"} from`}{" "}
         <span className="tabular-nums">{last.value}</span>
-        {last.day && (
-          <>
-            , <DayText day={last.day} />
-          </>
-        )}
-      </span>
+        {last.day && ","}
+      </span>{" "}
+      {last.day && <DayText day={last.day} />}
     </span>
   )
 }

@@ -47,6 +47,8 @@ describe("the day of an earlier value", () => {
     "TSH is 2.1 mIU/L; LDL was 150 on April 2, 2026.",
     "Ferritin 60→80 (1/20/25).",
     "In January 2025 ferritin was 60 ng/mL. It is now 80.",
+    "Compared with the report collected on April 2, 2026: LDL rose from 150 to 178 mg/dL.",
+    "Versus the sample drawn on January 20, 2025, ferritin rose from 60 to 80 ng/mL.",
     "Remember that ferritin of 60 from January 20, 2025?",
     "report_date: 2026-10-16",
     "report_date: 2026-10-14",
@@ -57,6 +59,10 @@ describe("the day of an earlier value", () => {
 
   test.each([
     ["LDL rose from 150 in October 2025 to 178 mg/dL.", "October 2025"],
+    [
+      "Compared with the report collected on April 12, 2026: LDL rose from 150 to 178 mg/dL.",
+      "April 12, 2026",
+    ],
     ["LDL 190 (April 2, 2026), 150 (April 2, 2026), 178 now.", "April 2, 2026"],
     ["LDL is 28 mg/dL higher than on October 1, 2025.", "October 1, 2025"],
     ["LDL is up 19% since October 1, 2025.", "October 1, 2025"],

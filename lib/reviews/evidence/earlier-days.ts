@@ -13,7 +13,7 @@ type Dated = Stated & { day: DateReading }
 
 /** What puts a date in an earlier time: `since`, `versus the sample of`, `down from 25 in` is told by its number. */
 export const THEN =
-  /(?:^| )(?:since|vs \.?|vs|versus|than|against|relative to|compared (?:with|to)|between)(?: (?:on|in|at|of|the|that|her|his|your|their|sample|samples|draw|test|report|labs|results?|value|one|blood|panel|previous|prior|last|earlier|from))*$/
+  /(?:^| )(?:since|vs \.?|vs|versus|than|against|relative to|compared (?:with|to)|between)(?: (?:on|in|at|of|the|that|her|his|your|their|sample|samples|draw|collected|drawn|taken|dated|test|report|labs|results?|value|one|blood|panel|previous|prior|last|earlier|from))*$/
 
 /** Earlier values of a marker with their days; empty when the sources leave the day of one open. */
 function datedOf({ earlier, beside }: MarkerFacts): Dated[] {
