@@ -54,8 +54,11 @@ export async function until<T>(what: string, look: () => Promise<T | null>): Pro
   }
 }
 
+/** How long the client waits for an answer, ms: short, for tests in which one never comes. */
+const DEADLINE_MS = 1_500
+
 /** A sandbox, the ids in it, and a look at its truth and its journal. */
-export async function openSandbox(settings: Partial<Settings> = {}) {
+export async function openSandbox(settings: Partial<Settings> = {}, deadlineMs = DEADLINE_MS) {
   const sandbox = await startSandbox({
     port: 0,
     contacts: 100,
@@ -70,7 +73,7 @@ export async function openSandbox(settings: Partial<Settings> = {}) {
     locationId: LOCATION_ID,
     clinicTimeZone: "America/New_York",
     documentHosts: [],
-    timeouts: { person: 1_500 },
+    timeouts: { person: deadlineMs },
   })
   const control = controlOf(sandbox.url)
   const definitions = await ghl.listFieldDefinitions()
@@ -106,9 +109,10 @@ export async function openDesk(
   openStore: () => Promise<Store>,
   config: Partial<EngineConfig> = {},
   settings: Partial<Settings> = {},
+  deadlineMs?: number,
 ): Promise<Desk> {
   setTestEnv()
-  const { sandbox, ghl, control, ...world } = await openSandbox(settings)
+  const { sandbox, ghl, control, ...world } = await openSandbox(settings, deadlineMs)
   const store = await openStore()
   const personId = await addPerson(store.db)
   const engine = await startEngine(store, {
