@@ -399,7 +399,7 @@ async function altered(desk: Desk, page: Page, n: number) {
     kind: "delay-after",
     method: "POST",
     path: `/contacts/${contactId}/notes`,
-    delayMs: 1_500,
+    delayMs: 6_000,
   })
   await page.goto(`/reviews/${draft.id}`)
   await approve(page)

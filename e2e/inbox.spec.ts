@@ -251,7 +251,7 @@ test("rows stand before GHL has answered; names cost one read each, and looking 
   page,
 }) => {
   await post(own, 0, 1, 2, 4)
-  await own.control.addFault({ kind: "delay", delayMs: 3_000, path: "/contacts/", count: 4 })
+  await own.control.addFault({ kind: "delay", delayMs: 8_000, path: "/contacts/", count: 4 })
   const reads = async () =>
     (await own.control.journal()).filter(
       ({ method, path }) => method === "GET" && /^\/contacts\/\w+$/.test(path),

@@ -199,7 +199,7 @@ test("the audit tells who opened which record and document, and no prefetch", as
 
 test("while GHL is slow the outline stands, and says so", async ({ page, desk }) => {
   await signIn(page, "coordinator", path(contactAt(28).id))
-  await desk.control.addFault({ kind: "delay", delayMs: 6_000, path: "^/contacts/\\w+$" })
+  await desk.control.addFault({ kind: "delay", delayMs: 12_000, path: "^/contacts/\\w+$" })
   // The load event would wait for the whole of the page.
   await page.goto(path(marguerite.id), { waitUntil: "commit" })
   await expect(page.getByText("GoHighLevel is slow to answer. Please wait.")).toBeVisible()
