@@ -4,6 +4,7 @@ import { findChromium } from "./lib/commands/chromium.ts"
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
+  globalSetup: "./e2e/support/stores.ts",
   outputDir: "test-results",
   // Each worker runs an app, a sandbox and a browser of its own.
   workers: Number(process.env.E2E_WORKERS ?? 2),
@@ -16,7 +17,8 @@ export default defineConfig({
   use: {
     ...devices["Desktop Chrome"],
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // A trace costs a quarter of the computing of a test.
+    trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
       executablePath: findChromium() ?? undefined,
       args: ["--disable-background-networking", "--disable-component-update", "--disable-quic"],

@@ -6,6 +6,8 @@ import type { Desk } from "./support/app.ts"
 import { approve, postExample, writeBack } from "./support/review.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 
+test.use({ store: "pglite" })
+
 test.beforeEach(({ page }) => signIn(page, "coordinator", "/reviews"))
 
 const THEIR_LINE = "Called the client, she is travelling until May."

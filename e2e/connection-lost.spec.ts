@@ -4,6 +4,8 @@ import { createPerson } from "#lib/sandbox/seed/people.ts"
 import { pictures } from "./support/pictures.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 
+test.use({ store: "pglite" })
+
 /** One for each test, of no other file: what is typed stays a draft of that contact. */
 const contactIds = [30, 31, 32, 33].map((n) => createPerson(DEFAULT_SEED, n).contact.id)
 

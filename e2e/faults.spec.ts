@@ -13,7 +13,7 @@ import {
 } from "./support/write-faults.ts"
 
 /** A desk with a proxy before its sandbox, so that a test can stand between a write and its answer. */
-const test = testWith({ TAG_HOLD_SECONDS: "2" }, true)
+const test = testWith({ TAG_HOLD_SECONDS: "2" }, { store: "pglite", proxied: true })
 
 test.beforeEach(async ({ desk, page }) => {
   desk.proxy.intercept = null
@@ -85,7 +85,10 @@ for (const [index, write] of WRITES.entries()) {
 }
 
 test.describe("with the fresh read switched off", () => {
-  const blind = testWith({ TAG_HOLD_SECONDS: "2", TEST_SKIP_FRESH_READ: "1" }, true)
+  const blind = testWith(
+    { TAG_HOLD_SECONDS: "2", TEST_SKIP_FRESH_READ: "1" },
+    { store: "pglite", proxied: true },
+  )
 
   blind("the same checks find text overwritten", async ({ desk, page }) => {
     const draft = await openDraft(desk, page)

@@ -3,6 +3,8 @@ import { pageThreeContact } from "#lib/sandbox/seed/persons-of-note.ts"
 import { approve, writeBack } from "./support/review.ts"
 import { expect, signIn, test } from "./support/test.ts"
 
+test.use({ store: "new" })
+
 test("a coordinator finds a contact on page 3, edits tags, saves call notes, reviews a draft and approves", async ({
   desk,
   page,

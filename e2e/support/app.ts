@@ -1,14 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import { mkdtemp, rm } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { PGlite } from "@electric-sql/pglite"
 import { freePort } from "#lib/commands/ports.ts"
 import { controlOf, type SandboxControl } from "#lib/sandbox/control.ts"
 import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
-
 import { UpstreamProxy } from "./proxy.ts"
+import { type DeskStore, makeStore, type Queries, type StoreKind } from "./store.ts"
 
 export const PASSWORD = "caredesk e2e password"
 export const TOKEN = "canary-token-7f3e9c51"
@@ -18,6 +14,8 @@ export const LOCATION_ID = "VXhSATpOGAvRAnd0iu7x"
 /** How long an app may take to serve: shorter than a test's time, so that what it printed is told. */
 const START_MS = 100_000
 
+export type DeskOptions = { store?: StoreKind; proxied?: boolean }
+
 /** A production build of the app, running against a sandbox of its own, on ports and a folder of its own. */
 export class Desk {
   readonly url: string
@@ -26,7 +24,7 @@ export class Desk {
   /** Everything the app's processes have printed. */
   output = ""
   private readonly port: number
-  private readonly dataDir: string
+  private readonly store: DeskStore
   private readonly env: Record<string, string>
   private process: ChildProcess | null = null
   /** Stands between app and sandbox, for tests that asked for it. */
@@ -34,7 +32,7 @@ export class Desk {
 
   private constructor(
     port: number,
-    dataDir: string,
+    store: DeskStore,
     sandbox: RunningSandbox,
     env: Record<string, string>,
     between: UpstreamProxy | null,
@@ -42,18 +40,20 @@ export class Desk {
     this.between = between
     this.port = port
     this.url = `http://localhost:${port}`
-    this.dataDir = dataDir
+    this.store = store
     this.sandbox = sandbox
     this.control = controlOf(sandbox.url)
     this.env = env
   }
 
   /** Starts sandbox and app; `env` adds to the app's variables, `proxied` puts a proxy between the two. */
-  static async open(env: Record<string, string> = {}, proxied = false): Promise<Desk> {
+  static async open(
+    env: Record<string, string> = {},
+    { store = "any", proxied = false }: DeskOptions = {},
+  ): Promise<Desk> {
     const sandbox = await startSandbox({ port: 0, dataDir: null, token: TOKEN })
-    const dataDir = await mkdtemp(join(tmpdir(), "caredesk-e2e-"))
     const between = proxied ? await UpstreamProxy.open(sandbox.url) : null
-    const desk = new Desk(await freePort(), dataDir, sandbox, env, between)
+    const desk = new Desk(await freePort(), await makeStore(store), sandbox, env, between)
     await desk.start()
     return desk
   }
@@ -73,7 +73,7 @@ export class Desk {
       GHL_BASE_URL: (this.between ?? this.sandbox).url,
       PIPELINE_TOKEN,
       DEMO_PASSWORD: PASSWORD,
-      DATA_DIR: this.dataDir,
+      ...this.store.env,
       TAG_HOLD_SECONDS: "1",
       SETTLE_SECONDS: "4",
       WATCH_SECONDS: "0",
@@ -127,15 +127,10 @@ export class Desk {
     }
   }
 
-  /** Changes the store while the app is stopped, for what no screen of these tests can bring about. */
-  async inStore(act: (store: PGlite) => Promise<unknown>): Promise<void> {
+  /** Looks into the store, or changes it, while the app is stopped: for what no screen of these tests can bring about. */
+  async inStore(act: (store: Queries) => Promise<unknown>): Promise<void> {
     await this.kill()
-    const store = await PGlite.create(join(this.dataDir, "store", "pglite"))
-    try {
-      await act(store)
-    } finally {
-      await store.close()
-    }
+    await this.store.open(act)
     await this.start()
   }
 
@@ -166,7 +161,7 @@ export class Desk {
     await this.kill()
     await this.between?.close()
     await this.sandbox.close()
-    await rm(this.dataDir, { recursive: true, force: true })
+    await this.store.remove()
   }
 
   /** Posts a draft as the pipeline does; answers its id. */

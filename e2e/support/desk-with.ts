@@ -1,12 +1,12 @@
-import { Desk } from "./app.ts"
+import { Desk, type DeskOptions } from "./app.ts"
 import { test } from "./test.ts"
 
-/** Tests of an app with these variables; `proxied`: with a proxy before its sandbox. */
-export const testWith = (env: Record<string, string>, proxied = false) =>
+/** Tests of an app with these variables. */
+export const testWith = (env: Record<string, string>, options?: DeskOptions) =>
   test.extend<object, { desk: Desk }>({
     desk: [
       async ({}, use) => {
-        const desk = await Desk.open(env, proxied)
+        const desk = await Desk.open(env, options)
         await use(desk)
         await desk.close()
       },

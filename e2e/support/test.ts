@@ -1,18 +1,22 @@
 import AxeBuilder from "@axe-core/playwright"
 import { test as base, expect, type Page } from "@playwright/test"
 import { Desk, PASSWORD } from "./app.ts"
+import type { StoreKind } from "./store.ts"
 
 export { expect } from "@playwright/test"
 
 type WorkerFixtures = {
+  /** What the app keeps its store in. */
+  store: StoreKind
   /** One running app with its sandbox for all tests of a worker. */
   desk: Desk
 }
 
 export const test = base.extend<{ freshSandbox: undefined }, WorkerFixtures>({
+  store: ["any", { option: true, scope: "worker" }],
   desk: [
-    async ({}, use) => {
-      const desk = await Desk.open()
+    async ({ store }, use) => {
+      const desk = await Desk.open({}, { store })
       await use(desk)
       await desk.close()
     },

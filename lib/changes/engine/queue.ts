@@ -39,8 +39,12 @@ export async function openQueue(engine: StoreEngine): Promise<RunningQueue> {
       ? { db: fromPglite(engine.pglite), backend: "pglite" as const }
       : { connectionString: engine.databaseUrl, max: 4 }),
     useListenNotify: true,
-    superviseIntervalSeconds: 1,
     schedule: false,
+    // Each look of pg-boss at itself is seven queries. A change whose worker ended is found by our own
+    // sweep within seconds; what is left for pg-boss is to clear away.
+    superviseIntervalSeconds: 60,
+    // For jobs that wait for others, which there are none of.
+    flowIntervalSeconds: 3_600,
   })
   boss.on("error", (error) => log.error({ err: error }, "the queue of changes failed"))
   boss.on("warning", (warning) => log.warn({ warning: warning.message }, "the queue of changes"))
@@ -90,7 +94,8 @@ export async function openQueue(engine: StoreEngine): Promise<RunningQueue> {
         {
           localConcurrency: concurrency,
           pollingIntervalSeconds: 2,
-          notifyPollingIntervalSeconds: 2,
+          // Where news of a job arrives, polling is for what the sweep and the timers above have missed.
+          notifyPollingIntervalSeconds: 10,
         },
         async ([job]) => {
           if (job) await run(job.data.changeId)

@@ -9,7 +9,7 @@ import { migrate as migratePglite } from "drizzle-orm/pglite/migrator"
 import { Pool } from "pg"
 import { inject } from "vitest"
 import type { Db } from "../store.ts"
-import { newDatabase } from "./stores.ts"
+import { newDatabase } from "./new-database.ts"
 
 const FOLDER = join(process.cwd(), "lib/db/migrations")
 
