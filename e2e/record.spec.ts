@@ -1,7 +1,7 @@
 import { DEFAULT_SEED } from "#lib/sandbox/seed/labs.ts"
 import { createPerson } from "#lib/sandbox/seed/people.ts"
 import { PAGE_THREE } from "#lib/sandbox/seed/personas.ts"
-import { markupContact, strangeContact } from "#lib/sandbox/seed/persons-of-note.ts"
+import { markupContact, pageThreeContact, strangeContact } from "#lib/sandbox/seed/persons-of-note.ts"
 import { LOCATION_ID, TOKEN } from "./support/app.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 import { troubles } from "./support/troubles.ts"
@@ -168,7 +168,8 @@ test("the audit tells who opened which record and document, and no prefetch", as
   page,
   browser,
 }) => {
-  const [ahead, read] = [contactAt(48).id, contactAt(42).id]
+  // A reading within a minute of another is no opening: so it is a record that no other test reads.
+  const [ahead, read] = [contactAt(48).id, contactAt(26).id]
   const context = await browser.newContext()
   const admin = await context.newPage()
   await signIn(admin, "admin", "/audit")
@@ -204,4 +205,32 @@ test("while GHL is slow the outline stands, and says so", async ({ page, desk })
   await page.goto(path(marguerite.id), { waitUntil: "commit" })
   await expect(page.getByText("GoHighLevel is slow to answer. Please wait.")).toBeVisible()
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Marguerite Oyelaran-Voss")
+})
+
+test("a change that ended while the record was being read shows in it by itself", async ({
+  desk,
+  page,
+}) => {
+  const { id } = pageThreeContact()
+  await desk.control.addFault({ kind: "delay", method: "POST", path: "/tags$", delayMs: 6_000 })
+  await signIn(page, "coordinator", `/contacts/${id}`)
+  await page.getByRole("combobox", { name: "Add tag" }).fill("called twice")
+  await page.getByRole("option", { name: /called twice/ }).click()
+
+  const second = await page.context().newPage()
+  const done = Promise.withResolvers<void>()
+  await second.route("**/api/contacts/*/changes", async (route) => {
+    await done.promise
+    await route.continue()
+  })
+  await second.goto(`/contacts/${id}`)
+  const tag = second.getByRole("button", { name: "Remove tag called twice" })
+  await expect(second.getByRole("combobox", { name: "Add tag" })).toBeVisible()
+  await expect(tag).toHaveCount(0)
+  await expect
+    .poll(async () => (await desk.control.truth(id))?.contact.tags)
+    .toContain("called twice")
+  await expect(page.getByRole("button", { name: "Remove tag called twice" })).toBeEnabled()
+  done.resolve()
+  await expect(tag).toBeVisible()
 })

@@ -6,9 +6,10 @@ import { useCallback, useEffect, useRef } from "react"
 import { problemOf } from "#components/shell/fetch-json.ts"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
+import { isOver } from "#lib/changes/over.ts"
 import type { ChangeView } from "#lib/changes/types.ts"
 import { ChangeCard } from "./change-card.tsx"
-import { changeQuery, isOver } from "./change-queries.ts"
+import { changeQuery } from "./change-queries.ts"
 
 /**
  * A change on its way, live: what was and was not written, and what the person can do. One that is

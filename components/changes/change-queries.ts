@@ -4,11 +4,9 @@ import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/
 import { fetchJson } from "#components/shell/fetch-json.ts"
 import type { FinishedPage, OpenChanges } from "#lib/changes/board.ts"
 import type { MergeDraft } from "#lib/changes/merge-draft.ts"
+import { isOver } from "#lib/changes/over.ts"
 import type { ChangeStatus, ChangeView } from "#lib/changes/types.ts"
 import type { UndoPreview } from "#lib/changes/undo.ts"
-
-/** Whether nothing more will happen to a change. */
-export const isOver = (status: ChangeStatus) => status === "done" || status === "cancelled"
 
 /** How long until the next look: quick while something happens, slow while a person has to decide. */
 function pauseFor(status: ChangeStatus | undefined): number | false {
@@ -51,6 +49,8 @@ export const contactChangesQuery = (contactId: string) =>
       const pause = shortest((state.data ?? []).map((change) => pauseFor(change.status)))
       return pause === false ? false : Math.max(pause, 1_500)
     },
+    // However young: what it tells may have ended since.
+    staleTime: 0,
   })
 
 /** Changes that are not over, and how many there are; looked at often while one moves, seldom while nothing does. */

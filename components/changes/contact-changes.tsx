@@ -2,21 +2,28 @@
 
 import { useQuery } from "@tanstack/react-query"
 import Link from "next/link"
+import { useRouter } from "next/navigation"
+import { useEffect, useRef } from "react"
 import { problemOf } from "#components/shell/fetch-json.ts"
 import { Badge } from "#components/ui/badge.tsx"
 import { RelativeTime } from "#components/ui/date-text.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
+import { isOver } from "#lib/changes/over.ts"
 import type { ChangeView } from "#lib/changes/types.ts"
 import { UndoneBy } from "./change-card.tsx"
 import { ChangeProgress } from "./change-progress.tsx"
-import { contactChangesQuery, isOver } from "./change-queries.ts"
+import { contactChangesQuery } from "./change-queries.ts"
 import { KIND_WORDS, statusOf } from "./status-words.ts"
 import { UndoButton } from "./undo-button.tsx"
 
-/** What Caredesk has written to a contact lately and what is on its way, newest first. */
-export function ContactChanges({ contactId }: { contactId: string }) {
+/**
+ * What Caredesk has written to a contact lately and what is on its way, newest first. `ended` are those
+ * that had ended before the record above was read.
+ */
+export function ContactChanges({ contactId, ended }: { contactId: string; ended: string[] }) {
   const { data, error, refetch, isFetching } = useQuery(contactChangesQuery(contactId))
+  useRecordReadAfter(data, ended)
   if (!data) {
     return error ? (
       <ProblemNotice
@@ -48,6 +55,22 @@ export function ContactChanges({ contactId }: { contactId: string }) {
       ))}
     </ul>
   )
+}
+
+/**
+ * Reads the record again, once, when a change has ended that had not before it was read: whoever began
+ * the change, and however long it took to be heard of, its text or tags may not be on the page.
+ */
+function useRecordReadAfter(changes: ChangeView[] | undefined, ended: string[]) {
+  const router = useRouter()
+  const heard = useRef(new Set<string>())
+  useEffect(() => {
+    const news = (changes ?? []).filter(
+      ({ id, status }) => isOver(status) && !ended.includes(id) && !heard.current.has(id),
+    )
+    for (const { id } of news) heard.current.add(id)
+    if (news.length > 0) router.refresh()
+  }, [changes, ended, router])
 }
 
 function PastChange({ change }: { change: ChangeView }) {

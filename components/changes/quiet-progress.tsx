@@ -2,8 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { useEffect } from "react"
+import { isOver } from "#lib/changes/over.ts"
 import { ChangeProgress } from "./change-progress.tsx"
-import { changeQuery, isOver } from "./change-queries.ts"
+import { changeQuery } from "./change-queries.ts"
 
 const NEEDS_WORDS = ["waiting", "unsure", "stopped", "conflict"]
 

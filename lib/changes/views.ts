@@ -1,5 +1,5 @@
 import "server-only"
-import { eq, type SQL, sql } from "drizzle-orm"
+import { desc, eq, type SQL, sql } from "drizzle-orm"
 import { changes } from "#lib/db/schema/changes.ts"
 import { people } from "#lib/db/schema/people.ts"
 import type { Db } from "#lib/db/store.ts"
@@ -8,6 +8,7 @@ import { delayedSince } from "./delay.ts"
 import { delayMessage } from "./delay-words.ts"
 import type { ChangeRow, StepRow } from "./engine/rows.ts"
 import type { FailureKind } from "./failures.ts"
+import { isOver } from "./over.ts"
 import { cancelledUndoSteps, continuationsOf, stepsBefore, stepsOf, undosOf } from "./related.ts"
 import type { AlteredNote, ChangeView, StepView } from "./types.ts"
 import { stepsToUndo, UNDO_DAYS } from "./undo-plan.ts"
@@ -167,6 +168,24 @@ export async function changeView(db: Db, changeId: string): Promise<ChangeView |
   return (await findChanges(db, { where, orderBy: newestFirst, limit: 1 }))[0] ?? null
 }
 
-/** The latest changes of a contact, newest first. */
-export const changesOfContact = (db: Db, contactId: string, limit = 20): Promise<ChangeView[]> =>
-  findChanges(db, { where: eq(changes.contactId, contactId), orderBy: newestFirst, limit })
+/** How many of a contact's changes its record shows. */
+const IN_THE_RECORD = 10
+
+/** The latest changes of a contact, newest first, as its record shows them. */
+export const changesOfContact = (db: Db, contactId: string): Promise<ChangeView[]> =>
+  findChanges(db, {
+    where: eq(changes.contactId, contactId),
+    orderBy: newestFirst,
+    limit: IN_THE_RECORD,
+  })
+
+/** Ids of those of a contact's latest changes of which nothing more comes. */
+export async function endedChangesOf(db: Db, contactId: string): Promise<string[]> {
+  const latest = await db
+    .select({ id: changes.id, status: changes.status })
+    .from(changes)
+    .where(eq(changes.contactId, contactId))
+    .orderBy(desc(changes.seq))
+    .limit(IN_THE_RECORD)
+  return latest.filter(({ status }) => isOver(status)).map(({ id }) => id)
+}

@@ -9,6 +9,7 @@ import {
   RecordFailed,
   RecordGone,
 } from "#components/contacts/record/record-states.tsx"
+import { endedChangesOf } from "#lib/changes/views.ts"
 import { readComposer } from "#lib/contacts/composer.ts"
 import { isPrefetch } from "#lib/contacts/prefetch.ts"
 import { readRecord, recordOpening } from "#lib/contacts/record.ts"
@@ -59,10 +60,12 @@ function Frame({ children }: { children: ReactNode }) {
 }
 
 async function OpenedRecord({ contactId, personId }: { contactId: string; personId: string }) {
+  const db = await database()
+  // Asked for first: what ends while GHL is read may not be in the record, and is not among them.
+  const ended = await endedChangesOf(db, contactId)
   const answer = await readRecord(contactId)
   if (answer.kind === "gone") return <RecordGone />
   if (answer.kind === "failed") return <RecordFailed problem={answer.problem} />
-  const db = await database()
   await recordOpening(db, personId, contactId)
   await rememberTags(db, answer.record.tags)
   return (
@@ -71,6 +74,7 @@ async function OpenedRecord({ contactId, personId }: { contactId: string; person
       fieldsProblem={answer.fieldsProblem}
       composer={await readComposer(db, personId, contactId)}
       holdSeconds={env().TAG_HOLD_SECONDS}
+      ended={ended}
       readAt={Date.now()}
     />
   )

@@ -25,6 +25,7 @@ export function RecordPage({
   fieldsProblem,
   composer,
   holdSeconds,
+  ended,
   readAt,
 }: {
   record: RecordView
@@ -32,6 +33,8 @@ export function RecordPage({
   composer: ComposerState
   /** Seconds a write that moves tags is held. */
   holdSeconds: number
+  /** Changes that had ended before this reading of the record. */
+  ended: string[]
   /** Epoch milliseconds of this reading of the record. */
   readAt: number
 }) {
@@ -97,7 +100,7 @@ export function RecordPage({
           </RecordSection>
           <RecordSection id="changes" title="The changes">
             <Section title="Changes">
-              <ContactChanges contactId={contactId} />
+              <ContactChanges contactId={contactId} ended={ended} />
             </Section>
           </RecordSection>
         </div>

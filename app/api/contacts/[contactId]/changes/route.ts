@@ -10,5 +10,5 @@ export const GET = readHandler(
     input: z.object({ contactId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) }),
     act: false,
   },
-  async ({ input }) => ({ changes: await changesOfContact(await database(), input.contactId, 10) }),
+  async ({ input }) => ({ changes: await changesOfContact(await database(), input.contactId) }),
 )
