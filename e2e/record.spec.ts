@@ -1,7 +1,11 @@
 import { DEFAULT_SEED } from "#lib/sandbox/seed/labs.ts"
 import { createPerson } from "#lib/sandbox/seed/people.ts"
 import { PAGE_THREE } from "#lib/sandbox/seed/personas.ts"
-import { markupContact, pageThreeContact, strangeContact } from "#lib/sandbox/seed/persons-of-note.ts"
+import {
+  markupContact,
+  pageThreeContact,
+  strangeContact,
+} from "#lib/sandbox/seed/persons-of-note.ts"
 import { LOCATION_ID, TOKEN } from "./support/app.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 import { troubles } from "./support/troubles.ts"
