@@ -53,6 +53,7 @@ test("above the limit contacts are filtered by a field and a tag through GHL's s
   await page.keyboard.press("Escape")
   await expect(behind(page)).toBeVisible()
   await expectAccessible(page)
+  await expect(page.getByRole("table")).toHaveAttribute("aria-busy", "false")
   const shown = (await names(page).allInnerTexts()).map((name) => name.toLowerCase())
   expect(shown.toSorted()).toEqual(
     activeWith("vip")

@@ -182,6 +182,7 @@ function known(over: {
     ends: over.ends ?? [ended("change.done", 20)],
     acts: over.acts ?? [],
     personEvents: over.personEvents ?? [],
+    holdMs: TIMES.holdMs,
     judgedAt: START + 100_000,
   }
 }

@@ -32,6 +32,8 @@ export type Known = {
   /** What the reviewer did about the story's changes, and what the audit says of people there, in every store. */
   acts: PersonAct[]
   personEvents: PersonEvent[]
+  /** How long its changes were held. */
+  holdMs: number
   /** Wall clock by now, ms. */
   judgedAt: number
 }
@@ -71,14 +73,14 @@ function flawsOfNote({ story, record, truth, decision }: Known, finished: boolea
  * Until when no write of a story can have left, ms: an approval reads the contact before it is stored, and
  * its change is held then. Where a clock was set, the hold may have ended early.
  */
-function heldUntil({ story, record }: Known): number {
+function heldUntil({ story, record, holdMs }: Known): number {
   const [first] = story.approvals
   if (!first || [...story.incidents].some((name) => name.includes("clock"))) return 0
   const read = record.entries.find(
     ({ actor, method, time }) =>
       actor === "app" && method === "GET" && Date.parse(time) >= first.sentAt,
   )
-  return (read ? Date.parse(read.time) : first.sentAt) + TIMES.holdMs
+  return (read ? Date.parse(read.time) : first.sentAt) + holdMs
 }
 
 /**

@@ -21,6 +21,8 @@ const SWITCHES: Record<Guard, string> = {
 /** App and workers as processes of their own, on a store of their own, before a sandbox. */
 export type Desk = {
   folder: string
+  /** How long a change is held after its approval. */
+  holdMs: number
   store: StoreUnderTest
   control: SandboxControl
   reviewer: Reviewer
@@ -56,6 +58,7 @@ export async function makeDesk(
   if (!store) return null
   const port = await freePort()
   const url = `http://localhost:${port}`
+  const holdMs = input.switchOff === "fresh-read" ? TIMES.longHoldMs : TIMES.holdMs
   const env = {
     ...store.env,
     PORT: String(port),
@@ -66,7 +69,7 @@ export async function makeDesk(
     GHL_BASE_URL: ghlUrl,
     PIPELINE_TOKEN,
     DEMO_PASSWORD: PASSWORD,
-    TAG_HOLD_SECONDS: String(TIMES.holdMs / 1_000),
+    TAG_HOLD_SECONDS: String(holdMs / 1_000),
     SETTLE_SECONDS: String(TIMES.settleMs / SCALE / 1_000),
     LOG_LEVEL: "warn",
     TEST_TIME_SCALE: String(SCALE),
@@ -95,6 +98,7 @@ export async function makeDesk(
   let closing: Promise<void> | null = null
   return {
     folder,
+    holdMs,
     store,
     control,
     reviewer: new Reviewer(url, PASSWORD),

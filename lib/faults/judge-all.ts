@@ -54,6 +54,7 @@ export async function judgeAll(
       ends: ends.get(contactId) ?? [],
       acts: acts.filter(({ changeId }) => story.changeIds.includes(changeId)),
       personEvents: people.flatMap((one) => one.get(contactId) ?? []),
+      holdMs: stage.holdMs,
       judgedAt,
     })
     judged.push({ story, verdict })

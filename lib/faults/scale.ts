@@ -7,6 +7,8 @@ export const SCALE = 0.1
 export const TIMES = {
   /** How long a change is held after its approval. */
   holdMs: 1_000,
+  /** Where a colleague's edit has to come within the hold, on a busy machine too. */
+  longHoldMs: 6_000,
   settleMs: 45_000 * SCALE,
   clientTimeoutMs: 15_000 * SCALE,
   lateEffectMs: 30_000 * SCALE,
