@@ -401,7 +401,7 @@ async function altered(desk: Desk, page: Page, n: number) {
     kind: "delay-after",
     method: "POST",
     path: `/contacts/${contactId}/notes`,
-    delayMs: 6_000,
+    delayMs: 12_000,
   })
   await page.goto(`/reviews/${draft.id}`)
   await approve(page)
@@ -414,7 +414,7 @@ async function altered(desk: Desk, page: Page, n: number) {
   const sent = note?.body ?? ""
   const edit = { [note?.id ?? ""]: sent.replace(analysis.slice(0, 40), "") }
   await desk.control.editAsSomeoneElse(contactId, { notes: { edit } })
-  await expect(writeBack(page, ALTERED)).toBeVisible({ timeout: 30_000 })
+  await expect(writeBack(page, ALTERED)).toBeVisible({ timeout: 60_000 })
   return { ...draft, noteId: note?.id ?? "", sent }
 }
 

@@ -216,7 +216,7 @@ test("a change that ended while the record was being read shows in it by itself"
   page,
 }) => {
   const { id } = pageThreeContact()
-  await desk.control.addFault({ kind: "delay", method: "POST", path: "/tags$", delayMs: 6_000 })
+  await desk.control.addFault({ kind: "delay", method: "POST", path: "/tags$", delayMs: 12_000 })
   await signIn(page, "coordinator", `/contacts/${id}`)
   await page.getByRole("combobox", { name: "Add tag" }).fill("called twice")
   await page.getByRole("option", { name: /called twice/ }).click()

@@ -103,7 +103,7 @@ async function faultProofs() {
     else count(`fault proof on ${name}`, code === 0)
   }
   for (const guard of ["fresh-read", "settling", "lease"]) {
-    const code = await faultProof("--store", "pglite", "--count", "24", "--switch-off", guard)
+    const code = await faultProof("--store", "pglite", "--count", "40", "--switch-off", guard)
     count(`fault proof without ${guard}: it must find violations`, code === VIOLATIONS)
   }
 }
