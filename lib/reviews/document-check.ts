@@ -1,8 +1,10 @@
 import "server-only"
 import type { Db } from "#lib/db/store.ts"
+import { env } from "#lib/env.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import { pagesRead, readDocumentText } from "./document-text.ts"
 import { findDraft } from "./draft-row.ts"
+import { dateOrderOf } from "./evidence/clinic-dates.ts"
 import { lookForClient } from "./find-person.ts"
 import type { DocumentCheck } from "./types.ts"
 
@@ -26,7 +28,11 @@ export async function checkDocumentOf(
   const text = document.trim() || row.source.text?.trim() || ""
   if (text === "") return NOTHING
   return {
-    ...lookForClient(text, { name: contact.name || null, birthDate: contact.dateOfBirth }),
+    ...lookForClient(text, {
+      name: contact.name || null,
+      birthDate: contact.dateOfBirth,
+      dateOrder: dateOrderOf(env().CLINIC_TIME_ZONE),
+    }),
     lookedIn: document.trim() ? "document" : "source text",
   }
 }

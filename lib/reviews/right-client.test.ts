@@ -71,10 +71,25 @@ describe("a person in a document's text", () => {
     "March 7, 1984",
     "7 Mar 1984",
     "07-MAR-1984",
+    "03/07/84",
+    "07-Mar-84",
+    "7Mar1984",
+    "19840307",
   ])("is found by the birth date written as %s", (written) => {
     expect(dayStandsIn(`born ${written}.`, "1984-03-07")).toBe(true)
     expect(dayStandsIn(`born ${written}.`, "1984-03-08")).toBe(false)
     expect(dayStandsIn(`born ${written}.`, "1985-03-07")).toBe(false)
+  })
+
+  test("is told from a day with month and day the other way round, by the clinic's way", () => {
+    expect(dayStandsIn("DOB 07/03/1984", "1984-03-07")).toBe(false)
+    expect(dayStandsIn("DOB 07/03/1984", "1984-03-07", "day-first")).toBe(true)
+    expect(dayStandsIn("DOB 03/07/1984", "1984-03-07", "day-first")).toBe(false)
+    for (const order of ["month-first", "day-first"] as const) {
+      expect(dayStandsIn("DOB 27/03/1984", "1984-03-27", order)).toBe(true)
+      expect(dayStandsIn("DOB 03/27/84", "1984-03-27", order)).toBe(true)
+      expect(dayStandsIn("DOB 07.03.1984", "1984-03-07", order)).toBe(true)
+    }
   })
 
   test("is not found in the digits of another date", () => {

@@ -40,7 +40,11 @@ function aboutClient({ row, found: { contact, rightClient }, sources }: Asking) 
   return clientQuestion({
     userId: rightClient.userId.state,
     document: rightClient.document.state,
-    client: { name: contact.name || null, birthDate: contact.dateOfBirth },
+    client: {
+      name: contact.name || null,
+      birthDate: contact.dateOfBirth,
+      dateOrder: sources.dateOrder,
+    },
     documentText: sources.documentPages.join("\n"),
     sourceText: sources.sourceText,
   })

@@ -28,7 +28,13 @@ const DAY_FIRST = new RegExp(
   `${DAY}[ .-]{1,2}(?:of )?${NAME}(?:[ ,.-]{1,2}${YEAR}(?!\\d)${TIME})?`,
   "y",
 )
-const DAY_GLUED = new RegExp(`(\\d{1,2})${NAME}[ -]?((?:19|20)\\d\\d)(?!\\d)`, "y")
+const GLUED_YEAR = "(?:[ -]?((?:19|20)\\d\\d)|(\\d\\d))(?!\\d)"
+const DAY_GLUED = new RegExp(`(\\d{1,2})${NAME}${GLUED_YEAR}`, "y")
+/** `14-Mar-26`, as laboratories print it. */
+const DASHED = new RegExp(`(\\d{1,2})-${NAME}-(\\d\\d)(?!\\d)${TIME}`, "y")
+/** `20260314` and `202603140815`, as instruments write it. */
+const COMPACT =
+  /((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:t?[0-2]\d[0-5]\d(?:[0-5]\d)?z?)?(?![\d.,]*\d)/y
 const MONTH_FIRST = new RegExp(
   `${NAME}[ -]{1,2}(?:the )?${DAY}(?![\\d.,/%]*\\d|%)(?:,? ?(?:, |-| )${YEAR}(?!\\d)${TIME})?`,
   "y",
@@ -78,6 +84,11 @@ function inNumbers(text: string, at: number): Read | null {
     if (plain[2] === ".") both.reverse()
     return { ...readIn(both), end: at + plain[0].length }
   }
+  const compact = exec(COMPACT, text, at)
+  if (compact) {
+    const readings = day(Number(compact[1]), Number(compact[2]), Number(compact[3]))
+    return { readings, end: at + compact[0].length }
+  }
   const month = exec(MONTH_YEAR, text, at)
   if (month && Number(month[1]) >= 1 && Number(month[1]) <= 12) {
     const readings = [{ year: Number(month[2]), month: Number(month[1]) }]
@@ -114,14 +125,11 @@ export function dateAt(text: string, at: number): Read | null {
   if (digit) {
     const numbers = inNumbers(text, at)
     if (numbers) return numbers
-    const found = exec(DAY_FIRST, text, at) ?? exec(DAY_GLUED, text, at)
+    const found = exec(DASHED, text, at) ?? exec(DAY_FIRST, text, at) ?? exec(DAY_GLUED, text, at)
     if (!found) return null
-    const readings = day(
-      found[3] ? yearOf(found[3]) : undefined,
-      monthOf(found[2]),
-      Number(found[1]),
-    )
-    if (readings.length === 0 && !found[3]) return null
+    const year = found[3] ?? found[4]
+    const readings = day(year ? yearOf(year) : undefined, monthOf(found[2]), Number(found[1]))
+    if (readings.length === 0 && !year) return null
     return { readings, end: at + found[0].length }
   }
   const alone = exec(MONTH_ALONE, text, at)

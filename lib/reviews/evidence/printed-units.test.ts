@@ -31,6 +31,7 @@ test.each([
   ["eGFR", 88, "mL/min/{1.73_m2}", "eGFR is 88 mL/min/1.73 m²."],
   ["Platelets", 250, "x10(9)/L", "Platelets are 250 K/uL."],
   ["Platelets", 250, "bil/L", "Platelets are 250 x10^9/L."],
+  ["Hematocrit", 0.42, "L/L", "Hematocrit is 0.42 L/L."],
 ])("%s %d, printed in %s, bears out: %s", (name, value, unit, text) => {
   expect(verdictOf({ name, value, unit }, text, String(value))).toBe("supported")
 })
@@ -48,6 +49,8 @@ test.each([
 
 test.each([
   ["Insulin", 12.3, "uIU/mL", "Insulin is 73.8 pmol/L.", "supported"],
+  ["Hematocrit", 0.42, "L/L", "Hematocrit is 42 %.", "supported"],
+  ["Hematocrit", 0.42, "L/L", "Hematocrit is 24 %.", "contradicted"],
   ["Insulin", 12.3, "uIU/mL", "Insulin is 85 pmol/L.", "supported"],
   ["Insulin", 85, "pmol/L", "Insulin is 12.2 µIU/mL.", "supported"],
   ["Insulin", 12.3, "uIU/mL", "Insulin is 73800 pmol/L.", "contradicted"],

@@ -67,6 +67,8 @@ const SPOKEN: [RegExp, Unit][] = [
     { dimension: "clearance", factor: 1 },
   ],
   [/milli-?osmoles? per kilo-?grams?(?![a-z])/y, { dimension: "osmolality", factor: 1 }],
+  // Of cells in blood: 0.42 L/L is 42 %.
+  [/l ?\/ ?l(?![a-z0-9])/y, { dimension: "percent", factor: 100 }],
   [/femto-?lit(?:er|re)s?(?![a-z])/y, { dimension: "volume", factor: 1e-15 }],
   ...BODY_UNITS,
 ]
