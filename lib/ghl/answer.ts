@@ -27,11 +27,17 @@ type Received = { status: number; headers: Headers; text: string }
 
 /**
  * Turns a received answer into its JSON or into the GhlError it stands for.
- * `clean` takes what must not leave out of GHL's message.
+ * `clean` takes what must not leave out of GHL's message. `file`: a file was asked for, which may lie at a
+ * host that says in no JSON that it is gone.
  */
 export function judgeAnswer(
   received: Received,
-  options: { write: boolean; retryAfterMs: number | null; clean: (text: string) => string },
+  options: {
+    write: boolean
+    retryAfterMs: number | null
+    clean: (text: string) => string
+    file?: boolean
+  },
 ): Answer {
   const { status, text } = received
   const parsed = parseJson(text)
@@ -70,6 +76,10 @@ export function judgeAnswer(
     throw fail(kind, "GHL did not accept the token", false)
   }
   if (status === 403) throw fail("forbidden", "The token may not see this", false)
+  // A contact is taken for deleted by GHL's own word alone, not by that of something on the way to it.
+  if (status === 404 && !parsed.ok && !options.file) {
+    throw fail("upstream", "Something on the way to GHL answered with status 404", true)
+  }
   if (status === 404 || (status === 400 && /not found/i.test(said))) {
     throw fail("not-found", "GHL does not know this id", false)
   }

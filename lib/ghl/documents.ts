@@ -87,7 +87,7 @@ export function documentVerbs(
       const text = new TextDecoder().decode(await readCapped(response, MAX_ERROR_BYTES, signal))
       judgeAnswer(
         { status: response.status, headers: response.headers, text },
-        { write: false, retryAfterMs: null, clean: redactor.clean },
+        { write: false, retryAfterMs: null, clean: redactor.clean, file: true },
       )
     }
     throw refused("rejected", "This document is kept at a place this app does not open")

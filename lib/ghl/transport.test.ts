@@ -92,6 +92,17 @@ describe("a read", () => {
     expect(await failure(ghl.getContact("c1"))).toMatchObject({ kind: "upstream", status: 200 })
   })
 
+  test.each(["<html><body>Not found</body></html>", "", "default backend - 404"])(
+    "with status 404 and no JSON of GHL's (%j) is an upstream error, not a contact that is gone",
+    async (body) => {
+      const { ghl } = await wire((request, response) => {
+        if (isContact(request.url)) response.writeHead(404).end(body)
+      })
+      const failed = await failure(ghl.getContact("c1"))
+      expect(failed).toMatchObject({ kind: "upstream", status: 404, retryable: true })
+    },
+  )
+
   test.each([
     [401, { message: "Invalid JWT" }, "unauthorized"],
     [401, { message: "The token is not authorized for this scope." }, "missing-scope"],
