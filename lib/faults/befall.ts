@@ -99,7 +99,10 @@ export async function befall(
   await due()
   say("the older copy is put back")
   await run.door.close()
-  const since = stories.filter(({ approvedAt }) => approvedAt > copiedAt - COPY_SLACK_MS)
+  // By when it had gone through: the first try may have been long before, at an app that stood still.
+  const since = stories.filter(
+    ({ decidedAt, approvedAt }) => (decidedAt || approvedAt) > copiedAt - COPY_SLACK_MS,
+  )
   for (const story of since) story.incidents.add(OLDER_COPY)
   for (const story of stories) {
     if (story.approvedAt > copiedAt - LIFE_MS) story.lives += 1

@@ -160,6 +160,7 @@ function known(over: {
       decided: "approved",
       decisions: 1,
       approvedAt: START + 1_000,
+      decidedAt: START + 1_200,
       ...over.story,
     },
     record,

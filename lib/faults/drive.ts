@@ -34,6 +34,8 @@ export type Story = {
   incidents: Set<string>
   /** Wall clock of the first approval that was sent, ms. */
   approvedAt: number
+  /** Wall clock at which a person had the answer that it is decided, ms; 0 until then. */
+  decidedAt: number
   /** Where it was driven. */
   desk: Desk | null
   /** The change that takes its write-back back, and how that rests in the end. */
@@ -54,6 +56,7 @@ export const newStory = (plan: Case): Story => ({
   decided: null,
   incidents: new Set(),
   approvedAt: 0,
+  decidedAt: 0,
   desk: null,
   undo: null,
   faultIds: [],
@@ -148,6 +151,7 @@ async function decide(desk: Desk, story: Story, gate: Gate): Promise<void> {
     }))
     if (tried === "approved") {
       story.decided = tried
+      story.decidedAt = Date.now()
       return
     }
     why = tried.again
