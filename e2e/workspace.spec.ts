@@ -339,10 +339,13 @@ test("approve and next goes through the queue by keyboard, and ends in the inbox
     const page = await context.newPage()
     await signIn(page, "coordinator", "/reviews")
     await openDraft(page, first.id)
+    // Until the record has come there is nothing that a key could approve.
+    await expect(approveButton(page)).toBeEnabled()
     await page.locator("body").press("Shift+Enter")
     await answerApproval(page, async () => page.url().endsWith(second.id))
     await expect(summaryOf(page)).toBeEditable()
     await expect(page.getByText("Approved.", { exact: true })).toBeVisible()
+    await expect(approveButton(page)).toBeEnabled()
     await page.locator("body").press("A")
     await answerApproval(page, async () => page.url().endsWith("/reviews"))
     await expect(page.getByText("Approved. Nothing else waits for you.")).toBeVisible()
