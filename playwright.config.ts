@@ -4,7 +4,7 @@ import { findChromium } from "./lib/commands/chromium.ts"
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
-  globalSetup: "./e2e/support/stores.ts",
+  globalSetup: "./e2e/support/global-setup.ts",
   outputDir: "test-results",
   // Each worker runs an app, a sandbox and a browser of its own.
   workers: Number(process.env.E2E_WORKERS ?? 2),

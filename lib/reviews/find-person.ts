@@ -20,7 +20,8 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 
 /**
  * Whether a calendar day (`YYYY-MM-DD`) stands in a text, in any of the forms labs print. In numbers alone
- * 5/8 and 8/5 may be two people's days: which comes first is the clinic's way, where the day does not tell.
+ * 5/8 and 8/5 may be two people's days: which comes first is the clinic's way, where neither the day nor a
+ * dot tells.
  */
 export function dayStandsIn(text: string, day: string, order: DateOrder = "month-first"): boolean {
   const [year = "", month = "", date = ""] = day.split("-")
@@ -30,7 +31,7 @@ export function dayStandsIn(text: string, day: string, order: DateOrder = "month
   const name = `${MONTHS[Number(month) - 1]}[a-z]*\\.?`
   const either = Number(date) > 12
   const forms = [
-    `${year}[-/.]?${month}[-/.]?${date}`,
+    `${year}${month}${date}`,
     `${year}[-/.]${m}[-/.]${d}`,
     `${d}\\.${m}\\.${y}`,
     ...(either || order === "month-first" ? [`${m}[-/.]${d}[-/.]${y}`] : []),
