@@ -543,6 +543,33 @@ test("on a narrow screen the parts are stacked and in reach, and nothing hides u
   expect(text.y + text.height).toBeLessThanOrEqual(bar.y)
 })
 
+test("on a narrow screen the decision comes first once it is made, and the part that is read is marked", async ({
+  desk,
+  page,
+}) => {
+  const { id } = await postExample(desk, 1)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openDraft(page, id)
+  await approve(page)
+  await expect(writeBack(page, "Saved")).toBeVisible()
+  const parts = page.getByRole("navigation", { name: "Parts of the review" })
+  for (const [part, title] of [
+    ["Result", "Decision"],
+    ["Evidence", "Evidence"],
+    ["Draft", "Draft"],
+    ["Evidence", "Evidence"],
+    ["Result", "Decision"],
+  ] as const) {
+    await parts.getByRole("button", { name: part }).click()
+    await expect(page.getByRole("heading", { name: title, exact: true })).toBeInViewport()
+    await expect(parts.locator("[aria-current]")).toHaveText(part)
+  }
+  await page.evaluate(() => window.scrollTo(0, 0))
+  await expect(parts.locator("[aria-current]")).toHaveText("Result")
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+  await expect(parts.locator("[aria-current]")).toHaveText("Draft")
+})
+
 test("at 1440 by 900 the panes scroll by themselves and the page does not", async ({
   desk,
   page,

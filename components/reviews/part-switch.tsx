@@ -23,18 +23,22 @@ export function goToPart(part: PartName): void {
   document.getElementById(placeOf(part))?.scrollIntoView({ block: "start" })
 }
 
-/** The part that is read now: the last one whose top has passed the upper third of the window. */
+/**
+ * The part that is read now: the last one whose top has passed the upper third of the window, in the order
+ * in which they stand, since the decision comes first once it is made.
+ */
 function usePartInView(): PartName {
   const [current, setCurrent] = useState<PartName>("evidence")
   useEffect(() => {
     const look = () => {
-      const passed = PARTS.filter(({ name }) => {
-        const top = document.getElementById(placeOf(name))?.getBoundingClientRect().top
-        return top !== undefined && top < window.innerHeight / 3
-      })
+      const standing = PARTS.flatMap(({ name }) => {
+        const place = document.getElementById(placeOf(name))
+        return place ? [{ name, top: place.getBoundingClientRect().top }] : []
+      }).sort((one, other) => one.top - other.top)
+      const passed = standing.findLast(({ top }) => top < window.innerHeight / 3)
       // A short last part may never reach the upper third.
       const atEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2
-      setCurrent((atEnd ? PARTS.at(-1) : passed.at(-1))?.name ?? "evidence")
+      setCurrent((atEnd ? standing.at(-1) : (passed ?? standing[0]))?.name ?? "evidence")
     }
     window.addEventListener("scroll", look, { passive: true })
     // Looks at once, and again when the page grows, as what is read late comes, or the window gets another shape.

@@ -139,7 +139,7 @@ function Consequences({
   }
   return (
     <>
-      <p>What the Result shows is written to GoHighLevel, in that order.</p>
+      <p>All of “What will be written” goes to GoHighLevel, in that order.</p>
       {tagsMove && (
         <p>
           The tags may start automations in GoHighLevel that send the client messages. Those cannot
