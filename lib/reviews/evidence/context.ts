@@ -119,6 +119,7 @@ export function roleOf(reading: Reading, at: number, item: NumberItem | RangeIte
   const behind = wordsBehind(reading, at)
   if (isChange(before) || (item.type === "number" && APART.test(behind))) return "difference"
   if (DELTA.test(wordsFromMarker(reading, at))) return "difference"
+  if (item.type === "number" && item.plus) return "difference"
   if (
     GOAL.test(wordsBefore(reading, at, true)) ||
     /^(?:goal|target|or (?:less|more|lower|higher) is (?:ideal|optimal))/.test(behind)

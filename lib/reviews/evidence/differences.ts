@@ -36,11 +36,14 @@ export function judgeDifference(
     sizes.some((size) => Math.abs(size - claimed) <= tolerance * (1 + 1e-9) + 1e-9)
   const half = 0.51 * 10 ** -item.decimals
   const pairs = present.flatMap((value) => others.map((other) => [value, other] as const))
-  const sizes = pairs.flatMap(([value, other]) => {
+  // `+8` says that it rose, and `-8 %` that it fell.
+  const signed = item.plus ? 1 : item.value < 0 ? -1 : 0
+  const fitting = pairs.filter(([value, other]) => (value.value - other.value) * signed >= 0)
+  const sizes = fitting.flatMap(([value, other]) => {
     const gap = Math.abs(value.value - other.value)
     return inUnitOf(item, { ...value, value: gap }, marker.id) ?? []
   })
-  const relative = percent ? pairs.flatMap(([value, other]) => shares(value, other)) : []
+  const relative = percent ? fitting.flatMap(([value, other]) => shares(value, other)) : []
   if (
     fits(relative, Math.max(half, claimed * (rough ? 0.05 : 0.02))) ||
     ((!percent || inPercent(marker)) && fits(sizes, rough ? Math.max(half, claimed * 0.05) : 1e-9))
@@ -59,9 +62,10 @@ export function judgeDifference(
   const advice = isAdvice(wordsAround(reading, at)) && !isChange(wordsBefore(reading, at))
   if (advice && (!item.unit || percent)) return null
   const known = others.length > 0 && present.length > 0
+  const turned = known && fitting.length === 0
   return {
     kind,
-    verdict: known && (!percent || inPercent(marker)) ? "contradicted" : "not-found",
+    verdict: known && (turned || !percent || inPercent(marker)) ? "contradicted" : "not-found",
     places: placesOf(marker.values.map(({ place }) => place)),
     message: `It does not follow from the values the sources have for ${marker.name}.`,
   }

@@ -4,10 +4,11 @@ import { agree } from "./dates.ts"
 import type { Facts, MarkerFacts, Stated } from "./facts.ts"
 import type { Item, MarkerItem } from "./items.ts"
 import { KNOWN_MARKERS } from "./marker-names.ts"
-import { type Phrase, type Side, sidesOf, type Trend } from "./phrases.ts"
+import { type Phrase, sidesOf } from "./phrase.ts"
+import { isLabelled, type Side, type Trend } from "./phrase-words.ts"
 import { isMarker, type Reading, wordOf } from "./reading.ts"
 import { sidesBefore, sidesOfMarker } from "./sides.ts"
-import { isGeneral, topicBefore } from "./subjects.ts"
+import { asks, isGeneral, topicBefore } from "./subjects.ts"
 import type { EvidenceFinding } from "./types.ts"
 import { placesOf, type Quote } from "./words.ts"
 
@@ -126,7 +127,7 @@ function namesLimit(reading: Reading, { from, to, against }: Phrase): boolean {
   return against === to && LIMIT.test(wordsBefore(reading, from, true))
 }
 const LIMIT =
-  /(?:^| )(?:limits?|ranges?|reference|ref|normal|normally|desirable|expects?|expected|threshold|interval)(?: |$)/
+  /(?:^| )(?:limits?|ranges?|reference|ref|normal|normally|desirable|expects?|expected|threshold|interval|wants?|likes?|prefers?)(?: |$)/
 
 // `Apart from vitamin D, nothing is low`: said of all others.
 const APART =
@@ -168,7 +169,7 @@ function subjectsOf(
   if (APART.test(said(prior))) return null
   if (nearest !== null)
     return { markers: group(reading, facts, nearest, phrase.from, span.from, taken), guess: false }
-  const header = headed(reading, facts, phrase, sentence)
+  const header = isLabelled(items, phrase.from) ? null : headed(reading, facts, phrase, sentence)
   if (header) return { markers: header, guess: false }
   const all = quantified(reading, facts, phrase, span.from)
   if (all) return all
@@ -176,6 +177,9 @@ function subjectsOf(
   const lead = items.slice(span.from, phrase.from)
   const pronoun =
     lead.length === 0 ||
+    isLabelled(items, phrase.from) ||
+    // `How is LDL? 131 mg/dL, too high.`
+    (asks(reading, sentence - 1) && isAnswer(lead)) ||
     lead.some((item) =>
       [
         "it",
@@ -200,6 +204,14 @@ function subjectsOf(
     guess: plural || topic.others.length > 0,
   }
 }
+
+/** Whether the words before a phrase leave it an answer: `131 mg/dL, too high`, `Too high`. */
+const isAnswer = (lead: Item[]) =>
+  lead.some(({ type }) => type === "number" || type === "range") ||
+  // `A low value goes with …` tells of any.
+  (wordOf(lead.at(-1)) !== "a" &&
+    lead.every((item) => ANSWERING.test(wordOf(item) || signOf(item))))
+const ANSWERING = /^(?:too|a|bit|little|slightly|still|very|just|rather|quite|yes|no|well|,|-)$/
 
 function lastMarker(reading: Reading, from: number, start: number): number | null {
   for (let at = from - 1; at >= Math.max(start, from - 60); at--) {
@@ -362,7 +374,9 @@ function quantified(
     "remainder",
     "all",
   )
-  if (!nouns || lead.some((item) => item.type === "number" && !item.time && !has("all")))
+  // `In all, 35 of 41 results are`: some of them, however many.
+  const inAll = lead.some((item, at) => wordOf(item) === "in" && wordOf(lead[at + 1]) === "all")
+  if (!nouns || lead.some((item) => item.type === "number" && !item.time && (inAll || !has("all"))))
     return null
   const whole = has("all", "every", "everything", "nothing", "none", "no")
   const others = has("other", "others", "else", "remaining", "rest", "remainder", "otherwise")

@@ -37,6 +37,8 @@ export type NumberItem = Span & {
   ordinal?: boolean
   /** Written in words. */
   inWords?: boolean
+  /** A plus is written before it: `+10 %`. A minus makes the value negative. */
+  plus?: boolean
   comparison?: Comparison
   /** The comparison is in words before it: `under 100`. */
   worded?: boolean

@@ -1,3 +1,4 @@
+import { isDoseUnit } from "./claims.ts"
 import { isAdvice, wordsAround } from "./context.ts"
 import type { Facts } from "./facts.ts"
 import type { Reading } from "./reading.ts"
@@ -31,6 +32,9 @@ export function markerFindings(reading: Reading, facts: Facts): EvidenceFinding[
     // Food, advice and proposed tests may name what was not measured.
     if (isGeneral(reading.items, at) || isAdvice(wordsAround(reading, at)) || item.everyday)
       return []
+    // `omega-3 2 g/day` is taken, not measured.
+    const next = reading.items[at + 1]
+    if (next?.type === "number" && isDoseUnit(next)) return []
     const name = reading.text.slice(start, end)
     return [
       {

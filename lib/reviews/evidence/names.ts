@@ -13,11 +13,13 @@ const NAME = new RegExp(
   "uy",
 )
 const LABELLED =
-  /(?:^|\n)[ \t]*(?:patient|client|member|name|patient name|client name)[ \t]*:[ \t]*([^\n,;|(]{2,60})/i
+  /(?:^|\n)[ \t]*(?:patient|client|member|name|patient name|client name)[ \t]*:[ \t]*([^\n,;|(]{2,60})(?:,[ \t]*(?!(?:dob|born|age|aged|sex|female|male|mrn|id|date)\b)([\p{L}'’-]{2,40}(?: \p{L}\.?)?)(?![\p{L}:]))?/iu
 
 const TITLES = new Set(["ms", "mr", "mrs", "miss", "mx"])
 const GREETINGS = new Set(["dear", "hi", "hello", "hey", "greetings"])
-const LABELS = new Set(["client", "patient", "member", "name", "re", "regarding"])
+const LABELS = new Set(["client", "patient", "pt", "member", "name", "re", "regarding"])
+/** Verbs whose object is a person: `Call Maria to book`, `Ask whether Maria still takes it`. */
+const ADDRESSING = new Set("call phone ring remind tell ask congratulate thank text".split(" "))
 const BEFORE = new Set([
   "for",
   "about",
@@ -43,7 +45,7 @@ const OWNED = new Set(
 
 // Capitalised words that are no person: headings, labs, conditions, days.
 const OTHERS = new Set(
-  "key findings finding next steps step reference range ranges summary overall results result lab labs report blood work bloodwork panel total vitamin follow up action items care team quest diagnostics labcorp mayo clinic health review call notes plan recommendations recommendation suggested within above below outside full analysis client patient member date birth collected iron thyroid liver kidney lipid lipids metabolic complete comprehensive basic hormone hormones inflammation cardiovascular diabetes prediabetes mediterranean dash diet stage type functional medicine american heart association endocrine society national institutes who cdc fda us usa uk english monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today tomorrow no yes your the this that these those her his their our we you she he it its they please note discuss recheck repeat consider continue caredesk let here there what who hashimoto hashimoto's graves crohn alzheimer parkinson gilbert cushing addison friedewald martin hopkins new york california florida texas london omega marker markers biomarker biomarkers draft ai model language high low normal elevated flag flags test tests value values unit units important questions concerns highlights trends trend good great thanks thank regards best sincerely dear hi hello background context interpretation assessment impression conclusion conclusions discussion details table findings areas focus attention section part one two three all both none other and or of in on at by for to from with a an is are was were as if when while since after before because although however additionally also moreover therefore still nothing everything something dr doctor nurse coordinator provider clinician physician practitioner team clinic member's women men adults adult cholesterol glucose sugar control nutrition lifestyle sleep exercise supplements supplement medication medications kidney's heart risk factors immune bone muscle energy mood digestive gut brain metabolism hematology chemistry urinalysis cbc cmp cardiometabolic women's men's mild moderate severe borderline".split(
+  "key findings finding next steps step reference range ranges summary overall results result lab labs report blood work bloodwork panel total vitamin follow up action items care team quest diagnostics labcorp mayo clinic health review call notes plan recommendations recommendation suggested within above below outside full analysis client patient pt member date birth collected iron thyroid liver kidney lipid lipids metabolic complete comprehensive basic hormone hormones inflammation cardiovascular diabetes prediabetes mediterranean dash diet stage type functional medicine american heart association endocrine society national institutes who cdc fda us usa uk english monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today tomorrow no yes your the this that these those her his their our we you she he it its they please note discuss recheck repeat consider continue caredesk let here there what who hashimoto hashimoto's graves crohn alzheimer parkinson gilbert cushing addison friedewald martin hopkins new york california florida texas london omega marker markers biomarker biomarkers draft ai model language high low normal elevated flag flags test tests value values unit units important questions concerns highlights trends trend good great thanks thank regards best sincerely dear hi hello background context interpretation assessment impression conclusion conclusions discussion details table findings areas focus attention section part one two three all both none other and or of in on at by for to from with a an is are was were as if when while since after before because although however additionally also moreover therefore still nothing everything something dr doctor nurse coordinator provider clinician physician practitioner team clinic member's women men adults adult cholesterol glucose sugar control nutrition lifestyle sleep exercise supplements supplement medication medications kidney's heart risk factors immune bone muscle energy mood digestive gut brain metabolism hematology chemistry urinalysis cbc cmp cardiometabolic women's men's mild moderate severe borderline tell ask remind phone ring congratulate praise explain mention raise open start take use rec".split(
     " ",
   ),
 )
@@ -120,8 +122,10 @@ function isOwn(tokens: string[], own: Set<string>): boolean {
 
 function labelledName(facts: Facts): string | null {
   for (const { reading } of facts.texts) {
-    const found = LABELLED.exec(reading.text.slice(0, 20_000))?.[1]?.trim()
-    if (found) return found
+    const found = LABELLED.exec(reading.text.slice(0, 20_000))
+    const [name, given] = [found?.[1]?.trim(), found?.[2]?.trim()]
+    // `Lopez, Maria`
+    if (name) return given && !name.includes(" ") ? `${given} ${name}` : name
   }
   return null
 }
@@ -135,6 +139,43 @@ function placesOfName(facts: Facts, name: string): EvidencePlace[] {
   })
 }
 
+const signOf = (item: Item | undefined) => (item?.type === "sign" ? item.sign : "")
+
+/** Whether one capitalised word is spoken to, or spoken of as only a person is. */
+function isAddressed(reading: Reading, at: number, span: { start: number; end: number }): boolean {
+  const { items, text } = reading
+  const lead = wordOf(items[at - 1])
+  const behind = text.slice(span.end, span.end + 12)
+  if (ADDRESSING.has(lead) && /^ [a-z]/.test(behind)) return true
+  // `Ask whether Maria still takes it`
+  if (
+    /^(?:whether|if)$/.test(lead) &&
+    /^ (?:still|has|is|was|takes|would|can|had) /.test(`${behind} `)
+  )
+    return ADDRESSING.has(wordOf(items[at - 2]))
+  // `Call script for Maria (46)`, `What has changed for Maria?`
+  if (lead === "for" && /^(?: \(\d{1,3}\)|\?)/.test(behind)) return true
+  const comma = signOf(items[at - 1]) === ","
+  // `So, Maria, your labs are back`, `"Maria, thanks for …`
+  const quoted = /^["“«]$/.test(signOf(items[at - 1]))
+  const opened = comma && /^(?:so|well|okay|ok|now|hi|hello|hey)$/.test(wordOf(items[at - 2]))
+  if (opened || quoted) return /^, (?:you|your|here|thanks|thank|we|i|it|this|the)\b/.test(behind)
+  // `You've got this, Maria.`
+  if (!comma || !/^[.!](?:\s|["”»]|$)/.test(behind)) return false
+  const sentence = reading.sentences[reading.sentenceOf[at] ?? 0]
+  const said = sentence ? items.slice(sentence.from, at) : []
+  // `sent to Quest, Dallas` is a place.
+  const prior = items[at - 2]
+  if (prior?.type === "word" && prior.capital && said.length > 3) return false
+  return (
+    said.length <= 14 &&
+    said.every(({ type }) => type === "word" || type === "sign") &&
+    said.some((item) =>
+      /^(?:you|your|take|keep|well|good|great|congratulations)$/.test(wordOf(item)),
+    )
+  )
+}
+
 const isOther = (word: string) =>
   OTHERS.has(word.replace(/'s?$/, "").replace(/\.$/, "")) || OTHERS.has(word)
 
@@ -143,13 +184,16 @@ function candidateAt(reading: Reading, at: number, own: Set<string>): Candidate 
   const { items, text } = reading
   const item = items[at] as Item
   const written = nameAt(text, item.start, nameEnd(items, at))
-  const span = written && trimmed(written, item.start)
+  const span = written && (turned(text, item.start) ?? trimmed(written, item.start))
   if (!span) return null
   const words = fold(text.slice(span.start, span.end)).split(" ")
-  const before = items[at - 1]
+  // `**Client:** Maria Lopez`
+  let last = at - 1
+  while (/^[*_]$/.test(signOf(items[last]))) last -= 1
+  const before = items[last]
   const lead = wordOf(before)
-  const sign = before?.type === "sign" ? before.sign : ""
-  const prior = wordOf(items[at - 2])
+  const sign = signOf(before)
+  const prior = wordOf(items[last - 1])
   if (lead === "dr" || (sign === "." && prior === "dr") || lead === "doctor" || lead === "nurse")
     return null
   const title =
@@ -161,16 +205,28 @@ function candidateAt(reading: Reading, at: number, own: Set<string>): Candidate 
   if (client && words.every((word) => word.length > 1)) return { ...span, sure: true }
   // `Client Maria Lopez`: a label before the name is not part of it.
   if (isOther(words[0] ?? "") && words.length > 1) return null
-  if (words.some(isOther)) return null
-  const opens = at === 0 || /[\n.!?:*#|>-]/.test(sign)
+  if (words.some((word) => isOther(word.replace(/,$/, "")))) return null
+  // `LOPEZ, MARIA labs 5/14`: two names of no person are more often markers.
+  if (words[0]?.endsWith(",")) {
+    const labelled = lead === "for" || LABELS.has(lead) || (sign === ":" && LABELS.has(prior))
+    const told = labelled || /^ ?(?:labs?\b|\(|dob\b|\d)/i.test(text.slice(span.end, span.end + 6))
+    return told ? { ...span, sure: true } : null
+  }
+  const opens = at === 0 || /[\n.!?:*#|>-]/.test(signOf(items[at - 1]))
   if (GREETINGS.has(lead)) return { ...span, sure: true }
+  if (prior === "good" && /^(?:morning|afternoon|evening)$/.test(lead))
+    return { ...span, sure: true }
+  if (words.length === 1 && isAddressed(reading, at, span)) return { ...span, sure: true }
   const thanked =
     sign === "," && ["you", "thanks", "morning", "afternoon", "evening", "again"].includes(prior)
   const addressed = lead === "for" && text.charAt(span.end) === ":" && words.length === 1
   if (thanked || addressed) return { ...span, sure: true }
   if (sign === ":" && LABELS.has(prior)) return { ...span, sure: true }
   if (LABELS.has(lead) && words.length > 1) return { ...span, sure: true }
-  const shares = tokensOf(text.slice(span.start, span.end)).some((token) => own.has(token))
+  // A letter alone is shared by chance: `Rec D3`.
+  const shares = tokensOf(text.slice(span.start, span.end)).some(
+    (token) => token.length > 1 && own.has(token),
+  )
   if (shares && words.length > 1) return { ...span, sure: true }
   if (titleCase(reading, at, span.end))
     return BEFORE.has(lead) && words.length > 1 ? { ...span, sure: true } : null
@@ -201,6 +257,16 @@ function behindName(items: Item[], at: number, end: number): Item | undefined {
   if (sign?.type === "sign" && /['’]/.test(sign.sign))
     next += wordOf(items[next + 1]) === "s" ? 2 : 1
   return items[next]
+}
+
+const TURNED = /\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}[\p{Lu}'’-]+)?, ?\p{Lu}[\p{Lu}'’-]+(?![\p{L}:])/uy
+
+/** `LOPEZ, MARIA` where a line or a title begins with it. */
+function turned(text: string, start: number): { start: number; end: number } | null {
+  if (!/(?:^|\n|[*:#-] ?| for )$/.test(text.slice(Math.max(0, start - 5), start))) return null
+  TURNED.lastIndex = start
+  const found = TURNED.exec(text)
+  return found ? { start, end: start + found[0].length } : null
 }
 
 /** Without a trailing `'s` or full stop. */

@@ -165,10 +165,14 @@ function itemAt(
       return { ...number, start: from, value, decimals: numberEnd - from - 1 }
     }
   }
-  // A minus only where nothing stands before it that it could follow as a dash.
+  // A minus or a plus only where nothing stands before it that it could follow as a dash.
   if (code === 45 && /^\d/.test(folded.charAt(from + 1)) && mayBeMinus(folded, from, before)) {
     const number = numberAt(text, folded, from + 1, spaced, columns)
     if (number.type === "number") return { ...number, start: from, value: -number.value }
+  }
+  if (code === 43 && /^\d/.test(folded.charAt(from + 1)) && mayBeMinus(folded, from, before)) {
+    const number = numberAt(text, folded, from + 1, spaced, columns)
+    if (number.type === "number") return { ...number, start: from, plus: true }
   }
   return wordAt(text, folded, from)
 }

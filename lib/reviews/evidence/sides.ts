@@ -1,6 +1,6 @@
 import { inUnitOf, type Measured } from "./compare.ts"
 import type { Bounds, Facts, MarkerFacts } from "./facts.ts"
-import type { Side } from "./phrases.ts"
+import type { Side } from "./phrase-words.ts"
 
 function sideIn(value: Measured, bounds: Bounds, marker: string): Side | null {
   const unit = bounds.high?.unit ?? bounds.low?.unit ?? value.unit

@@ -126,7 +126,7 @@ const inList = (item: Item | undefined) =>
 const isQuestion = (item: Item | undefined) => item?.type === "sign" && item.sign === "?"
 
 /** Whether a sentence is a question, so that the next one answers it. */
-const asks = ({ items, sentences }: Reading, sentence: number) =>
+export const asks = ({ items, sentences }: Reading, sentence: number) =>
   isQuestion(items[(sentences[sentence]?.to ?? 0) - 1])
 
 /** The first item of the sentence of item `at`, and of the question that it answers. */

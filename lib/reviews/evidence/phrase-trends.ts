@@ -1,0 +1,211 @@
+import type { Item } from "./items.ts"
+import type { Found } from "./phrase.ts"
+import { rangeNoun } from "./phrase-sides.ts"
+import {
+  AGAINST,
+  BASES,
+  COPULA,
+  DEGREES,
+  EITHER,
+  isBracketed,
+  isClosed,
+  isHeading,
+  isLabelled,
+  LEADS,
+  MOVES,
+  NOUNS,
+  PARTICIPLES,
+  PRESENT,
+  STILL,
+  signOf,
+  type Trend,
+  VERBS,
+} from "./phrase-words.ts"
+import { type Reading, wordOf } from "./reading.ts"
+
+const one = (trend: Trend, to: number): Found => ({ to, sides: [], trends: [trend] })
+
+/** Whether a word alone names the move: as a label's, in brackets, or as a heading. */
+const standsAlone = (items: Item[], from: number, to = from + 1) =>
+  isLabelled(items, from) || isBracketed(items, from, to) || isHeading(items, from, to)
+
+const PASSED = /^(?:[a-z]+ly|also|now|still|been|back|further|much|quite|very|not|never|longer|no)$/
+
+/** The word before item `at`, past adverbs and a negation: `is steadily rising`, `isn't rising`. */
+function leadOf(items: Item[], at: number): string {
+  let back = at - 1
+  while (PASSED.test(wordOf(items[back]))) back -= 1
+  if (wordOf(items[back]) === "t" && signOf(items[back - 1]) === "'") return "is"
+  return wordOf(items[back])
+}
+
+/** The words at item `at` that say how a value moved. */
+export function trendAt({ items }: Reading, at: number): Found | null {
+  return (
+    eitherAt(items, at) ??
+    upAt(items, at) ??
+    comparedAt(items, at) ??
+    nounAt(items, at) ??
+    verbAt(items, at)
+  )
+}
+
+/** `increased`: a side or a move, as the words beside it say. */
+function eitherAt(items: Item[], at: number): Found | null {
+  const either = EITHER.get(wordOf(items[at]))
+  if (!either) return null
+  const [side, trend] = either
+  const next = items[at + 1]
+  if (next?.type === "marker") return { to: at + 1, sides: [side], adjective: true }
+  if (AGAINST.has(wordOf(next)) || wordOf(next) === "to") return one(trend, at + 1)
+  const before = items[at - 1]
+  const lead = leadOf(items, at)
+  if (["has", "have", "had"].includes(lead)) return one(trend, at + 1)
+  const stated =
+    COPULA.has(lead) ||
+    wordOf(before) === "slightly" ||
+    wordOf(before) === "mildly" ||
+    // `LDL: 131 mg/dL, increased (norm 0 – 100)`
+    (isClosed(items, at + 1) && (before?.type === "number" || /^[,:(|–]$/.test(signOf(before))))
+  if (stated) return { to: at + 1, sides: [side], trends: [trend] }
+  return ["also", "significantly", "markedly", "further"].includes(wordOf(before))
+    ? one(trend, at + 1)
+    : null
+}
+
+/** `went up`, `up from`, `trend: down`, `a step up`. */
+function upAt(items: Item[], at: number): Found | null {
+  const word = wordOf(items[at])
+  if (!/^(?:up|down|upwards?|downwards?)$/.test(word)) return null
+  const trend = word.startsWith("up") ? "up" : "down"
+  const next = wordOf(items[at + 1])
+  if (standsAlone(items, at)) return one(trend, at + 1)
+  if (wordOf(items[at - 1]) === "step")
+    return LEADS.has(wordOf(items[at - 2])) && tells(items, at + 1) ? one(trend, at + 1) : null
+  if (AGAINST.has(next)) return one(trend, at + 1)
+  const lead = leadOf(items, at)
+  // `is up at 290`: high, or higher than before.
+  if (next === "at" && ["is", "are", "remains"].includes(lead))
+    return { to: at + 1, sides: [trend === "up" ? "high" : "low"], trends: [trend] }
+  const moved = MOVES.has(lead) || ["is", "are", "was", "were"].includes(lead)
+  return moved && (next !== "to" || MOVES.has(lead)) ? one(trend, at + 1) : null
+}
+
+const LATER =
+  /^(?:last|previous|previously|before|prior|earlier|it|they|the|your|her|his|at|in|on|then|when|baseline|a|three|two|six)$/
+
+/** `higher than last time`, `lower by 2`, `the same as`, `no change`. */
+function comparedAt(items: Item[], at: number): Found | null {
+  const word = wordOf(items[at])
+  if (word === "same" && wordOf(items[at + 1]) === "as") return one("same", at + 2)
+  if (word === "no") return unmoved(items, at)
+  const trend = { higher: "up", lower: "down", better: "better", worse: "worse" }[word]
+  if (!trend) return null
+  const next = wordOf(items[at + 1])
+  if (next === "by" && /^(?:up|down)$/.test(trend)) return one(trend as Trend, at + 1)
+  if (/^(?:up|down)$/.test(trend) && MOVES.has(leadOf(items, at)) && isClosed(items, at + 1))
+    return one(trend as Trend, at + 1)
+  if (next !== "than") return null
+  const noun = rangeNoun(items, at + 2)
+  const third = items[at + 2]
+  if (noun)
+    return {
+      to: noun.to,
+      sides: word === "higher" ? ["high"] : word === "lower" ? ["low"] : [],
+      wanted: noun.wanted,
+    }
+  if (third?.type === "number" && third.comparison && (word === "higher" || word === "lower")) {
+    return { to: at + 2, sides: [word === "higher" ? "high" : "low"], against: at + 2 }
+  }
+  return LATER.test(wordOf(third)) || third?.type === "date" ? one(trend as Trend, at + 2) : null
+}
+
+/** `no real change from 70`, and not `no change to your plan`. */
+function unmoved(items: Item[], at: number): Found | null {
+  let to = at + 1
+  while (DEGREES.has(wordOf(items[to]))) to += 1
+  if (!/^(?:changes?|movement|difference)$/.test(wordOf(items[to]))) return null
+  to += 1
+  if (wordOf(items[to]) === "in" && items[to + 1]?.type === "marker")
+    return { ...one("same", to + 1), adjective: true }
+  return tells(items, to) ? one("same", to) : null
+}
+
+/** Whether what follows the noun of a move leaves it a statement: its end, or what it is held against. */
+const tells = (items: Item[], to: number) =>
+  isClosed(items, to) || AGAINST.has(wordOf(items[to])) || items[to]?.type === "date"
+
+/** `a rise`, `a fall of 0.5 in LDL`, `interval decrease in LDL`. */
+function nounAt(items: Item[], at: number): Found | null {
+  const trend = NOUNS.get(wordOf(items[at]))
+  if (!trend) return null
+  const to = at + 1
+  if (isBracketed(items, at, to) || isLabelled(items, at)) return one(trend, to)
+  const before = items[at - 1]
+  const led = LEADS.has(wordOf(before))
+  // `LDL: DECREASE FROM 150`; a line that begins with it advises.
+  const put = /^[:,(|–]$/.test(signOf(before)) || before?.type === "number"
+  if (!led && !put) return null
+  if (wordOf(items[to]) === "in") {
+    return led && items[to + 1]?.type === "marker"
+      ? { ...one(trend, to + 1), adjective: true }
+      : null
+  }
+  if (wordOf(items[to]) === "of" && items[to + 1]?.type === "number") {
+    const behind = items[to + 2]
+    if (wordOf(behind) === "in") {
+      return items[to + 3]?.type === "marker" ? { ...one(trend, to + 3), adjective: true } : null
+    }
+    return tells(items, to + 2) ? one(trend, to) : null
+  }
+  if (put && !led) return AGAINST.has(wordOf(items[to])) ? one(trend, to) : null
+  return tells(items, to) ? one(trend, to) : null
+}
+
+/** `rose`, `is rising`, `rises to`, `did not rise`, `remained stable`. */
+function verbAt(items: Item[], at: number): Found | null {
+  const word = wordOf(items[at])
+  const next = items[at + 1]
+  const past = VERBS.get(word) ?? didMove(items, at)
+  if (past) return wayTold(items, at) ?? one(past, at + 1)
+  const participle = PARTICIPLES.get(word)
+  if (participle) {
+    const told =
+      COPULA.has(leadOf(items, at)) || /^(?:keeps|kept|continues)$/.test(leadOf(items, at))
+    return told || standsAlone(items, at) ? one(participle, at + 1) : null
+  }
+  const present = PRESENT.get(word)
+  if (present) {
+    const size = items[at + 2]?.type === "number"
+    return size && ["from", "to", "by"].includes(wordOf(next)) ? one(present, at + 1) : null
+  }
+  if (!STILL.has(word)) return null
+  const held =
+    COPULA.has(leadOf(items, at)) ||
+    ["relatively", "fairly", "largely", "and"].includes(wordOf(items[at - 1])) ||
+    signOf(items[at - 1]) === "," ||
+    standsAlone(items, at)
+  return held ? one("same", at + 1) : null
+}
+
+/** `improved to a lower level`, `worsened upward`: which way it went is told, better or worse is an opinion. */
+function wayTold(items: Item[], at: number): Found | null {
+  if (!/^(?:improved|worsened|deteriorated)$/.test(wordOf(items[at]))) return null
+  const told = items.slice(at + 1, at + 5)
+  const way = told.findIndex((item) => WAYS.test(wordOf(item)))
+  const between = told.slice(0, Math.max(0, way)).map(wordOf)
+  if (way < 0 || !between.every((word) => /^(?:to|a|much|slightly)$/.test(word))) return null
+  const up = /^(?:up|higher)/.test(wordOf(told[way]))
+  return one(up ? "up" : "down", at + way + 2)
+}
+const WAYS = /^(?:higher|lower|up|down|upwards?|downwards?)$/
+
+/** `did improve`, `did not rise`, `didn't fall`: a base form that tells rather than advises. */
+function didMove(items: Item[], at: number): Trend | undefined {
+  const lead = [items[at - 1], items[at - 2], items[at - 3]].map(wordOf)
+  const did =
+    lead[0] === "did" ||
+    (lead[0] === "not" && lead[1] === "did") ||
+    (lead[0] === "t" && lead[2] === "didn")
+  return did ? BASES.get(wordOf(items[at])) : undefined
+}
