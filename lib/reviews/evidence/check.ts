@@ -1,3 +1,4 @@
+import { assertionFindings } from "./assertions.ts"
 import type { Context } from "./claims.ts"
 import { countFindings } from "./counts.ts"
 import { dateFindings } from "./dated.ts"
@@ -47,5 +48,6 @@ export function checkEvidence(text: string, sources: EvidenceSources): EvidenceF
     ...nameFindings(reading, facts, name),
     ...markerFindings(reading, facts),
     ...directionFindings(reading, facts, phrases, quote),
+    ...assertionFindings(reading, facts, quote),
   ])
 }

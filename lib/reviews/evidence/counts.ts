@@ -204,7 +204,15 @@ function ageFinding(
   const { items } = reading
   const behind = items.slice(index + 1, index + 3).map((item) => wordOf(item) || signOf(item))
   const old = behind.includes("old") || (behind[0] === "of" && behind[1] === "age")
-  if (!old && !AGE.test(wordsBefore(reading, index))) return null
+  // `Call script for Maria (42)`
+  const [before, name, lead] = [items[index - 1], items[index - 2], items[index - 3]]
+  const beside =
+    signOf(before) === "(" &&
+    behind[0] === ")" &&
+    name?.type === "word" &&
+    name.capital &&
+    ["for", "client", "patient", "pt"].includes(wordOf(lead))
+  if (!old && !beside && !AGE.test(wordsBefore(reading, index))) return null
   const birth = readDay(birthDate) ?? facts.dates.find(({ label }) => label === "born")?.readings[0]
   if (!birth?.year) return null
   const days = facts.dates.filter(
@@ -215,8 +223,11 @@ function ageFinding(
   const ages = days.map(({ readings }) => ageOn(birth, readings[0] ?? {}))
   if (ages.length === 0) return null
   const newest = Math.max(...ages)
-  // A birthday may lie between the report and the reading of it.
-  const fits = value === newest || value === newest + 1
+  // A birthday may lie between the drawing of the blood and the report, or the report and its reading.
+  const drawn = days.flatMap(({ label, readings }) =>
+    label === "collected" ? [ageOn(birth, readings[0] ?? {})] : [],
+  )
+  const fits = value === newest || value === newest + 1 || drawn.includes(value)
   return {
     kind: "number",
     verdict: fits ? "supported" : "contradicted",

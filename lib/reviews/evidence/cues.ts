@@ -30,7 +30,7 @@ const COMPARES =
 export const compares = (reading: Reading, at: number) => COMPARES.test(words(around(reading, at)))
 
 const RANGES =
-  /(?:^| )(?:ranges?|limits?|ref|reference|normal|norm|nl|between|intervals?|labs?|expected|expects?|wants?|likes?|prefers?|under|over|below|above|within|inside|outside|beyond|less|more|least|most|threshold|zone|uln|lln|cut ?off|bounds?|window|\[|\|)(?: |$)/
+  /(?:^| )(?:ranges?|limits?|ref|reference|normal|norm|nl|between|intervals?(?! (?:stability|change|rise|fall|increase|decrease|drop|growth|improvement))|labs?|expected|expects?|wants?|likes?|prefers?|under|over|below|above|within|inside|outside|beyond|less|more|least|most|threshold|zone|uln|lln|cut ?off|bounds?|window|\[|\|)(?: |$)/
 
 /** Whether a sentence speaks of a range or of one of its bounds. */
 export const speaksOfRange = (reading: Reading, at: number) =>

@@ -95,6 +95,11 @@ function judge(
     const days = own.filter(({ readings }) => alike(item, readings))
     return days.length > 0 ? found(days) : wrong(own, "the day of the report")
   }
+  // `up vs. 10/23/2025`: what is held against the day of this very report.
+  if (AGAINST.test(before) && hits.length > 0 && hits.every((one) => own.includes(one))) {
+    const where = placesOf(hits.map(({ place }) => place))
+    return { verdict: "contradicted", places: where, message: "It is the day of this report." }
+  }
   const misplaced =
     hits.length > 0 &&
     wrongEarlierDay(
@@ -122,6 +127,10 @@ function judge(
   }
   return { verdict: "not-found", places: [], message: "No source has this date." }
 }
+
+/** What an earlier value stands behind. */
+const AGAINST =
+  /(?:^| )(?:vs \.?|vs|versus|against|relative to|compared (?:with|to))(?: (?:on|in|at|of|the|that|her|his|your|their|sample|samples|draw|test|report|labs|results?|value|panel|from))*$/
 
 const PREVIOUS = /(?:^| )(?:previous|prior|last|earlier|since)(?: |$)/
 const LABS_OF =

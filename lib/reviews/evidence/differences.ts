@@ -20,8 +20,11 @@ export function judgeDifference(
   const behind = wordsBehind(reading, at)
   const toLimit = /(?:limit|range|normal|threshold|cutoff|reference)/.test(behind)
   const toEarlier = !toLimit && /(?:since|last|previous|earlier|before|than in)/.test(behind)
+  // `+8` says that it rose, and `-8 %` that it fell.
+  const signed = item.plus ? 1 : item.value < 0 ? -1 : 0
+  const moved = toEarlier || (signed !== 0 && !toLimit && marker.earlier.length > 0)
   const others = [
-    ...(toEarlier ? [] : marker.ranges).flatMap((bounds) =>
+    ...(moved ? [] : marker.ranges).flatMap((bounds) =>
       [bounds.low, bounds.high].filter((one) => one !== undefined),
     ),
     ...(toLimit ? [] : [...marker.earlier, ...marker.beside]).map(({ number }) => number),
@@ -36,8 +39,6 @@ export function judgeDifference(
     sizes.some((size) => Math.abs(size - claimed) <= tolerance * (1 + 1e-9) + 1e-9)
   const half = 0.51 * 10 ** -item.decimals
   const pairs = present.flatMap((value) => others.map((other) => [value, other] as const))
-  // `+8` says that it rose, and `-8 %` that it fell.
-  const signed = item.plus ? 1 : item.value < 0 ? -1 : 0
   const fitting = pairs.filter(([value, other]) => (value.value - other.value) * signed >= 0)
   const sizes = fitting.flatMap(([value, other]) => {
     const gap = Math.abs(value.value - other.value)

@@ -265,7 +265,7 @@ function group(
 function behind(reading: Reading, facts: Facts, phrase: Phrase, end: number): Subjects {
   const { items } = reading
   const found: MarkerItem[] = []
-  for (let at = phrase.to; at < end; at++) {
+  for (let at = phrase.noun ?? phrase.to; at < end; at++) {
     const item = items[at]
     if (isMarker(item)) {
       if (isGeneral(items, at)) break

@@ -52,6 +52,10 @@ function numberRightBefore(items: Item[], at: number): number | null {
       const arrow = sign?.type === "sign" && /^(?:→|->)$/.test(sign.sign)
       return arrow && isNumber(items[back - 2]) ? back - 2 : back
     }
+    // `from 45, 10/28/2025`
+    const parted = item?.type === "sign" && item.sign === "," && isNumber(items[back - 1])
+    const from = items[back - 2]
+    if (parted && from?.type === "word" && from.word === "from") continue
     const joins =
       item?.type === "word"
         ? /^(?:in|on|at|of|from)$/.test(item.word)

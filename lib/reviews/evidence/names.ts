@@ -38,7 +38,7 @@ const HUMAN = new Set(
   ),
 )
 const OWNED = new Set(
-  "results result labs lab bloodwork blood panel report tests test values numbers latest most recent analysis summary markers levels level overall current fasting review full last first next profile picture health".split(
+  "results result labs lab bloodwork blood panel report tests test values numbers latest most recent analysis summary markers levels level overall current fasting review full last first next profile picture health coordinator doctor clinician provider physician chart file visit family daughter son wife husband age care dose".split(
     " ",
   ),
 )
@@ -155,6 +155,14 @@ function isAddressed(reading: Reading, at: number, span: { start: number; end: n
     return ADDRESSING.has(wordOf(items[at - 2]))
   // `Call script for Maria (46)`, `What has changed for Maria?`
   if (lead === "for" && /^(?: \(\d{1,3}\)|\?)/.test(behind)) return true
+  // `go over these points with Maria at the next visit`
+  if (
+    lead === "with" &&
+    /^ (?:at|during|on|before|in) (?:the|her|his|their|our) /.test(
+      text.slice(span.end, span.end + 20),
+    )
+  )
+    return true
   const comma = signOf(items[at - 1]) === ","
   // `So, Maria, your labs are back`, `"Maria, thanks for …`
   const quoted = /^["“«]$/.test(signOf(items[at - 1]))
@@ -228,6 +236,10 @@ function candidateAt(reading: Reading, at: number, own: Set<string>): Candidate 
     (token) => token.length > 1 && own.has(token),
   )
   if (shares && words.length > 1) return { ...span, sure: true }
+  // `EXECUTIVE SUMMARY – Maria Lopez`
+  const ends = /^[ \t]*(?:\n|$)/.test(text.slice(span.end, span.end + 8))
+  if (words.length > 1 && words.length < 4 && sign === "-" && isOther(prior) && ends)
+    return { ...span, sure: true }
   if (titleCase(reading, at, span.end))
     return BEFORE.has(lead) && words.length > 1 ? { ...span, sure: true } : null
   const next = text.slice(span.end, span.end + 2)

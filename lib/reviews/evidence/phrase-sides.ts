@@ -1,6 +1,17 @@
 import type { Item } from "./items.ts"
 import type { Found } from "./phrase.ts"
-import { ADJECTIVES, COPULA, isClosed, PRAISE, SHORT, type Side, signOf } from "./phrase-words.ts"
+import {
+  ADJECTIVES,
+  AMOUNTS,
+  COPULA,
+  isClosed,
+  isHeading,
+  PRAISE,
+  SHORT,
+  type Side,
+  STATES,
+  signOf,
+} from "./phrase-words.ts"
 import { type Reading, wordOf } from "./reading.ts"
 
 // What may stand behind an adjective that says something of a marker rather than of its next noun.
@@ -10,7 +21,7 @@ const AFTER = new Set(
   ),
 )
 const RANGE_NOUNS = new Set(
-  "range ranges limit limits interval intervals bound bounds normal norm norms threshold thresholds cutoff cut reference optimal target targets goal average".split(
+  "range ranges limit limits interval intervals bound bounds normal norm norms threshold thresholds zone band window corridor cutoff cut reference optimal target targets goal average".split(
     " ",
   ),
 )
@@ -161,11 +172,11 @@ function boundAt(items: Item[], at: number): Found | null {
 }
 
 const WISHED =
-  /^(?:should|ought|wants?|would|like|likes|needs?|expects?|hope|hoped|wanted|belongs?|prefers?)$/
+  /^(?:should|ought|wants?|would|like|likes|needs?|expects?|hopes?|hoped|wanted|belongs?|prefers?|accepts?|allows?|considers?|calls?)$/
 
-/** `where it should be`, `where we would like it to be`: in range. `led`: behind `below`. */
+/** `where it should be`, `where we would like it to be`: in range. `led`: behind `below`, as is `what we would like`. */
 function placeAt(items: Item[], at: number, led = false): Found | null {
-  if (wordOf(items[at]) !== "where") return null
+  if (wordOf(items[at]) !== "where" && !(led && wordOf(items[at]) === "what")) return null
   if (!/^(?:it|they|that|this|we|one|you|i|the)$/.test(wordOf(items[at + 1]))) return null
   let to = at + 2
   while (to < at + 6 && !WISHED.test(wordOf(items[to]))) to += 1
@@ -178,7 +189,7 @@ function placeAt(items: Item[], at: number, led = false): Found | null {
     /^(?:right|just|exactly|not|nicely|squarely|pretty|back)$/.test(before)
   if (!told) return null
   while (
-    /^(?:should|would|like|want|it|them|to|be|see|lie|sit|stay|for|you)$/.test(
+    /^(?:should|would|like|hope|want|it|them|to|be|see|lie|sit|stay|for|you)$/.test(
       wordOf(items[to + 1]),
     )
   )
@@ -278,7 +289,10 @@ function flagAt(items: Item[], at: number): Found | null {
     const beside =
       before?.type === "number" ||
       (signOf(before) === "(" && signOf(next) === ")") ||
-      (signOf(before) === "|" && signOf(next) === "|")
+      (signOf(before) === "|" && signOf(next) === "|") ||
+      // `[0.2-1.2] L`, `flag = L`
+      (/^[\])]$/.test(signOf(before)) && items[at - 2]?.type === "range") ||
+      (/^[=:]$/.test(signOf(before)) && wordOf(items[at - 2]) === "flag")
     return beside ? { to: at + 1, sides: [item.word.startsWith("h") ? "high" : "low"] } : null
   }
   const short = SHORT.get(item.word)
@@ -286,7 +300,22 @@ function flagAt(items: Item[], at: number): Found | null {
   const beside =
     ["number", "range", "marker"].includes(before?.type ?? "") || /^[),|]$/.test(signOf(before))
   const ended = isClosed(items, at + 1) || signOf(next) === "@" || wordOf(next) === "at"
-  return (beside || COPULA.has(wordOf(before))) && ended ? { to: at + 1, sides: short } : null
+  const told = beside || COPULA.has(wordOf(before)) || isHeading(items, at, at + 1)
+  return told && ended ? { to: at + 1, sides: short } : null
+}
+
+/** `too little`, `elevation of LDL`, `hyper-range LDL`. */
+function stateAt(items: Item[], at: number): Found | null {
+  const word = wordOf(items[at])
+  const amount = wordOf(items[at - 1]) === "too" ? AMOUNTS.get(word) : undefined
+  if (amount && isClosed(items, at + 1)) return { to: at + 1, sides: amount }
+  const state = STATES.get(word)
+  if (state && ["of", "in"].includes(wordOf(items[at + 1])) && items[at + 2]?.type === "marker")
+    return { to: at + 2, sides: state, adjective: true }
+  const joined = signOf(items[at + 1]) === "-" && /^(?:range|normal)$/.test(wordOf(items[at + 2]))
+  if (/^hyp(?:er|o)$/.test(word) && joined && items[at + 3]?.type === "marker")
+    return { to: at + 3, sides: [word === "hyper" ? "high" : "low"], adjective: true }
+  return null
 }
 
 /** `looks great at 70`, `How is it? Fine, at 70.` */
@@ -304,7 +333,7 @@ export function flaggedAt({ items }: Reading, at: number): Found | null {
   const item = items[at]
   const next = items[at + 1]
   if (!item) return null
-  const flag = flagAt(items, at) ?? praiseAt(items, at)
+  const flag = flagAt(items, at) ?? praiseAt(items, at) ?? stateAt(items, at)
   if (flag) return flag
   const sides = ADJECTIVES.get(word)
   if (!sides) return null
@@ -351,6 +380,8 @@ export function flaggedAt({ items }: Reading, at: number): Found | null {
   // `[LOW] Sodium`
   if (signOf(items[at - 1]) === "[" && signOf(next) === "]" && items[at + 2]?.type === "marker")
     return { to: at + 2, sides: widened, adjective: true }
-  const open = next === undefined || next.type !== "word" || AFTER.has(after)
+  // `looks high to me`
+  const tome = after === "to" && ["me", "us"].includes(wordOf(items[at + 2]))
+  const open = next === undefined || next.type !== "word" || AFTER.has(after) || tome
   return open && after !== "of" ? { to: at + 1, sides: widened } : null
 }

@@ -60,6 +60,11 @@ function eitherAt(items: Item[], at: number): Found | null {
   if (AGAINST.has(wordOf(next)) || wordOf(next) === "to") return one(trend, at + 1)
   const before = items[at - 1]
   const lead = leadOf(items, at)
+  // `pathologically increased`, `increased (norm 0 – 100)`: held against a range.
+  const ranged =
+    signOf(next) === "(" && /^(?:norm|normal|ref|reference|range)$/.test(wordOf(items[at + 2]))
+  if (ranged || /^(?:pathologically|abnormally)$/.test(wordOf(before)))
+    return { to: at + 1, sides: [side] }
   if (["has", "have", "had"].includes(lead)) return one(trend, at + 1)
   const stated =
     COPULA.has(lead) ||
@@ -83,10 +88,17 @@ function upAt(items: Item[], at: number): Found | null {
   if (wordOf(items[at - 1]) === "step")
     return LEADS.has(wordOf(items[at - 2])) && tells(items, at + 1) ? one(trend, at + 1) : null
   if (AGAINST.has(next)) return one(trend, at + 1)
+  // `moved from 40 to 45, up`, `LDL up: 30 vs 28`
+  const moves = items.slice(Math.max(0, at - 12), at).some((item) => MOVES.has(wordOf(item)))
+  if (signOf(items[at - 1]) === "," && moves && isClosed(items, at + 1)) return one(trend, at + 1)
+  if (items[at - 1]?.type === "marker" && signOf(items[at + 1]) === ":") return one(trend, at + 1)
   const lead = leadOf(items, at)
   // `is up at 290`: high, or higher than before.
   if (next === "at" && ["is", "are", "remains"].includes(lead))
     return { to: at + 1, sides: [trend === "up" ? "high" : "low"], trends: [trend] }
+  // `That one's up there`
+  if (next === "there" && isClosed(items, at + 2))
+    return { to: at + 2, sides: [trend === "up" ? "high" : "low"] }
   const moved = MOVES.has(lead) || ["is", "are", "was", "were"].includes(lead)
   return moved && (next !== "to" || MOVES.has(lead)) ? one(trend, at + 1) : null
 }
@@ -117,6 +129,9 @@ function comparedAt(items: Item[], at: number): Found | null {
   if (third?.type === "number" && third.comparison && (word === "higher" || word === "lower")) {
     return { to: at + 2, sides: [word === "higher" ? "high" : "low"], against: at + 2 }
   }
+  if (third?.type === "range" && (word === "higher" || word === "lower")) {
+    return { to: at + 2, sides: [word === "higher" ? "high" : "low"], against: at + 2 }
+  }
   return LATER.test(wordOf(third)) || third?.type === "date" ? one(trend as Trend, at + 2) : null
 }
 
@@ -142,7 +157,9 @@ function nounAt(items: Item[], at: number): Found | null {
   const to = at + 1
   if (isBracketed(items, at, to) || isLabelled(items, at)) return one(trend, to)
   const before = items[at - 1]
-  const led = LEADS.has(wordOf(before))
+  // `a 6 % increase in LDL`
+  const sized = before?.type === "number" && LEADS.has(wordOf(items[at - 2]))
+  const led = LEADS.has(wordOf(before)) || sized
   // `LDL: DECREASE FROM 150`; a line that begins with it advises.
   const put = /^[:,(|–]$/.test(signOf(before)) || before?.type === "number"
   if (!led && !put) return null
@@ -154,7 +171,9 @@ function nounAt(items: Item[], at: number): Found | null {
   if (wordOf(items[to]) === "of" && items[to + 1]?.type === "number") {
     const behind = items[to + 2]
     if (wordOf(behind) === "in") {
-      return items[to + 3]?.type === "marker" ? { ...one(trend, to + 3), adjective: true } : null
+      return items[to + 3]?.type === "marker"
+        ? { ...one(trend, to), adjective: true, noun: to + 3 }
+        : null
     }
     return tells(items, to + 2) ? one(trend, to) : null
   }
@@ -172,7 +191,9 @@ function verbAt(items: Item[], at: number): Found | null {
   if (participle) {
     const told =
       COPULA.has(leadOf(items, at)) || /^(?:keeps|kept|continues)$/.test(leadOf(items, at))
-    return told || standsAlone(items, at) ? one(participle, at + 1) : null
+    // `117 nmol/L, falling (prior 98)`
+    const put = signOf(items[at - 1]) === "," && isClosed(items, at + 1)
+    return told || put || standsAlone(items, at) ? one(participle, at + 1) : null
   }
   const present = PRESENT.get(word)
   if (present) {

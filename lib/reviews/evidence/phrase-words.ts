@@ -12,9 +12,9 @@ export const signOf = (item: Item | undefined) => (item?.type === "sign" ? item.
 
 /** Says a side of what it stands beside or behind. */
 export const ADJECTIVES: Map<string, Side[]> = mapOf<Side[]>([
-  ["high elevated raised excessive", ["high"]],
+  ["high elevated raised excessive supranormal", ["high"]],
   ["low deficient insufficient depressed suppressed subnormal", ["low"]],
-  ["normal unremarkable inconspicuous optimal healthy", ["within"]],
+  ["normal unremarkable inconspicuous physiological optimal healthy", ["within"]],
   ["abnormal flagged conspicuous", ["low", "high"]],
 ])
 /** Praises a value, or anything else: a side only behind a verb, or as an answer. */
@@ -25,6 +25,16 @@ export const SHORT: Map<string, Side[]> = mapOf<Side[]>([
   ["lo", ["low"]],
   ["nl wnl ok", ["within"]],
   ["abnl", ["low", "high"]],
+])
+/** `too little`: a side, where nothing follows that it could be too little of. */
+export const AMOUNTS: Map<string, Side[]> = mapOf<Side[]>([
+  ["much", ["high"]],
+  ["little", ["low"]],
+])
+/** `elevation of LDL`. */
+export const STATES: Map<string, Side[]> = mapOf<Side[]>([
+  ["elevation", ["high"]],
+  ["depression", ["low"]],
 ])
 /** `is increased` is high or has risen. */
 export const EITHER: Map<string, [Side, Trend]> = mapOf<[Side, Trend]>([
@@ -42,8 +52,8 @@ export const VERBS: Map<string, Trend> = mapOf<Trend>([
 ])
 /** `is rising`, `trend: falling`. */
 export const PARTICIPLES: Map<string, Trend> = mapOf<Trend>([
-  ["rising climbing increasing soaring", "up"],
-  ["falling dropping declining decreasing sinking slipping", "down"],
+  ["rising climbing increasing soaring ascending", "up"],
+  ["falling dropping declining decreasing sinking slipping descending", "down"],
   ["improving", "better"],
   ["worsening deteriorating", "worse"],
 ])

@@ -10,6 +10,8 @@ export type Phrase = {
   trends: Trend[]
   /** Stands before its noun: `high LDL`. */
   adjective: boolean
+  /** Where its noun begins, if not right behind it: `a rise of 5 in LDL`. */
+  noun?: number
   /** `not`, `no longer`, `neither` come before. */
   negated: boolean
   /** Speaks of an optimal range or a goal rather than the report's range. */

@@ -17,7 +17,7 @@ const NOT = new Set([
 ])
 
 /** Whether a negation stands before item `at`, as far as six items of the same clause. */
-function isNegated(reading: Reading, at: number): boolean {
+export function isNegated(reading: Reading, at: number): boolean {
   const { items } = reading
   const start = reading.sentences[reading.sentenceOf[at] ?? 0]?.from ?? 0
   const [before, last] = [wordOf(items[at - 2]), wordOf(items[at - 1])]

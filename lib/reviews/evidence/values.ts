@@ -129,7 +129,12 @@ function judgeNumber(
   const percent = item.unit?.dimension === "percent" && !inPercent(main)
   // `moved −15 % to 4.7`: no value of it is below zero.
   const signed = item.value < 0 && main.values.every(({ number }) => number.value >= 0)
-  if (role === "difference" || percent || signed)
+  // `at 5.01 %`, where 5.01 million is its value: the unit is wrong.
+  const unit =
+    percent &&
+    role !== "difference" &&
+    main.values.some(({ number }) => likeness(item, number, main.id) === "unit")
+  if (!unit && (role === "difference" || percent || signed))
     return judgeDifference(context, at, claim, main, rough)
   const judgements = candidates.map((marker) =>
     judgeAgainst(context, at, claim, marker, { role, rough, sure: told !== undefined }),

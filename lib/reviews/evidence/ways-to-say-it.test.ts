@@ -93,6 +93,18 @@ test.each([
   ["[⟦LOW⟧] Sodium: 130 mmol/L", "HIGH"],
   ["⟦↑⟧ LDL 131 (nl <100).", "↓"],
   ["LDL 131 mg/dL, ⟦> ULN⟧.", "< LLN"],
+  ["The HDL of 70 mg/dL is ⟦physiological⟧.", "supranormal"],
+  ["⟦Abnl⟧: LDL and sodium.", "WNL"],
+  ["There is ⟦elevation⟧ of LDL to 131 mg/dl.", "depression"],
+  ["⟦Hyper⟧-range LDL: 131 mg/dL (expected under 100).", "Hypo"],
+  [
+    "At 131 mg/dL it is LDL that stands ⟦above what we would hope for⟧ (0 to 100).",
+    "below what we would hope for",
+  ],
+  ["Sodium (130 mmol/L): ⟦below⟧ what the lab accepts.", "above"],
+  ["What about LDL? 131 mg/dL, so ⟦too much⟧.", "too little"],
+  ["LDL = 131; flag = ⟦H⟧", "L"],
+  ["LDL 131 [0-100] ⟦H⟧", "L"],
 ])("where a value lies: %s", (right, wrong) => {
   expect(verdicts(right)).toContain("supported")
   expect(open(right)).toEqual([])
@@ -128,6 +140,10 @@ test.each([
   ["LDL – moved ⟦+102 %⟧ to 131.", "−102 %"],
   ["Interval ⟦stability⟧ in HDL: 70 on 1/10/2026, 70 mg/dl at present.", "decrease"],
   ["Since January LDL has ⟦crept up⟧ to 131 mg/dL.", "crept down"],
+  ["LDL moved from 65 mg/dL to 131, ⟦up⟧.", "down"],
+  ["LDL ⟦up⟧: 131 vs 65 on 01/10/2026", "down"],
+  ["LDL 131 mg/dL, ⟦rising⟧ (prior 65)", "falling"],
+  ["A 102% ⟦increase⟧ in LDL, from 65 (January 10, 2026) to 131 mg/dL.", "decrease"],
   ["LDL ⟦doubled⟧ from 65 to 131 mg/dL.", "halved"],
 ])("how it moved: %s", (right, wrong) => {
   expect(verdicts(right)).toContain("supported")
@@ -145,6 +161,9 @@ test.each([
   "Falling asleep is easier without a rise in caffeine late in the day; potassium was 4.8.",
   "Why does HDL matter? A low value goes with a higher risk of heart disease.",
   "What should potassium be? Between 3.5 and 5.3; a rise would be urgent.",
+  "In all, 2 of 4 results were where we would want them. Potassium is 4.8 mmol/L.",
+  "LDL has worsened to a higher level since January 10, 2026 (65 → 131).",
+  "Too much of HDL is no concern, and too little exercise is.",
   "Please keep your steady pace. It is hard to lower potassium by diet alone.",
 ])("what claims nothing about a value: %s", (text) => {
   expect(open(text)).toEqual([])
