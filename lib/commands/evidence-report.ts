@@ -14,15 +14,17 @@ const options = z.object({
   alarms: whole(0),
 })
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: "string" },
-    count: { type: "string" },
-    misses: { type: "string" },
-    alarms: { type: "string" },
-  },
-})
-const read = options.safeParse(values)
+/** The arguments as they stand, or null where one is unknown or lacks its value. */
+function asked() {
+  const text = { type: "string" } as const
+  try {
+    return parseArgs({ options: { seed: text, count: text, misses: text, alarms: text } }).values
+  } catch {
+    return null
+  }
+}
+
+const read = options.safeParse(asked())
 if (!read.success) {
   console.error(
     "Usage: npm run evidence:report -- [--seed S] [--count N] [--misses N] [--alarms N]; all are whole numbers.",

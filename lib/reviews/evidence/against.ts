@@ -1,7 +1,16 @@
-import { type Context, type Judgement, kindOf, nothingFor, said, textOf, told } from "./claims.ts"
+import {
+  type Context,
+  type Judgement,
+  kindOf,
+  nothingFor,
+  said,
+  textOf,
+  told,
+  without,
+} from "./claims.ts"
 import { likeness } from "./compare.ts"
 import { isSaidOfNow, type Role, wordsBefore } from "./context.ts"
-import { compares, isCell, speaksOfRange } from "./cues.ts"
+import { compares, isCell, isNamedNear, speaksOfRange } from "./cues.ts"
 import { agree } from "./dates.ts"
 import type { MarkerFacts, Stated } from "./facts.ts"
 import type { DateItem, Item, NumberItem } from "./items.ts"
@@ -48,6 +57,14 @@ export function judgeAgainst(
   const hits = alike(marker.values)
   if (hits.length > 0) return told(kind, marker, hits, quote)
   const cell = isCell(reading, at)
+  // `ALT is 31 (it was 46)`, `10.1, close to the 10.2 line`: beside the present value, what it is held against.
+  if (!isSaidOfNow(reading, at) && isNamedNear(reading, at, marker)) {
+    const plain = item.worded ? without(item) : item
+    const earlier = old.filter(({ number }) => likeness(plain, number, marker.id) === "same")
+    if (earlier.length > 0) return told(kind, marker, earlier, quote, "an earlier value")
+    const limit = limitTold(item, marker, quote)
+    if (limit) return limit
+  }
   if (cell || (compares(reading, at) && !isSaidOfNow(reading, at))) {
     const earlier = alike([...marker.earlier, ...marker.beside])
     if (earlier.length > 0) return told(kind, marker, earlier, quote, "an earlier value")

@@ -4,7 +4,7 @@ import { signOf } from "./phrase-words.ts"
 import { isNegated } from "./phrases.ts"
 import { isMarker, type Reading, wordOf } from "./reading.ts"
 import { sidesOfMarker } from "./sides.ts"
-import { isGeneral } from "./subjects.ts"
+import { isGeneral, topicBefore } from "./subjects.ts"
 import type { EvidenceFinding } from "./types.ts"
 import { placesOf, type Quote } from "./words.ts"
 
@@ -16,11 +16,15 @@ const VERBS = new Set(
 const NOUNS = new Set("sign signs evidence indication indications suspicion picture".split(" "))
 /** What nobody has whose values are all in range. The last words of a condition, or its first ones. */
 const CONDITION =
-  /^(?:hypo\w{4,}|hyper\w{4,}|\w*an[a]?emia|deficiency|deficiencies|insufficiency|disease|prediabetes|diabetes|infection|inflammation|thyroiditis|hepatitis|dyslipid\w+|resistance|overload|failure|dysfunction|stress|damage|impairment|syndrome|thyroid|risk|burden|number|function|glucose)$/
+  /^(?:hypo\w{4,}|hyper\w{4,}|\w*an[a]?emia|an[a]?emic|diabetic|deficiency|deficiencies|insufficiency|disease|prediabetes|diabetes|infection|inflammation|thyroiditis|hepatitis|dyslipid\w+|resistance|overload|failure|dysfunction|stress|irritation|damage|pancreatitis|impairment|syndrome|thyroid|risk|burden|number|function|glucose)$/
 /** Words that make a condition of what is none by itself: `reduced kidney function`. */
 const BAD =
   /^(?:raised|elevated|reduced|impaired|underactive|overactive|active|acute|chronic|autoimmune|high|low|poor|added|increased|decreased|abnormal|early)$/
 const BY_ITSELF = /^(?:thyroid|risk|burden|number|function|glucose)$/
+
+/** What refers to the sentence before. */
+const REFERS =
+  /^(?:this|these|that|those|it|they|which|there|both|all|results?|numbers|values|findings)$/
 
 /** Nothing is said of this report, or nothing is claimed. */
 const SUPPOSED =
@@ -52,6 +56,12 @@ type Claim = { from: number; condition: number; to: number; kind: "hypo" | "hype
 function claimAt(items: Item[], at: number, from: number, end: number): Claim | null {
   const word = wordOf(items[at])
   const behind = wordOf(items[at + 1])
+  if (word === "looks" && behind === "like") return conditionFrom(items, at, at + 2, end)
+  // `so there is anemia`, `so you do have diabetes`: read out of what stands before.
+  if (/^(?:is|are|have|has|shows?)$/.test(word) && isInferred(items, at, from)) {
+    const stated = /^(?:already|both|now|a|an|some|signs?|evidence)$/.test(behind) ? at + 2 : at + 1
+    return conditionFrom(items, at, stated, end)
+  }
   if (VERBS.has(word)) return conditionFrom(items, at, at + 1, end)
   if (NOUNS.has(word) && behind === "of") return conditionFrom(items, at, at + 2, end)
   if (/^(?:speaks|points?|pointing)$/.test(word) && /^(?:for|to)$/.test(behind))
@@ -64,6 +74,14 @@ function claimAt(items: Item[], at: number, from: number, end: number): Claim | 
   // `an infection suspected`, `prediabetes is likely`
   if (/^(?:suspected|likely|probable)$/.test(word)) return conditionBefore(items, at, from)
   return null
+}
+
+/** Whether item `at` stands in what is concluded: behind `so`, or in `there are`. */
+function isInferred(items: Item[], at: number, from: number): boolean {
+  const before = items.slice(Math.max(from, at - 6), at).map(wordOf)
+  if (["so", "therefore", "hence", "thus", "means"].some((word) => before.includes(word)))
+    return true
+  return before.at(-1) === "count" && wordOf(items[at]) === "shows"
 }
 
 const leading = (items: Item[], from: number) => {
@@ -80,6 +98,7 @@ function conditionFrom(items: Item[], from: number, start: number, end: number):
     const word = wordOf(item)
     if (item?.type === "number" || item?.type === "range" || item?.type === "date") return null
     if (item?.type === "sign" && item.sign !== "-") return null
+    if (/^(?:no|not|never|without|nothing|neither)$/.test(word)) return null
     if (BAD.test(word)) bad = true
     if (item?.type === "marker" && bad && isClosing(items[at + 1]))
       return { from, condition: start, to: at + 1, kind: null }
@@ -138,6 +157,13 @@ function subjectOf(
     const valued = items.slice(at + 1, at + 5).some(({ type }) => type === "number")
     if (isMarker(item) && valued) return known(item) ?? null
   }
+  // `These numbers do suggest diabetes.`: what the sentence before was about, if all of it lies on one side.
+  const lead = items.slice(from, claim.condition)
+  if (!lead.some((item) => REFERS.test(wordOf(item)))) return null
+  const topic = topicBefore(reading, reading.sentenceOf[claim.from] ?? 0)
+  const spoken = topic ? [topic.marker, ...topic.others].flatMap((one) => known(one) ?? []) : []
+  const sides = new Set(spoken.flatMap((one) => sidesOfMarker(one)))
+  if (spoken.length > 0 && sides.size === 1 && sides.has("within")) return spoken[0] ?? null
   return null
 }
 

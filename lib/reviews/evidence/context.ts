@@ -55,7 +55,7 @@ const ROUGH = new RegExp(
   `(?:^| )(?:about|around|approximately|approx \\.?|approx|roughly|nearly|almost|circa|near|close to|somewhere near|just over|just under|just above|just below|a little over|a little under|~|≈)${FILL}$`,
 )
 const LIMIT =
-  /(?:^| )(?:limits?|ranges?|ref|reference|thresholds?|cut ?-? ?offs?|upper|lower|maximum|minimum|bounds?|ceiling|floor|interval|normal|desirable|recommended|standard|norm|expected)(?: (?:ranges?|values?|limits?|intervals?|end|bound|threshold|of|is|are|for|to|the|lab|lab's|laboratory|was|being|from|in|adults?|women|men|level|levels|under|below|above|over|less|than|at|most|least|up|within|between|s|[:=([|'.-]))* ?$/
+  /(?:^| )(?:limits?|ranges?|ref|reference|thresholds?|cut ?-? ?offs?|upper|lower|maximum|minimum|bounds?|ceilings?|floor|interval|normal|desirable|recommended|standard|norm|expected)(?: (?:ranges?|values?|limits?|intervals?|end|bound|threshold|of|is|are|for|to|the|lab|lab's|laboratory|was|being|from|in|adults?|women|men|level|levels|under|below|above|over|less|than|at|most|least|up|within|between|s|[:=([|'.-]))* ?$/
 const LIMIT_BEHIND =
   /^(?:upper |lower |reference |lab |normal |diagnostic )*(?:limit|threshold|cut ?-? ?off|ceiling|mark\b|upper|lower|maximum|minimum|bound)/
 /** `the lower limit for vitamin D is`; a marker is `#`. */
@@ -70,7 +70,7 @@ const EARLIER_OF =
 const OR_MORE = /^or (?:more|higher|above|less|lower|below|greater)(?: |$)/
 const SUPPOSED = /(?:^| )(?:if|when|whenever|once|unless|would|could|may|might)(?: |$)/
 const GOAL =
-  /(?:^| )(?:goals?|targets?|targeting|optimal|optimum|optimally|ideal|ideally|aim|aiming|desired|functional|prediabetes|prediabetic|diabetes|diabetic|risk|borderline|deficiency|deficient|insufficiency|insufficient|sufficiency|sufficient|guidelines?|category|bring|get|keep|push|reach|reaches|towards?|until)(?: |$)/
+  /(?:^| )(?:goals?|targets?|targeting|optimal|optimum|optimally|ideal|ideally|aim|aiming|desired|functional|prediabetes|prediabetic|diabetes|diabetic|risk|borderline|deficiency|deficient|insufficiency|insufficient|sufficiency|sufficient|guidelines?|category|bring|get|keep|kept|push|reach|reaches|towards?|until)(?: |$)/
 const EARLIER =
   /(?:^| )(?:from|previous|previously|prior|earlier|last|compared (?:with|to)|versus|vs \.?|vs|against|baseline|initial|initially|originally|formerly)(?: (?!to |now |currently )[^ ]+){0,5}$/
 const EARLIER_BEHIND =
@@ -117,6 +117,7 @@ function wordsFromMarker(reading: Reading, at: number): string {
 export function roleOf(reading: Reading, at: number, item: NumberItem | RangeItem): Role {
   const before = wordsBefore(reading, at)
   const behind = wordsBehind(reading, at)
+  if (LIMIT_BEHIND.test(behind) && !isChange(before)) return "limit"
   if (isChange(before) || (item.type === "number" && APART.test(behind))) return "difference"
   if (DELTA.test(wordsFromMarker(reading, at))) return "difference"
   if (item.type === "number" && item.plus) return "difference"

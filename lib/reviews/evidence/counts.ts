@@ -44,6 +44,12 @@ export function countFindings(
     }
     if (isMeasured(reading, index)) return []
     if (!counts || item.unit || item.decimals > 0 || item.comparison || item.ordinal) return []
+    // `every one in range`
+    if (
+      item.inWords &&
+      /^(?:every|each|any|no|this|that|which)$/.test(wordOf(reading.items[index - 1]))
+    )
+      return []
     const judged =
       judgeCount(reading, index, item.value, counts, at) ??
       unmatchedCount(reading, index, item.value, counts)

@@ -1,3 +1,5 @@
+import { likeness } from "./compare.ts"
+import type { MarkerFacts } from "./facts.ts"
 import type { Item } from "./items.ts"
 import { isMarker, type Reading } from "./reading.ts"
 
@@ -48,4 +50,23 @@ export function isCell(reading: Reading, at: number): boolean {
     return (between.match(/\t|\|| {3,}/g) ?? []).length > 1
   }
   return false
+}
+
+/** Whether the marker's present value is named in the same sentence, or in the one before or behind. */
+export function isNamedNear(
+  { items, sentences, sentenceOf }: Reading,
+  at: number,
+  marker: MarkerFacts,
+): boolean {
+  const sentence = sentenceOf[at] ?? 0
+  // The cells of a table have places of their own.
+  const row = sentences[sentence]
+  const bar = (item: Item) => item.type === "sign" && item.sign === "|"
+  if (row && items.slice(row.from, row.to).some(bar)) return false
+  const from = Math.max(sentences[sentence - 1]?.from ?? sentences[sentence]?.from ?? at, at - 40)
+  const to = Math.min(sentences[sentence + 1]?.to ?? sentences[sentence]?.to ?? at, at + 40)
+  return items.slice(from, to).some((item, step) => {
+    if (from + step === at || item.type !== "number" || item.time) return false
+    return marker.values.some(({ number }) => likeness(item, number, marker.id) === "same")
+  })
 }

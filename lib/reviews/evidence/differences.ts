@@ -17,7 +17,8 @@ export function judgeDifference(
   const present = marker.values.map(({ number }) => number)
   const same = marker.values.filter(({ number }) => likeness(item, number, marker.id) === "same")
   if (same.length > 0) return told(kind, marker, same, quote)
-  const behind = wordsBehind(reading, at)
+  // The next cell of a table says nothing of it.
+  const behind = wordsBehind(reading, at).split("|")[0] ?? ""
   const toLimit = /(?:limit|range|normal|threshold|cutoff|reference)/.test(behind)
   const toEarlier = !toLimit && /(?:since|last|previous|earlier|before|than in)/.test(behind)
   // `+8` says that it rose, and `-8 %` that it fell.

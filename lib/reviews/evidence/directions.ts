@@ -1,4 +1,5 @@
-import { inUnitOf } from "./compare.ts"
+import { isDoseUnit } from "./claims.ts"
+import { inUnitOf, likeness } from "./compare.ts"
 import { isEarlierBehind, wordsBefore, wordsBehind } from "./context.ts"
 import { agree } from "./dates.ts"
 import type { Facts, MarkerFacts, Stated } from "./facts.ts"
@@ -33,6 +34,7 @@ export function directionFindings(
     ),
   )
   return phrases.flatMap((phrase): EvidenceFinding[] => {
+    if (isOfDose(reading, phrase)) return []
     if (namesLimit(reading, phrase) || isAsked(reading, phrase) || isDenied(reading, phrase))
       return []
     const subjects = subjectsOf(reading, facts, phrase, starts)
@@ -63,6 +65,15 @@ export function directionFindings(
   })
 }
 
+/** `food calcium of around 1,000 mg is fine` */
+function isOfDose({ items, sentences, sentenceOf }: Reading, { from }: Phrase): boolean {
+  const start = sentences[sentenceOf[from] ?? 0]?.from ?? from
+  const last = items
+    .slice(Math.max(start, from - 4), from)
+    .findLast(({ type }) => type === "number")
+  return last?.type === "number" && isDoseUnit(last)
+}
+
 /** `Is ferritin low?`: a question claims nothing; its answer does. */
 function isAsked(reading: Reading, { from }: Phrase): boolean {
   const span = reading.sentences[reading.sentenceOf[from] ?? 0]
@@ -82,7 +93,7 @@ function namesLimit(reading: Reading, { from, to, against }: Phrase): boolean {
   return against === to && LIMIT.test(wordsBefore(reading, from, true))
 }
 const LIMIT =
-  /(?:^| )(?:limits?|ranges?|reference|ref|normal|normally|desirable|expects?|expected|threshold|interval|wants?|likes?|prefers?)(?: |$)/
+  /(?:^| )(?:limits?|ranges?|reference|ref|normal|normally|desirable|expects?|expected|threshold|interval|wants?|likes?|prefers?|optimal|optimally|ideal|ideally|goals?|targets?|cutoff|ceiling)(?: |$)/
 
 /** `if ferritin is low`, `low ferritin can cause …`: nothing is said of this report. */
 function isHypothetical(reading: Reading, { from, to, adjective, against }: Phrase): boolean {
@@ -150,6 +161,15 @@ function judgeSide(reading: Reading, phrase: Phrase, marker: MarkerFacts, quote:
       message: `The sources have no reference range for ${marker.name}.`,
     }
   }
+  // `It was 201 before, which was high`, `had been low, at 9`: said of a value before, which is named.
+  const before = sidesBefore(marker).filter((side) => allowed.includes(side))
+  const told = !against && !sides.some((side) => allowed.includes(side))
+  if (told && before.length > 0 && isOfThen(reading, phrase, marker)) {
+    return {
+      verdict: "supported",
+      message: `An earlier value of ${marker.name} is ${IN_WORDS[before[0] ?? "within"]} ${of}.`,
+    }
+  }
   if (sides.some((side) => allowed.includes(side))) {
     return { verdict: "supported", message: `${has}, ${IN_WORDS[sides[0] ?? "within"]} ${of}.` }
   }
@@ -161,6 +181,20 @@ function judgeSide(reading: Reading, phrase: Phrase, marker: MarkerFacts, quote:
     }
   }
   return { verdict: "contradicted", message: `${has}, ${IN_WORDS[sides[0] ?? "within"]} ${of}.` }
+}
+
+/** Whether a phrase in the past tense stands in a sentence that names an earlier value of the marker. */
+function isOfThen(reading: Reading, phrase: Phrase, marker: MarkerFacts): boolean {
+  if (!PAST.test(wordsBefore(reading, phrase.from, true))) return false
+  const span = reading.sentences[reading.sentenceOf[phrase.from] ?? 0]
+  if (!span) return false
+  return reading.items
+    .slice(Math.max(span.from, phrase.from - 30), Math.min(span.to, phrase.to + 30))
+    .some(
+      (item) =>
+        item.type === "number" &&
+        marker.earlier.some(({ number }) => likeness(item, number, marker.id) === "same"),
+    )
 }
 
 function sideAgainst(item: Item | undefined, marker: MarkerFacts): Side | null {
@@ -206,6 +240,9 @@ function judgeTrend(
 ): Judged {
   const [value] = marker.values
   const { values, sure } = earlierOf(reading, phrase, marker)
+  // `I do not see a fall`: without an earlier value, nothing is claimed.
+  if (phrase.negated && values.length === 0)
+    return { verdict: "supported", message: `The sources have no earlier value of ${marker.name}.` }
   if (!value || values.length === 0) {
     return { verdict: "not-found", message: `The sources have no earlier value of ${marker.name}.` }
   }
@@ -237,7 +274,9 @@ function movesOf(value: Stated, earlier: Stated, marker: MarkerFacts): Trend[] {
   const trends: Trend[] = []
   if (change > 0) trends.push("up")
   if (change < 0) trends.push("down")
-  if (relative <= 0.05) trends.push("same")
+  // One step of the last digit is what rounding alone may make.
+  const step = 1.01 * 10 ** -Math.max(value.number.decimals, earlier.number.decimals)
+  if (relative <= 0.05 || Math.abs(change) <= step) trends.push("same")
   const range = marker.ranges[0]
   const distance = (size: number) =>
     range?.high && size > range.high.value

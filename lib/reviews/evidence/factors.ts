@@ -54,7 +54,9 @@ const own = (table: Record<string, number>, word: string) =>
   Object.hasOwn(table, word) ? table[word] : undefined
 
 /** Whether one value is `factor` times another, as roughly as the words before it say. */
-function fits(ratio: number, factor: number, before: string): boolean {
+function fits(quotient: number, times: number, before: string): boolean {
+  // `nearly halved` falls short of it from above.
+  const [ratio, factor] = times < 1 ? [1 / quotient, 1 / times] : [quotient, times]
   if (/(?:more than|over|at least)$/.test(before))
     return ratio >= 0.98 * factor && ratio < factor + 1
   if (/(?:less than|nearly|almost|not quite)$/.test(before))

@@ -115,7 +115,8 @@ export function factsIn(sources: EvidenceSources): Facts {
   }
   const derived = derivedFacts(facts.markers)
   for (const marker of new Set(facts.markers.values())) {
-    for (const { number } of marker.values) index(facts.owners, number.value, marker)
+    for (const { number } of [...marker.values, ...marker.earlier])
+      index(facts.owners, number.value, marker)
     for (const { low } of marker.ranges) index(facts.rangeOwners, low?.value ?? 0, marker)
   }
   for (const marker of derived) facts.markers.set(marker.id, marker)

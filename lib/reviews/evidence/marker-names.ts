@@ -85,7 +85,17 @@ const lipids: KnownMarker[] = [
     better: "lower",
   },
   { id: "ldl particles", names: ["ldl p", "ldl particle number", "ldl particles", "ldl particle"] },
-  { id: "small ldl", names: ["small dense ldl", "small ldl", "small ldl p", "sdldl"] },
+  {
+    id: "small ldl",
+    names: [
+      "small dense ldl",
+      "small ldl",
+      "small ldl p",
+      "sdldl",
+      "ldl small",
+      "ldl, small dense",
+    ],
+  },
   {
     id: "vldl",
     names: [
@@ -1409,6 +1419,7 @@ const blood: KnownMarker[] = [
       "red blood cells rbc",
       "red count",
     ],
+    everyday: ["red cells", "red blood cells", "red blood cell", "rbcs"],
   },
   {
     id: "hemoglobin",

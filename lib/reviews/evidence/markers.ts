@@ -32,6 +32,11 @@ export function markerFindings(reading: Reading, facts: Facts): EvidenceFinding[
     // Food, advice and proposed tests may name what was not measured.
     if (isGeneral(reading.items, at) || isAdvice(wordsAround(reading, at)) || item.everyday)
       return []
+    // `A cystatin C test would settle it`: not measured yet.
+    if (
+      /(?:^| )(?:would|could|might|if|order|ordering|add-on)(?: |$)/.test(wordsAround(reading, at))
+    )
+      return []
     // `omega-3 2 g/day` is taken, not measured.
     const next = reading.items[at + 1]
     if (next?.type === "number" && isDoseUnit(next)) return []

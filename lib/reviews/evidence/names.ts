@@ -1,7 +1,9 @@
 import type { Facts } from "./facts.ts"
 import { fold } from "./fold.ts"
 import type { Item } from "./items.ts"
+import { isAddressed, isSigner } from "./names-addressed.ts"
 import { isInNoun } from "./nouns.ts"
+import { signOf } from "./phrase-words.ts"
 import { type Reading, wordOf } from "./reading.ts"
 import type { EvidenceFinding, EvidencePlace } from "./types.ts"
 
@@ -18,8 +20,6 @@ const LABELLED =
 const TITLES = new Set(["ms", "mr", "mrs", "miss", "mx"])
 const GREETINGS = new Set(["dear", "hi", "hello", "hey", "greetings"])
 const LABELS = new Set(["client", "patient", "pt", "member", "name", "re", "regarding"])
-/** Verbs whose object is a person: `Call Maria to book`, `Ask whether Maria still takes it`. */
-const ADDRESSING = new Set("call phone ring remind tell ask congratulate thank text".split(" "))
 const BEFORE = new Set([
   "for",
   "about",
@@ -45,7 +45,7 @@ const OWNED = new Set(
 
 // Capitalised words that are no person: headings, labs, conditions, days.
 const OTHERS = new Set(
-  "key findings finding next steps step reference range ranges summary overall results result lab labs report blood work bloodwork panel total vitamin follow up action items care team quest diagnostics labcorp mayo clinic health review call notes plan recommendations recommendation suggested within above below outside full analysis client patient pt member date birth collected iron thyroid liver kidney lipid lipids metabolic complete comprehensive basic hormone hormones inflammation cardiovascular diabetes prediabetes mediterranean dash diet stage type functional medicine american heart association endocrine society national institutes who cdc fda us usa uk english monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today tomorrow no yes your the this that these those her his their our we you she he it its they please note discuss recheck repeat consider continue caredesk let here there what who hashimoto hashimoto's graves crohn alzheimer parkinson gilbert cushing addison friedewald martin hopkins new york california florida texas london omega marker markers biomarker biomarkers draft ai model language high low normal elevated flag flags test tests value values unit units important questions concerns highlights trends trend good great thanks thank regards best sincerely dear hi hello background context interpretation assessment impression conclusion conclusions discussion details table findings areas focus attention section part one two three all both none other and or of in on at by for to from with a an is are was were as if when while since after before because although however additionally also moreover therefore still nothing everything something dr doctor nurse coordinator provider clinician physician practitioner team clinic member's women men adults adult cholesterol glucose sugar control nutrition lifestyle sleep exercise supplements supplement medication medications kidney's heart risk factors immune bone muscle energy mood digestive gut brain metabolism hematology chemistry urinalysis cbc cmp cardiometabolic women's men's mild moderate severe borderline tell ask remind phone ring congratulate praise explain mention raise open start take use rec".split(
+  "key findings finding next steps step reference range ranges summary overall results result lab labs report blood work bloodwork panel total vitamin follow up action items care team quest diagnostics labcorp mayo clinic health review call notes plan recommendations recommendation suggested within above below outside full analysis client patient pt member date birth collected iron thyroid liver kidney lipid lipids metabolic complete comprehensive basic hormone hormones inflammation cardiovascular diabetes prediabetes mediterranean dash diet stage type functional medicine american heart association endocrine society national institutes who cdc fda us usa uk english monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today tomorrow no yes your the this that these those her his their our we you she he it its they please note discuss recheck repeat consider continue caredesk let here there what who hashimoto hashimoto's graves crohn alzheimer parkinson gilbert cushing addison friedewald martin hopkins new york california florida texas london omega marker markers biomarker biomarkers draft ai model language high low normal elevated flag flags test tests value values unit units important questions concerns highlights trends trend good great thanks thank regards best sincerely dear hi hello background context interpretation assessment impression conclusion conclusions discussion details table findings areas focus attention section part one two three all both none other and or of in on at by for to from with a an is are was were as if when while since after before because although however additionally also moreover therefore still nothing everything something dr doctor nurse coordinator provider clinician physician practitioner team clinic member's women men adults adult cholesterol glucose sugar control nutrition lifestyle sleep exercise supplements supplement medication medications kidney's heart risk factors immune bone muscle energy mood digestive gut brain metabolism hematology chemistry urinalysis cbc cmp cardiometabolic first second third again now hence thus so yes sure okay ok well fourth finally lastly also additionally furthermore meanwhile instead together nonetheless nevertheless similarly likewise conversely otherwise besides elsewhere collectively combined clinically colleague colleagues friend sir madam onward cheers warmly yours kindly women's men's mild moderate severe borderline tell ask remind phone ring congratulate praise explain mention raise open start take use rec".split(
     " ",
   ),
 )
@@ -139,51 +139,6 @@ function placesOfName(facts: Facts, name: string): EvidencePlace[] {
   })
 }
 
-const signOf = (item: Item | undefined) => (item?.type === "sign" ? item.sign : "")
-
-/** Whether one capitalised word is spoken to, or spoken of as only a person is. */
-function isAddressed(reading: Reading, at: number, span: { start: number; end: number }): boolean {
-  const { items, text } = reading
-  const lead = wordOf(items[at - 1])
-  const behind = text.slice(span.end, span.end + 12)
-  if (ADDRESSING.has(lead) && /^ [a-z]/.test(behind)) return true
-  // `Ask whether Maria still takes it`
-  if (
-    /^(?:whether|if)$/.test(lead) &&
-    /^ (?:still|has|is|was|takes|would|can|had) /.test(`${behind} `)
-  )
-    return ADDRESSING.has(wordOf(items[at - 2]))
-  // `Call script for Maria (46)`, `What has changed for Maria?`
-  if (lead === "for" && /^(?: \(\d{1,3}\)|\?)/.test(behind)) return true
-  // `go over these points with Maria at the next visit`
-  if (
-    lead === "with" &&
-    /^ (?:at|during|on|before|in) (?:the|her|his|their|our) /.test(
-      text.slice(span.end, span.end + 20),
-    )
-  )
-    return true
-  const comma = signOf(items[at - 1]) === ","
-  // `So, Maria, your labs are back`, `"Maria, thanks for …`
-  const quoted = /^["“«]$/.test(signOf(items[at - 1]))
-  const opened = comma && /^(?:so|well|okay|ok|now|hi|hello|hey)$/.test(wordOf(items[at - 2]))
-  if (opened || quoted) return /^, (?:you|your|here|thanks|thank|we|i|it|this|the)\b/.test(behind)
-  // `You've got this, Maria.`
-  if (!comma || !/^[.!](?:\s|["”»]|$)/.test(behind)) return false
-  const sentence = reading.sentences[reading.sentenceOf[at] ?? 0]
-  const said = sentence ? items.slice(sentence.from, at) : []
-  // `sent to Quest, Dallas` is a place.
-  const prior = items[at - 2]
-  if (prior?.type === "word" && prior.capital && said.length > 3) return false
-  return (
-    said.length <= 14 &&
-    said.every(({ type }) => type === "word" || type === "sign") &&
-    said.some((item) =>
-      /^(?:you|your|take|keep|well|good|great|congratulations)$/.test(wordOf(item)),
-    )
-  )
-}
-
 const isOther = (word: string) =>
   OTHERS.has(word.replace(/'s?$/, "").replace(/\.$/, "")) || OTHERS.has(word)
 
@@ -199,6 +154,7 @@ function candidateAt(reading: Reading, at: number, own: Set<string>): Candidate 
   let last = at - 1
   while (/^[*_]$/.test(signOf(items[last]))) last -= 1
   const before = items[last]
+  if (isSigner(text, span)) return null
   const lead = wordOf(before)
   const sign = signOf(before)
   const prior = wordOf(items[last - 1])
@@ -220,7 +176,11 @@ function candidateAt(reading: Reading, at: number, own: Set<string>): Candidate 
     const told = labelled || /^ ?(?:labs?\b|\(|dob\b|\d)/i.test(text.slice(span.end, span.end + 6))
     return told ? { ...span, sure: true } : null
   }
-  const opens = at === 0 || /[\n.!?:*#|>-]/.test(signOf(items[at - 1]))
+  const opens =
+    at === 0 || /[\n.!?:*#|>-]/.test(signOf(items[at - 1])) || isAtLineStart(text, item.start)
+  // `Counsel Maria on …`: a verb before the client's first name.
+  const [given] = own
+  if (opens && words.length === 2 && words[1] === given && !own.has(words[0] ?? "")) return null
   if (GREETINGS.has(lead)) return { ...span, sure: true }
   if (prior === "good" && /^(?:morning|afternoon|evening)$/.test(lead))
     return { ...span, sure: true }
@@ -259,7 +219,7 @@ function candidateAt(reading: Reading, at: number, own: Set<string>): Candidate 
 
 // `Maria is a 42-year-old`, `Maria Lopez (DOB …`
 const AGED =
-  /^(?: (?:has|had) an? |,? (?:is|was) an? \d|,? (?:aged? )?\d{1,3}[ -]year|, \d{1,3},| \((?:dob|born|age|aged|female|male|\d{1,3}))/i
+  /^(?: (?:has|had) an? |,? (?:is|was) an? \d|,? (?:aged? )?\d{1,3}[ -]year|, \d{1,3},| \((?:dob|born|age|aged|female|male|\d{1,3}\)))/i
 
 /** The item behind the name and its `'s`. */
 function behindName(items: Item[], at: number, end: number): Item | undefined {
@@ -269,6 +229,12 @@ function behindName(items: Item[], at: number, end: number): Item | undefined {
   if (sign?.type === "sign" && /['’]/.test(sign.sign))
     next += wordOf(items[next + 1]) === "s" ? 2 : 1
   return items[next]
+}
+
+/** Whether only signs stand before `start` in its line: `# 🧬 Longevity Snapshot`. */
+function isAtLineStart(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 40), start)
+  return /(?:^|\n)[^\p{L}\p{N}\n]*$/u.test(before) && (start < 40 || before.includes("\n"))
 }
 
 const TURNED = /\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}[\p{Lu}'’-]+)?, ?\p{Lu}[\p{Lu}'’-]+(?![\p{L}:])/uy

@@ -115,9 +115,9 @@ export function sideAt({ items }: Reading, at: number): Found | null {
     // `above the lower limit` and `below the upper limit` leave two sides open.
     const fill = items.slice(from, noun.to).map(wordOf)
     const open: Side[] | null =
-      word === "above" && fill.includes("lower")
+      (word === "above" || word === "over") && fill.includes("lower")
         ? ["within", "high"]
-        : word === "below" && fill.includes("upper")
+        : (word === "below" || word === "under") && fill.includes("upper")
           ? ["low", "within"]
           : null
     const against = againstBehind(items, noun.to)

@@ -306,5 +306,10 @@ function quantified(
   const markers = [...new Set(facts.order)].flatMap((id) =>
     others && (named.get(id) ?? phrase.from) < phrase.from ? [] : (facts.markers.get(id) ?? []),
   )
-  return { markers: markers.filter((marker) => sidesOfMarker(marker).length > 0), guess: partial }
+  // `Ferritin 164, vitamin D 58. All within range`: all of what was just named, or of the report.
+  const bare = lead.every((item) => /^(?:all|of|them|these|are|is|were)$/.test(wordOf(item)))
+  return {
+    markers: markers.filter((marker) => sidesOfMarker(marker).length > 0),
+    guess: partial || bare,
+  }
 }

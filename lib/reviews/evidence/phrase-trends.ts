@@ -111,6 +111,12 @@ function comparedAt(items: Item[], at: number): Found | null {
   const word = wordOf(items[at])
   if (word === "same" && wordOf(items[at + 1]) === "as") return one("same", at + 2)
   if (word === "no") return unmoved(items, at)
+  // `has barely budged`
+  if (
+    /^(?:barely|hardly|scarcely)$/.test(word) &&
+    /^(?:budged|moved|changed|shifted)$/.test(wordOf(items[at + 1]))
+  )
+    return one("same", at + 2)
   const trend = { higher: "up", lower: "down", better: "better", worse: "worse" }[word]
   if (!trend) return null
   const next = wordOf(items[at + 1])
@@ -186,6 +192,9 @@ function verbAt(items: Item[], at: number): Found | null {
   const word = wordOf(items[at])
   const next = items[at + 1]
   const past = VERBS.get(word) ?? didMove(items, at)
+  // `has not fallen below range`: the side is told by what follows.
+  if (past && /^(?:below|above|under|over|within|inside|outside|out)$/.test(wordOf(next)))
+    return null
   if (past) return wayTold(items, at) ?? one(past, at + 1)
   const participle = PARTICIPLES.get(word)
   if (participle) {

@@ -44,7 +44,10 @@ export const EITHER: Map<string, [Side, Trend]> = mapOf<[Side, Trend]>([
 export const VERBS: Map<string, Trend> = mapOf<Trend>([
   ["rose risen climbed grew grown jumped spiked soared surged leapt leaped", "up"],
   ["rocketed doubled tripled quadrupled", "up"],
-  ["fell fallen dropped declined slid slipped sank sunk plunged plummeted", "down"],
+  [
+    "fell fallen dropped declined slid slipped sank sunk plunged plummeted slumped eased sagged crashed retreated",
+    "down",
+  ],
   ["tumbled dipped shrank shrunk diminished lessened halved", "down"],
   ["improved", "better"],
   ["worsened deteriorated", "worse"],

@@ -20,6 +20,9 @@ const NOT = new Set([
 export function isNegated(reading: Reading, at: number): boolean {
   const { items } = reading
   const start = reading.sentences[reading.sentenceOf[at] ?? 0]?.from ?? 0
+  // `does not explain the high cholesterol`: what is denied is not that it is high.
+  const named = /^(?:the|your|her|his|their|this|these|its)$/.test(wordOf(items[at - 1]))
+  if (named && wordOf(items[at - 2]) !== "not") return false
   const [before, last] = [wordOf(items[at - 2]), wordOf(items[at - 1])]
   if ((before === "rather" && last === "than") || (before === "instead" && last === "of"))
     return true
@@ -32,7 +35,7 @@ export function isNegated(reading: Reading, at: number): boolean {
   for (let back = at - 1; back >= Math.max(start, at - 6); back--) {
     const item = items[back]
     if (item?.type === "marker" || item?.type === "number" || item?.type === "range") return false
-    if (item?.type === "sign" && /[,;:()\n]/.test(item.sign)) return false
+    if (item?.type === "sign" && /[,;:()|\n]/.test(item.sign)) return false
     if (["but", "although", "though", "while", "however"].includes(wordOf(item))) return false
     if (NOT.has(wordOf(item))) return wordOf(items[back + 1]) !== "only"
     // isn't, aren't, wasn't: the word was cut at its apostrophe.

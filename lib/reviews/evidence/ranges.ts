@@ -14,7 +14,7 @@ import {
 } from "./claims.ts"
 import { inUnitOf, likeness, type Measured, measuredOf } from "./compare.ts"
 import { isAdvice, isAdvised, roleOf, wordsAround, wordsBefore } from "./context.ts"
-import { compares, isCell } from "./cues.ts"
+import { compares, isCell, isNamedNear } from "./cues.ts"
 import type { Bounds, MarkerFacts } from "./facts.ts"
 import type { NumberItem, RangeItem } from "./items.ts"
 import { judgeSpan } from "./spans.ts"
@@ -57,8 +57,13 @@ export function judgeLimit(
   const alike = ({ number }: { number: Measured }) => likeness(item, number, marker.id) === "same"
   const values = marker.values.filter(alike)
   if (values.length > 0) return told(kindOf(item), marker, values, quote)
-  const earlier = marker.earlier.filter(alike)
-  if (earlier.length > 0 && (isCell(reading, at) || compares(reading, at)))
+  // `lower than 6.2`, `was above its limit at 51`: a value of before, whatever words stand before it.
+  const plain = item.worded ? without(item) : item
+  const earlier = marker.earlier.filter(
+    ({ number }) => likeness(plain, number, marker.id) === "same",
+  )
+  const beside = isCell(reading, at) || compares(reading, at) || isNamedNear(reading, at, marker)
+  if (earlier.length > 0 && beside)
     return told(kindOf(item), marker, earlier, quote, "an earlier value")
   const [bounds] = marker.ranges
   if (!bounds || role === "goal") {

@@ -63,6 +63,14 @@ const MOVED = new Set(
   "gone went go going moved crept come came is are was has climbed edged shot".split(" "),
 )
 
+/** `has been topped up to 58`, and not `is expected up to 58`. */
+const isMoved = (word: string) =>
+  MOVED.has(word) ||
+  (/(?:ed|own|ought|uilt)$/.test(word) &&
+    !/^(?:need|expected|accepted|allowed|recommended|considered|tolerated|suggested|defined|printed|listed|reported)$/.test(
+      word,
+    ))
+
 /** Whether the `>` at `at` tells a move: `150 -> 178`, `150 (April 2026) > 178`. */
 function isArrow(items: Item[], at: number): boolean {
   const before = items[at - 1]
@@ -92,7 +100,7 @@ function comparisonBefore(
   for (const [words, comparison] of PHRASES) {
     if (words.every((word, index) => wordOf(items[at - words.length + index]) === word)) {
       // `has gone up to 178` tells a move.
-      if (words[0] === "up" && MOVED.has(wordOf(items[at - 3]))) return null
+      if (words[0] === "up" && isMoved(wordOf(items[at - 3]))) return null
       return { comparison, length: words.length, sign: false }
     }
   }
@@ -228,7 +236,7 @@ export function read(text: string, lexicon: Lexicon, kind: "draft" | "source"): 
   const nouns = nounsIn(folded)
   const scanned = scan(text, folded, kind === "draft")
   const items = withRanges(
-    withComparisons(withMarkers(scanned, folded, lexicon, nouns)),
+    withComparisons(withMarkers(scanned, text, folded, lexicon, nouns)),
     text,
     kind === "draft",
   )

@@ -34,7 +34,7 @@ const BEFORE_MARKER = new Set(
 
 // A marker's name in front of one of these is not about the measured value.
 const GENERAL = new Set(
-  "resistance sensitivity deficiency deficiencies insufficiency control metabolism tolerance supplement supplements supplementation intake rich therapy replacement monitor monitoring spikes spike absorption stores status production function signaling signalling receptor receptors sources source containing lowering boosting capsules tablets response balance rhythm homeostasis conversion".split(
+  "resistance sensitivity deficiency deficiencies insufficiency control metabolism tolerance supplement supplements supplementation intake rich therapy replacement monitor monitoring spikes spike absorption stores status production function signaling signalling receptor receptors sources source containing lowering boosting capsules tablets response balance rhythm homeostasis conversion related ratio".split(
     " ",
   ),
 )
@@ -42,6 +42,11 @@ const GENERAL = new Set(
 /** Whether the marker at `at` is spoken of in general: `insulin resistance`, `iron-rich food`. */
 export function isGeneral(items: Item[], at: number): boolean {
   const next = items[at + 1]
+  // `the AST to ALT ratio`
+  const joined =
+    (next?.type === "word" && next.word === "to") ||
+    (next?.type === "sign" && /[/:]/.test(next.sign))
+  if (joined && isMarker(items[at + 2]) && wordOf(items[at + 3]) === "ratio") return true
   const dash = next?.type === "sign" && next.sign === "-"
   return GENERAL.has(wordOf(dash ? items[at + 2] : next))
 }
@@ -217,6 +222,13 @@ export function subjectAt(
   return topicBefore(reading, sentence)
 }
 
+/** `Vitamin D` or `**TSH:**` as a line of its own heads what follows it. */
+function headingAt(items: Item[], { from, to }: { from: number; to: number }): Subject | null {
+  const named = items.slice(from, to).filter((item) => item.type !== "sign")
+  const [marker] = named
+  return named.length === 1 && isMarker(marker) ? { marker, bond: "topic", others: [] } : null
+}
+
 /** The marker the sentence before was about: `LDL stood out. At 178 mg/dL it is …`. */
 export function topicBefore(reading: Reading, sentence: number): Subject | null {
   const { items } = reading
@@ -225,7 +237,7 @@ export function topicBefore(reading: Reading, sentence: number): Subject | null 
     if (!span) return null
     // Neither a blank line nor a list goes on with the topic.
     const last = items[span.to - 1]
-    if (last?.type === "sign" && last.sign === "\n") return null
+    if (last?.type === "sign" && last.sign === "\n") return headingAt(items, span)
     const found = items
       .slice(Math.max(span.from, span.to - 80), span.to)
       .filter((item, index, all) => isMarker(item) && !isGeneral(all, index)) as MarkerItem[]

@@ -84,6 +84,8 @@ function ofUnknown({ reading, facts }: Context, at: number, item: NumberItem): J
 /** The number is said of a marker that the sources do not know: no other marker's number bears it out. */
 function namesUnknown(reading: Reading, at: number, facts: Facts): boolean {
   const subject = subjectAt(reading, at, new Map())
+  // `Red cells are smaller than they should be; the reading before was 83 fL`: a plain word beside it.
+  if (subject?.bond === "loose" && subject.marker.everyday) return false
   return subject !== null && subject.bond !== "topic" && factsOf(facts, subject.marker).length === 0
 }
 

@@ -119,9 +119,12 @@ function judgeNumber(
   if (!subject || (!told && !mayBeValue(reading, at, item, subject.bond)))
     return unbound(context, at, item)
   const candidates = [subject.marker, ...subject.others].flatMap((marker) => factsOf(facts, marker))
-  const [main] = factsOf(facts, subject.marker)
+  // `RDW, which measures how much red cells vary, is 17.8 %`: of the markers named, the one that has it.
+  const own = subject.bond !== "tight" && candidates.find((one) => hasValue(one, item))
+  const main = own || factsOf(facts, subject.marker)[0]
   if (!main || !mayBeIn(item, main)) return unbound(context, at, item)
   if (main.derived) return judgeDerived(item, main)
+  if (isTaken(item, main)) return null
   const role = told ?? roleOf(reading, at, item)
   const rough = isRough(wordsBefore(reading, at))
   const claim = rough ? without(item) : item
@@ -150,6 +153,22 @@ function judgeNumber(
     message: `No source has ${textOf(reading, item)} for the markers named before.`,
   }
 }
+
+const hasValue = (marker: MarkerFacts, item: NumberItem) =>
+  [...marker.values, ...marker.earlier].some(
+    ({ number }) => likeness(item, number, marker.id) === "same",
+  )
+
+/** `vitamin D at 2,000 IU`: an amount of what labs measure by volume, and no value of it in another unit. */
+const isTaken = (item: NumberItem, marker: MarkerFacts) =>
+  isDoseUnit(item) &&
+  marker.values.length > 0 &&
+  marker.values.every(
+    ({ number }) =>
+      number.unit?.dimension.endsWith("/volume") &&
+      likeness(without(item), { ...number, unit: item.unit ?? number.unit }, marker.id) ===
+        "different",
+  )
 
 /** Pounds and inches are no marker's, unless the sources say so. */
 const mayBeIn = (item: NumberItem, marker: MarkerFacts) =>
