@@ -29,7 +29,8 @@ export type Lost = { steps: StepEvent[]; people: Map<string, PersonEvent[]>[] }
  */
 async function restore(desk: Desk, lost: Lost): Promise<void> {
   await desk.restartAll(async () => {
-    await pause(TIMES.settleMs)
+    // What was sent last may take effect a settling time after its caller would have given it up.
+    await pause(TIMES.clientTimeoutMs + TIMES.settleMs)
     lost.steps.push(...(await desk.store.look((store) => stepEventsIn(store, 0))))
     lost.people.push(await desk.store.look(personEventsIn))
     await desk.store.restore()

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { eq, sql } from "drizzle-orm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
@@ -64,6 +65,20 @@ describe.each(testBackends())("a clock that jumps, on $name", ({ open }) => {
     const contactId = desk.nextContact()
     const changeId = await desk.change(contactId, [note("Held a second")], { holdSeconds: 1 })
     await setClock(changeId, -1)
+    expect(await desk.ended(changeId)).toMatchObject({ status: "done" })
+  })
+
+  test("a lease renewed while the clock was an hour ahead does not outlive its worker", async () => {
+    const contactId = desk.nextContact()
+    const changeId = await desk.change(contactId, [note("Its worker died")], { holdSeconds: 1 })
+    // The claim was before the jump, so nothing of the row but its lease is from the future.
+    await desk.store.db
+      .update(changes)
+      .set({
+        leaseToken: randomUUID(),
+        leaseUntil: sql`clock_timestamp() + interval '1 hour'`,
+      })
+      .where(eq(changes.id, changeId))
     expect(await desk.ended(changeId)).toMatchObject({ status: "done" })
   })
 })
