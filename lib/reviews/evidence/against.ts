@@ -13,9 +13,11 @@ import { isSaidOfNow, type Role, wordsBefore } from "./context.ts"
 import { compares, isCell, isNamedNear, speaksOfRange } from "./cues.ts"
 import { agree } from "./dates.ts"
 import type { MarkerFacts, Stated } from "./facts.ts"
+import { fold } from "./fold.ts"
 import type { DateItem, Item, NumberItem } from "./items.ts"
 import { judgeComparison, judgeLimit, limitTold } from "./ranges.ts"
 import { isNumber, type Reading, wordOf } from "./reading.ts"
+import { columnRole } from "./tables.ts"
 import { listed, ownerOf, placesOf } from "./words.ts"
 
 const FROM = /(?:^| )from(?: (?:a|an|the|about|around|its|previous|prior|last))*$/
@@ -37,6 +39,7 @@ export function judgeAgainst(
   const before = wordsBefore(reading, at)
   const dated = sure && role === "present" ? null : datedEarlier(context, at, marker)
   const old = dated ?? [...marker.earlier, ...marker.beside]
+  const column = columnRole(reading, at)
   const early = role === "earlier" || dated !== null
   const alike = (stated: Stated[]) =>
     stated.filter(({ number }) => likeness(item, number, marker.id, rough) === "same")
@@ -44,7 +47,8 @@ export function judgeAgainst(
     const hits = alike(old)
     if (hits.length > 0) return told(kind, marker, hits, quote, "an earlier value")
     const known = dated ?? marker.earlier
-    const present = dated === null && alike(marker.values).length > 0 && !FROM.test(before)
+    const present =
+      column === null && dated === null && alike(marker.values).length > 0 && !FROM.test(before)
     if (known.length > 0 && !present) {
       return {
         kind,
@@ -55,7 +59,13 @@ export function judgeAgainst(
     }
   }
   const hits = alike(marker.values)
+  const part = marker.earlier.length > 0 ? partOfMove(reading.items, at) : null
+  // `98 → 103`, where 103 came first.
+  if (part === "start" && alike(old).length === 0) return contradicted(context, item, marker, rough)
   if (hits.length > 0) return told(kind, marker, hits, quote)
+  if (part === "end") return contradicted(context, item, marker, rough)
+  // Under the head of the present values, only these are right.
+  if (column === "present") return contradicted(context, item, marker, rough)
   const cell = isCell(reading, at)
   // `ALT is 31 (it was 46)`, `10.1, close to the 10.2 line`: beside the present value, what it is held against.
   if (!isSaidOfNow(reading, at) && isNamedNear(reading, at, marker)) {
@@ -83,8 +93,32 @@ export function judgeAgainst(
       message: `The sources have no earlier value of ${marker.name}.`,
     }
   }
+  const meant = ownerByWords(context, at, item, marker)
+  if (meant) return told(kind, meant, meant.values, quote)
   if (marker.values.length === 0) return nothingFor(kind, marker, quote)
   return contradicted(context, item, marker, rough)
+}
+
+/** `Total 287 ng/dL, free 38.6 pg/mL`: the marker whose value it is, where a word beside it is in its name. */
+function ownerByWords(
+  { reading, facts }: Context,
+  at: number,
+  item: NumberItem,
+  marker: MarkerFacts,
+): MarkerFacts | null {
+  const owner = item.unit ? ownerOf(facts, item, marker) : null
+  if (!owner) return null
+  const own = new Set(fold(marker.name).split(/[^a-z0-9]+/))
+  const names = fold(owner.name)
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length > 3 && !own.has(word))
+  for (let back = at - 1; back > at - 8; back--) {
+    const before = reading.items[back]
+    if (before?.type === "marker" || before?.type === "number" || before?.type === "range")
+      return null
+    if (names.includes(wordOf(before))) return owner
+  }
+  return null
 }
 
 function contradicted(
@@ -148,6 +182,20 @@ function dateBeside(reading: Reading, at: number): DateItem | null {
 
 const isColon = (item: Item | undefined) => item?.type === "sign" && item.sign === ":"
 const isComma = (item: Item) => item.type === "sign" && /[,;]/.test(item.sign)
+
+/** Where in `150 → 164 → 178` the number at `at` stands; null where it stands in no such row. */
+function partOfMove(items: Item[], at: number): "start" | "end" | null {
+  const arrow = (from: number) => {
+    const [sign, next] = [items[from], items[from + 1]]
+    if (sign?.type !== "sign") return 0
+    if (sign.sign === "→") return 1
+    return sign.sign === "-" && next?.type === "sign" && next.sign === ">" ? 2 : 0
+  }
+  const ahead = arrow(at + 1)
+  if (ahead > 0 && items[at + 1 + ahead]?.type === "number") return "start"
+  const back = arrow(at - 1) === 1 ? 1 : arrow(at - 2) === 2 ? 2 : 0
+  return back > 0 && items[at - 1 - back]?.type === "number" ? "end" : null
+}
 
 /** `150 → 178`, `150 to 178`: the number at `at` is where the move ends. */
 function endsMove(items: Item[], at: number): boolean {

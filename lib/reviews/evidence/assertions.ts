@@ -16,7 +16,7 @@ const VERBS = new Set(
 const NOUNS = new Set("sign signs evidence indication indications suspicion picture".split(" "))
 /** What nobody has whose values are all in range. The last words of a condition, or its first ones. */
 const CONDITION =
-  /^(?:hypo\w{4,}|hyper\w{4,}|\w*an[a]?emia|an[a]?emic|diabetic|deficiency|deficiencies|insufficiency|disease|prediabetes|diabetes|infection|inflammation|thyroiditis|hepatitis|dyslipid\w+|resistance|overload|failure|dysfunction|stress|irritation|damage|pancreatitis|impairment|syndrome|thyroid|risk|burden|number|function|glucose)$/
+  /^(?:hypo\w{4,}|hyper\w{4,}|\w*an[a]?emia|an[a]?emic|diabetic|deficiency|deficiencies|insufficiency|disease|prediabetes|diabetes|infection|inflammation|thyroiditis|hepatitis|dyslipid\w+|resistance|overload|failure|dysfunction|stress|injury|decline|disorder|impairment|deficient|irritation|damage|pancreatitis|impairment|syndrome|thyroid|risk|burden|number|function|glucose)$/
 /** Words that make a condition of what is none by itself: `reduced kidney function`. */
 const BAD =
   /^(?:raised|elevated|reduced|impaired|underactive|overactive|active|acute|chronic|autoimmune|high|low|poor|added|increased|decreased|abnormal|early)$/
@@ -24,7 +24,7 @@ const BY_ITSELF = /^(?:thyroid|risk|burden|number|function|glucose)$/
 
 /** What refers to the sentence before. */
 const REFERS =
-  /^(?:this|these|that|those|it|they|which|there|both|all|results?|numbers|values|findings)$/
+  /^(?:this|these|that|those|it|they|which|there|both|all|you|she|he|results?|numbers|values|findings)$/
 
 /** Nothing is said of this report, or nothing is claimed. */
 const SUPPOSED =
@@ -57,6 +57,9 @@ function claimAt(items: Item[], at: number, from: number, end: number): Claim | 
   const word = wordOf(items[at])
   const behind = wordOf(items[at + 1])
   if (word === "looks" && behind === "like") return conditionFrom(items, at, at + 2, end)
+  // `You are iron deficient`, `Both are anemic`
+  if (/^(?:an[a]?emic|diabetic|prediabetic|deficient)$/.test(word))
+    return conditionAfterVerb(items, at, from)
   // `so there is anemia`, `so you do have diabetes`: read out of what stands before.
   if (/^(?:is|are|have|has|shows?)$/.test(word) && isInferred(items, at, from)) {
     const stated = /^(?:already|both|now|a|an|some|signs?|evidence)$/.test(behind) ? at + 2 : at + 1
@@ -74,6 +77,18 @@ function claimAt(items: Item[], at: number, from: number, end: number): Claim | 
   // `an infection suspected`, `prediabetes is likely`
   if (/^(?:suspected|likely|probable)$/.test(word)) return conditionBefore(items, at, from)
   return null
+}
+
+function conditionAfterVerb(items: Item[], at: number, from: number): Claim | null {
+  let back = at - 1
+  while (
+    items[back]?.type === "marker" ||
+    /^(?:also|now|both|still|clearly|mildly|slightly)$/.test(wordOf(items[back]))
+  )
+    back -= 1
+  const verb = wordOf(items[back])
+  const told = /^(?:is|are|re)$/.test(verb) && back >= from
+  return told ? { from: back + 1, condition: back + 1, to: at + 1, kind: null } : null
 }
 
 /** Whether item `at` stands in what is concluded: behind `so`, or in `there are`. */

@@ -1,5 +1,6 @@
 import type { Item, NumberItem, RangeItem } from "./items.ts"
 import type { Reading } from "./reading.ts"
+import { columnRole } from "./tables.ts"
 
 /** What the words around a number make of it. */
 export type Role =
@@ -113,10 +114,30 @@ function wordsFromMarker(reading: Reading, at: number): string {
   return words(reading.items.slice(Math.max(from, at - 10), at))
 }
 
+/** `the diabetes threshold (A1c 6.5 %, glucose 126 mg/dL)`: what a bracket holds is what stands before it. */
+function bracketOf({ items, sentences, sentenceOf }: Reading, at: number): Role | null {
+  const start = sentences[sentenceOf[at] ?? 0]?.from ?? at
+  for (let back = at - 1; back > Math.max(start, at - 16); back--) {
+    const item = items[back]
+    if (item?.type !== "sign") continue
+    if (item.sign === ")") return null
+    if (item.sign !== "(") continue
+    const lead = items[back - 1]
+    const word = lead?.type === "word" ? lead.word : ""
+    if (/^(?:thresholds?|goals?|targets?)$/.test(word)) return "goal"
+    return /^(?:cut ?offs?|limits|ceilings)$/.test(word) ? "limit" : null
+  }
+  return null
+}
+
 /** The role of the number at item `at`, from the words before and behind it. */
 export function roleOf(reading: Reading, at: number, item: NumberItem | RangeItem): Role {
+  const column = columnRole(reading, at)
+  if (column) return column
   const before = wordsBefore(reading, at)
   const behind = wordsBehind(reading, at)
+  const bracket = bracketOf(reading, at)
+  if (bracket) return bracket
   if (LIMIT_BEHIND.test(behind) && !isChange(before)) return "limit"
   if (isChange(before) || (item.type === "number" && APART.test(behind))) return "difference"
   if (DELTA.test(wordsFromMarker(reading, at))) return "difference"
@@ -128,6 +149,7 @@ export function roleOf(reading: Reading, at: number, item: NumberItem | RangeIte
     return "goal"
   }
   const through = wordsBefore(reading, at, true)
+  if (LIMIT_AT.test(before)) return "limit"
   // 190 to 178 is no range: the first is what it was.
   if (behind === "to") return "earlier"
   const bound = (item.type === "number" && item.comparison) || OR_MORE.test(behind)

@@ -44,6 +44,13 @@ export function countFindings(
     }
     if (isMeasured(reading, index)) return []
     if (!counts || item.unit || item.decimals > 0 || item.comparison || item.ordinal) return []
+    // `all four are fine`, `the first of those three`; `106 mg/dL, seven above the limit`
+    const lead = wordOf(reading.items[index - 1])
+    const few = item.inWords && item.value <= 9
+    const noun = NOUNS.has(wordOf(reading.items[index + 1]))
+    if (few && !noun && /^(?:all|these|those|both)$/.test(lead)) return []
+    const comma = signOf(reading.items[index - 1]) === ","
+    if (few && !noun && comma && reading.items[index - 2]?.type === "number") return []
     // `every one in range`
     if (
       item.inWords &&

@@ -132,7 +132,8 @@ function judge(
 const AGAINST =
   /(?:^| )(?:vs \.?|vs|versus|against|relative to|compared (?:with|to))(?: (?:on|in|at|of|the|that|her|his|your|their|sample|samples|draw|test|report|labs|results?|value|panel|from))*$/
 
-const PREVIOUS = /(?:^| )(?:previous|prior|last|earlier|since)(?: |$)/
+const PREVIOUS =
+  /(?:^| )(?:previous|prior|last|earlier|since|first|initial|baseline|original)(?: |$)/
 const LABS_OF =
   /(?:^| )(?:labs|bloodwork|blood work|blood tests?|blood draw|panel) (?:of|from|on)(?: the)?$/
 /** Blood that is to be drawn: its day is no other one of the report. */

@@ -19,7 +19,7 @@ type Judged = { verdict: Verdict; message: string }
 const BETTER = new Map(KNOWN_MARKERS.map(({ id, better }) => [id, better]))
 
 const HYPOTHETICAL =
-  /(?:^| )(?:if|when|whenever|may|might|could|can|would|should|unless|until|whether|goal|aim|aims|target|bring|keep|lowering|raising|cause|causes|caused|contribute|contributes|associated|linked|risk|risks|symptoms|signs|avoid|prevent|help|helps|towards?|back to|return to|people with|even with|support|supports|maintain|promote|promotes|restore)(?: |$)/
+  /(?:^| )(?:if|when|whenever|may|might|could|can|would|should|unless|until|whether|will|typically|usually|generally|tends|tend|goal|aim|aims|target|bring|keep|lowering|raising|cause|causes|caused|contribute|contributes|associated|linked|risk|risks|symptoms|signs|avoid|prevent|help|helps|towards?|back to|return to|people with|even with|support|supports|maintain|promote|promotes|restore)(?: |$)/
 
 /** Judges what a draft says of high, low, in range, risen, fallen. */
 export function directionFindings(
@@ -185,15 +185,19 @@ function judgeSide(reading: Reading, phrase: Phrase, marker: MarkerFacts, quote:
 
 /** Whether a phrase in the past tense stands in a sentence that names an earlier value of the marker. */
 function isOfThen(reading: Reading, phrase: Phrase, marker: MarkerFacts): boolean {
-  if (!PAST.test(wordsBefore(reading, phrase.from, true))) return false
+  const before = wordsBefore(reading, phrase.from, true)
+  if (!PAST.test(before)) return false
+  if (/(?:^| )had been(?: |$)/.test(before)) return true
   const span = reading.sentences[reading.sentenceOf[phrase.from] ?? 0]
   if (!span) return false
   return reading.items
     .slice(Math.max(span.from, phrase.from - 30), Math.min(span.to, phrase.to + 30))
     .some(
       (item) =>
-        item.type === "number" &&
-        marker.earlier.some(({ number }) => likeness(item, number, marker.id) === "same"),
+        (item.type === "date" &&
+          marker.earlier.some(({ day }) => day && item.readings.some((one) => agree(one, day)))) ||
+        (item.type === "number" &&
+          marker.earlier.some(({ number }) => likeness(item, number, marker.id) === "same")),
     )
 }
 
@@ -277,6 +281,8 @@ function movesOf(value: Stated, earlier: Stated, marker: MarkerFacts): Trend[] {
   // One step of the last digit is what rounding alone may make.
   const step = 1.01 * 10 ** -Math.max(value.number.decimals, earlier.number.decimals)
   if (relative <= 0.05 || Math.abs(change) <= step) trends.push("same")
+  // `Stable` allows for more than `unchanged`.
+  if (relative <= 0.1 || trends.includes("same")) trends.push("steady")
   const range = marker.ranges[0]
   const distance = (size: number) =>
     range?.high && size > range.high.value

@@ -4,7 +4,7 @@ import { type Reading, wordOf } from "./reading.ts"
 
 /** Verbs whose object is a person: `Call Maria to book`, `Ask whether Maria still takes it`. */
 const ADDRESSING = new Set(
-  "call phone ring remind tell ask congratulate thank text counsel advise encourage reassure refer invite".split(
+  "call phone ring remind tell ask congratulate thank text phoned called reach reached counsel advise encourage reassure refer invite".split(
     " ",
   ),
 )
@@ -24,7 +24,12 @@ export function isAddressed(
   const { items, text } = reading
   const lead = wordOf(items[at - 1])
   const behind = text.slice(span.end, span.end + 12)
-  if (ADDRESSING.has(lead) && /^ [a-z]/.test(behind)) return true
+  if (ADDRESSING.has(lead) && /^(?: [a-z]|[,.:;])/.test(behind)) return true
+  // `Maria may feel judged`
+  if (
+    /^ (?:may|might) (?:ask|feel|want|need|wonder|worry)/.test(text.slice(span.end, span.end + 18))
+  )
+    return true
   // `Ask whether Maria still takes it`
   if (
     /^(?:whether|if)$/.test(lead) &&
@@ -49,7 +54,8 @@ export function isAddressed(
   // `So, Maria, your labs are back`, `"Maria, thanks for …`
   const quoted = /^["“«]$/.test(signOf(items[at - 1]))
   const opened = comma && /^(?:so|well|okay|ok|now|hi|hello|hey)$/.test(wordOf(items[at - 2]))
-  if (opened || quoted) return /^, (?:you|your|here|thanks|thank|we|i|it|this|the)\b/.test(behind)
+  if (quoted && /^, [a-z]/.test(behind)) return true
+  if (opened) return /^, (?:you|your|here|thanks|thank|we|i|it|this|the)\b/.test(behind)
   // `You've got this, Maria.`
   if (!comma || !/^[.!](?:\s|["”»]|$)/.test(behind)) return false
   // `sent to Quest, Dallas` is a place.

@@ -38,7 +38,7 @@ const HUMAN = new Set(
   ),
 )
 const OWNED = new Set(
-  "results result labs lab bloodwork blood panel report tests test values numbers latest most recent analysis summary markers levels level overall current fasting review full last first next profile picture health coordinator doctor clinician provider physician chart file visit family daughter son wife husband age care dose".split(
+  "results result labs lab bloodwork blood panel report tests test values numbers latest most recent analysis summary markers levels level overall current fasting review full last first next profile picture health siblings children parents kids coordinator doctor clinician provider physician chart file visit family daughter son wife husband age care dose".split(
     " ",
   ),
 )

@@ -74,6 +74,8 @@ const PREPOSITIONS = new Map<string, Side[]>(
     under: ["low"],
     beneath: ["low"],
     within: ["within"],
+    into: ["within"],
+    missed: ["low", "high"],
     in: ["within"],
     inside: ["within"],
     outside: ["low", "high"],
@@ -90,8 +92,10 @@ function sidesAt(items: Item[], at: number): { word: string; sides: Side[]; from
     return { word, sides: ["low", "high"], from: at + (signOf(items[at + 3]) === "-" ? 4 : 3) }
   if (word === "in" && next === "excess" && third === "of")
     return { word: "above", sides: ["high"], from: at + 3 }
-  if ((word === "short" || word === "shy") && next === "of")
-    return { word: "below", sides: ["low"], from: at + 2 }
+  // Of the upper limit, it lies in range.
+  if (word === "shy" && next === "of")
+    return { word: "shy", sides: ["low", "within"], from: at + 2 }
+  if (word === "short" && next === "of") return { word: "below", sides: ["low"], from: at + 2 }
   const sides = PREPOSITIONS.get(word)
   return sides ? { word, sides, from: at + 1 } : null
 }

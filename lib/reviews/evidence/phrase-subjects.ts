@@ -81,6 +81,14 @@ export function subjectsOf(
   const nearest = lastMarker(reading, phrase.from, span.from)
   const prior = nearest === null ? [] : items.slice(Math.max(span.from, nearest - 4), nearest)
   if (APART.test(wordsOf(prior))) return null
+  // `LDL is out of range, and everything else is fine`
+  const since = nearest === null ? [] : items.slice(nearest + 1, phrase.from)
+  if (
+    since.some((item) => /^(?:everything|rest|remainder|else|others|remaining)$/.test(wordOf(item)))
+  ) {
+    const others = quantified(reading, facts, phrase, (nearest ?? 0) + 1)
+    if (others) return others
+  }
   if (nearest !== null)
     return { markers: group(reading, facts, nearest, phrase.from, span.from, taken), guess: false }
   const header = isLabelled(items, phrase.from) ? null : headed(reading, facts, phrase, sentence)
@@ -107,15 +115,23 @@ export function subjectsOf(
         "both",
         "they",
         "these",
+        "each",
       ].includes(wordOf(item)),
     )
   const topic = pronoun ? topicBefore(reading, sentence) : null
   if (!topic) return null
-  const plural = lead.some((item) => ["both", "they", "these"].includes(wordOf(item)))
-  const markers = plural ? [topic.marker, ...topic.others] : [topic.marker]
+  const plural = lead.some((item) => ["both", "they", "these", "each"].includes(wordOf(item)))
+  const markers = (plural ? [topic.marker, ...topic.others] : [topic.marker]).flatMap((marker) =>
+    known(facts, marker),
+  )
+  // A plain word that no source has (`ferritin, the storage form of iron`) is not what is spoken of.
+  const spoken =
+    markers.length > 0 ? markers : topic.others.flatMap((marker) => known(facts, marker))
+  // Each of the two is certain.
+  const each = lead.some((item) => wordOf(item) === "each") && topic.others.length === 1
   return {
-    markers: markers.flatMap((marker) => known(facts, marker)),
-    guess: plural || topic.others.length > 0,
+    markers: spoken,
+    guess: (plural && !each) || (!plural && topic.others.length > 0 && spoken === markers),
   }
 }
 
@@ -129,9 +145,21 @@ const ANSWERING = /^(?:too|a|bit|little|slightly|still|very|just|rather|quite|ye
 
 function lastMarker(reading: Reading, from: number, start: number): number | null {
   for (let at = from - 1; at >= Math.max(start, from - 60); at--) {
-    if (isMarker(reading.items[at]) && !isGeneral(reading.items, at)) return at
+    if (isMarker(reading.items[at]) && !isGeneral(reading.items, at))
+      return pastApposition(reading.items, at, from, start)
   }
   return null
+}
+
+/** `Ferritin, the storage form of iron, fell`: what is said is said of ferritin. */
+function pastApposition(items: Item[], nearest: number, from: number, start: number): number {
+  if (signOf(items[from - 1]) !== ",") return nearest
+  for (let at = nearest - 1; at > Math.max(start, nearest - 8); at--) {
+    if (signOf(items[at]) !== ",") continue
+    const opens = /^(?:the|a|an|your|which|our)$/.test(wordOf(items[at + 1]))
+    return opens && isMarker(items[at - 1]) ? at - 1 : nearest
+  }
+  return nearest
 }
 
 /** The markers that share a predicate: `A, B and C are elevated`. */
@@ -307,7 +335,11 @@ function quantified(
     others && (named.get(id) ?? phrase.from) < phrase.from ? [] : (facts.markers.get(id) ?? []),
   )
   // `Ferritin 164, vitamin D 58. All within range`: all of what was just named, or of the report.
-  const bare = lead.every((item) => /^(?:all|of|them|these|are|is|were)$/.test(wordOf(item)))
+  const bare = lead.every(
+    (item) =>
+      (item.type === "number" && item.inWords) ||
+      /^(?:all|of|them|these|are|is|were)$/.test(wordOf(item)),
+  )
   return {
     markers: markers.filter((marker) => sidesOfMarker(marker).length > 0),
     guess: partial || bare,

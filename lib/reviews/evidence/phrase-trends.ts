@@ -184,7 +184,8 @@ function nounAt(items: Item[], at: number): Found | null {
     return tells(items, to + 2) ? one(trend, to) : null
   }
   if (put && !led) return AGAINST.has(wordOf(items[to])) ? one(trend, to) : null
-  return tells(items, to) ? one(trend, to) : null
+  // `account for the increase`: it was told of before.
+  return tells(items, to) && wordOf(before) !== "the" ? one(trend, to) : null
 }
 
 /** `rose`, `is rising`, `rises to`, `did not rise`, `remained stable`. */
@@ -215,7 +216,7 @@ function verbAt(items: Item[], at: number): Found | null {
     ["relatively", "fairly", "largely", "and"].includes(wordOf(items[at - 1])) ||
     signOf(items[at - 1]) === "," ||
     standsAlone(items, at)
-  return held ? one("same", at + 1) : null
+  return held ? one(word === "stable" || word === "steady" ? "steady" : "same", at + 1) : null
 }
 
 /** `improved to a lower level`, `worsened upward`: which way it went is told, better or worse is an opinion. */

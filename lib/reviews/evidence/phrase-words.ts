@@ -2,7 +2,7 @@ import type { Item } from "./items.ts"
 import { wordOf } from "./reading.ts"
 
 export type Side = "low" | "within" | "high"
-export type Trend = "up" | "down" | "same" | "better" | "worse"
+export type Trend = "up" | "down" | "same" | "steady" | "better" | "worse"
 
 const setOf = (words: string) => new Set(words.split(" "))
 const mapOf = <Value>(entries: [string, Value][]) =>
@@ -55,8 +55,8 @@ export const VERBS: Map<string, Trend> = mapOf<Trend>([
 ])
 /** `is rising`, `trend: falling`. */
 export const PARTICIPLES: Map<string, Trend> = mapOf<Trend>([
-  ["rising climbing increasing soaring ascending", "up"],
-  ["falling dropping declining decreasing sinking slipping descending", "down"],
+  ["rising climbing creeping inching edging increasing soaring ascending", "up"],
+  ["falling dropping sliding declining decreasing sinking slipping descending", "down"],
   ["improving", "better"],
   ["worsening deteriorating", "worse"],
 ])

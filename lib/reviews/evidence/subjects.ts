@@ -214,6 +214,10 @@ export function subjectAt(
     })
     return { marker: nearest, bond: "loose", others }
   }
+  // `It nearly tripled, from 52 to 143`
+  const opener = wordOf(items[from])
+  const topic = opener === "it" || opener === "this" ? topicBefore(reading, sentence) : null
+  if (topic) return topic
   for (let next = at + 1; next < Math.min(to, at + 40); next++) {
     const item = items[next]
     if (isMarker(item) && !isGeneral(items, next))

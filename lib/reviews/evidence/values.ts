@@ -56,11 +56,19 @@ export function valueFindings(context: Context): EvidenceFinding[] {
         if (measured.finding) findings.push(measured.finding)
         continue
       }
-      add(item, judgeNumber(context, at, item))
+      if (!isYear(reading, at, item)) add(item, judgeNumber(context, at, item))
     }
   }
   return findings
 }
+
+/** `since 2023` */
+const isYear = ({ items }: Reading, at: number, { value, unit }: NumberItem) =>
+  !unit &&
+  Number.isInteger(value) &&
+  value >= 1990 &&
+  value < 2050 &&
+  /^(?:since|in|of|until|from|during|early|late|mid|by)$/.test(wordOf(items[at - 1]))
 
 const unknown = (item: NumberItem): Judgement => ({
   kind: kindOf(item),
@@ -70,7 +78,11 @@ const unknown = (item: NumberItem): Judgement => ({
 })
 
 const CHANGE =
-  /(?:^| )(?:rose|risen|rising|climbed|increased|increase|went|gone|moved|improved|changed|up|fell|fallen|dropped|decreased|declined|down|jumped|crept|grew|worsened|came|shifted|doubled|slid|slipped|edged)(?: |$)/
+  /(?:^| )(?:rose|risen|rising|climbed|increased|increase|went|gone|moved|improved|changed|up|fell|fallen|dropped|decreased|declined|down|jumped|crept|grew|worsened|came|shifted|doubled|tripled|halved|slid|slipped|edged)(?: |$)/
+
+/** `the lab's normal band runs from 4 to 8` */
+const OF_RANGE =
+  /(?:^| )(?:band|range|interval|limits?) (?:runs|goes|is|reaches|extends)(?: from)?$/
 
 /** `rose from 150 to 178`: two values of a marker, not a range. */
 function trendOf(
@@ -85,8 +97,11 @@ function trendOf(
     CHANGE.test(before) ||
     (/ from $| from$/.test(` ${before}`) && CHANGE.test(wordsAround(reading, at)))
   const subject = subjectAt(reading, at, paired)
-  const [marker] = subject ? factsOf(facts, subject.marker) : []
-  if (!marker) return null
+  const candidates = subject
+    ? [subject.marker, ...subject.others].flatMap((one) => factsOf(facts, one))
+    : []
+  const marker = candidates.find((one) => hasValue(one, item.high)) ?? candidates[0]
+  if (!marker || OF_RANGE.test(wordsBefore(reading, at))) return null
   const low = item.unit && !item.low.unit ? { ...item.low, unit: item.unit } : item.low
   // `(53.1 to 59.1)`: both are values that the sources have.
   const known = (number: NumberItem, among: MarkerFacts["values"]) =>
@@ -155,9 +170,11 @@ function judgeNumber(
 }
 
 const hasValue = (marker: MarkerFacts, item: NumberItem) =>
-  [...marker.values, ...marker.earlier].some(
-    ({ number }) => likeness(item, number, marker.id) === "same",
-  )
+  [
+    ...marker.values.map(({ number }) => number),
+    ...marker.earlier.map(({ number }) => number),
+    ...marker.ranges.flatMap(({ low, high }) => [low, high].filter((one) => one !== undefined)),
+  ].some((number) => likeness(item, number, marker.id) === "same")
 
 /** `vitamin D at 2,000 IU`: an amount of what labs measure by volume, and no value of it in another unit. */
 const isTaken = (item: NumberItem, marker: MarkerFacts) =>
