@@ -2,6 +2,12 @@ import { parseArgs } from "node:util"
 import { z } from "zod"
 import { checkEvidence } from "#lib/reviews/evidence/check.ts"
 import { COMMITTED_SEED, corpusOf, DEFAULT_COUNT } from "#lib/reviews/evidence-corpus/corpus.ts"
+import {
+  PROSE_SETS,
+  proseOf,
+  proseText,
+  scoreProse,
+} from "#lib/reviews/evidence-corpus/prose/prose.ts"
 import { alarmsText, missesText, scoreText } from "#lib/reviews/evidence-corpus/report-text.ts"
 import { gateProblems, score } from "#lib/reviews/evidence-corpus/score.ts"
 
@@ -38,4 +44,10 @@ const result = score(corpusOf(seed, count), checkEvidence)
 console.info(scoreText(result))
 if (misses > 0) console.info(`\nMissed:\n${missesText(result.missed, misses)}`)
 if (alarms > 0) console.info(`\nFalse alarms:\n${alarmsText(result.falseAlarms, alarms)}`)
+
+const prose = scoreProse(PROSE_SETS.flatMap(proseOf), checkEvidence)
+console.info(`\nDrafts written by hand, by others than the check\n${proseText(prose)}`)
+if (misses > 0)
+  console.info(`\nMissed:\n${prose.missed.map(({ kind, text }) => `[${kind}] ${text}`).join("\n")}`)
+if (alarms > 0) console.info(`\nFalse alarms:\n${prose.falseAlarms.join("\n")}`)
 process.exitCode = gateProblems(result).length === 0 ? 0 : 1
