@@ -9,14 +9,21 @@ import type { EvidenceFinding } from "./types.ts"
 import { placesOf, type Quote } from "./words.ts"
 
 const VERBS = new Set(
-  "indicate indicates indicating indicated suggest suggests suggesting suggested support supports supporting mean means confirm confirms confirming imply implies reveal reveals".split(
+  "indicate indicates indicating indicated suggest suggests suggesting suggested support supports supporting mean means confirm confirms confirming imply implies caused causes causing reveal reveals".split(
     " ",
   ),
 )
-const NOUNS = new Set("sign signs evidence indication indications suspicion picture".split(" "))
+const NOUNS = new Set(
+  "suggestion hint hints sign signs evidence indication indications suspicion picture".split(" "),
+)
 /** What nobody has whose values are all in range. The last words of a condition, or its first ones. */
 const CONDITION =
-  /^(?:hypo\w{4,}|hyper\w{4,}|\w*an[a]?emia|an[a]?emic|diabetic|deficiency|deficiencies|insufficiency|disease|prediabetes|diabetes|infection|inflammation|thyroiditis|hepatitis|dyslipid\w+|resistance|overload|failure|dysfunction|stress|injury|decline|disorder|impairment|deficient|irritation|damage|pancreatitis|impairment|syndrome|thyroid|risk|burden|number|function|glucose)$/
+  /^(?:hypo\w{4,}|hyper\w{4,}|\w*an[a]?emia|an[a]?emic|diabetic|deficiency|deficiencies|insufficiency|disease|prediabetes|diabetes|infection|inflammation|thyroiditis|hepatitis|dyslipid\w+|resistance|overload|failure|dysfunction|stress|injury|decline|disorder|impairment|deficient|irritation|damage|trouble|problem|hypo\w{4,}|impairment|syndrome|thyroid|risk|burden|number|function|glucose)$/
+/** What illnesses end with: `acidosis`, `neutropenia`, `thyroiditis`. */
+const ENDS =
+  /^(?!(?:dia|pro|hyp|para|os)(?:gn|n)?osis)\w{3,}(?:penia|cytosis|acidosis|alkalosis|itis|opathy|uria)$/
+const isCondition = (word: string) => CONDITION.test(word) || ENDS.test(word)
+
 /** Words that make a condition of what is none by itself: `reduced kidney function`. */
 const BAD =
   /^(?:raised|elevated|reduced|impaired|underactive|overactive|active|acute|chronic|autoimmune|high|low|poor|added|increased|decreased|abnormal|early)$/
@@ -62,9 +69,19 @@ function claimAt(items: Item[], at: number, from: number, end: number): Claim | 
     return conditionAfterVerb(items, at, from)
   // `so there is anemia`, `so you do have diabetes`: read out of what stands before.
   if (/^(?:is|are|have|has|shows?)$/.test(word) && isInferred(items, at, from)) {
-    const stated = /^(?:already|both|now|a|an|some|signs?|evidence)$/.test(behind) ? at + 2 : at + 1
+    const stated = /^(?:already|both|now|a|an|some)$/.test(behind) ? at + 2 : at + 1
+    // `there is evidence of anemia` begins with its evidence.
+    if (NOUNS.has(wordOf(items[stated]))) return null
     return conditionFrom(items, at, stated, end)
   }
+  // `There's hypothyroidism at present`
+  if (word === "s" && signOf(items[at - 1]) === "'" && wordOf(items[at - 2]) === "there")
+    return conditionFrom(items, at, at + 1, end)
+  // `shows a thyroid problem`, `anemia is a concern`
+  if (/^shows?$/.test(word) && /^(?:a|an|signs?)$/.test(behind))
+    return conditionFrom(items, at, at + 2, end)
+  if (/^(?:concern|worry|issue)$/.test(word) && /^(?:a|of)$/.test(wordOf(items[at - 1])))
+    return conditionBefore(items, at - 1, from)
   if (VERBS.has(word)) return conditionFrom(items, at, at + 1, end)
   if (NOUNS.has(word) && behind === "of") return conditionFrom(items, at, at + 2, end)
   if (/^(?:speaks|points?|pointing)$/.test(word) && /^(?:for|to)$/.test(behind))
@@ -96,6 +113,8 @@ function isInferred(items: Item[], at: number, from: number): boolean {
   const before = items.slice(Math.max(from, at - 6), at).map(wordOf)
   if (["so", "therefore", "hence", "thus", "means"].some((word) => before.includes(word)))
     return true
+  // `she does have`, `There's`: said with stress, as where a `not` fell out.
+  if (/^(?:do|does|there)$/.test(before.at(-1) ?? "")) return true
   return before.at(-1) === "count" && wordOf(items[at]) === "shows"
 }
 
@@ -111,13 +130,18 @@ function conditionFrom(items: Item[], from: number, start: number, end: number):
     const item = items[at]
     // `insulin resistance`, `fasting glucose`: names of markers are among the words of conditions.
     const word = wordOf(item)
-    if (item?.type === "number" || item?.type === "range" || item?.type === "date") return null
+    if (
+      (item?.type === "number" && !item.inWords) ||
+      item?.type === "range" ||
+      item?.type === "date"
+    )
+      return null
     if (item?.type === "sign" && item.sign !== "-") return null
     if (/^(?:no|not|never|without|nothing|neither)$/.test(word)) return null
     if (BAD.test(word)) bad = true
     if (item?.type === "marker" && bad && isClosing(items[at + 1]))
       return { from, condition: start, to: at + 1, kind: null }
-    if (CONDITION.test(word) && (bad || !BY_ITSELF.test(word)))
+    if (isCondition(word) && (bad || !BY_ITSELF.test(word)))
       return { from, condition: start, to: at + 1, kind: kindOf(word) }
   }
   return null
@@ -130,7 +154,7 @@ function conditionBefore(items: Item[], at: number, from: number): Claim | null 
   let back = at - 1
   while (/^(?:is|are|was|not|never)$/.test(wordOf(items[back]))) back -= 1
   const last = items[back]
-  if (!isMarker(last) && !CONDITION.test(wordOf(last))) return null
+  if (!isMarker(last) && !isCondition(wordOf(last))) return null
   // Its own words, a marker's name among them: `iron overload`, `impaired fasting glucose`.
   let condition = back
   while (

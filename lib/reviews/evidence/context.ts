@@ -124,6 +124,8 @@ function bracketOf({ items, sentences, sentenceOf }: Reading, at: number): Role 
     if (item.sign !== "(") continue
     const lead = items[back - 1]
     const word = lead?.type === "word" ? lead.word : ""
+    // `no vitamin D deficiency (44 ng/mL)`
+    if (/^(?:deficiency|insufficiency|excess)$/.test(word) && back === at - 1) return "present"
     if (/^(?:thresholds?|goals?|targets?)$/.test(word)) return "goal"
     return /^(?:cut ?offs?|limits|ceilings)$/.test(word) ? "limit" : null
   }

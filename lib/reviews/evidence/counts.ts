@@ -46,9 +46,13 @@ export function countFindings(
     if (!counts || item.unit || item.decimals > 0 || item.comparison || item.ordinal) return []
     // `all four are fine`, `the first of those three`; `106 mg/dL, seven above the limit`
     const lead = wordOf(reading.items[index - 1])
-    const few = item.inWords && item.value <= 9
+    // `it was 24 and below the range`
+    if (/^(?:was|is|at|reads|from)$/.test(lead) && !NOUNS.has(wordOf(reading.items[index + 1])))
+      return []
+    const few = item.inWords && item.value <= 12
     const noun = NOUNS.has(wordOf(reading.items[index + 1]))
-    if (few && !noun && /^(?:all|these|those|both)$/.test(lead)) return []
+    if (few && !noun && /^(?:all|both)$/.test(lead)) return []
+    if (few && /^(?:these|those)$/.test(lead)) return []
     const comma = signOf(reading.items[index - 1]) === ","
     if (few && !noun && comma && reading.items[index - 2]?.type === "number") return []
     // `every one in range`

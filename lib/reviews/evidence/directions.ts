@@ -119,6 +119,8 @@ function judge(
   return side && trend.verdict !== "supported" ? side : trend
 }
 
+const THEN =
+  /(?:^| )(?:was|were|had been|used to be|then|previously|before|earlier|last|already|back)(?: |$)/
 const PAST = /(?:^| )(?:was|were|had been|used to be)(?: |$)/
 
 const IN_WORDS: Record<Side, string> = { low: "below", within: "within", high: "above" }
@@ -131,9 +133,11 @@ function judgeSide(reading: Reading, phrase: Phrase, marker: MarkerFacts, quote:
     phrase.against === null ? null : sideAgainst(reading.items[phrase.against], marker)
   const range = marker.ranges[0]
   // `was in range in April`: the earlier values are spoken of.
+  const lead = wordsBefore(reading, phrase.from)
   const past =
-    isEarlierBehind(wordsBehind(reading, phrase.to - 1)) &&
-    PAST.test(wordsBefore(reading, phrase.from))
+    (isEarlierBehind(wordsBehind(reading, phrase.to - 1)) &&
+      (PAST.test(lead) || !/(?:^| )(?:is|are|remains?|now|still)(?: |$)/.test(lead))) ||
+    /(?:^| )(?:back then|at the time|at that time)(?: |$)/.test(lead)
   const then = past ? sidesBefore(marker) : []
   if (past && then.length === 0) {
     return { verdict: "not-found", message: `The sources have no earlier value of ${marker.name}.` }
@@ -185,8 +189,9 @@ function judgeSide(reading: Reading, phrase: Phrase, marker: MarkerFacts, quote:
 
 /** Whether a phrase in the past tense stands in a sentence that names an earlier value of the marker. */
 function isOfThen(reading: Reading, phrase: Phrase, marker: MarkerFacts): boolean {
-  const before = wordsBefore(reading, phrase.from, true)
-  if (!PAST.test(before)) return false
+  const start = reading.sentences[reading.sentenceOf[phrase.from] ?? 0]?.from ?? phrase.from
+  const before = wordsOf(reading.items.slice(Math.max(start, phrase.from - 24), phrase.from))
+  if (!THEN.test(before)) return false
   if (/(?:^| )had been(?: |$)/.test(before)) return true
   const span = reading.sentences[reading.sentenceOf[phrase.from] ?? 0]
   if (!span) return false

@@ -96,6 +96,10 @@ export function lexiconOf(biomarkers: DraftBiomarker[]): Lexicon {
     const written = { ids: [id], everyday: false }
     // Names of one or two letters are too often something else, unless the table knows them.
     if (fold(name).trim().length > 2) putName(root, name, written)
+    // `AFP, Tumor Marker`, `Vitamin E, Alpha-Tocopherol`
+    const head = name.split(",")[0]?.trim() ?? ""
+    const short = /^[A-Z][A-Z0-9-]{2,}$/.test(head) || head.split(" ").length > 1
+    if (short && head !== name && !lookUp(KNOWN, stepsOf(head))) putName(root, head, written)
     const outside = name.replace(/\([^()]{0,100}\)/g, " ").trim()
     if (outside.length > 2 && !lookUp(KNOWN, stepsOf(outside))) putName(root, outside, written)
   }
@@ -150,6 +154,8 @@ const presentFirst = (ids: string[], present: Set<string>): string[] => {
   return here.length > 0 ? here : all
 }
 
+const wordOf = (item: Item | undefined) => (item?.type === "word" ? item.word : "")
+
 /** What clinicians write for a marker in just these letters, beside its value: `Na 139, K 4.3`. */
 const SYMBOLS: Record<string, string[]> = {
   Na: ["sodium"],
@@ -161,6 +167,7 @@ const SYMBOLS: Record<string, string[]> = {
   Zn: ["zinc"],
   Cu: ["copper"],
   Hb: ["hemoglobin"],
+  Cr: ["creatinine"],
   Plt: ["platelets"],
   C3: ["complement c3", "own complement c3", "own complement c3, serum"],
   C4: ["complement c4", "own complement c4", "own complement c4, serum"],
@@ -173,7 +180,8 @@ function symbolAt(items: Item[], at: number, text: string, lexicon: Lexicon): st
   const next = items[at + 1]
   const valued =
     next?.type === "number" ||
-    (next?.type === "sign" && /[:=(]/.test(next.sign) && items[at + 2]?.type === "number")
+    ((next?.type === "sign" ? /[:=(]/.test(next.sign) : /^(?:is|was|at|of)$/.test(wordOf(next))) &&
+      items[at + 2]?.type === "number")
   const written = text.slice(item.start, item.end)
   if (!valued || !Object.hasOwn(SYMBOLS, written)) return undefined
   return SYMBOLS[written]?.find((id) => lexicon.present.has(id))

@@ -177,7 +177,7 @@ function candidateAt(reading: Reading, at: number, own: Set<string>): Candidate 
     return told ? { ...span, sure: true } : null
   }
   const opens =
-    at === 0 || /[\n.!?:*#|>-]/.test(signOf(items[at - 1])) || isAtLineStart(text, item.start)
+    at === 0 || /[\n.!?:*#|>\])-]/.test(signOf(items[at - 1])) || isAtLineStart(text, item.start)
   // `Counsel Maria on …`: a verb before the client's first name.
   const [given] = own
   if (opens && words.length === 2 && words[1] === given && !own.has(words[0] ?? "")) return null

@@ -21,7 +21,7 @@ const AFTER = new Set(
   ),
 )
 const RANGE_NOUNS = new Set(
-  "range ranges limit limits interval intervals bound bounds normal norm norms threshold thresholds zone band window corridor cutoff cut reference optimal target targets goal average".split(
+  "range ranges limit limits interval intervals bound bounds normal norm norms threshold thresholds zone band window corridor minimum maximum ceiling floor cap cutoff cut reference optimal target targets goal average".split(
     " ",
   ),
 )
@@ -118,12 +118,13 @@ export function sideAt({ items }: Reading, at: number): Found | null {
   if (noun) {
     // `above the lower limit` and `below the upper limit` leave two sides open.
     const fill = items.slice(from, noun.to).map(wordOf)
-    const open: Side[] | null =
-      (word === "above" || word === "over") && fill.includes("lower")
-        ? ["within", "high"]
-        : (word === "below" || word === "under") && fill.includes("upper")
-          ? ["low", "within"]
-          : null
+    const open = boundedBy(word, fill)
+    // `in a range seen with diabetes` is another range.
+    if (
+      fill.includes("a") &&
+      /^(?:seen|associated|linked|common|typical|where|that|which)$/.test(wordOf(items[noun.to]))
+    )
+      return null
     const against = againstBehind(items, noun.to)
     return {
       to: noun.to,
@@ -147,6 +148,30 @@ export function sideAt({ items }: Reading, at: number): Found | null {
     return { to: from + 1, sides, against: from + 1 }
   }
   return bare(items, at, word, sides)
+}
+
+/**
+ * Where a value lies that is said to be above or below a limit: of a limit without more, the upper one is
+ * meant, below which it is in range. `fill`: the words between, the limit's noun among them.
+ */
+function boundedBy(word: string, fill: string[]): Side[] | null {
+  const below = ["below", "under", "beneath"].includes(word)
+  const above = ["above", "over", "exceeds", "exceeding", "exceeded", "beyond"].includes(word)
+  const has = (...nouns: string[]) => nouns.some((noun) => fill.includes(noun))
+  if (has("lower", "minimum", "floor")) return above ? ["within", "high"] : null
+  const limit = has(
+    "limit",
+    "limits",
+    "threshold",
+    "thresholds",
+    "cutoff",
+    "ceiling",
+    "cap",
+    "mark",
+    "upper",
+    "maximum",
+  )
+  return below && limit ? ["low", "within"] : null
 }
 
 /** `(above)`, `178 mg/dL, above`, `vs limit ≤100 → over`: with nothing behind it. */
@@ -192,6 +217,10 @@ function placeAt(items: Item[], at: number, led = false): Found | null {
     signOf(items[at - 1]) === "," ||
     /^(?:right|just|exactly|not|nicely|squarely|pretty|back)$/.test(before)
   if (!told) return null
+  // `where the lab likes to see 75 or less`: what it names is not where the value is.
+  if (["number", "range"].includes(items[to + 1]?.type ?? "")) return null
+  if (["number", "range"].includes(items[to + 3]?.type ?? "") && wordOf(items[to + 1]) === "to")
+    return null
   while (
     /^(?:should|would|like|hope|want|it|them|to|be|see|lie|sit|stay|for|you)$/.test(
       wordOf(items[to + 1]),

@@ -342,6 +342,6 @@ function quantified(
   )
   return {
     markers: markers.filter((marker) => sidesOfMarker(marker).length > 0),
-    guess: partial || bare,
+    guess: partial || bare || (has("no", "none", "nothing") && !phrase.negated),
   }
 }

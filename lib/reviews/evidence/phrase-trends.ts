@@ -109,7 +109,7 @@ const LATER =
 /** `higher than last time`, `lower by 2`, `the same as`, `no change`. */
 function comparedAt(items: Item[], at: number): Found | null {
   const word = wordOf(items[at])
-  if (word === "same" && wordOf(items[at + 1]) === "as") return one("same", at + 2)
+  if (word === "same" && wordOf(items[at + 1]) === "as") return one("steady", at + 2)
   if (word === "no") return unmoved(items, at)
   // `has barely budged`
   if (
@@ -197,6 +197,12 @@ function verbAt(items: Item[], at: number): Found | null {
   if (past && /^(?:below|above|under|over|within|inside|outside|out)$/.test(wordOf(next)))
     return null
   if (past) return wayTold(items, at) ?? one(past, at + 1)
+  // `gained a full point, from 12.8 to 13.8`
+  if (/^(?:gained|lost)$/.test(word)) {
+    const from = items.slice(at + 1, at + 8).findIndex((item) => wordOf(item) === "from")
+    const moved = from >= 0 && items[at + 2 + from]?.type === "number"
+    if (moved) return one(word === "gained" ? "up" : "down", at + 1)
+  }
   const participle = PARTICIPLES.get(word)
   if (participle) {
     const told =

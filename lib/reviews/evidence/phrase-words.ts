@@ -55,8 +55,11 @@ export const VERBS: Map<string, Trend> = mapOf<Trend>([
 ])
 /** `is rising`, `trend: falling`. */
 export const PARTICIPLES: Map<string, Trend> = mapOf<Trend>([
-  ["rising climbing creeping inching edging increasing soaring ascending", "up"],
-  ["falling dropping sliding declining decreasing sinking slipping descending", "down"],
+  ["rising growing swelling climbing creeping inching edging increasing soaring ascending", "up"],
+  [
+    "falling dropping shrinking dwindling sliding declining decreasing sinking slipping descending",
+    "down",
+  ],
   ["improving", "better"],
   ["worsening deteriorating", "worse"],
 ])
@@ -98,7 +101,7 @@ export const COPULA = setOf(
 )
 /** Verbs behind which up, down, higher and lower tell a move. */
 export const MOVES = setOf(
-  "went gone go going goes came come crept edged trended trending ticked moved moving inched drifted heading headed shifted nudged pushed climbed",
+  "went gone go going goes came come crept edged trended trending ticked moved moving inched inching edging creeping ticking sliding drifting drifted heading headed shifted nudged pushed climbed",
 )
 /** What names a trend: `trend: up`, `tendency falling`. */
 const LABELS = setOf("trend tendency direction movement trending")

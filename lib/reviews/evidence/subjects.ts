@@ -203,6 +203,16 @@ export function subjectAt(
   if (isMarker(nearest) && isTightGap(items, (before[0] ?? 0) + 1, at)) {
     return { marker: nearest, bond: "tight", others: [] }
   }
+  // `no vitamin D deficiency (44 ng/mL)`
+  const lacking = items[at - 3]
+  const bracket = items[at - 1]
+  if (
+    isMarker(lacking) &&
+    bracket?.type === "sign" &&
+    bracket.sign === "(" &&
+    /^(?:deficiency|insufficiency)$/.test(wordOf(items[at - 2]))
+  )
+    return { marker: lacking, bond: "tight", others: [] }
   const behind = rightBehind(reading, at)
   if (behind) return { marker: behind, bond: "tight", others: [] }
   if (isMarker(nearest)) {

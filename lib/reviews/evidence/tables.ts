@@ -49,6 +49,7 @@ function columnsOf(reading: Reading, sentence: number): Column[] | null {
 
 function columnsIn(items: Item[], span: { from: number; to: number } | undefined): Column[] {
   const answer: Column[] = []
+  const days: (number | null)[] = []
   let cell: Item[] = []
   for (const item of span ? items.slice(span.from, span.to) : []) {
     if (!isBar(item)) {
@@ -56,11 +57,32 @@ function columnsIn(items: Item[], span: { from: number; to: number } | undefined
       continue
     }
     answer.push(columnOf(cell))
+    days.push(dayOf(cell))
     cell = []
   }
   answer.push(columnOf(cell))
-  // Days alone, without a word for the present one: any may be it.
-  return answer.includes("present") ? answer : answer.map((one) => (one === "earlier" ? null : one))
+  days.push(dayOf(cell))
+  if (answer.includes("present")) return answer
+  // Days alone, without a word for the present one: the newest is.
+  const newest = newestOf(days)
+  return answer.map((one, at) =>
+    one === "earlier" ? (newest === null ? null : at === newest ? "present" : one) : one,
+  )
+}
+
+/** Which of the columns has the newest day; null where fewer than two have one. */
+function newestOf(days: (number | null)[]): number | null {
+  const known = days.flatMap((day, at) => (day === null ? [] : [{ day, at }]))
+  if (known.length < 2) return null
+  return known.reduce((one, other) => (other.day > one.day ? other : one)).at
+}
+
+/** A day as a number that sorts; null for a cell without one. */
+function dayOf(cell: Item[]): number | null {
+  const date = cell.find(({ type }) => type === "date")
+  const reading = date?.type === "date" ? date.readings[0] : undefined
+  if (reading?.year === undefined) return null
+  return reading.year * 10_000 + (reading.month ?? 0) * 100 + (reading.day ?? 0)
 }
 
 function columnOf(cell: Item[]): Column {
