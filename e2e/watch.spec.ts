@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test"
+import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
 import { pageThreeContact } from "#lib/sandbox/seed/persons-of-note.ts"
 import type { Desk } from "./support/app.ts"
 import { testWith } from "./support/desk-with.ts"
@@ -104,6 +105,15 @@ test("text that the pipeline writes past Caredesk becomes one item, and goes whe
   const second = page.locator(`#main a[href="${await rows.getAttribute("href")}"]`)
   await rows.click()
   await expect(page.getByRole("heading", { name: "Review", exact: true })).toBeVisible()
+  const found = page.getByRole("region", { name: "Unreviewed text is already in GHL" })
+  await expect(found).toContainText("Nobody approved it in Caredesk.")
+  await expect(found.getByRole("deletion")).toHaveText("12")
+  await expect(found.getByRole("insertion")).toHaveText("21")
+  await found.getByRole("tab", { name: "Before" }).click()
+  await expect(found.getByText("Ferritin is 12 ng/mL, below the range.")).toBeVisible()
+  await found.getByRole("tab", { name: "Now" }).click()
+  await expect(found.getByText("Ferritin is 21 ng/mL, below the range.")).toBeVisible()
+  await expectAccessible(page)
 
   await write(null)
   await untilInbox(page, () => expect(second).toHaveCount(0, { timeout: 2_000 }))
@@ -112,6 +122,42 @@ test("text that the pipeline writes past Caredesk becomes one item, and goes whe
   await expect(superseded.filter({ hasText: "another text took its place" }).first()).toBeVisible()
   await expect(superseded.filter({ hasText: "gone from GHL" })).toHaveCount(1)
   expect(await effects(desk)).toEqual([])
+})
+
+test("text that stands already is accepted with a step of the lifecycle and a note, and stays untouched", async ({
+  desk,
+  page,
+}) => {
+  const contactId = exampleDrafts()[2]?.contactId ?? ""
+  const text = "Vitamin B12 is 190 pg/mL. Written past Caredesk."
+  await signIn(page, "coordinator", "/reviews")
+  await desk.control.editAsSomeoneElse(contactId, { fields: { "contact.call_notes": text } })
+  const mine = page.locator("#main li").filter({ hasText: "Already in GHL, unreviewed" })
+  await untilInbox(page, () => expect(mine).not.toHaveCount(0, { timeout: 2_000 }))
+  await expect(async () => {
+    await page.goto("/reviews")
+    for (const link of await mine.getByRole("link").all()) {
+      await page.goto((await link.getAttribute("href")) ?? "")
+      if ((await page.getByLabel(/^Summary/).inputValue()) === text) return
+      await page.goto("/reviews")
+    }
+    throw new Error("The text is not in the inbox")
+  }).toPass({ timeout: 60_000 })
+
+  const before = await effects(desk)
+  await page.getByRole("checkbox", { name: "Move the client on in the lifecycle" }).check()
+  await page.getByLabel(/^Note, if you want/).fill("Read, and told the client on the phone.")
+  const result = page.getByRole("region", { name: "What will be written", exact: true })
+  await expect(result).toContainText("They stay as they stand.")
+  await page.getByRole("button", { name: "Approve", exact: true }).click()
+  await answerApproval(page, () => page.getByText(/Approved .*by Robin Hale/).isVisible())
+  await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
+  const written = (await effects(desk)).slice(before.length)
+  expect(written.map(({ method }) => method)).not.toContain("PUT")
+  expect(written.map(({ path }) => path)).toContainEqual(expect.stringMatching(/\/notes$/))
+  expect(written.map(({ path }) => path)).toContainEqual(expect.stringMatching(/\/tags$/))
+  const truth = await desk.control.truth(contactId)
+  expect(truth?.fields["contact.call_notes"]).toBe(text)
 })
 
 test("unread text that is kept below an approval still waits to be read, and accepting it writes nothing", async ({

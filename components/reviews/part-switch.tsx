@@ -17,9 +17,12 @@ export const placeOf = (part: PartName): string => `part-${part}`
 /** Where the three stand side by side, all of them are in view. */
 const SIDE_BY_SIDE = "(width >= 80rem)"
 
+/** Whether the panes stand beside each other, so that each is on the screen. */
+export const standSideBySide = () => window.matchMedia(SIDE_BY_SIDE).matches
+
 /** Brings a part into view where the parts are stacked. */
 export function goToPart(part: PartName): void {
-  if (window.matchMedia(SIDE_BY_SIDE).matches) return
+  if (standSideBySide()) return
   document.getElementById(placeOf(part))?.scrollIntoView({ block: "start" })
 }
 

@@ -1,6 +1,36 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { standsIn } from "./expect.ts"
+import type { StepRow } from "#lib/changes/engine/rows.ts"
+import { expectationsOf, standsIn } from "./expect.ts"
+
+const stepOf = (step: Partial<StepRow>): StepRow =>
+  ({
+    id: "step",
+    label: "Call notes",
+    target: "field",
+    wanted: "Approved.",
+    seen: "",
+    reference: "CD-1",
+    status: "done",
+    detail: {},
+    finishedAt: new Date(0),
+    sentAt: null,
+    ...step,
+  }) as StepRow
+
+test("what somebody did by hand is demanded as what Caredesk wrote, but for a note; what was given up is not", () => {
+  const byHand = { status: "skipped", detail: { skipped: "by-hand" } } as const
+  const demanded = (step: Partial<StepRow>) => {
+    const steps = [stepOf(step)]
+    return expectationsOf(steps, steps).map(({ kind }) => kind)
+  }
+  expect(demanded({ kind: "set-field" })).toEqual(["text"])
+  expect(demanded({ kind: "set-field", ...byHand })).toEqual(["text"])
+  expect(demanded({ kind: "add-tag", target: "vip", ...byHand })).toEqual(["tag"])
+  expect(demanded({ kind: "create-note", ...byHand })).toEqual([])
+  const given = { status: "skipped", detail: { skipped: "theirs-kept" } } as const
+  expect(demanded({ kind: "set-field", ...given })).toEqual([])
+})
 
 const line = fc.string({ maxLength: 8 }).map((text) => text.replaceAll("\n", " ").trim())
 const lines = fc.array(line, { maxLength: 5 })

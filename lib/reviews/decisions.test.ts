@@ -23,6 +23,7 @@ import { reopenCancelled } from "./reopen.ts"
 import { openReview } from "./review.ts"
 import { needTwo, onScreen, posted, rowOf, runOut, worked } from "./testing/review-world.ts"
 import { reviewer } from "./testing/reviewers.ts"
+import { judgeStanding } from "./watch/judge.ts"
 import { isKnownText } from "./watch/known-text.ts"
 
 let sandbox: RunningSandbox
@@ -574,6 +575,27 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
       })
       expect(await approve(db, second, dana)).toMatchObject({ outcome: "approved" })
       expect((await decisionsOf(draftId))[0]).toMatchObject(own)
+    })
+
+    test("of text found in GHL is given by both again when the text was gone in between", async () => {
+      const draftId = await critical()
+      const { contactId } = await rowOf(db, draftId)
+      const text = "Glucose is 491 mg/dL."
+      const place = { contactId, fieldId: "call-notes", backlog: false, met: true }
+      await db
+        .update(drafts)
+        .set({ origin: "watch", summary: text, analysis: "", source: {}, bodyHash: textHmac(text) })
+        .where(eq(drafts.id, draftId))
+      await controlOf(sandbox.url).editAsSomeoneElse(contactId, {
+        fields: { "contact.call_notes": text },
+      })
+      await approve(db, await onScreen(db, draftId, robin, { withTags: false }), robin)
+      expect(await rowOf(db, draftId)).toMatchObject({ firstApprovedBy: robin.id })
+      expect(await judgeStanding(db, { ...place, text: "" })).toBe("settled")
+      expect(await judgeStanding(db, { ...place, text })).toBe("settled")
+      expect(await rowOf(db, draftId)).toMatchObject({ status: "waiting", firstApprovedBy: null })
+      const [first] = await decisionsOf(draftId)
+      expect(first).toMatchObject({ kind: "first-accepted", withdrawnAt: expect.any(Date) })
     })
 
     test("of text found in GHL that stays as it is keeps the first as an acceptance", async () => {

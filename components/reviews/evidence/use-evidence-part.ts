@@ -4,6 +4,7 @@ import { useState } from "react"
 import type { EvidencePart } from "#lib/reviews/evidence-parts.ts"
 import type { PlaceView } from "#lib/reviews/evidence-view.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
+import { standSideBySide } from "../part-switch.tsx"
 import { type Lit, partOf } from "./evidence-pane.tsx"
 
 /** The part of the evidence that is read, and the places that are lit up in it. */
@@ -18,7 +19,8 @@ export function useEvidencePart(review: ReviewView, onOpened: (part: EvidencePar
     const shown = wanted ? partOf(wanted) : parts.includes(part) ? part : (parts[0] ?? part)
     setLit((now) => ({ places, turn: (now?.turn ?? 0) + 1 }))
     setPart(shown)
-    onOpened(shown)
+    // Where the panes lie one below the other, what lights up out of sight was not opened.
+    if (wanted || standSideBySide()) onOpened(shown)
   }
   return { part, setPart, lit, light }
 }

@@ -8,6 +8,7 @@ import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { partsOf } from "../call-notes.ts"
+import { withdrawFirst } from "../decision/record.ts"
 import { criticalOfFound } from "./critical-of-found.ts"
 import { knowledgeOf } from "./known-text.ts"
 import { lockFoundText } from "./lock.ts"
@@ -22,6 +23,8 @@ export type Standing = {
   text: string
   /** Found by the very first walk over all contacts. */
   backlog: boolean
+  /** Whether the contact was met before: what no look found there then did not stand there. */
+  met: boolean
 }
 
 /** Run id of the item for a text found on a contact. */
@@ -88,6 +91,7 @@ async function raiseItem(tx: Db, standing: Standing, whole: string): Promise<str
         receivedAt: dbNow(),
         decidedAt: null,
         supersededBy: null,
+        ...NO_FIRST_APPROVAL,
         forgottenAt: null,
         claimedBy: null,
         claimedUntil: null,
@@ -198,14 +202,22 @@ async function wasReplacedSince(
 const waitingItems = (contactId: string) =>
   and(eq(drafts.contactId, contactId), eq(drafts.origin, "watch"), eq(drafts.status, "waiting"))
 
+/** Of two approvals the first was of what stood then: an item that comes back needs both again. */
+const NO_FIRST_APPROVAL = {
+  firstApprovedBy: null,
+  firstApprovedAt: null,
+  firstApprovedVersion: null,
+} as const
+
 /** Closes the contact's undecided items: their text is gone from GHL, or a person stands behind it now. */
 async function closeItems(tx: Db, contactId: string, why: "gone" | "known"): Promise<void> {
   const closed = await tx
     .update(drafts)
-    .set({ status: "superseded", decidedAt: dbNow() })
+    .set({ status: "superseded", decidedAt: dbNow(), ...NO_FIRST_APPROVAL })
     .where(waitingItems(contactId))
     .returning({ id: drafts.id })
   for (const { id } of closed) {
+    await withdrawFirst(tx, id)
     await recordAudit(tx, {
       actor: "system",
       action: "draft.closed",
@@ -218,10 +230,11 @@ async function closeItems(tx: Db, contactId: string, why: "gone" | "known"): Pro
 async function supersedeOthers(tx: Db, contactId: string, by: string): Promise<void> {
   const superseded = await tx
     .update(drafts)
-    .set({ status: "superseded", decidedAt: dbNow(), supersededBy: by })
+    .set({ status: "superseded", decidedAt: dbNow(), supersededBy: by, ...NO_FIRST_APPROVAL })
     .where(and(waitingItems(contactId), ne(drafts.id, by)))
     .returning({ id: drafts.id })
   for (const { id } of superseded) {
+    await withdrawFirst(tx, id)
     await recordAudit(tx, {
       actor: "system",
       action: "draft.superseded",

@@ -106,7 +106,8 @@ export async function look(
   }
 
   async function readAndJudge(contactId: string): Promise<"settled" | "later"> {
-    const standing = { contactId, fieldId: fieldId ?? "", text: "", backlog: false }
+    const met = state.backlogTaken && !isAside(contactId)
+    const standing = { contactId, fieldId: fieldId ?? "", text: "", backlog: false, met }
     const contact = await request(() =>
       ghl.getContact(contactId, { ...background, fresh: true }),
     ).catch((error) => {
@@ -139,7 +140,7 @@ export async function look(
     for (const { contactId, text } of trusted) {
       const backlog = !state.backlogTaken
       await attempt(contactId, () =>
-        judgeStanding(db, { contactId, fieldId: fieldId ?? "", text, backlog }),
+        judgeStanding(db, { contactId, fieldId: fieldId ?? "", text, backlog, met: !backlog }),
       )
     }
     state.toRead = [...new Set([...state.toRead, ...toRead])]

@@ -51,7 +51,9 @@ describe.each(testBackends())("unread text beside what was approved, on $name", 
   async function waiting(contactId: string, backlog = false) {
     const text = await standing(contactId)
     const place = { contactId, fieldId: desk.callNotesId }
-    expect(await judgeStanding(desk.store.db, { ...place, text, backlog })).toBe("settled")
+    expect(await judgeStanding(desk.store.db, { ...place, text, backlog, met: !backlog })).toBe(
+      "settled",
+    )
     return desk.store.db
       .select()
       .from(drafts)
@@ -119,7 +121,7 @@ describe.each(testBackends())("unread text beside what was approved, on $name", 
       await approveAbove(contactId, "All is well.")
       expect(await standing(contactId)).toContain(`All is well.\n\n--- Earlier call notes`)
       expect(await waiting(contactId)).toMatchObject([
-        { id: item.id, summary: URGENT, critical: [{ name: "glucose" }], textBefore: null },
+        { id: item.id, summary: URGENT, critical: [{ name: "glucose" }], textBefore: "" },
       ])
       // The walk has no need to read the contact again and again for it.
       const indexed = { contactId, text: await standing(contactId), isOld: false }

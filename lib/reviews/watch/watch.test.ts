@@ -7,6 +7,7 @@ import { auditEvents } from "#lib/db/schema/audit.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import { settings } from "#lib/db/schema/settings.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
+import type { Ghl } from "#lib/ghl/types.ts"
 import { takeInDraft } from "../intake.ts"
 import { judgeAnew } from "../judge-anew.ts"
 import { judgeStanding } from "./judge.ts"
@@ -17,6 +18,25 @@ import { lookIfDue, startWatch, WATCH_DEFAULTS, type WatchConfig } from "./watch
 
 /** Looks as often as it is asked. */
 const OFTEN = { ...WATCH_DEFAULTS, everyMs: 0, retryMs: 0 }
+
+/** The client, noting the verbs asked of it and their priority. */
+function watched(ghl: Ghl, asked: { verb: string; priority: unknown }[]): Ghl {
+  return new Proxy(ghl, {
+    get(target, verb, receiver) {
+      const value = Reflect.get(target, verb, receiver)
+      if (typeof value !== "function") return value
+      return (...args: unknown[]) => {
+        const options = args.at(-1)
+        const priority =
+          options && typeof options === "object" && "priority" in options
+            ? options.priority
+            : undefined
+        asked.push({ verb: String(verb), priority })
+        return value.apply(target, args)
+      }
+    },
+  })
+}
 
 describe.each(testBackends())("the watch on $name", ({ open }) => {
   let desk: Desk
@@ -103,7 +123,8 @@ describe.each(testBackends())("the watch on $name", ({ open }) => {
     await lastWalk()
     const [first, ...more] = (await itemsOf(contactId)).filter(({ backlog }) => !backlog)
     expect(more).toEqual([])
-    expect(first).toMatchObject({ status: "waiting", summary: "A first text." })
+    // The text of the backlog was seen to be gone before this one came.
+    expect(first).toMatchObject({ status: "waiting", summary: "A first text.", textBefore: "" })
     await write(contactId, "A second text.")
     await lastWalk()
     const items = (await itemsOf(contactId)).filter(({ backlog }) => !backlog)
@@ -120,9 +141,39 @@ describe.each(testBackends())("the watch on $name", ({ open }) => {
     await write(contactId, null)
     await lastWalk()
     expect((await itemsOf(contactId)).every(({ status }) => status === "superseded")).toBe(true)
+    await write(contactId, "A third text.")
+    await lastWalk()
+    const third = (await itemsOf(contactId)).filter(({ status }) => status === "waiting")
+    expect(third).toMatchObject([{ summary: "A third text.", textBefore: "" }])
     expect(await auditOf(contactId)).toEqual(
       expect.arrayContaining(["draft.found", "draft.superseded", "draft.closed"]),
     )
+  })
+
+  test("nothing stood before the first text of a contact that every look found empty", async () => {
+    let contactId = desk.nextContact()
+    const stands = await presentNotes()
+    while (stands.has(contactId)) contactId = desk.nextContact()
+    expect(await itemsOf(contactId)).toEqual([])
+    await write(contactId, "The very first.")
+    await lastWalk()
+    expect(await itemsOf(contactId)).toMatchObject([{ status: "waiting", textBefore: "" }])
+  })
+
+  test("a look asks in the background, and no more often than it may", async () => {
+    for (let count = 0; count < 6; count++) await write(desk.nextContact(), `Text ${count}`)
+    const asked: { verb: string; priority: unknown }[] = []
+    const ghl = watched(desk.ghl, asked)
+    await desk.control.clearJournal()
+    await look({ ghl, requests: 4 })
+    const journal = (await desk.control.journal()).filter(({ actor }) => actor === "app")
+    expect(asked.length).toBeGreaterThan(2)
+    expect(asked.filter(({ priority }) => priority !== "background")).toEqual([])
+    // The fields' definitions are read beside them.
+    expect(journal.filter(({ path }) => !path.includes("customFields")).length).toBeLessThanOrEqual(
+      4,
+    )
+    await lastWalk()
   })
 
   test("text that was written here, accepted here, or stands above known text makes no item", async () => {
@@ -157,7 +208,7 @@ describe.each(testBackends())("the watch on $name", ({ open }) => {
     expect(await itemsOf(contactId)).toHaveLength(before)
     expect((await readWatchState(desk.store.db)).toRevisit).toContain(contactId)
     const text = "Meanwhile by somebody else."
-    const standing = { contactId, fieldId: desk.callNotesId, text, backlog: false }
+    const standing = { contactId, fieldId: desk.callNotesId, text, backlog: false, met: true }
     expect(await judgeStanding(desk.store.db, standing)).toBe("later")
     expect(await cancelChange(desk.store.db, changeId, desk.personId)).toEqual({ ok: true })
     await lastWalk()
@@ -384,7 +435,7 @@ describe.each(testBackends())("the watch on $name", ({ open }) => {
       return intake.id
     }
     const found = async (contactId: string, text: string, backlog = false) => {
-      const standing = { contactId, fieldId: desk.callNotesId, text, backlog }
+      const standing = { contactId, fieldId: desk.callNotesId, text, backlog, met: !backlog }
       expect(await judgeStanding(desk.store.db, standing)).toBe("settled")
       return standsAs(contactId, text)
     }
@@ -417,7 +468,7 @@ describe.each(testBackends())("the watch on $name", ({ open }) => {
       const contactId = desk.nextContact()
       for (let round = 0; round < 12; round++) {
         const text = `Written and handed in at once, ${round}.`
-        const standing = { contactId, fieldId: desk.callNotesId, text, backlog: true }
+        const standing = { contactId, fieldId: desk.callNotesId, text, backlog: true, met: true }
         await Promise.all([
           judgeStanding(desk.store.db, standing),
           handIn(contactId, text, [glucose]),
