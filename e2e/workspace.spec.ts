@@ -229,6 +229,11 @@ test("open contradictions need a typed reason, and a hasty approval is asked abo
 }) => {
   const { id } = await postExample(desk, 4)
   await openDraft(page, id)
+  // On a phone the evidence lies above the draft: what lights up in it there was not looked at.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(flags(page).getByRole("listitem").first()).toBeVisible()
+  await page.getByRole("button", { name: "Next flag (n)" }).click()
+  await page.setViewportSize({ width: 1440, height: 900 })
   await approveButton(page).click()
   const dialog = page.getByRole("alertdialog")
   await expect(dialog.getByText(/The sources contradict/)).toBeVisible()

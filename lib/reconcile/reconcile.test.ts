@@ -11,6 +11,7 @@ import { changeSteps, changes, drifts, reconcileRuns } from "#lib/db/schema/chan
 import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import { settings } from "#lib/db/schema/settings.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
+import { type Asked, askedOf } from "#lib/ghl/testing/asked.ts"
 import { acceptBacklog } from "#lib/reviews/watch/accept.ts"
 import { isAcceptedAlone } from "./accepted.ts"
 import { contactsToCheck } from "./decisions.ts"
@@ -699,7 +700,10 @@ describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
   test("reads in the background, and nothing else", async () => {
     const { contactId } = await decided()
     await desk.control.clearJournal()
-    await look(contactId)
+    const asked: Asked[] = []
+    await lookAtContact(desk.store.db, askedOf(desk.ghl, asked), contactId)
+    expect(asked.length).toBeGreaterThan(1)
+    expect(asked.filter(({ priority }) => priority !== "background")).toEqual([])
     const journal = (await desk.control.journal()).filter(({ actor }) => actor === "app")
     expect(journal.map(({ method, path }) => `${method} ${path}`)).toEqual([
       `GET /contacts/${contactId}`,

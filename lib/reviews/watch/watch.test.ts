@@ -7,7 +7,7 @@ import { auditEvents } from "#lib/db/schema/audit.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import { settings } from "#lib/db/schema/settings.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
-import type { Ghl } from "#lib/ghl/types.ts"
+import { type Asked, askedOf } from "#lib/ghl/testing/asked.ts"
 import { takeInDraft } from "../intake.ts"
 import { judgeAnew } from "../judge-anew.ts"
 import { judgeStanding } from "./judge.ts"
@@ -18,25 +18,6 @@ import { lookIfDue, startWatch, WATCH_DEFAULTS, type WatchConfig } from "./watch
 
 /** Looks as often as it is asked. */
 const OFTEN = { ...WATCH_DEFAULTS, everyMs: 0, retryMs: 0 }
-
-/** The client, noting the verbs asked of it and their priority. */
-function watched(ghl: Ghl, asked: { verb: string; priority: unknown }[]): Ghl {
-  return new Proxy(ghl, {
-    get(target, verb, receiver) {
-      const value = Reflect.get(target, verb, receiver)
-      if (typeof value !== "function") return value
-      return (...args: unknown[]) => {
-        const options = args.at(-1)
-        const priority =
-          options && typeof options === "object" && "priority" in options
-            ? options.priority
-            : undefined
-        asked.push({ verb: String(verb), priority })
-        return value.apply(target, args)
-      }
-    },
-  })
-}
 
 describe.each(testBackends())("the watch on $name", ({ open }) => {
   let desk: Desk
@@ -162,8 +143,8 @@ describe.each(testBackends())("the watch on $name", ({ open }) => {
 
   test("a look asks in the background, and no more often than it may", async () => {
     for (let count = 0; count < 6; count++) await write(desk.nextContact(), `Text ${count}`)
-    const asked: { verb: string; priority: unknown }[] = []
-    const ghl = watched(desk.ghl, asked)
+    const asked: Asked[] = []
+    const ghl = askedOf(desk.ghl, asked)
     await desk.control.clearJournal()
     await look({ ghl, requests: 4 })
     const journal = (await desk.control.journal()).filter(({ actor }) => actor === "app")
