@@ -42,6 +42,11 @@ test("what is already open closes too once writing is refused, with the reason, 
   await page.getByLabel("What is to be done").fill("Call again")
   await expect(page.getByRole("button", { name: "Save", exact: true })).toBeEnabled()
   await expect(page.getByRole("button", { name: "Add task" })).toBeEnabled()
+  const second = await page.context().newPage()
+  await second.goto(`/contacts/${id}`)
+  await second.getByRole("button", { name: "Lifecycle step" }).click()
+  const lifecycle = second.getByRole("dialog", { name: "Lifecycle step" })
+  await expect(lifecycle.getByRole("button", { name: "Confirm step" })).toBeEnabled()
   await desk.control.settings({ revokedScopes: ["contacts.write"] })
   await page.getByRole("combobox", { name: "Add tag" }).fill("kept-for-later")
   await page.getByRole("option", { name: /kept-for-later/ }).click()
@@ -50,6 +55,12 @@ test("what is already open closes too once writing is refused, with the reason, 
   await expect(page.getByRole("button", { name: "Add task" })).toBeDisabled()
   await expect(notes).toHaveValue("Typed before it was refused.")
   await expectAccessible(page)
+  await expect(lifecycle.getByRole("button", { name: "Confirm step" })).toBeDisabled({
+    timeout: 60_000,
+  })
+  await expect(lifecycle).toContainText(WHY)
+  await expectAccessible(second)
+  await second.close()
 
   await page.goto("/changes")
   await expect(banner).toBeVisible()

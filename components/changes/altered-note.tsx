@@ -1,5 +1,7 @@
 "use client"
 
+import { NoWriting } from "#components/connection/no-writing.tsx"
+import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import { Button } from "#components/ui/button.tsx"
 import { PlainText } from "#components/ui/plain-text.tsx"
 import type { AlteredNote as Altered } from "#lib/changes/types.ts"
@@ -12,6 +14,7 @@ import type { ChangeActs } from "./use-change-acts.ts"
  */
 export function AlteredNote({ altered, acts }: { altered: Altered; acts: ChangeActs }) {
   const { driftId, approved, found, rewrite, canRewrite } = altered
+  const whyNot = useWhyNotWrite()
   return (
     <div className="@container space-y-3">
       <p className="text-sm font-medium">The note: two texts</p>
@@ -29,6 +32,7 @@ export function AlteredNote({ altered, acts }: { altered: Altered; acts: ChangeA
           Its text is no longer kept here. Compare the note in GoHighLevel with the review.
         </p>
       )}
+      {canRewrite && <NoWriting why={whyNot} />}
       <div className="flex flex-wrap gap-2">
         <Button size="small" busy={acts.busy} onClick={() => void acts.leaveAltered(driftId)}>
           Leave it so
@@ -38,6 +42,7 @@ export function AlteredNote({ altered, acts }: { altered: Altered; acts: ChangeA
             size="small"
             tone="primary"
             busy={acts.busy}
+            disabled={whyNot !== null}
             onClick={() => void acts.rewriteNote()}
           >
             Write the note anew

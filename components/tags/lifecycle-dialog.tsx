@@ -1,6 +1,8 @@
 "use client"
 
 import { useState } from "react"
+import { NoWriting } from "#components/connection/no-writing.tsx"
+import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import { withSignIn } from "#components/shell/with-sign-in.ts"
 import { Button } from "#components/ui/button.tsx"
 import { Chip } from "#components/ui/chip.tsx"
@@ -51,6 +53,7 @@ export function LifecycleDialog({
   const [stepId, setStepId] = useState<StepId>(() => likelyStep(tags))
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
+  const whyNot = useWhyNotWrite()
   const step = lifecycleStep(stepId)
   const after = step ? tagsAfter(tags, step) : tags
   const added = after.filter((tag) => !tags.includes(tag))
@@ -87,13 +90,19 @@ export function LifecycleDialog({
           <Button disabled={busy} onClick={() => onOpenChange(false)}>
             Back
           </Button>
-          <Button tone="primary" busy={busy} disabled={nothing} onClick={confirm}>
+          <Button
+            tone="primary"
+            busy={busy}
+            disabled={nothing || whyNot !== null}
+            onClick={confirm}
+          >
             Confirm step
           </Button>
         </>
       }
     >
       <div className="space-y-4">
+        <NoWriting why={whyNot} />
         <Select label="Step" items={ITEMS} value={stepId} onValueChange={setStepId} />
         <div>
           <h3 className="font-medium text-sm">What changes</h3>

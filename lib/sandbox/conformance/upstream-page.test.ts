@@ -85,6 +85,20 @@ describe("search, as docs/upstream.md states it", () => {
     }
   })
 
+  it.each<[string, unknown]>([
+    ["a query of 75 characters", { ...page, query: "q".repeat(75) }],
+    ["a value of 75 characters", filtered("email", "eq", "v".repeat(75))],
+    ["a page limit of 500", { ...page, pageLimit: 500 }],
+    ["the last page within 10,000", { ...page, pageLimit: 100, page: 100 }],
+    [
+      "two orders",
+      { ...page, sort: ["email", "dateAdded"].map((field) => ({ field, direction: "asc" })) },
+    ],
+  ])("takes %s", async (_what, body) => {
+    const reply = await search(body)
+    expect(reply.status, reply.text).toBe(200)
+  })
+
   it.each<[string, number, unknown]>([
     ["no location", 422, { pageLimit: 20 }],
     ["another location", 403, { ...page, locationId: "elsewhere" }],

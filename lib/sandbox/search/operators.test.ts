@@ -4,7 +4,7 @@ import { callerOf, LOCATION, startTestSandbox } from "../testing/caller.ts"
 
 const sandbox = await startTestSandbox()
 const send = callerOf(sandbox.url)
-const { definitions } = await createWorld(20261124, 1)
+const { definitions, contacts } = await createWorld(20261124, 51)
 afterAll(() => sandbox.close())
 
 const OPERATORS = [
@@ -99,6 +99,45 @@ it("has a custom field of each of these types", () => {
 it.each(Object.entries(BY_TYPE))("a custom field of type %s takes %j", async (type, operators) => {
   const field = definitions.find(({ dataType }) => dataType === type)
   expect(await taken(`customFields.${field?.id}`)).toEqual(operators)
+})
+
+it("a box of a list of text boxes takes what a text takes, and each operator tells by its value", async () => {
+  const list = definitions.find(({ dataType }) => dataType === "TEXTBOX_LIST")
+  const contact = contacts.find(({ customFields }) =>
+    customFields.some(({ id, value }) => id === list?.id && Object.keys(value ?? {}).length > 0),
+  )
+  const boxes = contact?.customFields.find(({ id }) => id === list?.id)?.value
+  const [box, text] =
+    Object.entries(boxes ?? {}).find(([, value]) => /^[a-z0-9 ]{3,}$/i.test(String(value))) ?? []
+  expect(text).toBeTypeOf("string")
+  const field = `customFields.${list?.id}.${box}`
+  expect(await taken(field)).toEqual(ALL_BUT_RANGE)
+  const finds = async (operator: Operator, value?: unknown) => {
+    const body = { locationId: LOCATION, pageLimit: 100, filters: [{ field, operator, value }] }
+    const { json } = await send("POST", "/contacts/search", body)
+    return (json.contacts as { id: string }[]).some(({ id }) => id === contact?.id)
+  }
+  expect(await finds("eq", text)).toBe(true)
+  expect(await finds("eq", `${text}x`)).toBe(false)
+  expect(await finds("not_eq", text)).toBe(false)
+  expect(await finds("contains", String(text).slice(1, 3))).toBe(true)
+  expect(await finds("not_contains", String(text).slice(1, 3))).toBe(false)
+  expect(await finds("exists")).toBe(true)
+  expect(await finds("not_exists")).toBe(false)
+})
+
+it("contains hits at the signs of emails, phones and double names, and at no other", async () => {
+  const hits = async (value: string) => {
+    const filters = [{ field: "lastNameLowerCase", operator: "contains", value }]
+    const body = { locationId: LOCATION, pageLimit: 100, filters }
+    const { json } = await send("POST", "/contacts/search", body)
+    return (json.contacts as unknown[]).length > 0
+  }
+  const names = contacts.map(({ lastName }) => String(lastName).toLowerCase())
+  expect(names.some((name) => name.includes("-"))).toBe(true)
+  expect(names.some((name) => name.includes("'"))).toBe(true)
+  expect(await hits("-")).toBe(true)
+  expect(await hits("'")).toBe(false)
 })
 
 it.each([
