@@ -5,6 +5,7 @@ import { agree } from "./dates.ts"
 import type { Facts, MarkerFacts, Stated } from "./facts.ts"
 import type { Item } from "./items.ts"
 import { KNOWN_MARKERS } from "./marker-names.ts"
+import { goesTheOtherWay, moveTold } from "./moves-told.ts"
 import { type Phrase, sidesOf } from "./phrase.ts"
 import { subjectsOf, wordsOf } from "./phrase-subjects.ts"
 import { type Side, signOf, type Trend } from "./phrase-words.ts"
@@ -37,6 +38,19 @@ export function directionFindings(
     if (isOfDose(reading, phrase)) return []
     if (namesLimit(reading, phrase) || isAsked(reading, phrase) || isDenied(reading, phrase))
       return []
+    const told = phrase.sides.length === 0 ? moveTold(reading, phrase) : null
+    if (told && goesTheOtherWay(phrase, told) && !isHypothetical(reading, phrase)) {
+      return [
+        {
+          kind: "direction",
+          start: reading.items[phrase.from]?.start ?? 0,
+          end: reading.items[phrase.to - 1]?.end ?? 0,
+          verdict: "contradicted",
+          places: [],
+          message: `By the draft's own numbers it went from ${told.from.value} to ${told.to.value}.`,
+        },
+      ]
+    }
     const subjects = subjectsOf(reading, facts, phrase, starts)
     if (!subjects || subjects.markers.length === 0) return []
     const judged = subjects.markers.map((marker) => judge(reading, phrase, marker, facts, quote))
