@@ -174,8 +174,17 @@ function kindOf(word: string): Claim["kind"] {
   return found ? (found[1] === "er" ? "hyper" : "hypo") : null
 }
 
-const isSupposed = (items: Item[], at: number, from: number) =>
-  items.slice(Math.max(from, at - 12), at).some((item) => SUPPOSED.test(wordOf(item)))
+function isSupposed(items: Item[], at: number, from: number): boolean {
+  let clause = true
+  for (let back = at - 1; back >= Math.max(from, at - 12); back--) {
+    // What another clause denies does not deny this one.
+    if (/^[,;]$/.test(signOf(items[back]))) clause = false
+    const word = wordOf(items[back])
+    if (SUPPOSED.test(word) && (clause || !DENIES.test(word))) return true
+  }
+  return false
+}
+const DENIES = /^(?:no|not|without|never|hardly)$/
 
 /** The marker named before the claim, or behind it with its value: `evidence of anemia (Hgb 11)`. */
 function subjectOf(

@@ -20,7 +20,7 @@ type Judged = { verdict: Verdict; message: string }
 const BETTER = new Map(KNOWN_MARKERS.map(({ id, better }) => [id, better]))
 
 const HYPOTHETICAL =
-  /(?:^| )(?:if|when|whenever|may|might|could|can|would|should|unless|until|whether|will|typically|usually|generally|tends|tend|goal|aim|aims|target|bring|keep|lowering|raising|cause|causes|caused|contribute|contributes|associated|linked|risk|risks|symptoms|signs|avoid|prevent|help|helps|towards?|back to|return to|people with|even with|support|supports|maintain|promote|promotes|restore)(?: |$)/
+  /(?:^| )(?:if|when|whenever|may|might|could|can|would|should|unless|until|whether|will|typically|usually|generally|tends|tend|goal|aim|aims|target|bring|keep|lowering|raising|cause|causes|caused|contribute|contributes|associated|linked|risk|risks|symptoms|signs|avoid|prevent|help|helps|towards?|(?:get|bring|gets|brings|getting|bringing|move|help|come) (?:[a-z]+ ){0,3}back to|return to|people with|even with|support|supports|maintain|promote|promotes|restore)(?: |$)/
 
 /** Judges what a draft says of high, low, in range, risen, fallen. */
 export function directionFindings(
@@ -205,7 +205,12 @@ function judgeSide(reading: Reading, phrase: Phrase, marker: MarkerFacts, quote:
 function isOfThen(reading: Reading, phrase: Phrase, marker: MarkerFacts): boolean {
   const start = reading.sentences[reading.sentenceOf[phrase.from] ?? 0]?.from ?? phrase.from
   const before = wordsOf(reading.items.slice(Math.max(start, phrase.from - 24), phrase.from))
-  if (!THEN.test(before)) return false
+  // `ALT was 46 and is still raised`: the nearest verb tells the time.
+  const tense =
+    /(?:^| )(?:(is|are|remains?|still|now|s)|(?:was|were|been|then|before|previously|already|earlier|last|back|be))(?: (?!is |are |was |were )[^ ]+)*$/.exec(
+      before,
+    )
+  if (!THEN.test(before) || tense?.[1] !== undefined) return false
   if (/(?:^| )had been(?: |$)/.test(before)) return true
   const span = reading.sentences[reading.sentenceOf[phrase.from] ?? 0]
   if (!span) return false

@@ -4,7 +4,7 @@ import { type Reading, wordOf } from "./reading.ts"
 
 /** Verbs whose object is a person: `Call Maria to book`, `Ask whether Maria still takes it`. */
 const ADDRESSING = new Set(
-  "call phone ring remind tell ask congratulate thank text phoned called reach reached counsel advise encourage reassure refer invite".split(
+  "call phone ring remind tell ask congratulate thank text phoned called screen offer book schedule reach reached counsel advise encourage reassure refer invite".split(
     " ",
   ),
 )
@@ -77,7 +77,7 @@ function isCalled({ items, text }: Reading, at: number, span: { start: number; e
     if (wordOf(items[at]).endsWith("ly")) return false
     // `Maria should seek care`
     if (
-      /^ (?:should|needs to|must|will) (?:seek|see|call|book|return|continue|avoid|schedule|contact)\b/.test(
+      /^ (?:can|should|needs to|must|will) (?:take|start|stop|walk|seek|see|call|book|return|continue|avoid|schedule|contact)\b/.test(
         text.slice(span.end, span.end + 30),
       )
     )
@@ -90,6 +90,11 @@ function isCalled({ items, text }: Reading, at: number, span: { start: number; e
       /^, (?:your|you|here|we|i|i'm|this is|thank|thanks|good|great|it's)\b/i.test(behind)
     )
   }
+  // `Lead with praise; Maria has earned it`, `If Maria reports pain`
+  if (signOf(before) === ";" && /^ (?:has|is|was|takes|feels|reports) /.test(behind)) return true
+  if (wordOf(before) === "if" && /^ (?:reports|develops|feels|notices|has|gets) /.test(behind))
+    return true
+  if (signOf(before) === "," && !isName(items, at - 2) && /^[ \t]*\n/.test(behind)) return true
   if (signOf(before) !== "," || isName(items, at - 2)) return false
   if (/^(?:care|thanks|thing|then|again|now|so|luck|done|there)$/.test(wordOf(items[at - 2])))
     return /^[,:!]/.test(behind)

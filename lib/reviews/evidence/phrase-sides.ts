@@ -76,6 +76,7 @@ const PREPOSITIONS = new Map<string, Side[]>(
     within: ["within"],
     into: ["within"],
     missed: ["low", "high"],
+    left: ["low", "high"],
     in: ["within"],
     inside: ["within"],
     outside: ["low", "high"],

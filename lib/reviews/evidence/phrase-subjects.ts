@@ -1,10 +1,11 @@
+import { likeness } from "./compare.ts"
 import type { Facts, MarkerFacts } from "./facts.ts"
 import type { Item, MarkerItem } from "./items.ts"
 import type { Phrase } from "./phrase.ts"
 import { isLabelled, signOf } from "./phrase-words.ts"
-import { isMarker, type Reading, wordOf } from "./reading.ts"
+import { isMarker, isNumber, type Reading, wordOf } from "./reading.ts"
 import { sidesOfMarker } from "./sides.ts"
-import { asks, isGeneral, topicBefore } from "./subjects.ts"
+import { asks, isGeneral, type Subject, topicBefore } from "./subjects.ts"
 
 const LIST = new Set([
   "and",
@@ -100,6 +101,8 @@ export function subjectsOf(
   const pronoun =
     lead.length === 0 ||
     isLabelled(items, phrase.from) ||
+    // `Already high last time`
+    lead.every((item) => /^(?:already|still|again|also|previously|just)$/.test(wordOf(item))) ||
     // `How is LDL? 131 mg/dL, too high.`
     (asks(reading, sentence - 1) && isAnswer(lead)) ||
     lead.some((item) =>
@@ -127,12 +130,34 @@ export function subjectsOf(
   // A plain word that no source has (`ferritin, the storage form of iron`) is not what is spoken of.
   const spoken =
     markers.length > 0 ? markers : topic.others.flatMap((marker) => known(facts, marker))
+  // `RDW, which tells how red cells vary, is 17.8. It has come down from 18.9`: the one that has the number.
+  const named = plural ? [] : withNumberOf(reading, facts, sentence, topic)
+  if (named.length === 1) return { markers: named, guess: false }
   // Each of the two is certain.
   const each = lead.some((item) => wordOf(item) === "each") && topic.others.length === 1
   return {
     markers: spoken,
     guess: (plural && !each) || (!plural && topic.others.length > 0 && spoken === markers),
   }
+}
+
+/** Those of a topic's markers of which a source has a number that the sentence names. */
+function withNumberOf(
+  reading: Reading,
+  facts: Facts,
+  sentence: number,
+  topic: Subject,
+): MarkerFacts[] {
+  if (topic.others.length === 0) return []
+  const { from, to } = reading.sentences[sentence] ?? { from: 0, to: 0 }
+  const numbers = reading.items.slice(from, Math.min(to, from + 60)).filter(isNumber)
+  return [topic.marker, ...topic.others]
+    .flatMap((marker) => known(facts, marker))
+    .filter((marker) =>
+      [...marker.values, ...marker.earlier].some(({ number }) =>
+        numbers.some((item) => likeness(item, number, marker.id) === "same"),
+      ),
+    )
 }
 
 /** Whether the words before a phrase leave it an answer: `131 mg/dL, too high`, `Too high`. */

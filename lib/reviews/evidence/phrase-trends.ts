@@ -198,7 +198,7 @@ function verbAt(items: Item[], at: number): Found | null {
     return null
   if (past) return wayTold(items, at) ?? one(past, at + 1)
   // `gained a full point, from 12.8 to 13.8`
-  if (/^(?:gained|lost)$/.test(word)) {
+  if (/^(?:gained|lost|settled)$/.test(word)) {
     const from = items.slice(at + 1, at + 8).findIndex((item) => wordOf(item) === "from")
     const moved = from >= 0 && items[at + 2 + from]?.type === "number"
     if (moved) return one(word === "gained" ? "up" : "down", at + 1)
@@ -209,7 +209,14 @@ function verbAt(items: Item[], at: number): Found | null {
       COPULA.has(leadOf(items, at)) || /^(?:keeps|kept|continues)$/.test(leadOf(items, at))
     // `117 nmol/L, falling (prior 98)`
     const put = signOf(items[at - 1]) === "," && isClosed(items, at + 1)
-    return told || put || standsAlone(items, at) ? one(participle, at + 1) : null
+    // `hemoglobin sliding further from 12.0 to 11.6`, `in range and growing (24 before)`
+    const from = items.slice(at + 1, at + 4).findIndex((item) => wordOf(item) === "from")
+    const moved = from >= 0 && items[at + 2 + from]?.type === "number"
+    const joined =
+      /^(?:and|but)$/.test(wordOf(items[at - 1])) &&
+      signOf(next) === "(" &&
+      items[at + 2]?.type === "number"
+    return told || put || moved || joined || standsAlone(items, at) ? one(participle, at + 1) : null
   }
   const present = PRESENT.get(word)
   if (present) {
