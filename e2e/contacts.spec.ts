@@ -45,6 +45,8 @@ test("pages follow GHL's cursor, there and back, in three sizes", async ({ page,
     await page.getByRole("option", { name: size }).click()
     await expect(range(page)).toHaveText(text)
     await expect(links(page)).toHaveCount(rows)
+    // The choices of before fade: a press on one of them, as it goes, would be nobody's.
+    await expect(page.getByRole("option")).toHaveCount(0)
   }
   const limits = (await desk.control.journal())
     .filter((entry) => entry.path.startsWith("/contacts/?"))
