@@ -41,12 +41,14 @@ test("pages follow GHL's cursor, there and back, in three sizes", async ({ page,
     ["50 per page", "1–50 of 51", 50],
     ["100 per page", "1–51 of 51", 51],
   ] as const) {
-    await page.getByRole("combobox", { name: "Contacts per page" }).click()
-    await page.getByRole("option", { name: size }).click()
+    // By keyboard: a press of the mouse that comes sooner after the opening than any person's may be lost.
+    await page.getByRole("combobox", { name: "Contacts per page" }).press("Enter")
+    await expect(page.getByRole("option", { selected: true })).toBeFocused()
+    await page.keyboard.press("ArrowDown")
+    await expect(page.getByRole("option", { name: size })).toBeFocused()
+    await page.keyboard.press("Enter")
     await expect(range(page)).toHaveText(text)
     await expect(links(page)).toHaveCount(rows)
-    // The choices of before fade: a press on one of them, as it goes, would be nobody's.
-    await expect(page.getByRole("option")).toHaveCount(0)
   }
   const limits = (await desk.control.journal())
     .filter((entry) => entry.path.startsWith("/contacts/?"))
