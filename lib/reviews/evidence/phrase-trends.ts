@@ -29,7 +29,7 @@ const one = (trend: Trend, to: number): Found => ({ to, sides: [], trends: [tren
 const standsAlone = (items: Item[], from: number, to = from + 1) =>
   isLabelled(items, from) || isBracketed(items, from, to) || isHeading(items, from, to)
 
-const PASSED = /^(?:[a-z]+ly|also|now|still|been|back|further|much|quite|very|not|never|longer|no)$/
+const PASSED = /^(?:[a-z]+ly|also|now|still|back|further|much|quite|very|not|never|longer|no)$/
 
 /** The word before item `at`, past adverbs and a negation: `is steadily rising`, `isn't rising`. */
 function leadOf(items: Item[], at: number): string {
@@ -109,14 +109,14 @@ const LATER =
 /** `higher than last time`, `lower by 2`, `the same as`, `no change`. */
 function comparedAt(items: Item[], at: number): Found | null {
   const word = wordOf(items[at])
-  if (word === "same" && wordOf(items[at + 1]) === "as") return one("steady", at + 2)
+  if (word === "same" && wordOf(items[at + 1]) === "as") return one("same", at + 2)
   if (word === "no") return unmoved(items, at)
   // `has barely budged`
   if (
     /^(?:barely|hardly|scarcely)$/.test(word) &&
     /^(?:budged|moved|changed|shifted)$/.test(wordOf(items[at + 1]))
   )
-    return one("same", at + 2)
+    return one("steady", at + 2)
   const trend = { higher: "up", lower: "down", better: "better", worse: "worse" }[word]
   if (!trend) return null
   const next = wordOf(items[at + 1])

@@ -151,6 +151,28 @@ test.each([
   expect(verdicts(right.replace(/⟦.*⟧/, `⟦${wrong}⟧`))).toContain("contradicted")
 })
 
+test("`the same as` is strict, `barely` and `stable` leave room", () => {
+  const sources: EvidenceSources = {
+    ...SOURCES,
+    biomarkers: [
+      {
+        name: "Platelets",
+        value: 216,
+        unit: "K/uL",
+        previous: [{ value: 200, day: "2026-01-10" }],
+      },
+    ],
+  }
+  const verdictOf = (text: string) =>
+    checkEvidence(text, sources).flatMap(({ kind, verdict }) =>
+      kind === "direction" ? [verdict] : [],
+    )
+  expect(verdictOf("Platelets have barely shifted.")).toEqual(["supported"])
+  expect(verdictOf("Platelets have been stable.")).toEqual(["supported"])
+  expect(verdictOf("Platelets are the same as in January 2026.")).toEqual(["contradicted"])
+  expect(verdictOf("Platelets are unchanged.")).toEqual(["contradicted"])
+})
+
 test.each([
   "If LDL keeps rising, we will talk about a statin.",
   "Potassium is 4.8 mmol/L. No change to your plan.",
