@@ -1,15 +1,14 @@
 import { wordsBefore } from "./context.ts"
 import { readDay } from "./dates.ts"
 import type { Facts } from "./facts.ts"
-import type { DateReading, Item } from "./items.ts"
+import { type DateReading, type Item, signOf, wordOf } from "./items.ts"
 import { isMeasured } from "./measures.ts"
 import { type Phrase, sidesOf } from "./phrase.ts"
-import { type Reading, wordOf } from "./reading.ts"
+import type { Reading } from "./reading.ts"
 import { tally } from "./sides.ts"
 import { countedBy } from "./tallied.ts"
 import type { EvidenceFinding } from "./types.ts"
 
-const signOf = (item: Item | undefined) => (item?.type === "sign" ? item.sign : "")
 const NOUNS = new Set(
   "marker markers biomarker biomarkers value values result results tests test analyte analytes parameter parameters readings finding findings".split(
     " ",

@@ -4,12 +4,18 @@ import { type Measured, measuredOf } from "./compare.ts"
 import { readDay } from "./dates.ts"
 import type { Bounds, DateLabel, Facts, MarkerFacts, Stated } from "./facts.ts"
 import { fold } from "./fold.ts"
-import type { DateItem, DateReading, MarkerItem, NumberItem } from "./items.ts"
+import {
+  type DateItem,
+  type DateReading,
+  type MarkerItem,
+  type NumberItem,
+  wordOf,
+} from "./items.ts"
 import { type Lexicon, learnName, markerIdOf } from "./lexicon.ts"
 import type { Line } from "./lines.ts"
 import { STANDS_FOR } from "./marker-names.ts"
 import { addMeasures } from "./measure-facts.ts"
-import { isMarker, type Reading, read, wordOf } from "./reading.ts"
+import { isMarker, type Reading, read } from "./reading.ts"
 import { looseRow, type Row, rowsIn } from "./rows.ts"
 import type { EvidencePlace } from "./types.ts"
 import { type Unit, unitAt } from "./units.ts"

@@ -63,3 +63,13 @@ export type MarkerItem = Span & {
 
 /** The pieces of a text, in order. */
 export type Item = WordItem | SignItem | DateItem | OtherItem | NumberItem | RangeItem | MarkerItem
+
+/** The word of an item, folded; empty for what is none. */
+export const wordOf = (item: Item | undefined): string => (item?.type === "word" ? item.word : "")
+
+/** The sign of an item; empty for what is none. */
+export const signOf = (item: Item | undefined): string => (item?.type === "sign" ? item.sign : "")
+
+/** The words and signs of items, parted by spaces. */
+export const wordsOf = (items: Item[]) =>
+  items.map((item) => wordOf(item) || signOf(item)).join(" ")

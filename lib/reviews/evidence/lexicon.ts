@@ -1,6 +1,6 @@
 import type { DraftBiomarker } from "#lib/db/schema/reviews.ts"
 import { fold } from "./fold.ts"
-import type { Item, MarkerItem } from "./items.ts"
+import { type Item, type MarkerItem, wordOf } from "./items.ts"
 import { KNOWN_MARKERS, LOOSE_NAMES, STANDS_FOR } from "./marker-names.ts"
 import type { Noun } from "./nouns.ts"
 import { scan } from "./scan.ts"
@@ -153,8 +153,6 @@ const presentFirst = (ids: string[], present: Set<string>): string[] => {
   const here = all.filter((id) => present.has(id))
   return here.length > 0 ? here : all
 }
-
-const wordOf = (item: Item | undefined) => (item?.type === "word" ? item.word : "")
 
 /** What clinicians write for a marker in just these letters, beside its value: `Na 139, K 4.3`. */
 const SYMBOLS: Record<string, string[]> = {

@@ -1,5 +1,5 @@
-import type { Item, NumberItem, RangeItem } from "./items.ts"
-import { isMarker, type Reading, wordOf } from "./reading.ts"
+import { type Item, type NumberItem, type RangeItem, signOf, wordOf } from "./items.ts"
+import { isMarker, type Reading } from "./reading.ts"
 import { type Unit, unitAt } from "./units.ts"
 
 /** A line of a source, as items `from` to `to` (exclusive, without its end). */
@@ -20,8 +20,6 @@ export type Line = {
   cell?: NumberItem | RangeItem
   flag?: "high" | "low"
 }
-
-const signOf = (item: Item | undefined) => (item?.type === "sign" ? item.sign : "")
 
 // What stands before the name in a line of JSON or of a list.
 const KEYS = new Set(["test", "name", "marker", "analyte", "component", "biomarker"])

@@ -1,7 +1,7 @@
-import type { NumberItem, RangeItem } from "./items.ts"
+import { type NumberItem, type RangeItem, wordOf } from "./items.ts"
 import type { Measure } from "./measure-names.ts"
 import { firstFrom, type Noun } from "./nouns.ts"
-import { type Reading, wordOf } from "./reading.ts"
+import type { Reading } from "./reading.ts"
 import { type Unit, unitAt } from "./units.ts"
 
 // Words that may stand between a measure and its number, units of a heading among them.

@@ -1,7 +1,6 @@
-import type { Item, NumberItem } from "./items.ts"
+import { type Item, type NumberItem, signOf, wordOf } from "./items.ts"
 import type { Phrase } from "./phrase.ts"
-import { signOf } from "./phrase-words.ts"
-import { type Reading, wordOf } from "./reading.ts"
+import type { Reading } from "./reading.ts"
 
 /** The two numbers of `rose from 12 to 13` or of `13 mg/dL, up from 12`, as the draft itself has them. */
 export type MoveTold = { from: NumberItem; to: NumberItem }

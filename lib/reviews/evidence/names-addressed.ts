@@ -1,6 +1,5 @@
-import type { Item } from "./items.ts"
-import { signOf } from "./phrase-words.ts"
-import { type Reading, wordOf } from "./reading.ts"
+import { type Item, signOf, wordOf } from "./items.ts"
+import type { Reading } from "./reading.ts"
 
 /** Verbs whose object is a person: `Call Maria to book`, `Ask whether Maria still takes it`. */
 const ADDRESSING = new Set(

@@ -1,10 +1,9 @@
 import type { Facts } from "./facts.ts"
 import { fold } from "./fold.ts"
-import type { Item } from "./items.ts"
+import { type Item, signOf, wordOf } from "./items.ts"
 import { isAddressed, isSigner } from "./names-addressed.ts"
 import { isInNoun } from "./nouns.ts"
-import { signOf } from "./phrase-words.ts"
-import { type Reading, wordOf } from "./reading.ts"
+import type { Reading } from "./reading.ts"
 import type { EvidenceFinding, EvidencePlace } from "./types.ts"
 
 // Only an initial ends with a full stop: `M. Lopez`.

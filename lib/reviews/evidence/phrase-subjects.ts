@@ -1,71 +1,30 @@
 import { likeness } from "./compare.ts"
 import type { Facts, MarkerFacts } from "./facts.ts"
-import type { Item, MarkerItem } from "./items.ts"
+import { type Item, type MarkerItem, signOf, wordOf, wordsOf } from "./items.ts"
 import type { Phrase } from "./phrase.ts"
-import { isLabelled, signOf } from "./phrase-words.ts"
-import { isMarker, isNumber, type Reading, wordOf } from "./reading.ts"
-import { sidesOfMarker } from "./sides.ts"
+import { headed, quantified } from "./phrase-lists.ts"
+import { knownMarker, type Subjects } from "./phrase-subject.ts"
+import { isLabelled } from "./phrase-words.ts"
+import { isMarker, isNumber, type Reading } from "./reading.ts"
 import { asks, isGeneral, type Subject, topicBefore } from "./subjects.ts"
 
-const LIST = new Set([
-  "and",
-  "or",
-  "&",
-  ",",
-  "plus",
-  "as",
-  "well",
-  "both",
-  "your",
-  "her",
-  "his",
-  "the",
-  "(",
-  ")",
-  "/",
-  "at",
-  "of",
-  "with",
-  "her",
-  "their",
-  ":",
-])
-const PLURAL = new Set([
-  "are",
-  "were",
-  "remain",
-  "both",
-  "all",
-  "have",
-  "fall",
-  "fell",
-  "sit",
-  "lie",
-  "look",
-  "come",
-  "run",
-  "these",
-  "three",
-  "two",
-  "stay",
-  "stayed",
-  "each",
-])
-/** The words and signs of items, parted by spaces. */
-export const wordsOf = (items: Item[]) =>
-  items.map((item) => wordOf(item) || signOf(item)).join(" ")
+const LIST = new Set(
+  "and or & , plus as well both your her his the ( ) / at of with their :".split(" "),
+)
+const PLURAL = new Set(
+  "are were remain both all have fall fell sit lie look come run these three two stay stayed each".split(
+    " ",
+  ),
+)
+// What goes on with what the sentence before was about: one of it, or several.
+const PRONOUNS = new Set(
+  "it this that which level value result reading both they these each".split(" "),
+)
+const SEVERAL = new Set("both they these each".split(" "))
 
 // `Apart from vitamin D, nothing is low`: said of all others.
 const APART =
   /(?:^| )(?:apart from|aside from|except|excepting|besides|other than|excluding|exception of)(?: |$)/
-
-const known = (facts: Facts, marker: MarkerItem): MarkerFacts[] => {
-  const found = marker.ids.flatMap((id) => facts.markers.get(id) ?? [])
-  return found.slice(0, 1)
-}
-
-/** The markers that a phrase speaks of; `guess`: which ones is not certain. */
-export type Subjects = { markers: MarkerFacts[]; guess: boolean }
 
 /** What a phrase of high, low, risen or fallen is said of, or null. `taken`: the items of all phrases. */
 export function subjectsOf(
@@ -105,31 +64,16 @@ export function subjectsOf(
     lead.every((item) => /^(?:already|still|again|also|previously|just)$/.test(wordOf(item))) ||
     // `How is LDL? 131 mg/dL, too high.`
     (asks(reading, sentence - 1) && isAnswer(lead)) ||
-    lead.some((item) =>
-      [
-        "it",
-        "this",
-        "that",
-        "which",
-        "level",
-        "value",
-        "result",
-        "reading",
-        "both",
-        "they",
-        "these",
-        "each",
-      ].includes(wordOf(item)),
-    )
+    lead.some((item) => PRONOUNS.has(wordOf(item)))
   const topic = pronoun ? topicBefore(reading, sentence) : null
   if (!topic) return null
-  const plural = lead.some((item) => ["both", "they", "these", "each"].includes(wordOf(item)))
+  const plural = lead.some((item) => SEVERAL.has(wordOf(item)))
   const markers = (plural ? [topic.marker, ...topic.others] : [topic.marker]).flatMap((marker) =>
-    known(facts, marker),
+    knownMarker(facts, marker),
   )
   // A plain word that no source has (`ferritin, the storage form of iron`) is not what is spoken of.
   const spoken =
-    markers.length > 0 ? markers : topic.others.flatMap((marker) => known(facts, marker))
+    markers.length > 0 ? markers : topic.others.flatMap((marker) => knownMarker(facts, marker))
   // `RDW, which tells how red cells vary, is 17.8. It has come down from 18.9`: the one that has the number.
   const named = plural ? [] : withNumberOf(reading, facts, sentence, topic)
   if (named.length === 1) return { markers: named, guess: false }
@@ -152,7 +96,7 @@ function withNumberOf(
   const { from, to } = reading.sentences[sentence] ?? { from: 0, to: 0 }
   const numbers = reading.items.slice(from, Math.min(to, from + 60)).filter(isNumber)
   return [topic.marker, ...topic.others]
-    .flatMap((marker) => known(facts, marker))
+    .flatMap((marker) => knownMarker(facts, marker))
     .filter((marker) =>
       [...marker.values, ...marker.earlier].some(({ number }) =>
         numbers.some((item) => likeness(item, number, marker.id) === "same"),
@@ -225,7 +169,7 @@ function group(
         (item) =>
           item.type === "number" || item.type === "range" || ["is", "was"].includes(wordOf(item)),
       ))
-  return (shared ? found : [first]).flatMap((marker) => known(facts, marker))
+  return (shared ? found : [first]).flatMap((marker) => knownMarker(facts, marker))
 }
 
 /** `high LDL and triglycerides`, `a drop in ferritin`. */
@@ -248,125 +192,5 @@ function behind(reading: Reading, facts: Facts, phrase: Phrase, end: number): Su
       found.push(item)
     } else if (!["and", "or", "&"].includes(wordOf(item) || signOf(item))) break
   }
-  return { markers: found.flatMap((marker) => known(facts, marker)), guess: false }
-}
-
-/** `Within range: A, B and C`, or a heading above a list. */
-function headed(
-  reading: Reading,
-  facts: Facts,
-  phrase: Phrase,
-  sentence: number,
-): MarkerFacts[] | null {
-  const { items } = reading
-  const span = reading.sentences[sentence]
-  if (!span) return null
-  let at = phrase.to
-  while (at < span.to && !isMarker(items[at]) && signOf(items[at]) !== ":" && at - phrase.to < 8)
-    at += 1
-  if (signOf(items[at]) === ":") {
-    const here = items
-      .slice(at + 1, span.to)
-      .filter((item, index, all) => isMarker(item) && !isGeneral(all, index)) as MarkerItem[]
-    if (here.length > 0) return here.flatMap((marker) => known(facts, marker))
-  }
-  // Nothing behind the phrase but the line's end: a heading.
-  const rest = items.slice(phrase.to, span.to)
-  const short = phrase.from - span.from <= 6
-  const heading =
-    short &&
-    rest.length <= 8 &&
-    signOf(items[span.to - 1]) === "\n" &&
-    !rest.some((item) => /[.!?]/.test(signOf(item)))
-  if (!heading) return null
-  const found: MarkerItem[] = []
-  for (let next = sentence + 1; next < reading.sentences.length; next++) {
-    const line = reading.sentences[next]
-    if (!line) break
-    const lead = items[line.from]
-    if (signOf(lead) === "\n" && line.to - line.from === 1) {
-      if (found.length > 0) break
-      continue
-    }
-    const marker = items
-      .slice(line.from, Math.min(line.to, line.from + 6))
-      .find((item) => isMarker(item))
-    const bullet = /[-*·]/.test(signOf(lead)) || lead?.type === "number"
-    if (!bullet || !isMarker(marker)) break
-    found.push(marker)
-  }
-  return found.length > 0 ? found.flatMap((marker) => known(facts, marker)) : null
-}
-
-const namings = new WeakMap<Reading, Map<string, number>>()
-
-/** Where each marker is named first, by item. */
-function firstNamed(reading: Reading): Map<string, number> {
-  let named = namings.get(reading)
-  if (!named) {
-    named = new Map()
-    for (const [at, item] of reading.items.entries()) {
-      const id = isMarker(item) ? item.ids[0] : undefined
-      if (id !== undefined && !named.has(id)) named.set(id, at)
-    }
-    namings.set(reading, named)
-  }
-  return named
-}
-
-/** `All markers are within range`, `nothing is high`, `the other values are normal`. */
-function quantified(
-  reading: Reading,
-  facts: Facts,
-  phrase: Phrase,
-  start: number,
-): Subjects | null {
-  const lead = reading.items.slice(Math.max(start, phrase.from - 14), phrase.from)
-  const has = (...words: string[]) => lead.some((item) => words.includes(wordOf(item)))
-  const nouns = has(
-    "marker",
-    "markers",
-    "biomarker",
-    "biomarkers",
-    "value",
-    "values",
-    "result",
-    "results",
-    "everything",
-    "nothing",
-    "none",
-    "rest",
-    "tests",
-    "others",
-    "remainder",
-    "all",
-  )
-  // `In all, 35 of 41 results are`: some of them, however many.
-  const inAll = lead.some((item, at) => wordOf(item) === "in" && wordOf(lead[at + 1]) === "all")
-  if (!nouns || lead.some((item) => item.type === "number" && !item.time && (inAll || !has("all"))))
-    return null
-  const whole = has("all", "every", "everything", "nothing", "none", "no")
-  const others = has("other", "others", "else", "remaining", "rest", "remainder", "otherwise")
-  if (!whole && !others) return null
-  // A part of the report (`all thyroid markers`) is not known here.
-  const plain = new Set(
-    "all every everything nothing none no of the other others else remaining rest remainder otherwise marker markers biomarker biomarkers value values result results tests test tested measured your her his their are is were was fall falls fell lie sit came come back in on this panel report and but remain remained s that we comfortably well currently today , - * measured also again reported # lab blood".split(
-      " ",
-    ),
-  )
-  const partial = lead.some((item) => item.type === "word" && !plain.has(item.word))
-  const named = firstNamed(reading)
-  const markers = [...new Set(facts.order)].flatMap((id) =>
-    others && (named.get(id) ?? phrase.from) < phrase.from ? [] : (facts.markers.get(id) ?? []),
-  )
-  // `Ferritin 164, vitamin D 58. All within range`: all of what was just named, or of the report.
-  const bare = lead.every(
-    (item) =>
-      (item.type === "number" && item.inWords) ||
-      /^(?:all|of|them|these|are|is|were)$/.test(wordOf(item)),
-  )
-  return {
-    markers: markers.filter((marker) => sidesOfMarker(marker).length > 0),
-    guess: partial || bare || (has("no", "none", "nothing") && !phrase.negated),
-  }
+  return { markers: found.flatMap((marker) => knownMarker(facts, marker)), guess: false }
 }

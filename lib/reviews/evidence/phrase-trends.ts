@@ -1,43 +1,30 @@
-import type { Item } from "./items.ts"
-import type { Found } from "./phrase.ts"
-import { rangeNoun } from "./phrase-sides.ts"
+import { type Item, signOf, wordOf } from "./items.ts"
+import { type Found, moveOf } from "./phrase.ts"
+import { comparedAt, tells } from "./phrase-compared.ts"
 import {
   AGAINST,
   BASES,
   COPULA,
-  DEGREES,
   EITHER,
   isBracketed,
   isClosed,
   isHeading,
   isLabelled,
   LEADS,
+  leadOf,
   MOVES,
   NOUNS,
   PARTICIPLES,
   PRESENT,
   STILL,
-  signOf,
   type Trend,
   VERBS,
 } from "./phrase-words.ts"
-import { type Reading, wordOf } from "./reading.ts"
-
-const one = (trend: Trend, to: number): Found => ({ to, sides: [], trends: [trend] })
+import type { Reading } from "./reading.ts"
 
 /** Whether a word alone names the move: as a label's, in brackets, or as a heading. */
 const standsAlone = (items: Item[], from: number, to = from + 1) =>
   isLabelled(items, from) || isBracketed(items, from, to) || isHeading(items, from, to)
-
-const PASSED = /^(?:[a-z]+ly|also|now|still|back|further|much|quite|very|not|never|longer|no)$/
-
-/** The word before item `at`, past adverbs and a negation: `is steadily rising`, `isn't rising`. */
-function leadOf(items: Item[], at: number): string {
-  let back = at - 1
-  while (PASSED.test(wordOf(items[back]))) back -= 1
-  if (wordOf(items[back]) === "t" && signOf(items[back - 1]) === "'") return "is"
-  return wordOf(items[back])
-}
 
 /** The words at item `at` that say how a value moved. */
 export function trendAt({ items }: Reading, at: number): Found | null {
@@ -57,7 +44,7 @@ function eitherAt(items: Item[], at: number): Found | null {
   const [side, trend] = either
   const next = items[at + 1]
   if (next?.type === "marker") return { to: at + 1, sides: [side], adjective: true }
-  if (AGAINST.has(wordOf(next)) || wordOf(next) === "to") return one(trend, at + 1)
+  if (AGAINST.has(wordOf(next)) || wordOf(next) === "to") return moveOf(trend, at + 1)
   const before = items[at - 1]
   const lead = leadOf(items, at)
   // `pathologically increased`, `increased (norm 0 – 100)`: held against a range.
@@ -65,7 +52,7 @@ function eitherAt(items: Item[], at: number): Found | null {
     signOf(next) === "(" && /^(?:norm|normal|ref|reference|range)$/.test(wordOf(items[at + 2]))
   if (ranged || /^(?:pathologically|abnormally)$/.test(wordOf(before)))
     return { to: at + 1, sides: [side] }
-  if (["has", "have", "had"].includes(lead)) return one(trend, at + 1)
+  if (["has", "have", "had"].includes(lead)) return moveOf(trend, at + 1)
   const stated =
     COPULA.has(lead) ||
     wordOf(before) === "slightly" ||
@@ -74,7 +61,7 @@ function eitherAt(items: Item[], at: number): Found | null {
     (isClosed(items, at + 1) && (before?.type === "number" || /^[,:(|–]$/.test(signOf(before))))
   if (stated) return { to: at + 1, sides: [side], trends: [trend] }
   return ["also", "significantly", "markedly", "further"].includes(wordOf(before))
-    ? one(trend, at + 1)
+    ? moveOf(trend, at + 1)
     : null
 }
 
@@ -84,14 +71,16 @@ function upAt(items: Item[], at: number): Found | null {
   if (!/^(?:up|down|upwards?|downwards?)$/.test(word)) return null
   const trend = word.startsWith("up") ? "up" : "down"
   const next = wordOf(items[at + 1])
-  if (standsAlone(items, at)) return one(trend, at + 1)
+  if (standsAlone(items, at)) return moveOf(trend, at + 1)
   if (wordOf(items[at - 1]) === "step")
-    return LEADS.has(wordOf(items[at - 2])) && tells(items, at + 1) ? one(trend, at + 1) : null
-  if (AGAINST.has(next)) return one(trend, at + 1)
+    return LEADS.has(wordOf(items[at - 2])) && tells(items, at + 1) ? moveOf(trend, at + 1) : null
+  if (AGAINST.has(next)) return moveOf(trend, at + 1)
   // `moved from 40 to 45, up`, `LDL up: 30 vs 28`
   const moves = items.slice(Math.max(0, at - 12), at).some((item) => MOVES.has(wordOf(item)))
-  if (signOf(items[at - 1]) === "," && moves && isClosed(items, at + 1)) return one(trend, at + 1)
-  if (items[at - 1]?.type === "marker" && signOf(items[at + 1]) === ":") return one(trend, at + 1)
+  if (signOf(items[at - 1]) === "," && moves && isClosed(items, at + 1))
+    return moveOf(trend, at + 1)
+  if (items[at - 1]?.type === "marker" && signOf(items[at + 1]) === ":")
+    return moveOf(trend, at + 1)
   const lead = leadOf(items, at)
   // `is up at 290`: high, or higher than before.
   if (next === "at" && ["is", "are", "remains"].includes(lead))
@@ -100,68 +89,15 @@ function upAt(items: Item[], at: number): Found | null {
   if (next === "there" && isClosed(items, at + 2))
     return { to: at + 2, sides: [trend === "up" ? "high" : "low"] }
   const moved = MOVES.has(lead) || ["is", "are", "was", "were"].includes(lead)
-  return moved && (next !== "to" || MOVES.has(lead)) ? one(trend, at + 1) : null
+  return moved && (next !== "to" || MOVES.has(lead)) ? moveOf(trend, at + 1) : null
 }
-
-const LATER =
-  /^(?:last|previous|previously|before|prior|earlier|it|they|the|your|her|his|at|in|on|then|when|baseline|a|three|two|six)$/
-
-/** `higher than last time`, `lower by 2`, `the same as`, `no change`. */
-function comparedAt(items: Item[], at: number): Found | null {
-  const word = wordOf(items[at])
-  if (word === "same" && wordOf(items[at + 1]) === "as") return one("same", at + 2)
-  if (word === "no") return unmoved(items, at)
-  // `has barely budged`
-  if (
-    /^(?:barely|hardly|scarcely)$/.test(word) &&
-    /^(?:budged|moved|changed|shifted)$/.test(wordOf(items[at + 1]))
-  )
-    return one("steady", at + 2)
-  const trend = { higher: "up", lower: "down", better: "better", worse: "worse" }[word]
-  if (!trend) return null
-  const next = wordOf(items[at + 1])
-  if (next === "by" && /^(?:up|down)$/.test(trend)) return one(trend as Trend, at + 1)
-  if (/^(?:up|down)$/.test(trend) && MOVES.has(leadOf(items, at)) && isClosed(items, at + 1))
-    return one(trend as Trend, at + 1)
-  if (next !== "than") return null
-  const noun = rangeNoun(items, at + 2)
-  const third = items[at + 2]
-  if (noun)
-    return {
-      to: noun.to,
-      sides: word === "higher" ? ["high"] : word === "lower" ? ["low"] : [],
-      wanted: noun.wanted,
-    }
-  if (third?.type === "number" && third.comparison && (word === "higher" || word === "lower")) {
-    return { to: at + 2, sides: [word === "higher" ? "high" : "low"], against: at + 2 }
-  }
-  if (third?.type === "range" && (word === "higher" || word === "lower")) {
-    return { to: at + 2, sides: [word === "higher" ? "high" : "low"], against: at + 2 }
-  }
-  return LATER.test(wordOf(third)) || third?.type === "date" ? one(trend as Trend, at + 2) : null
-}
-
-/** `no real change from 70`, and not `no change to your plan`. */
-function unmoved(items: Item[], at: number): Found | null {
-  let to = at + 1
-  while (DEGREES.has(wordOf(items[to]))) to += 1
-  if (!/^(?:changes?|movement|difference)$/.test(wordOf(items[to]))) return null
-  to += 1
-  if (wordOf(items[to]) === "in" && items[to + 1]?.type === "marker")
-    return { ...one("same", to + 1), adjective: true }
-  return tells(items, to) ? one("same", to) : null
-}
-
-/** Whether what follows the noun of a move leaves it a statement: its end, or what it is held against. */
-const tells = (items: Item[], to: number) =>
-  isClosed(items, to) || AGAINST.has(wordOf(items[to])) || items[to]?.type === "date"
 
 /** `a rise`, `a fall of 0.5 in LDL`, `interval decrease in LDL`. */
 function nounAt(items: Item[], at: number): Found | null {
   const trend = NOUNS.get(wordOf(items[at]))
   if (!trend) return null
   const to = at + 1
-  if (isBracketed(items, at, to) || isLabelled(items, at)) return one(trend, to)
+  if (isBracketed(items, at, to) || isLabelled(items, at)) return moveOf(trend, to)
   const before = items[at - 1]
   // `a 6 % increase in LDL`
   const sized = before?.type === "number" && LEADS.has(wordOf(items[at - 2]))
@@ -171,21 +107,27 @@ function nounAt(items: Item[], at: number): Found | null {
   if (!led && !put) return null
   if (wordOf(items[to]) === "in") {
     return led && items[to + 1]?.type === "marker"
-      ? { ...one(trend, to + 1), adjective: true }
+      ? { ...moveOf(trend, to + 1), adjective: true }
       : null
   }
   if (wordOf(items[to]) === "of" && items[to + 1]?.type === "number") {
     const behind = items[to + 2]
     if (wordOf(behind) === "in") {
       return items[to + 3]?.type === "marker"
-        ? { ...one(trend, to), adjective: true, noun: to + 3 }
+        ? { ...moveOf(trend, to), adjective: true, noun: to + 3 }
         : null
     }
-    return tells(items, to + 2) ? one(trend, to) : null
+    return tells(items, to + 2) ? moveOf(trend, to) : null
   }
-  if (put && !led) return AGAINST.has(wordOf(items[to])) ? one(trend, to) : null
+  if (put && !led) return AGAINST.has(wordOf(items[to])) ? moveOf(trend, to) : null
   // `account for the increase`: it was told of before.
-  return tells(items, to) && wordOf(before) !== "the" ? one(trend, to) : null
+  return tells(items, to) && wordOf(before) !== "the" ? moveOf(trend, to) : null
+}
+
+/** Whether `from 12.8` follows within so many items. */
+function namesStart(items: Item[], from: number, reach: number): boolean {
+  const at = items.slice(from, from + reach).findIndex((item) => wordOf(item) === "from")
+  return at >= 0 && items[from + at + 1]?.type === "number"
 }
 
 /** `rose`, `is rising`, `rises to`, `did not rise`, `remained stable`. */
@@ -196,12 +138,10 @@ function verbAt(items: Item[], at: number): Found | null {
   // `has not fallen below range`: the side is told by what follows.
   if (past && /^(?:below|above|under|over|within|inside|outside|out)$/.test(wordOf(next)))
     return null
-  if (past) return wayTold(items, at) ?? one(past, at + 1)
+  if (past) return wayTold(items, at) ?? moveOf(past, at + 1)
   // `gained a full point, from 12.8 to 13.8`
   if (/^(?:gained|lost|settled)$/.test(word)) {
-    const from = items.slice(at + 1, at + 8).findIndex((item) => wordOf(item) === "from")
-    const moved = from >= 0 && items[at + 2 + from]?.type === "number"
-    if (moved) return one(word === "gained" ? "up" : "down", at + 1)
+    if (namesStart(items, at + 1, 7)) return moveOf(word === "gained" ? "up" : "down", at + 1)
   }
   const participle = PARTICIPLES.get(word)
   if (participle) {
@@ -210,18 +150,19 @@ function verbAt(items: Item[], at: number): Found | null {
     // `117 nmol/L, falling (prior 98)`
     const put = signOf(items[at - 1]) === "," && isClosed(items, at + 1)
     // `hemoglobin sliding further from 12.0 to 11.6`, `in range and growing (24 before)`
-    const from = items.slice(at + 1, at + 4).findIndex((item) => wordOf(item) === "from")
-    const moved = from >= 0 && items[at + 2 + from]?.type === "number"
+    const moved = namesStart(items, at + 1, 3)
     const joined =
       /^(?:and|but)$/.test(wordOf(items[at - 1])) &&
       signOf(next) === "(" &&
       items[at + 2]?.type === "number"
-    return told || put || moved || joined || standsAlone(items, at) ? one(participle, at + 1) : null
+    return told || put || moved || joined || standsAlone(items, at)
+      ? moveOf(participle, at + 1)
+      : null
   }
   const present = PRESENT.get(word)
   if (present) {
     const size = items[at + 2]?.type === "number"
-    return size && ["from", "to", "by"].includes(wordOf(next)) ? one(present, at + 1) : null
+    return size && ["from", "to", "by"].includes(wordOf(next)) ? moveOf(present, at + 1) : null
   }
   if (!STILL.has(word)) return null
   const held =
@@ -229,7 +170,7 @@ function verbAt(items: Item[], at: number): Found | null {
     ["relatively", "fairly", "largely", "and"].includes(wordOf(items[at - 1])) ||
     signOf(items[at - 1]) === "," ||
     standsAlone(items, at)
-  return held ? one(word === "stable" || word === "steady" ? "steady" : "same", at + 1) : null
+  return held ? moveOf(word === "stable" || word === "steady" ? "steady" : "same", at + 1) : null
 }
 
 /** `improved to a lower level`, `worsened upward`: which way it went is told, better or worse is an opinion. */
@@ -240,7 +181,7 @@ function wayTold(items: Item[], at: number): Found | null {
   const between = told.slice(0, Math.max(0, way)).map(wordOf)
   if (way < 0 || !between.every((word) => /^(?:to|a|much|slightly)$/.test(word))) return null
   const up = /^(?:up|higher)/.test(wordOf(told[way]))
-  return one(up ? "up" : "down", at + way + 2)
+  return moveOf(up ? "up" : "down", at + way + 2)
 }
 const WAYS = /^(?:higher|lower|up|down|upwards?|downwards?)$/
 

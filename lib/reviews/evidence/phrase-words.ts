@@ -1,5 +1,4 @@
-import type { Item } from "./items.ts"
-import { wordOf } from "./reading.ts"
+import { type Item, signOf, wordOf } from "./items.ts"
 
 export type Side = "low" | "within" | "high"
 export type Trend = "up" | "down" | "same" | "steady" | "better" | "worse"
@@ -7,8 +6,6 @@ export type Trend = "up" | "down" | "same" | "steady" | "better" | "worse"
 const setOf = (words: string) => new Set(words.split(" "))
 const mapOf = <Value>(entries: [string, Value][]) =>
   new Map(entries.flatMap(([words, value]) => words.split(" ").map((word) => [word, value])))
-
-export const signOf = (item: Item | undefined) => (item?.type === "sign" ? item.sign : "")
 
 /** Says a side of what it stands beside or behind. */
 export const ADJECTIVES: Map<string, Side[]> = mapOf<Side[]>([
@@ -129,3 +126,13 @@ export function isHeading(items: Item[], from: number, to: number): boolean {
 /** Whether nothing that belongs to it follows: a sign that closes, or the end. */
 export const isClosed = (items: Item[], at: number) =>
   items[at] === undefined || /^[,.;:)|\n\]!(]$/.test(signOf(items[at]))
+
+const PASSED = /^(?:[a-z]+ly|also|now|still|back|further|much|quite|very|not|never|longer|no)$/
+
+/** The word before item `at`, past adverbs and a negation: `is steadily rising`, `isn't rising`. */
+export function leadOf(items: Item[], at: number): string {
+  let back = at - 1
+  while (PASSED.test(wordOf(items[back]))) back -= 1
+  if (wordOf(items[back]) === "t" && signOf(items[back - 1]) === "'") return "is"
+  return wordOf(items[back])
+}

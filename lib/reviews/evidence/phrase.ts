@@ -28,3 +28,6 @@ const ALL_SIDES: Side[] = ["low", "within", "high"]
 /** The sides that bear a phrase out, its negation heeded. */
 export const sidesOf = ({ sides, negated }: Phrase): Side[] =>
   negated ? ALL_SIDES.filter((side) => !sides.includes(side)) : sides
+
+/** A phrase that tells a move alone. */
+export const moveOf = (trend: Trend, to: number): Found => ({ to, sides: [], trends: [trend] })

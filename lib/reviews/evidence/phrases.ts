@@ -1,8 +1,9 @@
+import { signOf, wordOf } from "./items.ts"
 import type { Phrase } from "./phrase.ts"
-import { flaggedAt, sideAt } from "./phrase-sides.ts"
+import { flaggedAt } from "./phrase-flags.ts"
+import { sideAt } from "./phrase-sides.ts"
 import { trendAt } from "./phrase-trends.ts"
-import { signOf } from "./phrase-words.ts"
-import { type Reading, wordOf } from "./reading.ts"
+import type { Reading } from "./reading.ts"
 
 const NOT = new Set([
   "not",

@@ -1,5 +1,12 @@
 import { fold } from "./fold.ts"
-import type { Comparison, Item, MarkerItem, NumberItem } from "./items.ts"
+import {
+  type Comparison,
+  type Item,
+  type MarkerItem,
+  type NumberItem,
+  signOf,
+  wordOf,
+} from "./items.ts"
 import { type Lexicon, withMarkers } from "./lexicon.ts"
 import { type Noun, nounsIn } from "./nouns.ts"
 import { scan } from "./scan.ts"
@@ -16,9 +23,6 @@ export type Reading = {
   /** First item of each sentence, and the item behind its last. */
   sentences: { from: number; to: number }[]
 }
-
-const signOf = (item: Item | undefined) => (item?.type === "sign" ? item.sign : "")
-export const wordOf = (item: Item | undefined) => (item?.type === "word" ? item.word : "")
 
 const SIGNS: Record<string, Comparison> = {
   "<": "<",

@@ -1,6 +1,13 @@
-import type { DateReading, Item, MarkerItem, NumberItem, RangeItem } from "./items.ts"
+import {
+  type DateReading,
+  type Item,
+  type MarkerItem,
+  type NumberItem,
+  type RangeItem,
+  wordOf,
+} from "./items.ts"
 import { isSerial, type Line, linesOf } from "./lines.ts"
-import { isMarker, type Reading, wordOf } from "./reading.ts"
+import { isMarker, type Reading } from "./reading.ts"
 import { type Unit, unitAt } from "./units.ts"
 
 /** A bound, or both, of a reference range as a row has it. */

@@ -1,5 +1,5 @@
-import type { Item, MarkerItem } from "./items.ts"
-import { isMarker, isNumber, type Reading, wordOf } from "./reading.ts"
+import { type Item, type MarkerItem, wordOf } from "./items.ts"
+import { isMarker, isNumber, type Reading } from "./reading.ts"
 
 /** How sure it is that a number is said of a marker. */
 export type Bond = "tight" | "loose" | "topic"

@@ -1,6 +1,6 @@
 import type { Role } from "./context.ts"
-import type { Item } from "./items.ts"
-import { type Reading, wordOf } from "./reading.ts"
+import { type Item, wordOf } from "./items.ts"
+import type { Reading } from "./reading.ts"
 
 type Column = Extract<Role, "present" | "earlier" | "limit"> | null
 

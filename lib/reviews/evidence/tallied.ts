@@ -1,7 +1,5 @@
-import type { Item, NumberItem } from "./items.ts"
-import { type Reading, wordOf } from "./reading.ts"
-
-const signOf = (item: Item | undefined) => (item?.type === "sign" ? item.sign : "")
+import { type Item, type NumberItem, signOf, wordOf } from "./items.ts"
+import type { Reading } from "./reading.ts"
 
 const isWhole = (item: Item | undefined): item is NumberItem =>
   item?.type === "number" &&

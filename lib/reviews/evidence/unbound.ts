@@ -11,8 +11,8 @@ import {
 import { likeness, measuredOf } from "./compare.ts"
 import { isAdvice, isAdvised, wordsAround, wordsBefore } from "./context.ts"
 import type { Facts } from "./facts.ts"
-import type { NumberItem } from "./items.ts"
-import { type Reading, wordOf } from "./reading.ts"
+import { type NumberItem, wordOf } from "./items.ts"
+import type { Reading } from "./reading.ts"
 import { subjectAt } from "./subjects.ts"
 import { placesOf } from "./words.ts"
 

@@ -1,5 +1,6 @@
 import { isBodyUnit } from "./claims.ts"
-import { type Reading, wordOf } from "./reading.ts"
+import { wordOf } from "./items.ts"
+import type { Reading } from "./reading.ts"
 
 // What only stands between the words and the number.
 const FILL = new Set(
