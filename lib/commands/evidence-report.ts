@@ -2,12 +2,8 @@ import { parseArgs } from "node:util"
 import { z } from "zod"
 import { checkEvidence } from "#lib/reviews/evidence/check.ts"
 import { COMMITTED_SEED, corpusOf, DEFAULT_COUNT } from "#lib/reviews/evidence-corpus/corpus.ts"
-import {
-  PROSE_SETS,
-  proseOf,
-  proseText,
-  scoreProse,
-} from "#lib/reviews/evidence-corpus/prose/prose.ts"
+import { PROSE_SETS, proseOf, scoreProse } from "#lib/reviews/evidence-corpus/prose/prose.ts"
+import { proseText } from "#lib/reviews/evidence-corpus/prose/prose-text.ts"
 import { alarmsText, missesText, scoreText } from "#lib/reviews/evidence-corpus/report-text.ts"
 import { gateProblems, score } from "#lib/reviews/evidence-corpus/score.ts"
 

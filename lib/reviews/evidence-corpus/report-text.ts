@@ -2,7 +2,7 @@ import { NUMERIC } from "./plant/kinds.ts"
 import type { Planted } from "./plant/plant.ts"
 import { gateProblems, type KindScore, type Score } from "./score.ts"
 
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`.padStart(7)
+export const percent = (share: number) => `${(100 * share).toFixed(1)} %`.padStart(7)
 
 function kindLine({ kind, planted, found, contradicted, interval }: KindScore): string {
   const recall = planted === 0 ? 0 : found / planted
@@ -39,7 +39,8 @@ export function scoreText(score: Score): string {
   ].join("\n")
 }
 
-const around = (text: string, start: number, end: number) =>
+/** The words around a place of a text, on one line. */
+export const around = (text: string, start: number, end: number) =>
   `${text.slice(Math.max(0, start - 110), start)}⟦${text.slice(start, end)}⟧${text.slice(end, end + 60)}`.replaceAll(
     "\n",
     " ⏎ ",

@@ -68,18 +68,16 @@ export function judgeAgainst(
   if (column === "present") return contradicted(context, item, marker, rough)
   const cell = isCell(reading, at)
   // `ALT is 31 (it was 46)`, `10.1, close to the 10.2 line`: beside the present value, what it is held against.
-  if (!isSaidOfNow(reading, at) && isNamedNear(reading, at, marker)) {
+  const now = isSaidOfNow(reading, at)
+  const near = !now && isNamedNear(reading, at, marker)
+  if (cell || near || (!now && compares(reading, at))) {
     const plain = item.worded ? without(item) : item
-    const earlier = old.filter(({ number }) => likeness(plain, number, marker.id) === "same")
-    if (earlier.length > 0) return told(kind, marker, earlier, quote, "an earlier value")
-    const limit = limitTold(item, marker, quote)
-    if (limit) return limit
-  }
-  if (cell || (compares(reading, at) && !isSaidOfNow(reading, at))) {
-    const earlier = alike([...marker.earlier, ...marker.beside])
+    const earlier = [...marker.earlier, ...marker.beside].filter(
+      ({ number }) => likeness(plain, number, marker.id, rough) === "same",
+    )
     if (earlier.length > 0) return told(kind, marker, earlier, quote, "an earlier value")
   }
-  if (cell || speaksOfRange(reading, at)) {
+  if (cell || near || speaksOfRange(reading, at)) {
     const limit = limitTold(item, marker, quote)
     if (limit) return limit
   }

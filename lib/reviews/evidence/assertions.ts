@@ -1,9 +1,10 @@
 import type { Facts, MarkerFacts } from "./facts.ts"
+import { isGeneral } from "./general.ts"
 import { type Item, type MarkerItem, signOf, wordOf } from "./items.ts"
 import { isNegated } from "./phrases.ts"
 import { isMarker, type Reading } from "./reading.ts"
 import { sidesOfMarker } from "./sides.ts"
-import { isGeneral, topicBefore } from "./subjects.ts"
+import { topicBefore } from "./topics.ts"
 import type { EvidenceFinding } from "./types.ts"
 import { placesOf, type Quote } from "./words.ts"
 
@@ -15,12 +16,11 @@ const VERBS = new Set(
 const NOUNS = new Set(
   "suggestion hint hints sign signs evidence indication indications suspicion picture".split(" "),
 )
-/** What nobody has whose values are all in range. The last words of a condition, or its first ones. */
+/** What nobody has whose values are all in range; of some words, only with one of `BAD` before them. */
 const CONDITION =
-  /^(?:hypo\w{4,}|hyper\w{4,}|\w*an[a]?emia|an[a]?emic|diabetic|deficiency|deficiencies|insufficiency|disease|prediabetes|diabetes|infection|inflammation|thyroiditis|hepatitis|dyslipid\w+|resistance|overload|failure|dysfunction|stress|injury|decline|disorder|impairment|deficient|irritation|damage|trouble|problem|hypo\w{4,}|impairment|syndrome|thyroid|risk|burden|number|function|glucose)$/
+  /^(?:hypo\w{4,}|hyper\w{4,}|\w*ana?emia|ana?emic|diabetic|deficient|deficiency|deficiencies|insufficiency|disease|prediabetes|diabetes|infection|inflammation|dyslipid\w+|resistance|overload|failure|dysfunction|stress|injury|decline|disorder|impairment|irritation|damage|trouble|problem|syndrome|thyroid|risk|burden|number|function|glucose)$/
 /** What illnesses end with: `acidosis`, `neutropenia`, `thyroiditis`. */
-const ENDS =
-  /^(?!(?:dia|pro|hyp|para|os)(?:gn|n)?osis)\w{3,}(?:penia|cytosis|acidosis|alkalosis|itis|opathy|uria)$/
+const ENDS = /^\w{3,}(?:penia|cytosis|acidosis|alkalosis|itis|opathy|uria)$/
 const isCondition = (word: string) => CONDITION.test(word) || ENDS.test(word)
 
 /** Words that make a condition of what is none by itself: `reduced kidney function`. */
@@ -64,7 +64,7 @@ function claimAt(items: Item[], at: number, from: number, end: number): Claim | 
   const behind = wordOf(items[at + 1])
   if (word === "looks" && behind === "like") return conditionFrom(items, at, at + 2, end)
   // `You are iron deficient`, `Both are anemic`
-  if (/^(?:an[a]?emic|diabetic|prediabetic|deficient)$/.test(word))
+  if (/^(?:ana?emic|diabetic|prediabetic|deficient)$/.test(word))
     return conditionAfterVerb(items, at, from)
   // `so there is anemia`, `so you do have diabetes`: read out of what stands before.
   if (/^(?:is|are|have|has|shows?)$/.test(word) && isInferred(items, at, from)) {
@@ -95,6 +95,7 @@ function claimAt(items: Item[], at: number, from: number, end: number): Claim | 
   return null
 }
 
+/** `are iron deficient`: an adjective with its verb, and what stands between them. */
 function conditionAfterVerb(items: Item[], at: number, from: number): Claim | null {
   let back = at - 1
   while (
@@ -123,6 +124,7 @@ const leading = (items: Item[], from: number) => {
   return at - from
 }
 
+/** The condition that begins at item `start`, some words on at most. */
 function conditionFrom(items: Item[], from: number, start: number, end: number): Claim | null {
   let bad = false
   for (let at = start; at < Math.min(end, start + 7); at++) {
@@ -149,6 +151,7 @@ function conditionFrom(items: Item[], from: number, start: number, end: number):
 const isClosing = (item: Item | undefined) =>
   item === undefined || (item.type === "sign" && /^[.,;:()\n]$/.test(item.sign))
 
+/** The condition that ends before item `at`. */
 function conditionBefore(items: Item[], at: number, from: number): Claim | null {
   let back = at - 1
   while (/^(?:is|are|was|not|never)$/.test(wordOf(items[back]))) back -= 1

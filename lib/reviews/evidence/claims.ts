@@ -1,4 +1,4 @@
-import type { Measured } from "./compare.ts"
+import { likeness, type Measured } from "./compare.ts"
 import type { Bounds, Facts, MarkerFacts, Stated } from "./facts.ts"
 import type { MarkerItem, NumberItem } from "./items.ts"
 import type { Reading } from "./reading.ts"
@@ -112,3 +112,22 @@ export function nothingFor(
     message: `The sources have no value for ${marker.name}.`,
   }
 }
+
+/** Whether a number is one that the sources have of a marker: a value, an earlier one, a bound of its range. */
+export const hasFigure = (marker: MarkerFacts, item: NumberItem) =>
+  [
+    ...marker.values.map(({ number }) => number),
+    ...marker.earlier.map(({ number }) => number),
+    ...marker.ranges.flatMap(({ low, high }) => [low, high].filter((one) => one !== undefined)),
+  ].some((number) => likeness(item, number, marker.id) === "same")
+
+/** `vitamin D at 2,000 IU`: an amount of what labs measure by volume, and no value of it in another unit. */
+export const isDoseOf = (item: NumberItem, marker: MarkerFacts) =>
+  isDoseUnit(item) &&
+  marker.values.length > 0 &&
+  marker.values.every(
+    ({ number }) =>
+      number.unit?.dimension.endsWith("/volume") &&
+      likeness(without(item), { ...number, unit: item.unit ?? number.unit }, marker.id) ===
+        "different",
+  )

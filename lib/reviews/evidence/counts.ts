@@ -1,7 +1,7 @@
+import { AGE, ageFinding } from "./ages.ts"
 import { wordsBefore } from "./context.ts"
-import { readDay } from "./dates.ts"
 import type { Facts } from "./facts.ts"
-import { type DateReading, type Item, signOf, wordOf } from "./items.ts"
+import { type Item, type NumberItem, signOf, wordOf } from "./items.ts"
 import { isMeasured } from "./measures.ts"
 import { type Phrase, sidesOf } from "./phrase.ts"
 import type { Reading } from "./reading.ts"
@@ -43,23 +43,7 @@ export function countFindings(
     }
     if (isMeasured(reading, index)) return []
     if (!counts || item.unit || item.decimals > 0 || item.comparison || item.ordinal) return []
-    // `all four are fine`, `the first of those three`; `106 mg/dL, seven above the limit`
-    const lead = wordOf(reading.items[index - 1])
-    // `it was 24 and below the range`
-    if (/^(?:was|is|at|reads|from)$/.test(lead) && !NOUNS.has(wordOf(reading.items[index + 1])))
-      return []
-    const few = item.inWords && item.value <= 12
-    const noun = NOUNS.has(wordOf(reading.items[index + 1]))
-    if (few && !noun && /^(?:all|both)$/.test(lead)) return []
-    if (few && /^(?:these|those)$/.test(lead)) return []
-    const comma = signOf(reading.items[index - 1]) === ","
-    if (few && !noun && comma && reading.items[index - 2]?.type === "number") return []
-    // `every one in range`
-    if (
-      item.inWords &&
-      /^(?:every|each|any|no|this|that|which)$/.test(wordOf(reading.items[index - 1]))
-    )
-      return []
+    if (isNoCount(reading, index, item)) return []
     const judged =
       judgeCount(reading, index, item.value, counts, at) ??
       unmatchedCount(reading, index, item.value, counts)
@@ -134,6 +118,23 @@ function judgeCount(
   return { verdict: "not-found", message: summary(counts) }
 }
 
+/** Numbers that count no markers: a value, a difference, or all of a few that were named. */
+function isNoCount({ items }: Reading, index: number, { inWords, value }: NumberItem): boolean {
+  const before = items[index - 1]
+  const lead = wordOf(before)
+  const noun = NOUNS.has(wordOf(items[index + 1]))
+  // `it was 24 and below the range`
+  if (/^(?:was|is|at|reads|from)$/.test(lead) && !noun) return true
+  if (!inWords) return false
+  // `every one in range`
+  if (/^(?:every|each|any|no|this|that|which)$/.test(lead)) return true
+  if (value > 12) return false
+  // `the first of those three`, `all four are fine`
+  if (/^(?:these|those)$/.test(lead) || (/^(?:all|both)$/.test(lead) && !noun)) return true
+  // `106 mg/dL, seven above the limit`
+  return !noun && signOf(before) === "," && items[index - 2]?.type === "number"
+}
+
 /** A count of the report's markers in words that no phrase knows: it has to be one the report gives. */
 function unmatchedCount(
   reading: Reading,
@@ -196,58 +197,5 @@ function against(
   return {
     verdict: counts.unknown > 0 ? "not-found" : "contradicted",
     message: `${summary(counts)}`,
-  }
-}
-
-/** Years from a birth date to a day. */
-function ageOn(birth: DateReading, day: DateReading): number {
-  const years = (day.year ?? 0) - (birth.year ?? 0)
-  const [month, date] = [day.month ?? 12, day.day ?? 31]
-  const before = month < (birth.month ?? 1) || (month === birth.month && date < (birth.day ?? 1))
-  return before ? years - 1 : years
-}
-
-const AGE = /(?:^| )(?:age|aged)(?: [:=|])*$/
-
-/** `42-year-old`, `aged 42`, `age: 42`: held against the birth date on the newest day of the sources. */
-function ageFinding(
-  reading: Reading,
-  index: number,
-  value: number,
-  facts: Facts,
-  birthDate: string | null,
-): Omit<EvidenceFinding, "start" | "end"> | null {
-  const { items } = reading
-  const behind = items.slice(index + 1, index + 3).map((item) => wordOf(item) || signOf(item))
-  const old = behind.includes("old") || (behind[0] === "of" && behind[1] === "age")
-  // `Call script for Maria (42)`
-  const [before, name, lead] = [items[index - 1], items[index - 2], items[index - 3]]
-  const beside =
-    signOf(before) === "(" &&
-    behind[0] === ")" &&
-    name?.type === "word" &&
-    name.capital &&
-    ["for", "client", "patient", "pt"].includes(wordOf(lead))
-  if (!old && !beside && !AGE.test(wordsBefore(reading, index))) return null
-  const birth = readDay(birthDate) ?? facts.dates.find(({ label }) => label === "born")?.readings[0]
-  if (!birth?.year) return null
-  const days = facts.dates.filter(
-    ({ label, readings }) =>
-      label !== "born" && readings[0]?.year && readings[0].year !== birth.year,
-  )
-  const places = days.slice(0, 2).map(({ place }) => place)
-  const ages = days.map(({ readings }) => ageOn(birth, readings[0] ?? {}))
-  if (ages.length === 0) return null
-  const newest = Math.max(...ages)
-  // A birthday may lie between the drawing of the blood and the report, or the report and its reading.
-  const drawn = days.flatMap(({ label, readings }) =>
-    label === "collected" ? [ageOn(birth, readings[0] ?? {})] : [],
-  )
-  const fits = value === newest || value === newest + 1 || drawn.includes(value)
-  return {
-    kind: "number",
-    verdict: fits ? "supported" : "contradicted",
-    places,
-    message: `The client was ${newest} on the day of the report.`,
   }
 }

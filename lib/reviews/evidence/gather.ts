@@ -1,16 +1,11 @@
 import type { DraftBiomarker } from "#lib/db/schema/reviews.ts"
 import { plainUnit } from "../printed-unit.ts"
 import { type Measured, measuredOf } from "./compare.ts"
+import { labelOf } from "./date-labels.ts"
 import { readDay } from "./dates.ts"
-import type { Bounds, DateLabel, Facts, MarkerFacts, Stated } from "./facts.ts"
+import type { Bounds, Facts, MarkerFacts, Stated } from "./facts.ts"
 import { fold } from "./fold.ts"
-import {
-  type DateItem,
-  type DateReading,
-  type MarkerItem,
-  type NumberItem,
-  wordOf,
-} from "./items.ts"
+import type { DateItem, DateReading, MarkerItem, NumberItem } from "./items.ts"
 import { type Lexicon, learnName, markerIdOf } from "./lexicon.ts"
 import type { Line } from "./lines.ts"
 import { STANDS_FOR } from "./marker-names.ts"
@@ -201,36 +196,6 @@ function addLoose(facts: Facts, reading: Reading, from: number, place: Placing):
 const textOf = (reading: Reading, { start, end }: MarkerItem) => reading.text.slice(start, end)
 
 const bare = ({ comparison: _, ...number }: Measured): Measured => number
-
-function labelOf(reading: Reading, at: number): DateLabel | null {
-  const words: string[] = []
-  for (let back = at - 1; back >= Math.max(0, at - 5); back--) {
-    const item = reading.items[back]
-    if (!item || (item.type === "sign" && item.sign === "\n") || item.type === "date") break
-    words.unshift(wordOf(item))
-  }
-  return labelIn(words.join(" "))
-}
-
-const LABELS: [DateLabel, RegExp][] = [
-  ["born", /\b(?:birth|born|dob|birthdate|birthday)\b/g],
-  [
-    "collected",
-    /\b(?:collected|collection|coll|drawn|draw|taken|sampled|specimen|blood sample|sample date|sample of)\b/g,
-  ],
-  ["reported", /\b(?:reported|report|received|issued|printed|resulted)\b/g],
-]
-
-/** What a date is the date of, by the words before it: of `specimen received`, the nearer one tells. */
-export function labelIn(written: string): DateLabel | null {
-  const words = written.replaceAll("_", " ")
-  let [nearest, answer]: [number, DateLabel | null] = [-1, null]
-  for (const [label, cue] of LABELS) {
-    const last = [...words.matchAll(cue)].at(-1)
-    if (last && last.index > nearest) [nearest, answer] = [last.index, label]
-  }
-  return answer
-}
 
 /** Adds what one text of the sources says. */
 export function addText(facts: Facts, reading: Reading, place: Placing): void {

@@ -1,9 +1,10 @@
 import type { DraftBiomarker } from "#lib/db/schema/reviews.ts"
 import { fold } from "./fold.ts"
-import { type Item, type MarkerItem, wordOf } from "./items.ts"
+import type { Item, MarkerItem } from "./items.ts"
 import { KNOWN_MARKERS, LOOSE_NAMES, STANDS_FOR } from "./marker-names.ts"
 import type { Noun } from "./nouns.ts"
 import { scan } from "./scan.ts"
+import { symbolAt } from "./symbols.ts"
 
 type Name = { ids: string[]; everyday: boolean }
 /** Names by their words; a `,` is a step of its own. */
@@ -154,37 +155,6 @@ const presentFirst = (ids: string[], present: Set<string>): string[] => {
   return here.length > 0 ? here : all
 }
 
-/** What clinicians write for a marker in just these letters, beside its value: `Na 139, K 4.3`. */
-const SYMBOLS: Record<string, string[]> = {
-  Na: ["sodium"],
-  K: ["potassium"],
-  Cl: ["chloride"],
-  Ca: ["calcium"],
-  Mg: ["magnesium"],
-  Fe: ["iron"],
-  Zn: ["zinc"],
-  Cu: ["copper"],
-  Hb: ["hemoglobin"],
-  Cr: ["creatinine"],
-  Plt: ["platelets"],
-  C3: ["complement c3", "own complement c3", "own complement c3, serum"],
-  C4: ["complement c4", "own complement c4", "own complement c4, serum"],
-}
-
-/** The marker that the letters at item `at` stand for, where the report has it and its value follows. */
-function symbolAt(items: Item[], at: number, text: string, lexicon: Lexicon): string | undefined {
-  const item = items[at]
-  if (item?.type !== "word" || !item.capital || item.end - item.start > 3) return undefined
-  const next = items[at + 1]
-  const valued =
-    next?.type === "number" ||
-    ((next?.type === "sign" ? /[:=(]/.test(next.sign) : /^(?:is|was|at|of)$/.test(wordOf(next))) &&
-      items[at + 2]?.type === "number")
-  const written = text.slice(item.start, item.end)
-  if (!valued || !Object.hasOwn(SYMBOLS, written)) return undefined
-  return SYMBOLS[written]?.find((id) => lexicon.present.has(id))
-}
-
 /** Puts marker items in the place of the words that name one. */
 export function withMarkers(
   items: Item[],
@@ -209,7 +179,7 @@ export function withMarkers(
     const one = measured ? null : nameAt(KNOWN, items, at, folded)
     const other = nameAt(lexicon.root, items, at, folded)
     const best = other && (!one || other.to >= one.to) ? other : one
-    const symbol = best ? undefined : symbolAt(items, at, text, lexicon)
+    const symbol = best ? undefined : symbolAt(items, at, text, lexicon.present)
     if (symbol !== undefined) {
       const { start, end } = item
       answer.push({ type: "marker", start, end, ids: [symbol], everyday: false })

@@ -1,8 +1,8 @@
 import { isDoseUnit } from "./claims.ts"
 import { isAdvice, wordsAround } from "./context.ts"
 import type { Facts } from "./facts.ts"
+import { isGeneral } from "./general.ts"
 import type { Reading } from "./reading.ts"
-import { isGeneral } from "./subjects.ts"
 import type { EvidenceFinding } from "./types.ts"
 import { placesOf } from "./words.ts"
 

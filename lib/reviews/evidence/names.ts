@@ -1,10 +1,11 @@
+import { isOwn, labelledName, placesOfName, tokensOf } from "./client-name.ts"
 import type { Facts } from "./facts.ts"
 import { fold } from "./fold.ts"
 import { type Item, signOf, wordOf } from "./items.ts"
 import { isAddressed, isSigner } from "./names-addressed.ts"
 import { isInNoun } from "./nouns.ts"
 import type { Reading } from "./reading.ts"
-import type { EvidenceFinding, EvidencePlace } from "./types.ts"
+import type { EvidenceFinding } from "./types.ts"
 
 // Only an initial ends with a full stop: `M. Lopez`.
 const CAPITAL =
@@ -13,9 +14,6 @@ const NAME = new RegExp(
   `${CAPITAL}(?: (?:(?:de|la|van|von|der|den|di|da|del|bin|al|le|du|dos|ter) ){0,2}${CAPITAL}){0,3}`,
   "uy",
 )
-const LABELLED =
-  /(?:^|\n)[ \t]*(?:patient|client|member|name|patient name|client name)[ \t]*:[ \t]*([^\n,;|(]{2,60})(?:,[ \t]*(?!(?:dob|born|age|aged|sex|female|male|mrn|id|date)\b)([\p{L}'’-]{2,40}(?: \p{L}\.?)?)(?![\p{L}:]))?/iu
-
 const TITLES = new Set(["ms", "mr", "mrs", "miss", "mx"])
 const GREETINGS = new Set(["dear", "hi", "hello", "hey", "greetings"])
 const LABELS = new Set(["client", "patient", "pt", "member", "name", "re", "regarding"])
@@ -48,11 +46,6 @@ const OTHERS = new Set(
     " ",
   ),
 )
-
-const tokensOf = (name: string) =>
-  fold(name)
-    .split(/[^\p{L}]+/u)
-    .filter(Boolean)
 
 type Candidate = { start: number; end: number; sure: boolean }
 
@@ -101,41 +94,6 @@ export function nameFindings(
     })
   }
   return findings
-}
-
-/** Every word is one of the client's names or its initial; a middle name more does no harm. */
-function isOwn(tokens: string[], own: Set<string>): boolean {
-  const names = [...own]
-  const fits = (token: string) =>
-    own.has(token) || (token.length === 1 && names.some((name) => name.startsWith(token)))
-  if (tokens.every(fits)) return true
-  const [first, last] = [names[0], names.at(-1)]
-  return (
-    first !== undefined &&
-    last !== undefined &&
-    first !== last &&
-    tokens[0] === first &&
-    tokens.at(-1) === last
-  )
-}
-
-function labelledName(facts: Facts): string | null {
-  for (const { reading } of facts.texts) {
-    const found = LABELLED.exec(reading.text.slice(0, 20_000))
-    const [name, given] = [found?.[1]?.trim(), found?.[2]?.trim()]
-    // `Lopez, Maria`
-    if (name) return given && !name.includes(" ") ? `${given} ${name}` : name
-  }
-  return null
-}
-
-function placesOfName(facts: Facts, name: string): EvidencePlace[] {
-  const folded = fold(name).trim()
-  if (folded === "") return []
-  return facts.texts.flatMap(({ reading, place }) => {
-    const at = reading.folded.indexOf(folded)
-    return at < 0 ? [] : [place(at, at + folded.length)]
-  })
 }
 
 const isOther = (word: string) =>

@@ -1,10 +1,10 @@
 import type { Facts, MarkerFacts } from "./facts.ts"
+import { isGeneral } from "./general.ts"
 import { type MarkerItem, signOf, wordOf } from "./items.ts"
 import type { Phrase } from "./phrase.ts"
 import { knownMarker, type Subjects } from "./phrase-subject.ts"
 import { isMarker, type Reading } from "./reading.ts"
 import { sidesOfMarker } from "./sides.ts"
-import { isGeneral } from "./subjects.ts"
 
 /** `Within range: A, B and C`, or a heading above a list. */
 export function headed(

@@ -1,12 +1,14 @@
 import { likeness } from "./compare.ts"
 import type { Facts, MarkerFacts } from "./facts.ts"
+import { isGeneral } from "./general.ts"
 import { type Item, type MarkerItem, signOf, wordOf, wordsOf } from "./items.ts"
 import type { Phrase } from "./phrase.ts"
 import { headed, quantified } from "./phrase-lists.ts"
 import { knownMarker, type Subjects } from "./phrase-subject.ts"
 import { isLabelled } from "./phrase-words.ts"
 import { isMarker, isNumber, type Reading } from "./reading.ts"
-import { asks, isGeneral, type Subject, topicBefore } from "./subjects.ts"
+import { asks } from "./subjects.ts"
+import { type Subject, topicBefore } from "./topics.ts"
 
 const LIST = new Set(
   "and or & , plus as well both your her his the ( ) / at of with their :".split(" "),

@@ -1,9 +1,7 @@
+import { isGeneral } from "./general.ts"
 import { type Item, type MarkerItem, wordOf } from "./items.ts"
 import { isMarker, isNumber, type Reading } from "./reading.ts"
-
-/** How sure it is that a number is said of a marker. */
-export type Bond = "tight" | "loose" | "topic"
-export type Subject = { marker: MarkerItem; bond: Bond; others: MarkerItem[] }
+import { type Subject, topicBefore } from "./topics.ts"
 
 // Words that only stand between a marker and its value.
 const BETWEEN = new Set(
@@ -31,25 +29,6 @@ const SIGNS_BETWEEN = new Set([
 const BEFORE_MARKER = new Set(
   "of for in your the her his their client's s on fasting serum this".split(" "),
 )
-
-// A marker's name in front of one of these is not about the measured value.
-const GENERAL = new Set(
-  "resistance sensitivity deficiency deficiencies insufficiency control metabolism tolerance supplement supplements supplementation intake rich therapy replacement monitor monitoring spikes spike absorption stores status production function signaling signalling receptor receptors sources source containing lowering boosting capsules tablets response balance rhythm homeostasis conversion related ratio".split(
-    " ",
-  ),
-)
-
-/** Whether the marker at `at` is spoken of in general: `insulin resistance`, `iron-rich food`. */
-export function isGeneral(items: Item[], at: number): boolean {
-  const next = items[at + 1]
-  // `the AST to ALT ratio`
-  const joined =
-    (next?.type === "word" && next.word === "to") ||
-    (next?.type === "sign" && /[/:]/.test(next.sign))
-  if (joined && isMarker(items[at + 2]) && wordOf(items[at + 3]) === "ratio") return true
-  const dash = next?.type === "sign" && next.sign === "-"
-  return GENERAL.has(wordOf(dash ? items[at + 2] : next))
-}
 
 const FLAGS = new Set(["high", "low", "normal", "h", "l", "ref", "reference", "range", "ok"])
 
@@ -234,29 +213,4 @@ export function subjectAt(
       return { marker: item, bond: "loose", others: [] }
   }
   return topicBefore(reading, sentence)
-}
-
-/** `Vitamin D` or `**TSH:**` as a line of its own heads what follows it. */
-function headingAt(items: Item[], { from, to }: { from: number; to: number }): Subject | null {
-  const named = items.slice(from, to).filter((item) => item.type !== "sign")
-  const [marker] = named
-  return named.length === 1 && isMarker(marker) ? { marker, bond: "topic", others: [] } : null
-}
-
-/** The marker the sentence before was about: `LDL stood out. At 178 mg/dL it is …`. */
-export function topicBefore(reading: Reading, sentence: number): Subject | null {
-  const { items } = reading
-  for (let back = sentence - 1; back >= Math.max(0, sentence - 2); back--) {
-    const span = reading.sentences[back]
-    if (!span) return null
-    // Neither a blank line nor a list goes on with the topic.
-    const last = items[span.to - 1]
-    if (last?.type === "sign" && last.sign === "\n") return headingAt(items, span)
-    const found = items
-      .slice(Math.max(span.from, span.to - 80), span.to)
-      .filter((item, index, all) => isMarker(item) && !isGeneral(all, index)) as MarkerItem[]
-    const marker = found.at(-1)
-    if (marker) return { marker, bond: "topic", others: found.slice(0, -1).slice(-5) }
-  }
-  return null
 }

@@ -2,8 +2,10 @@ import { judgeAgainst } from "./against.ts"
 import {
   type Context,
   factsOf,
+  hasFigure,
   inPercent,
   isBodyUnit,
+  isDoseOf,
   isDoseUnit,
   isLabUnit,
   type Judgement,
@@ -27,7 +29,8 @@ import { type NumberItem, type RangeItem, wordOf } from "./items.ts"
 import { judgeMeasure, judgeMeasureRange } from "./measured-claims.ts"
 import { judgeRange } from "./ranges.ts"
 import { isMarker, type Reading } from "./reading.ts"
-import { type Bond, statementFrom, subjectAt } from "./subjects.ts"
+import { statementFrom, subjectAt } from "./subjects.ts"
+import type { Bond } from "./topics.ts"
 import type { EvidenceFinding } from "./types.ts"
 import { COUNTED, listNumber, unbound } from "./unbound.ts"
 
@@ -100,7 +103,7 @@ function trendOf(
   const candidates = subject
     ? [subject.marker, ...subject.others].flatMap((one) => factsOf(facts, one))
     : []
-  const marker = candidates.find((one) => hasValue(one, item.high)) ?? candidates[0]
+  const marker = candidates.find((one) => hasFigure(one, item.high)) ?? candidates[0]
   if (!marker || OF_RANGE.test(wordsBefore(reading, at))) return null
   const low = item.unit && !item.low.unit ? { ...item.low, unit: item.unit } : item.low
   // `(53.1 to 59.1)`: both are values that the sources have.
@@ -135,11 +138,11 @@ function judgeNumber(
     return unbound(context, at, item)
   const candidates = [subject.marker, ...subject.others].flatMap((marker) => factsOf(facts, marker))
   // `RDW, which measures how much red cells vary, is 17.8 %`: of the markers named, the one that has it.
-  const own = subject.bond !== "tight" && candidates.find((one) => hasValue(one, item))
+  const own = subject.bond !== "tight" && candidates.find((one) => hasFigure(one, item))
   const main = own || factsOf(facts, subject.marker)[0]
   if (!main || !mayBeIn(item, main)) return unbound(context, at, item)
   if (main.derived) return judgeDerived(item, main)
-  if (isTaken(item, main)) return null
+  if (isDoseOf(item, main)) return null
   const role = told ?? roleOf(reading, at, item)
   const rough = isRough(wordsBefore(reading, at))
   const claim = rough ? without(item) : item
@@ -168,24 +171,6 @@ function judgeNumber(
     message: `No source has ${textOf(reading, item)} for the markers named before.`,
   }
 }
-
-const hasValue = (marker: MarkerFacts, item: NumberItem) =>
-  [
-    ...marker.values.map(({ number }) => number),
-    ...marker.earlier.map(({ number }) => number),
-    ...marker.ranges.flatMap(({ low, high }) => [low, high].filter((one) => one !== undefined)),
-  ].some((number) => likeness(item, number, marker.id) === "same")
-
-/** `vitamin D at 2,000 IU`: an amount of what labs measure by volume, and no value of it in another unit. */
-const isTaken = (item: NumberItem, marker: MarkerFacts) =>
-  isDoseUnit(item) &&
-  marker.values.length > 0 &&
-  marker.values.every(
-    ({ number }) =>
-      number.unit?.dimension.endsWith("/volume") &&
-      likeness(without(item), { ...number, unit: item.unit ?? number.unit }, marker.id) ===
-        "different",
-  )
 
 /** Pounds and inches are no marker's, unless the sources say so. */
 const mayBeIn = (item: NumberItem, marker: MarkerFacts) =>

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { EvidenceSources } from "#lib/reviews/evidence/types.ts"
 import { KINDS, type Kind, NUMERIC } from "../plant/kinds.ts"
+import { around } from "../report-text.ts"
 import { type Checker, percentile } from "../score.ts"
-import { wilson } from "../wilson.ts"
 
 /** A true draft, written by hand, and the ways in which it is made false. */
 export type ProseCase = {
@@ -28,12 +28,6 @@ export type ProseScore = {
   missed: { kind: Kind; text: string }[]
   falseAlarms: string[]
 }
-
-const around = (text: string, start: number, end: number) =>
-  `${text.slice(Math.max(0, start - 90), start)}⟦${text.slice(start, end)}⟧${text.slice(end, end + 50)}`.replaceAll(
-    "\n",
-    " ⏎ ",
-  )
 
 /** Runs the checker over drafts written by hand. */
 export function scoreProse(cases: ProseCase[], check: Checker): ProseScore {
@@ -77,20 +71,4 @@ export function numericRecall({ kinds }: ProseScore): number {
   const numeric = kinds.filter(({ kind }) => NUMERIC.includes(kind))
   const planted = numeric.reduce((sum, one) => sum + one.planted, 0)
   return planted === 0 ? 0 : numeric.reduce((sum, one) => sum + one.found, 0) / planted
-}
-
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`.padStart(7)
-
-/** The score as a table for a terminal. */
-export function proseText(score: ProseScore): string {
-  const lines = score.kinds.map(({ kind, planted, found }) => {
-    const { low, high } = wilson(found, planted)
-    const recall = percent(planted === 0 ? 0 : found / planted)
-    return `${kind.padEnd(21)} ${String(planted).padStart(7)} ${String(found).padStart(6)}  ${recall}  ${percent(low)} to ${percent(high)}`
-  })
-  return [
-    "kind                  planted  found   recall   95 % interval",
-    ...lines,
-    `${score.drafts} true drafts: false alarms per draft ${score.alarms.mean.toFixed(2)} on average, ${score.alarms.p95} at the 95th percentile`,
-  ].join("\n")
 }
