@@ -15,7 +15,7 @@ export type FailureKind =
   | "not-kept"
   /** Sent several times without an answer and without an effect. */
   | "gave-up"
-  /** A tag was sent without an answer, and the contact was changed since: it may have been undone. */
+  /** A tag or a text was sent without an answer, and the contact was changed since: it may have been taken back. */
   | "touched"
   /** Caredesk itself failed. */
   | "bug"
@@ -40,7 +40,7 @@ const FAILURES: Record<FailureKind, string> = {
   "not-kept": "GHL said it was saved, but it does not stand there",
   "gave-up": "GHL did not take it, though Caredesk tried several times",
   touched:
-    "GHL gave no answer, and the contact was changed in GHL since: the tag may have been set and undone again",
+    "GHL gave no answer, and the contact was changed in GHL since: it may have been done there and taken back by a person",
   bug: "Caredesk itself failed",
 }
 
@@ -71,6 +71,9 @@ export const adviceFor = (failure: FailureKind | null): string => {
   }
   if (failure === "note-unseen") {
     return "Look for the note in GHL: if it is there, mark it as done by hand; if not, try again, which writes it."
+  }
+  if (failure === "touched") {
+    return "Look at the contact in GHL: if somebody took it back on purpose, cancel the rest; if not, try again."
   }
   if (failure === "contact-gone") return "Look for the contact in GHL: it may be deleted or merged."
   return "Look at the contact in GHL, then try again, or do it by hand there and mark it as done."

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util"
 import { z } from "zod"
+import type { Overwritten } from "#lib/faults/check-text.ts"
 import { exitCodeOf, LEAST_DONE, type Summary, summaryOf } from "#lib/faults/result.ts"
 import { runProof } from "#lib/faults/run.ts"
 import { SCALE, TIMES } from "#lib/faults/scale.ts"
@@ -115,9 +116,10 @@ for (const kind of store === "both" ? (["pglite", "postgres"] as const) : [store
   if (outcome.kinds.length > 0) console.info(kindsTable(outcome.kinds))
   const never = outcome.kinds.filter(({ happened }) => happened === 0)
   for (const { name } of never) console.info(`  NEVER HAPPENED: ${name}`)
-  const inside = stories.reduce((sum, { verdict }) => sum + verdict.insideWindow.length, 0)
+  const overwritten = (which: keyof Overwritten) =>
+    stories.reduce((sum, { verdict }) => sum + verdict[which].length, 0)
   console.info(
-    `From fresh read to write: p50 ${percentile(windows, 0.5)} ms, p99 ${percentile(windows, 0.99)} ms over ${windows.length} writes; ${inside} edits fell inside it and were overwritten.`,
+    `From fresh read to write: p50 ${percentile(windows, 0.5)} ms, p99 ${percentile(windows, 0.99)} ms over ${windows.length} writes; ${overwritten("insideWindow")} edits fell inside it and were overwritten, and ${overwritten("hiddenByLag")} that came before a read which lagged and did not show them.`,
   )
   const summary = summaryOf(
     stories.map(({ verdict }) => verdict),

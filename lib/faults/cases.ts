@@ -157,6 +157,8 @@ export function catalogue(random: Random): PlannedFault[] {
   ]
 }
 
+const oldNotesOf = (id: string) => `Called before ${id}.\nAll well.`
+
 /** What a colleague does at the same time, and how often. */
 function editFor(random: Random, id: string): PlannedEdit | null {
   const afterMs = random.below(3_000)
@@ -164,6 +166,7 @@ function editFor(random: Random, id: string): PlannedEdit | null {
   const edits: [string, SomeoneElseEdit][] = [
     ["call notes", { fields: { "contact.call_notes": text } }],
     ["call notes", { fields: { "contact.call_notes": text } }],
+    ["the text of before back", { fields: { "contact.call_notes": oldNotesOf(id) } }],
     ["another tag", { addTags: [`seen-${id}`.toLowerCase()] }],
     ["another tag gone", { removeTags: ["vip"] }],
     ["the added tag gone", { removeTags: [TAG_ADDED] }],
@@ -188,7 +191,7 @@ export function planCase(seed: number, index: number, contactId: string, plain =
     contactId,
     summary: `Summary of ${id}: HbA1c is 5.4 %, within range. Ferritin <12 µg/L & falling.`,
     analysis: `Analysis of ${id}.\nHbA1c 5.4 %, ferritin <12 µg/L & falling.\n\nNothing else stands out.`,
-    oldNotes: `Called before ${id}.\nAll well.`,
+    oldNotes: oldNotesOf(id),
     oldTags: [TAG_REMOVED, "vip", "junction"],
     keeping,
     fault: plain ? planned("none", "") : (faults[index % faults.length] ?? planned("none", "")),

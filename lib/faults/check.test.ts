@@ -240,7 +240,12 @@ const with_ = (...more: Sketch[]) => [...GOOD, ...more].sort((one, other) => one
 
 describe("the checker of the fault proof", () => {
   test("finds nothing in a write-back as it should be", () => {
-    expect(judge(known({}))).toEqual({ outcome: "done", flaws: [], insideWindow: [] })
+    expect(judge(known({}))).toEqual({
+      outcome: "done",
+      flaws: [],
+      insideWindow: [],
+      hiddenByLag: [],
+    })
   })
 
   test("finds a second note, also one that was taken away again", () => {
@@ -378,7 +383,7 @@ describe("the checker of the fault proof", () => {
     const wrote = (at: number) => ({
       sketches: [
         { ...PUT_TEXT, at },
-        { at: at + 0.1, ours: false, method: "PUT", effects: [textMoves(plan.summary, "Theirs")] },
+        { at: at + 0.05, ours: false, method: "PUT", effects: [textMoves(plan.summary, "Theirs")] },
         ...GOOD.map((sketch) =>
           sketch === PUT_TEXT ? { ...PUT_TEXT, effects: [textMoves("Theirs", both)] } : sketch,
         ),
@@ -441,12 +446,45 @@ describe("the checker of the fault proof", () => {
     const lagged = (read: number): Sketch => ({ at: read, asOf: read - 1, lags: true })
     const withRead = (edited: Sketch, read: Sketch) =>
       judge(known({ sketches: [edited, over, read, ...rest].sort((a, b) => a.at - b.at) }))
-    expect(withRead(edit(1.4), lagged(2.3))).toMatchObject({ insideWindow: ["call notes"] })
+    const hidden = { insideWindow: [], hiddenByLag: ["call notes"] }
+    expect(withRead(edit(1.4), lagged(2.3))).toMatchObject(hidden)
     expect(withRead(edit(1.2), lagged(2.3)).flaws).toHaveLength(1)
-    expect(withRead(edit(1.2), lagged(2)).insideWindow).toEqual(["call notes"])
+    expect(withRead(edit(1.2), lagged(2))).toMatchObject(hidden)
+    expect(withRead(edit(2.5), lagged(2.3))).toMatchObject({
+      insideWindow: ["call notes"],
+      hiddenByLag: [],
+    })
     // A clock that was set may have ended the hold.
     const jumped = { incidents: new Set(["all clocks an hour forward"]) }
     expect(told(edit(1.2), jumped)).toMatchObject({ flaws: [], insideWindow: ["call notes"] })
+  })
+
+  test("finds a text written again that a colleague had taken back, and lets people decide to", () => {
+    const back = (seconds: number): Sketch => ({
+      at: seconds,
+      ours: false,
+      method: "PUT",
+      effects: [textMoves(plan.summary, plan.oldNotes)],
+    })
+    const again = (edited: Sketch) => ({
+      sketches: with_({ at: 10 }, edited, { ...PUT_TEXT, at: 11 }),
+    })
+    const flaw = "a text was written again that a colleague had taken back"
+    expect(flaws(again(back(9.5)))).toContain(flaw)
+    expect(judge(known(again(back(10.5))))).toMatchObject({
+      flaws: expect.not.arrayContaining([flaw]),
+      insideWindow: ["call notes"],
+    })
+    const resumed = { action: "change.resumed", changeId: "change-1", how: "done" } as const
+    expect(flaws({ ...again(back(9.5)), acts: [resumed] })).not.toContain(flaw)
+    const [first] = known({}).story.approvals
+    if (!first) throw new Error("nothing was approved")
+    const approvals = [first, { ...first, sentAt: START + 9_800 }]
+    expect(flaws({ ...again(back(9.5)), story: { approvals } })).not.toContain(flaw)
+    expect(flaws({ ...again(back(9.5)), story: { lives: 2 } })).not.toContain(flaw)
+    // Before anything of ours was written, the text of before is what was approved to be replaced.
+    const same = { ...back(1.5), effects: [textMoves(plan.oldNotes, plan.oldNotes)] }
+    expect(flaws({ sketches: with_(same) })).toEqual([])
   })
 
   test("finds a text that nobody approved", () => {

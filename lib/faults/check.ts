@@ -1,22 +1,20 @@
 import { normaliseText } from "#lib/changes/normalise.ts"
-import type { JournalEntry, Truth } from "#lib/sandbox/types.ts"
+import type { Truth } from "#lib/sandbox/types.ts"
 import { flawsOfActs, type PersonAct, type PersonEvent } from "./acts.ts"
 import { TAG_ADDED, TAG_REMOVED } from "./cases.ts"
 import { flawsOfAudit } from "./check-audit.ts"
+import { flawsOfText, type Overwritten } from "./check-text.ts"
 import { flawsOfUndo } from "./check-undo.ts"
-import { isApproved, type Story } from "./drive.ts"
+import type { Story } from "./drive.ts"
 import type { ChangeEvent, ChangeState, Decision, StepEvent } from "./evidence.ts"
-import { type ContactRecord, type Moved, readBefore } from "./record-of-contact.ts"
-import { TIMES } from "./scale.ts"
+import type { ContactRecord, Moved } from "./record-of-contact.ts"
 import { approvedTextStood } from "./standing.ts"
 
 /** What is wrong with a case; empty when nothing is. */
 export type Verdict = {
   outcome: string
   flaws: string[]
-  /** Edits of others that a write of ours overwrote in the window that no client can close. */
-  insideWindow: string[]
-}
+} & Overwritten
 
 /** All that is known of a case when everything is quiet. */
 export type Known = {
@@ -66,62 +64,6 @@ function flawsOfNote({ story, record, truth, decision }: Known, finished: boolea
   if (!normaliseText(note.body).startsWith(normaliseText(analysis))) {
     flaws.push("the note's text is not the approved one")
   }
-  return flaws
-}
-
-/**
- * Until when no write of a story can have left, ms: an approval reads the contact before it is stored, and
- * its change is held then. Where a clock was set, the hold may have ended early.
- */
-function heldUntil({ story, record, holdMs }: Known): number {
-  const [first] = story.approvals
-  if (!first || [...story.incidents].some((name) => name.includes("clock"))) return 0
-  const read = record.entries.find(
-    ({ actor, method, time }) =>
-      actor === "app" && method === "GET" && Date.parse(time) >= first.sentAt,
-  )
-  return (read ? Date.parse(read.time) : first.sentAt) + holdMs
-}
-
-/**
- * Up to which instant the fresh read before a write could show the contact, ms. A read while the change was
- * held is none: there should have been one after it, which lags where the contact's reads do.
- */
-function couldShow(known: Known, write: JournalEntry): number {
-  const read = readBefore(known.record, write)
-  if (!read?.asOf) return Number.POSITIVE_INFINITY
-  const heldTo = heldUntil(known)
-  if (Date.parse(read.time) >= heldTo) return Date.parse(read.asOf)
-  const lags = known.record.entries.some(({ fault }) => fault?.kind === "lag")
-  return heldTo - (lags ? TIMES.readLagMs : 0)
-}
-
-/** call_notes: only approved texts were written, and over nothing that a fresh read could have shown. */
-function flawsOfText(known: Known, finished: boolean, insideWindow: string[]): string[] {
-  const { story, record, truth } = known
-  const flaws: string[] = []
-  for (const move of record.moved) {
-    if (move.kind !== "set-field" || !move.ours) continue
-    if (!isApproved(story, move.after, move.at))
-      flaws.push("a text was written that nobody approved")
-    const seen = story.approvals.some(
-      ({ seen, until = Number.POSITIVE_INFINITY }) =>
-        move.at <= until && normaliseText(seen) === move.before,
-    )
-    if (seen || isApproved(story, move.before, 0)) continue
-    const edit = record.moved.findLast(
-      (one) =>
-        !one.ours && one.kind === "set-field" && one.after === move.before && one.at <= move.at,
-    )
-    if (edit && edit.at > couldShow(known, move.entry)) insideWindow.push("call notes")
-    else flaws.push("a text was overwritten that stood there before the fresh read")
-  }
-  if (!finished) return flaws
-  const standing = truth.fields["contact.call_notes"]
-  const last = record.moved.findLast(({ kind }) => kind === "set-field")
-  const theirsSince = last && !last.ours && last.at > story.approvedAt
-  const text = normaliseText(typeof standing === "string" ? standing : "")
-  if (!isApproved(story, text) && !theirsSince) flaws.push("finished without its text")
   return flaws
 }
 
@@ -185,7 +127,7 @@ function flawsOfState({ story, decision }: Known): string[] {
 /** Judges a case by the sandbox's journal and state, the screen's view and the audit. */
 export function judge(known: Known): Verdict {
   const { story, decision } = known
-  const insideWindow: string[] = []
+  const overwritten: Overwritten = { insideWindow: [], hiddenByLag: [] }
   const finished = story.decided === "approved" && decision?.status === "done"
   const flaws = [
     ...flawsOfState(known),
@@ -196,7 +138,7 @@ export function judge(known: Known): Verdict {
       ? flawsOfUndo(known)
       : [
           ...flawsOfNote(known, finished),
-          ...flawsOfText(known, finished, insideWindow),
+          ...flawsOfText(known, finished, overwritten),
           ...flawsOfTags(known, finished),
           ...flawsOfOthers(known),
         ]),
@@ -204,5 +146,5 @@ export function judge(known: Known): Verdict {
     ...flawsOfActs(known.acts, known.personEvents),
   ]
   const outcome = story.decided === "approved" ? (decision?.status ?? "lost") : "not decided"
-  return { outcome, flaws: [...new Set(flaws)], insideWindow }
+  return { outcome, flaws: [...new Set(flaws)], ...overwritten }
 }

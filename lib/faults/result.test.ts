@@ -9,6 +9,7 @@ const verdict = (outcome: string, ...flaws: string[]): Verdict => ({
   outcome,
   flaws,
   insideWindow: [],
+  hiddenByLag: [],
 })
 const verdicts = (outcomes: Record<string, number>) =>
   Object.entries(outcomes).flatMap(([outcome, many]) =>

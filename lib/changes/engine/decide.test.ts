@@ -171,6 +171,15 @@ describe("what to do with a step", () => {
     expect(decide({ ...tag, touched: true })).toEqual({ act: "write" })
   })
 
+  test("a text is not sent again where someone may have put the one of before back", () => {
+    const text = { ...base, kind: "set-field", stands: base.seen } as const
+    const lost = { ...text, doubt: "unknown", settled: true, attempts: 1 } as const
+    expect(decide(lost)).toEqual({ act: "write" })
+    expect(decide({ ...lost, touched: true })).toEqual({ act: "stop", why: "touched" })
+    expect(decide({ ...lost, settled: false, touched: true })).toEqual({ act: "wait" })
+    expect(decide({ ...text, touched: true })).toEqual({ act: "write" })
+  })
+
   test("a refusal without an effect stops once it is certain", () => {
     expect(decide({ ...base, doubt: "refused", settled: true })).toEqual({
       act: "stop",

@@ -54,6 +54,10 @@ const isMade = (kind: StepKind): boolean => kind === "create-note" || kind === "
 
 const isTag = ({ kind }: Situation): boolean => kind === "add-tag" || kind === "remove-tag"
 
+/** Whether what a person took back looks as if it had never been written. */
+const looksUnsent = (situation: Situation): boolean =>
+  isTag(situation) || situation.kind === "set-field"
+
 const standsAsWanted = ({ kind, wanted, stands }: Situation): boolean => {
   if (stands === null) return false
   // A note or task is known by its reference; its text is compared when it is found.
@@ -71,8 +75,8 @@ const standsAsSeen = (situation: Situation): boolean => {
  * The rules: nothing is written over a text the person has not seen; a write in doubt is neither
  * repeated nor judged before the settling time has passed, since it may be late and reads may lag; a
  * write that GHL accepted is never repeated at all, since whoever removed it since then meant to, and
- * neither is a tag's where the contact was changed meanwhile, since that may have been its removal, nor a
- * new note's that a capped list may hide.
+ * neither is a tag's or a field's where the contact was changed meanwhile, since that may have been somebody
+ * taking it back, nor a new note's that a capped list may hide.
  */
 export function decide(situation: Situation): Decision {
   const { stands, doubt, settled, touched, mayBeHidden, attempts, maxAttempts } = situation
@@ -86,6 +90,6 @@ export function decide(situation: Situation): Decision {
   if (mayBeHidden) return { act: "stop", why: "note-unseen" }
   if (doubt === "accepted") return { act: "stop", why: "not-kept" }
   if (doubt === "refused") return { act: "stop", why: "refused" }
-  if (isTag(situation) && touched) return { act: "stop", why: "touched" }
+  if (looksUnsent(situation) && touched) return { act: "stop", why: "touched" }
   return attempts >= maxAttempts ? { act: "stop", why: "gave-up" } : { act: "write" }
 }

@@ -14,7 +14,10 @@ export type Standing = {
   text: string | null
   /** Id of the note or task that the step has made. */
   madeId?: string
-  /** Changes with every change of the contact; for tags, whose value alone does not tell that one came and went. */
+  /**
+   * Changes with every change of the contact; for tags and fields, whose value alone does not tell that what
+   * was written came and was taken back.
+   */
   version?: string
   /** Ends of the list of notes that was read, to tell later whether it can hide a new one. */
   listed?: string
@@ -61,8 +64,9 @@ const readTag = async (ghl: Ghl, contactId: string, step: StepRow): Promise<Stan
 export const TARGETS: Record<StepKind, Target> = {
   "set-field": {
     async read(ghl, contactId, step) {
-      const { fields } = await ghl.getContact(contactId, FRESH)
-      return { text: fieldText(fields.find((field) => field.fieldId === step.target)?.value) }
+      const { fields, dateUpdated } = await ghl.getContact(contactId, FRESH)
+      const text = fieldText(fields.find((field) => field.fieldId === step.target)?.value)
+      return { text, version: dateUpdated ?? undefined }
     },
     write: (ghl, contactId, step, options) =>
       ghl.setCustomField(contactId, targetOf(step), step.wanted, options),
