@@ -82,8 +82,8 @@ export function whyNoOperator(field: Field, op: string): string | null {
   return "GoHighLevel compares the whole text only."
 }
 
-/** GHL's index splits words at others, and then finds none. */
-const SPECIAL = /[^\p{L}\p{N}\s@.+-]/u
+/** GHL's page takes no special character inside a text, not those of emails, phones and double names either. */
+const SPECIAL = /[^\p{L}\p{N}\s]/u
 
 /** Why GHL's search cannot be asked with these values; null when it can, or when they are not complete. */
 export function whyNoValue(field: Field, { op, values }: Omit<Condition, "field">): string | null {

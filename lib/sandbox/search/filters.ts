@@ -57,8 +57,8 @@ function positiveTest(field: SearchField, operator: string, value: unknown): Tes
     }
     case "contains": {
       const wanted = wantedText(text, value, field)
-      // An underscore or another special character never hits: the index splits words there.
-      if (/[^\p{L}\p{N}\s@.+-]/u.test(wanted)) return () => false
+      // GHL's page excludes special characters and names none: no one of them hits.
+      if (/[^\p{L}\p{N}\s]/u.test(wanted)) return () => false
       return (contact) => parts(field.read(contact)).some((part) => part.includes(wanted))
     }
     default: {
