@@ -1,12 +1,12 @@
-import { afterAll, beforeEach, describe, expect, it } from "vitest"
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { Reply } from "../testing/caller.ts"
 import { checksOf } from "./check.ts"
 import { tamperWith } from "./mutations.ts"
 import { addressOf, type Operation, operations } from "./operations.ts"
+import { otherBodies } from "./other-bodies.ts"
 import { openStage } from "./stage.ts"
 import { statusExceptions } from "./status-exceptions.ts"
 import { describeWithFiles } from "./with-files.ts"
-import { wrongBodies } from "./wrong-bodies.ts"
 import { wrongQueries } from "./wrong-queries.ts"
 
 const stage = await openStage()
@@ -23,6 +23,12 @@ const CALLERS = [
 
 describeWithFiles("what the sandbox refuses", (specification) => {
   beforeEach(() => stage.reset())
+
+  // Whatever was refused has changed nothing.
+  afterEach(async () => {
+    const journal = await stage.control.journal()
+    expect(journal.flatMap(({ effects }) => effects)).toEqual([])
+  })
 
   const checkOf = checksOf(specification)
 
@@ -96,14 +102,14 @@ describeWithFiles("what the sandbox refuses", (specification) => {
       }
     })
 
-    it("for a spoilt body, and then changes nothing", async () => {
+    it("for a spoilt body, which leaves the contact as it was", async () => {
       const declared = specification.operation(operation.document, operation.id).request
       const { whole, address } = valid()
       if (!declared || !whole.body) return
       const contactId = whole.params.contactId ?? stage.contactId
       const before = await stage.control.truth(contactId)
       const wrong = [whole, ...(operation.accepted?.(stage) ?? [])].flatMap(({ body }) =>
-        body ? wrongBodies(specification, declared, body, checkOf) : [],
+        body ? otherBodies(specification, declared, body, checkOf).wrong : [],
       )
       expect(wrong.length).toBeGreaterThan(4)
       const replies: { what: string; reply: Reply }[] = []
@@ -114,15 +120,13 @@ describeWithFiles("what the sandbox refuses", (specification) => {
       expect(taken).toEqual([])
       for (const { what, reply } of replies) expectRefusal(operation, reply, 422, what)
       expect(await stage.control.truth(contactId)).toEqual(before)
-      const journal = await stage.control.journal()
-      expect(journal.flatMap(({ effects }) => effects)).toEqual([])
     })
   })
 
   it("every kind of custom field, spoilt in each of its properties", () => {
     const declared = specification.operation("contacts", "update-contact").request
     if (!declared) throw new Error("The update declares no body")
-    const wrong = wrongBodies(specification, declared, stage.wholeContact, checkOf)
+    const { wrong } = otherBodies(specification, declared, stage.wholeContact, checkOf)
     const names = wrong.map(({ what }) => what.replace(/ as .*/, ""))
     const fields = stage.wholeContact.customFields
     expect(Array.isArray(fields) && fields.length).toBe(9)

@@ -6,8 +6,8 @@ import type { Mode } from "./strict-schema.ts"
 type Body = Record<string, unknown>
 type CheckOf = (schema: Declared, mode: Mode) => Check
 
-/** A body that the declared schema does not admit, and in what. */
-export type WrongBody = { what: string; body: unknown }
+/** A body that differs from a valid one, and in what. */
+export type OtherBody = { what: string; body: unknown }
 
 /** Some value of each type; what of them is wrong somewhere is for the declared schema to say. */
 const ANYTHING = [null, 7, true, "text", "12/01/26", [7], {}, { a: 1 }]
@@ -15,22 +15,27 @@ const ANYTHING = [null, 7, true, "text", "12/01/26", [7], {}, { a: 1 }]
 /**
  * Every way to spoil a valid body that the schema tells of: bodies that are no object at all, and at
  * any depth each property left out, each property null, of another type, outside its enumeration or of
- * another form than an instant's, and one property too many. Entries of a map are properties, too. What
- * the exceptions admit is not wrong.
+ * another form than an instant's, and one property too many. Entries of a map are properties, too.
+ * `wrong`: those that the declared schema does not admit. `right`: those that it admits all the same, for
+ * a property may be left out, and some are of any type. What the exceptions admit is not wrong.
  */
-export function wrongBodies(
+export function otherBodies(
   specification: Specification,
   schema: Declared,
   valid: Body,
   checkOf: CheckOf,
-): WrongBody[] {
-  const isWrong = (body: unknown) => checkOf(schema, "request")(body) !== null
-  return [
+): { wrong: OtherBody[]; right: OtherBody[] } {
+  const check = checkOf(schema, "request")
+  const all = [
     { what: "null for a body", body: null },
     { what: "a list for a body", body: [] },
     { what: "a text for a body", body: "text" },
-    ...spoiltObject(specification, [schema], valid, "").filter(({ body }) => isWrong(body)),
+    ...spoiltObject(specification, [schema], valid, ""),
   ]
+  const { wrong = [], right = [] } = Object.groupBy(all, ({ body }) =>
+    check(body) === null ? "right" : "wrong",
+  )
+  return { wrong, right }
 }
 
 /** An object that is one of several declared ones. */
@@ -39,7 +44,7 @@ function spoiltObject(
   schemas: Declared[],
   valid: Body,
   path: string,
-): WrongBody[] {
+): OtherBody[] {
   const properties = new Map<string, Declared[]>()
   for (const one of schemas.map((schema) => followed(specification, schema))) {
     for (const [name, inner] of Object.entries(one.properties ?? {})) {
@@ -66,7 +71,7 @@ function spoilt(
   schemas: Declared[],
   valid: unknown,
   path: string,
-): WrongBody[] {
+): OtherBody[] {
   const other = ANYTHING.map((body) => ({ what: `${path} as ${JSON.stringify(body)}`, body }))
   if (Array.isArray(valid)) {
     const items = schemas.flatMap((one) => one.items?.anyOf ?? one.items ?? [])

@@ -1,0 +1,80 @@
+import { afterAll, beforeEach, expect, it } from "vitest"
+import { checksOf } from "./check.ts"
+import { addressOf, type Operation, operations } from "./operations.ts"
+import { otherBodies } from "./other-bodies.ts"
+import { openStage } from "./stage.ts"
+import { describeWithFiles } from "./with-files.ts"
+
+const stage = await openStage()
+afterAll(() => stage.close())
+
+/** Bodies that the declared schema admits and that are refused all the same, and why. */
+const REFUSED: { of: string; what: RegExp; status: 403 | 422; why: string }[] = [
+  {
+    of: "update-contact",
+    what: /^customFields\.\d as \{\}$/,
+    status: 422,
+    why: "one of the declared kinds of a custom field requires nothing, and no id names no field",
+  },
+  {
+    of: "update-contact",
+    what: /^dateOfBirth as "/,
+    status: 422,
+    why: "the forms of a birthday stand in the description only",
+  },
+  {
+    of: "create-association",
+    what: /^locationId as "/,
+    status: 403,
+    why: "any text is declared, and the token has one location",
+  },
+]
+
+/** What an answer gives back as it was put, be it in another form than the answer's schema has. */
+const ECHOED = /^data\/contact\/(website|customFields\/\d+\/value)\b/
+
+const withBody = operations.filter(({ request }) => request(stage).body !== undefined)
+
+describeWithFiles("what the sandbox takes", (specification) => {
+  beforeEach(() => stage.reset())
+
+  const checkOf = checksOf(specification)
+
+  /** Sends each other body that is declared; of those not taken, what differs and the status. */
+  async function sendRight(operation: Operation) {
+    const { document, id, method, path } = operation
+    const declared = specification.operation(document, id)
+    const { body, ...rest } = operation.request(stage)
+    const success = declared.answers.get(operation.status)
+    if (!declared.request || !body || !success) throw new Error(`${id} declares too little`)
+    const check = checkOf(success, "answer")
+    const { right } = otherBodies(specification, declared.request, body, checkOf)
+    const refused: { what: string; status: number; text: string }[] = []
+    const flaws: string[] = []
+    for (const { what, body: other } of right) {
+      const reply = await stage.send(method, addressOf(path, rest), other)
+      if (reply.status !== operation.status) {
+        refused.push({ what, status: reply.status, text: reply.text })
+        continue
+      }
+      const parts = (check(reply.json) ?? "").split(", ").filter((part) => part !== "")
+      flaws.push(...parts.filter((part) => !ECHOED.test(part)).map((part) => `${what}: ${part}`))
+    }
+    return { tried: right.length, refused, flaws }
+  }
+
+  it.each(withBody)("$title takes whatever body is declared", async (operation) => {
+    const { tried, refused, flaws } = await sendRight(operation)
+    expect(tried).toBeGreaterThan(0)
+    expect(flaws).toEqual([])
+    const rows = REFUSED.filter(({ of }) => of === operation.id)
+    const unlisted = refused.filter(
+      ({ what, status }) => !rows.some((row) => row.what.test(what) && row.status === status),
+    )
+    expect(unlisted).toEqual([])
+    // A row that nothing needs any more says what is not so.
+    for (const { what, why } of rows) {
+      expect([why, refused.some((one) => what.test(one.what))]).toEqual([why, true])
+    }
+  })
+})
