@@ -12,8 +12,15 @@ const CASES = [
   [25, "steady"],
   [25, "both"],
   [100, "nobody"],
+  [100, "steady"],
   [100, "both"],
 ] as const
+
+/**
+ * Of so many calls that were let through, the share that may be refused at all. Who spends evenly is foreseen,
+ * but three processes hear of each other's answers a turn later; a burst is not.
+ */
+const REFUSED_AT_MOST = { nobody: 0, steady: 0.02, both: 0.05 } as const
 
 describe.each(KINDS)("three processes at three times the budget, counted %s", (kind) => {
   test.each(CASES)(
@@ -23,7 +30,7 @@ describe.each(KINDS)("three processes at three times the budget, counted %s", (k
       expect(outcome.used).toBeGreaterThanOrEqual(0.95)
       expect(outcome.used).toBeLessThanOrEqual(1)
       expect(outcome.ownRefusals).toBeLessThanOrEqual(unexplainedAtMost(outcome.accepted))
-      if (spender === "nobody") expect(outcome.refused).toBe(0)
+      expect(outcome.refused / outcome.accepted).toBeLessThanOrEqual(REFUSED_AT_MOST[spender])
       expect(outcome.backgroundBefore).toBeLessThanOrEqual(1)
     },
   )
