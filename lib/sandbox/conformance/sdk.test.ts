@@ -6,7 +6,9 @@ import {
   GHLValidationError,
 } from "@gohighlevel/api-client"
 import { afterAll, beforeEach, describe, expect, expectTypeOf, it } from "vitest"
+import { z } from "zod"
 import { GhlError } from "#lib/ghl/errors.ts"
+import type { ContactCursor } from "#lib/ghl/types.ts"
 import { LOCATION_ID } from "../seed/location.ts"
 import { addressOf } from "./operations.ts"
 import { plainOf, plainOfRaw } from "./plain-values.ts"
@@ -16,6 +18,7 @@ import { allOperations } from "./search-operation.ts"
 import { openStage } from "./stage.ts"
 
 const TOKEN = "sandbox-token"
+const Cursor = z.object({ startAfter: z.number().nullish(), startAfterId: z.string().nullish() })
 const stage = await openStage()
 afterAll(() => stage.close())
 beforeEach(() => stage.reset())
@@ -144,6 +147,30 @@ describe("the SDK and Caredesk's client", () => {
     expect((await ghl.listFieldDefinitions()).map(({ id, key }) => [id, key])).toEqual(
       definitions.customFields?.map(({ id, fieldKey }) => [id, fieldKey]),
     )
+  })
+
+  it("walk through the list by its cursor, page by page, to the same end", async () => {
+    const ghl = clientOf(TOKEN)
+    const limit = 20
+    const theirs: string[][] = []
+    const ours: string[][] = []
+    let next: { startAfter?: number; startAfterId?: string } | null = {}
+    while (next) {
+      const page = await sdk.contacts.getContacts({ locationId: LOCATION_ID, limit, ...next })
+      theirs.push((page.contacts ?? []).map(({ id }) => id ?? ""))
+      // The files do not declare where the next page begins, and so the SDK's types do not.
+      const { startAfter, startAfterId } = z.object({ meta: Cursor }).parse(page).meta
+      next = startAfter && startAfterId ? { startAfter, startAfterId } : null
+    }
+    let cursor: ContactCursor | null = null
+    do {
+      const page = await ghl.listContacts({ limit, cursor })
+      ours.push(page.contacts.map(({ id }) => id))
+      cursor = page.next
+    } while (cursor)
+    expect(ours.map((page) => page.length)).toEqual([20, 20, 11])
+    expect(theirs.filter((page) => page.length > 0)).toEqual(ours)
+    expect(new Set(ours.flat()).size).toBe(51)
   })
 
   it("are refused alike", async () => {
