@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { unexplainedAtMost } from "./judge.ts"
+import { refusedAtMost, unexplainedAtMost } from "./judge.ts"
 import { KINDS, LIMITS, SPENDERS, type SpenderName } from "./spenders.ts"
 import { simulate } from "./virtual.ts"
 
@@ -50,9 +50,8 @@ describe.each(KINDS)("at three times the budget, counted %s", (kind) => {
         const outcome = run(kind, max, spender)
         expect(outcome.share).toBeGreaterThanOrEqual(0.95)
         expect(outcome.ownRefusals).toBeLessThanOrEqual(unexplainedAtMost(outcome.accepted))
-        // Who spends evenly is foreseen; a burst is not.
-        const most = spender === "steady" ? 0.005 : 0.05
-        expect(outcome.refused / outcome.accepted).toBeLessThanOrEqual(most)
+        const share = outcome.refused / outcome.accepted
+        expect(share).toBeLessThanOrEqual(refusedAtMost(spender, 1))
       },
     )
   })

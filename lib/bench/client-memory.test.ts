@@ -7,7 +7,11 @@ const MB = 1024 * 1024
 
 /** Samples every 4,000 calls that grow by so many bytes a call, each off by its part of `noise`. */
 const grown = (bytesACall: number, noise: number[]): Sample[] =>
-  noise.map((off, n) => ({ calls: (n + 1) * 4_000, heap: 30 * MB + n * 4_000 * bytesACall + off }))
+  noise.map((off, n) => ({
+    calls: (n + 1) * 4_000,
+    held: 30 * MB + n * 4_000 * bytesACall + off,
+    resident: 0,
+  }))
 
 /** Garbage that one sample still holds and the next does not. */
 const noise = fc.array(fc.integer({ min: 0, max: 20_000 }), { minLength: 20, maxLength: 25 })
@@ -24,7 +28,7 @@ describe("growth in bytes a call", () => {
 
   test("is not moved by one sample at a bad moment", () => {
     const samples = grown(0, new Array(20).fill(0))
-    const odd = samples.map((sample, n) => (n === 19 ? { ...sample, heap: 60 * MB } : sample))
+    const odd = samples.map((sample, n) => (n === 19 ? { ...sample, held: 60 * MB } : sample))
     expect(slopeOf(odd)).toBe(0)
   })
 })

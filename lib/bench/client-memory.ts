@@ -1,7 +1,13 @@
 import { median } from "./client-pairs.ts"
 
-/** Heap in bytes, after garbage was collected, when so many calls had been made. */
-export type Sample = { calls: number; heap: number }
+/** Memory in bytes, after garbage was collected, when so many calls had been made. */
+export type Sample = {
+  calls: number
+  /** The heap, and what lies outside it: the bodies of answers are buffers. */
+  held: number
+  /** What the system counts to the process; garbage is in it. */
+  resident: number
+}
 
 /**
  * Growth in bytes a call: the median of the slopes between all pairs of samples (Theil and Sen), so
@@ -9,21 +15,21 @@ export type Sample = { calls: number; heap: number }
  */
 export function slopeOf(samples: Sample[]): number {
   const slopes = samples.flatMap((a, n) =>
-    samples.slice(n + 1).map((b) => (b.heap - a.heap) / (b.calls - a.calls)),
+    samples.slice(n + 1).map((b) => (b.held - a.held) / (b.calls - a.calls)),
   )
   return median(slopes)
 }
 
 /**
- * Makes `total` calls, `atOnce` of them at a time, and looks at the heap every `every` calls.
+ * Makes `total` calls, `atOnce` of them at a time, and looks at the memory every `every` calls.
  * `call` gets the number of its call. Needs `--expose-gc`.
  */
-export async function watchHeap(
+export async function watchMemory(
   call: (n: number) => Promise<unknown>,
   { total, every, atOnce }: { total: number; every: number; atOnce: number },
 ): Promise<Sample[]> {
   const collect = globalThis.gc
-  if (collect === undefined) throw new Error("The heap can only be judged with --expose-gc")
+  if (collect === undefined) throw new Error("Memory can only be judged with --expose-gc")
   const samples: Sample[] = []
   for (let done = 0; done < total; done += every) {
     let next = done
@@ -40,7 +46,8 @@ export async function watchHeap(
     collect()
     await new Promise((resolve) => setImmediate(resolve))
     collect()
-    samples.push({ calls: end, heap: process.memoryUsage().heapUsed })
+    const { heapUsed, external, rss } = process.memoryUsage()
+    samples.push({ calls: end, held: heapUsed + external, resident: rss })
   }
   return samples
 }

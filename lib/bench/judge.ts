@@ -1,4 +1,5 @@
 import type { Spending } from "#lib/sandbox/types.ts"
+import type { SpenderName } from "./spenders.ts"
 
 /**
  * A call: when it was asked for, when its request left (null: it never did), and when its asker was told that
@@ -41,6 +42,23 @@ export function mostBackgroundBefore(calls: readonly Decided[]): number {
  * Answers tell how many places are taken, not by whom or when, so the last one is sometimes thought free.
  */
 export const unexplainedAtMost = (accepted: number): number => Math.max(1, 0.002 * accepted)
+
+/**
+ * Of so many calls that were let through, the share that may be refused at all beside another spender,
+ * explained or not. Who spends evenly is foreseen; several processes hear of each other's answers a turn
+ * later. A burst is not foreseen.
+ */
+export function refusedAtMost(spender: SpenderName, processes: number): number {
+  switch (spender) {
+    case "nobody":
+      return 0
+    case "steady":
+      return processes === 1 ? 0.005 : 0.02
+    case "bursts":
+    case "both":
+      return 0.05
+  }
+}
 
 /**
  * Refused calls of ours that no call of the others explains. Each of these explains one, and only while no

@@ -1,12 +1,13 @@
+import { isDeepStrictEqual } from "node:util"
 import { setFlagsFromString } from "node:v8"
 import { runInNewContext } from "node:vm"
 import { benchClient } from "#lib/bench/client.ts"
-import { bareAt, callsOf } from "#lib/bench/client-calls.ts"
-import { slopeOf, watchHeap } from "#lib/bench/client-memory.ts"
+import { bareAt, type Call, type Contenders, callsOf } from "#lib/bench/client-calls.ts"
+import { slopeOf, watchMemory } from "#lib/bench/client-memory.ts"
 import { type Compared, compare } from "#lib/bench/client-pairs.ts"
 import { sandboxProcess } from "#lib/bench/sandbox-process.ts"
 import { sdkAt } from "#lib/sandbox/conformance/sdk.ts"
-import { controlOf } from "#lib/sandbox/control.ts"
+import { controlOf, type SandboxControl } from "#lib/sandbox/control.ts"
 
 /**
  * `npm run bench:client`: what this app's client costs a call, over a bare request of undici and over
@@ -52,6 +53,27 @@ function tell({ name, cost, overBare, overSdk }: Compared): void {
   )
 }
 
+/** A contender that asked for less, or got it from somewhere else, would be compared with the others in vain. */
+async function expectSameRequest(control: SandboxControl, call: Call): Promise<void> {
+  const sent = async (name: keyof Contenders) => {
+    await control.clearJournal()
+    await call[name]()
+    const journal = await control.journal()
+    return journal.map(({ method, path, body, status }) => {
+      const { pathname, searchParams } = new URL(path, sandbox.url)
+      const query = [...searchParams].sort(([one], [other]) => one.localeCompare(other))
+      return { method, pathname, query, body, status }
+    })
+  }
+  const bareSent = await sent("bare")
+  if (bareSent.length !== 1) throw new Error(`${call.name}: the bare request is not one`)
+  for (const name of ["ours", "sdk"] as const) {
+    if (!isDeepStrictEqual(await sent(name), bareSent)) {
+      throw new Error(`${call.name}: ${name} does not send the same request as the bare one`)
+    }
+  }
+}
+
 const sandbox = await sandboxProcess({ journal: 1_000 })
 const { bare, close } = bareAt(sandbox.url, TOKEN)
 try {
@@ -75,6 +97,7 @@ try {
     `${"microseconds a call".padEnd(20)}    bare     cpu     sdk     cpu    ours     cpu   / bare    cpu  / sdk    cpu`,
   )
   for (const call of callsOf({ ghl, sdk, bare }, { contactId, fieldId })) {
+    await expectSameRequest(control, call)
     tell(await compare(call, ROUNDS, TIMES))
   }
 
@@ -88,13 +111,15 @@ try {
     (n: number) => ghl.setCustomField(person(n), fieldId, `HbA1c ${n} %`),
     (n: number) => ghl.getContact(`unknown${n}`).catch(() => null),
     (n: number) => ghl.listContacts({ limit: 1 + (n % 5) }),
+    (n: number) => ghl.listTasks(person(n)),
+    (n: number) => ghl.listAppointments(person(n)),
   ]
-  const samples = await watchHeap(async (n) => mixed[n % mixed.length]?.(n), MEMORY)
+  const samples = await watchMemory(async (n) => mixed[n % mixed.length]?.(n), MEMORY)
   const settled = samples.filter(({ calls }) => calls > SETTLED_AFTER)
   const slope = slopeOf(settled)
   const mega = (bytes: number | undefined) => `${((bytes ?? 0) / 1024 / 1024).toFixed(2)} MB`
   console.info(
-    `Heap after garbage collection: ${mega(settled[0]?.heap)} after ${settled[0]?.calls} calls, ${mega(settled.at(-1)?.heap)} after ${MEMORY.total}; ${slope.toFixed(2)} bytes a call (at most ${MAX_BYTES_A_CALL})`,
+    `Heap and buffers after garbage collection: ${mega(settled[0]?.held)} after ${settled[0]?.calls} calls, ${mega(settled.at(-1)?.held)} after ${MEMORY.total}; ${slope.toFixed(2)} bytes a call (at most ${MAX_BYTES_A_CALL}); resident ${mega(settled[0]?.resident)}, then ${mega(settled.at(-1)?.resident)}`,
   )
   // In a quick run the code is still being compiled: what grows then is no leak.
   if (!quick && !(slope <= MAX_BYTES_A_CALL)) {

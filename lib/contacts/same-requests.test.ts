@@ -131,6 +131,12 @@ describe.each(testBackends().slice(0, 1))("requests to GHL", ({ open }) => {
     for (const large of larger) expect(large).toEqual(small)
   }, 120_000)
 
+  it("are one more in all where the location is held in memory: the location itself", async () => {
+    const paged = await asked(SIZES[0] ?? 0, 0)
+    const held = await asked(SIZES[0] ?? 0, 2_000)
+    expect(held).toEqual({ ...paged, table: [...paged.table, "GET /contacts/"] })
+  })
+
   it("are none for a search, a filter and an order of a location that is in memory", async () => {
     await control.reset()
     delete holder.caredeskSpelling

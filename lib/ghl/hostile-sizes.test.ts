@@ -72,8 +72,9 @@ describe.each(verbs)("%s", (name, reader) => {
           response.writeHead(status).end(JSON.stringify(json))
         })
         const error = await outcome(reader, wire)
-        // NUL takes six bytes in JSON. A slow machine may not be through in time; then it said so, in time.
-        const may = text === "\0" ? ["too-large", "timeout"] : ["timeout"]
+        // NUL takes six bytes in JSON. A slow machine may not be through in time; then it said so, in time. The
+        // plainest text is through on any.
+        const may = text === "\0" ? ["too-large", "timeout"] : text === "x" ? [] : ["timeout"]
         if (error !== null) expect(may).toContain(error.kind)
       }
     }, 120_000)
