@@ -78,8 +78,13 @@ test("another client's draft cannot be approved; rejecting it writes nothing", a
   await expect(
     page.getByRole("heading", { name: "This draft is about another client" }),
   ).toBeVisible()
+  const wrong = [
+    "The draft's lab platform user id belongs to another client.",
+    "The draft's document does not hang on this contact.",
+  ]
+  for (const words of wrong) await expect(page.getByText(words, { exact: true })).toBeVisible()
   await expect(
-    page.getByText("The draft's document does not hang on this contact.", { exact: true }),
+    page.getByText(`This draft is about another client. ${wrong.join(" ")}`, { exact: true }),
   ).toBeVisible()
   await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeDisabled()
   await page.getByRole("button", { name: "Reject" }).click()

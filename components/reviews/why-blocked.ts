@@ -1,5 +1,6 @@
 import { saysNothing } from "#lib/reviews/decision/honest.ts"
 import { callNotesUnknown } from "#lib/reviews/fields-words.ts"
+import { mismatchesInWords } from "#lib/reviews/right-client.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import type { PresentContact } from "./use-present-contact.ts"
 
@@ -16,9 +17,11 @@ export function whyBlocked(
   if (contact.kind === "problem") {
     return "The contact cannot be read, so nothing can be approved."
   }
-  const { fieldsProblem } = contact.contact
+  const { fieldsProblem, rightClient } = contact.contact
   if (fieldsProblem) return callNotesUnknown(fieldsProblem)
-  if (contact.contact.rightClient.blocked) return "This draft is about another client."
+  if (rightClient.blocked) {
+    return `This draft is about another client. ${mismatchesInWords(rightClient)}`
+  }
   if (saysNothing(summary)) return "The summary is empty."
   if (review.firstApproval?.mine && review.editVersion === editVersion) {
     return "You gave the first approval: a second person has to give the other."

@@ -211,11 +211,15 @@ describe.each(testBackends())("reviews on $name", ({ open }) => {
     expect(await statusOf(draftId)).toBe("waiting")
   })
 
-  test("another client's draft is not approved, and the reason is named", async () => {
+  test("another client's draft is not approved, and all that does not match is named", async () => {
     const draftId = await posted(3)
-    const answer = await approve(db, await approval(draftId), person)
-    expect(answer).toMatchObject({ outcome: "refused", reason: "blocked" })
-    expect(answer.outcome === "refused" && answer.message).toMatch(/another client/)
+    await db.update(drafts).set({ userId: "usr_nobody" }).where(eq(drafts.id, draftId))
+    expect(await approve(db, await approval(draftId), person)).toMatchObject({
+      outcome: "refused",
+      reason: "blocked",
+      message:
+        "This draft cannot be approved. The draft's lab platform user id belongs to another client. The draft's document does not hang on this contact.",
+    })
     expect(await statusOf(draftId)).toBe("waiting")
   })
 

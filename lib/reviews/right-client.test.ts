@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { dayStandsIn, nameStandsIn } from "./find-person.ts"
-import { checkRightClient } from "./right-client.ts"
+import { checkRightClient, mismatchesInWords } from "./right-client.ts"
 
 describe("the right-client check", () => {
   const contact = { userId: "usr_1", documentIds: ["doc1", "doc2"], fieldsProblem: null }
@@ -20,6 +20,18 @@ describe("the right-client check", () => {
     ["a user id where the contact has none", { userId: "usr_1" }, { ...contact, userId: "" }],
   ])("blocks %s", (_, draft, of) => {
     expect(checkRightClient(draft, of).blocked).toBe(true)
+  })
+
+  const USER_ID = "The draft's lab platform user id belongs to another client."
+  const DOCUMENT = "The draft's document does not hang on this contact."
+
+  test.each([
+    ["the user id", { userId: "usr_2", documentId: "doc1" }, USER_ID],
+    ["the document", { userId: "usr_1", documentId: "doc9" }, DOCUMENT],
+    ["both", { userId: "usr_2", documentId: "doc9" }, `${USER_ID} ${DOCUMENT}`],
+    ["nothing", { userId: "usr_1", documentId: "doc1" }, ""],
+  ])("says all that does not match: %s", (_, draft, words) => {
+    expect(mismatchesInWords(checkRightClient(draft, contact))).toBe(words)
   })
 
   test("says what it could not compare, and does not block for it", () => {

@@ -52,6 +52,13 @@ function checkDocument(
     : { state: "mismatch", message: "The draft's document does not hang on this contact." }
 }
 
+/** All that does not match, in a coordinator's words: of two wrong ids the second is no later surprise. */
+export const mismatchesInWords = ({ userId, document }: RightClient): string =>
+  [userId, document]
+    .filter(({ state }) => state === "mismatch")
+    .map(({ message }) => message)
+    .join(" ")
+
 /** What of the contact is compared, and why its fields could not be told apart, if so. */
 type Compared = {
   userId: string

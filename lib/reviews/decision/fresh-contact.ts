@@ -5,7 +5,7 @@ import { type OwnSummaries, textOfOthers } from "../call-notes.ts"
 import { type DraftContact, ownSummaries, readDraftContact } from "../contact-of-draft.ts"
 import type { DraftRow } from "../draft-row.ts"
 import { callNotesUnknown } from "../fields-words.ts"
-import { checkRightClient, type RightClient } from "../right-client.ts"
+import { checkRightClient, mismatchesInWords, type RightClient } from "../right-client.ts"
 import { knowledgeOf, type Place } from "../watch/known-text.ts"
 import type { Approval } from "./approval.ts"
 import { type Refused, refused } from "./outcomes.ts"
@@ -52,8 +52,7 @@ export async function freshContact(
   }
   const client = checkRightClient({ userId: row.userId, documentId: row.source.documentId }, found)
   if (client.blocked) {
-    const wrong = [client.userId, client.document].find((check) => check.state === "mismatch")
-    return refused("blocked", `This draft cannot be approved. ${wrong?.message ?? ""}`)
+    return refused("blocked", `This draft cannot be approved. ${mismatchesInWords(client)}`)
   }
   const place = { contactId: row.contactId, fieldId: callNotesFieldId }
   const stands =

@@ -12,7 +12,7 @@ import type { Db } from "#lib/db/store.ts"
 import { readDraftContact } from "../contact-of-draft.ts"
 import { type DraftRow, presentTexts } from "../draft-row.ts"
 import type { EvidenceSources } from "../evidence/types.ts"
-import { checkRightClient } from "../right-client.ts"
+import { checkRightClient, mismatchesInWords } from "../right-client.ts"
 import { reviewSettings } from "../settings.ts"
 import { type Contradiction, contradictionKey, reasonOver } from "./contradiction.ts"
 import { type CheckedSources, findingsOf, sourcesOf } from "./sources.ts"
@@ -129,8 +129,7 @@ export async function checkMerge(
   const found = await readDraftContact(row.contactId, { fresh: true })
   const client = checkRightClient({ userId: row.userId, documentId: row.source.documentId }, found)
   if (client.blocked) {
-    const wrong = [client.userId, client.document].find(({ state }) => state === "mismatch")
-    return { outcome: "refused", message: `Nothing was written. ${wrong?.message ?? ""}` }
+    return { outcome: "refused", message: `Nothing was written. ${mismatchesInWords(client)}` }
   }
   const needsTwo = row.critical.length > 0 && (await reviewSettings(db)).secondApprover
   if (needsTwo && !addsNothing(presentTexts(row).summary, merge)) {
