@@ -4,7 +4,7 @@ import { recordAudit } from "#lib/audit/record.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { Person } from "#lib/people/sessions.ts"
-import { reviewersOf } from "./inbox.ts"
+import { reviewersOf } from "./reviewers.ts"
 
 export type AssignOutcome =
   | { outcome: "assigned" }

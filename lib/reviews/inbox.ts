@@ -1,5 +1,5 @@
 import "server-only"
-import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm"
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
 import { hasAlteredNote } from "#lib/changes/altered.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
@@ -10,12 +10,12 @@ import { people } from "#lib/db/schema/people.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
-import { allows } from "#lib/people/permissions.ts"
-import type { InboxCounts, InboxPage, InboxRow, Reviewer } from "./inbox-types.ts"
+import type { InboxCounts, InboxPage, InboxRow } from "./inbox-types.ts"
 import { heldByOthers, inQueue, isClaimed, isUrgent } from "./queue-conditions.ts"
 import { isOpenQueue, type ListedQueue, QUEUES, type QueueId } from "./queues.ts"
 import { reopenCancelled } from "./reopen.ts"
 import { modelInWords } from "./review.ts"
+import { reviewersOf } from "./reviewers.ts"
 import { type ReviewSettings, reviewSettings } from "./settings.ts"
 import { watchNews } from "./watch/news.ts"
 
@@ -55,18 +55,6 @@ async function holdersOf(db: Db, personId: string): Promise<string[]> {
     .where(heldByOthers(personId))
     .orderBy(people.name)
   return rows.map(({ name }) => name)
-}
-
-/** Everybody who may decide on drafts, by name. */
-export async function reviewersOf(db: Db): Promise<Reviewer[]> {
-  const rows = await db
-    .select({ id: people.id, name: people.name, role: people.role })
-    .from(people)
-    .where(isNull(people.disabledAt))
-    .orderBy(people.name, people.id)
-  return rows
-    .filter(({ role }) => allows(role, "reviews.decide"))
-    .map(({ id, name }) => ({ id, name }))
 }
 
 /** Undecided: urgent first, one's own before others', what is due first. Decided: the last one first. */

@@ -3,14 +3,19 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { cancelChange } from "#lib/changes/cancel.ts"
 import { createChange } from "#lib/changes/create.ts"
 import { auditEvents } from "#lib/db/schema/audit.ts"
+import { people } from "#lib/db/schema/people.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db, Store } from "#lib/db/store.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
+import { assignDraft } from "./assign.ts"
+import { claimDraft, keepClaim } from "./claim.ts"
 import { takeInDraft } from "./intake.ts"
 import { judgeAnew } from "./judge-anew.ts"
 import { reopenCancelled } from "./reopen.ts"
+import { reviewState } from "./review.ts"
+import { supersedeReopened } from "./supersede.ts"
 import { reviewer } from "./testing/reviewers.ts"
 
 describe.each(testBackends())("newer and older runs on $name", ({ open }) => {
@@ -67,6 +72,97 @@ describe.each(testBackends())("newer and older runs on $name", ({ open }) => {
     expect(events.filter((event) => event.action === "draft.superseded")).toHaveLength(
       aside ? 1 : 0,
     )
+  })
+
+  describe("whose work it is", () => {
+    const assignedTo = async (id: string) => (await row(id)).assignedTo
+    const assign = (draftId: string, personId: string) =>
+      assignDraft(db, { draftId, personId }, person)
+    const assignments = async (contactId: string) => {
+      const events = await db.select().from(auditEvents).where(eq(auditEvents.contactId, contactId))
+      return events.filter(({ action }) => action === "draft.assigned")
+    }
+
+    test.each(["waiting", "returned"] as const)(
+      "passes on from a %s draft to the run that takes its place, and from that to the next",
+      async (status) => {
+        const contactId = newContact()
+        const older = await post(contactId)
+        await assign(older, person.id)
+        if (status !== "waiting") await decide(older, status)
+        const newer = await post(contactId)
+        expect(await assignedTo(newer)).toBe(person.id)
+        expect((await assignments(contactId)).slice(1)).toMatchObject([
+          {
+            actor: "system",
+            personId: null,
+            detail: { draftId: newer, to: person.id, inheritedFrom: older },
+          },
+        ])
+        expect(await assignedTo(await post(contactId))).toBe(person.id)
+        // Whose work the older one was stays on record.
+        expect(await assignedTo(older)).toBe(person.id)
+      },
+    )
+
+    test("is the last one's of two that a run about no document replaces", async () => {
+      const contactId = newContact()
+      const other = await reviewer(db, "Dana Whitfield")
+      const first = await post(contactId, { source: { documentId: "a" } })
+      const second = await post(contactId, { source: { documentId: "b" } })
+      await assign(second, other.id)
+      await assign(first, person.id)
+      expect(await assignedTo(await post(contactId))).toBe(other.id)
+    })
+
+    test("is nobody's where nobody was named, or who was named is not here any more", async () => {
+      const contactId = newContact()
+      await post(contactId)
+      const second = await post(contactId)
+      expect(await assignedTo(second)).toBeNull()
+      const gone = await reviewer(db, "Gone Since")
+      await assign(second, gone.id)
+      await db.update(people).set({ disabledAt: new Date() }).where(eq(people.id, gone.id))
+      expect(await assignedTo(await post(contactId))).toBeNull()
+      expect(await assignments(contactId)).toHaveLength(1)
+    })
+
+    test("does not pass to a run that is older itself, nor over a name given to the newer", async () => {
+      const contactId = newContact()
+      const other = await reviewer(db, "Other Name")
+      const newer = await post(contactId, { createdAt: "2026-11-20T10:00:00Z" })
+      await assign(newer, person.id)
+      const late = await post(contactId, { createdAt: "2026-11-20T09:00:00Z" })
+      expect(await assignedTo(late)).toBeNull()
+      expect(await assignedTo(newer)).toBe(person.id)
+
+      // As an approval leaves it that is cancelled once the newer run is here.
+      await db
+        .update(drafts)
+        .set({ status: "waiting", assignedTo: other.id })
+        .where(eq(drafts.id, late))
+      await db.transaction((tx) => supersedeReopened(tx, late))
+      expect(await stateOf(late)).toEqual({ status: "superseded", supersededBy: newer })
+      expect(await assignedTo(newer)).toBe(person.id)
+    })
+
+    test("leaves the claim where it is: who holds the older draft is told, and holds no other", async () => {
+      const contactId = newContact()
+      const older = await post(contactId)
+      await assign(older, person.id)
+      await claimDraft(db, { draftId: older, takeOver: false }, person)
+      const newer = await post(contactId)
+      expect(await row(newer)).toMatchObject({ assignedTo: person.id, claimedBy: null })
+      expect(
+        await keepClaim(db, { draftId: older, activeSeconds: 1, evidenceOpened: [] }, person),
+      ).toEqual({
+        outcome: "decided",
+      })
+      expect((await reviewState(db, older, person))?.ended).toMatchObject({
+        status: "superseded",
+        supersededBy: newer,
+      })
+    })
   })
 
   test("runs about two documents of a contact stand beside each other", async () => {

@@ -4,6 +4,7 @@ import { recordAudit } from "#lib/audit/record.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { withdrawFirst } from "./decision/record.ts"
+import { inheritAssignee } from "./inherit-assignee.ts"
 
 /** What tells which of two runs is newer. */
 type Run = { id: string; contactId: string; documentId: string | null; createdAt: string | null }
@@ -52,13 +53,18 @@ async function newerRun(db: Db, run: Run): Promise<string | null> {
   return newer.find(({ id }) => !endsRejected(id))?.id ?? null
 }
 
-/** Sets drafts aside for the one that took their place, each with its audit event. */
+/** Sets drafts aside for the one that took their place, each with its audit event; it inherits their assignee. */
 async function setAside(db: Db, which: SQL | undefined, supersededBy: string): Promise<void> {
   const aside = await db
     .update(drafts)
     .set({ status: "superseded", supersededBy, decidedAt: sql`clock_timestamp()`, decidedBy: null })
     .where(and(which, inArray(drafts.status, ["waiting", "returned"])))
-    .returning({ id: drafts.id, contactId: drafts.contactId })
+    .returning({
+      id: drafts.id,
+      contactId: drafts.contactId,
+      assignedTo: drafts.assignedTo,
+      receivedAt: drafts.receivedAt,
+    })
   for (const { id, contactId } of aside) {
     await withdrawFirst(db, id)
     await recordAudit(db, {
@@ -68,6 +74,7 @@ async function setAside(db: Db, which: SQL | undefined, supersededBy: string): P
       detail: { draftId: id, supersededBy },
     })
   }
+  await inheritAssignee(db, aside, supersededBy)
 }
 
 /** Makes runs for one contact wait for each other: two that arrive at once must see each other. */
