@@ -1,8 +1,7 @@
-import { spawn } from "node:child_process"
-import { once } from "node:events"
 import type { Page } from "@playwright/test"
 import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
 import type { Desk } from "./support/app.ts"
+import { reconcile } from "./support/reconcile.ts"
 import { approve, postExample, writeBack } from "./support/review.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 
@@ -332,23 +331,6 @@ test("the page works while GHL is down, without names", async ({ desk, page }) =
   await expect(page.getByRole("link", { name: /^Contact \w+/ }).first()).toBeVisible()
   await expectAccessible(page)
 })
-
-/** Runs `npm run reconcile` beside the running app, as an administrator does. */
-async function reconcile(desk: Desk): Promise<{ code: number | null; output: string }> {
-  const child = spawn(
-    process.execPath,
-    ["--conditions=react-server", "lib/commands/reconcile.ts"],
-    { stdio: ["ignore", "pipe", "pipe"], env: desk.variables() },
-  )
-  let output = ""
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => {
-      output += chunk.toString()
-    })
-  }
-  const [code] = await once(child, "exit")
-  return { code, output }
-}
 
 test("an edit in GHL after the approval is listed, in neutral words, and left as it is", async ({
   desk,
