@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test"
 import { pageThreeContact } from "#lib/sandbox/seed/persons-of-note.ts"
+import { pictures } from "./support/pictures.ts"
+import { postExample } from "./support/review.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 
 /** The stopped change of a test ends written, so that it says nothing to the next one. */
@@ -18,7 +20,7 @@ test("an administrator sees what the token may do, and which scope is missing", 
   const token = page.getByRole("region", { name: "What the token may do" })
   const row = (name: string) => token.getByRole("listitem").filter({ hasText: name })
   await expect(row("Custom field definitions")).toContainText("Missing")
-  await expect(row("Custom field definitions")).toContainText("none can be edited")
+  await expect(row("Custom field definitions")).toContainText("neither shown nor written")
   for (const name of ["List of contacts", "Notes", "Tasks", "Appointments"]) {
     await expect(row(name).first()).toContainText("Granted")
   }
@@ -88,22 +90,110 @@ test("everybody is told within a minute that the token is refused, and when it i
   await expect(banner).toBeHidden({ timeout: 60_000 })
 })
 
-test("a change that stops at its fresh read closes nothing that writes", async ({ page, desk }) => {
+const NO_READING = "Caredesk's access token lacks the scope contacts.readonly in GoHighLevel."
+const readBanner = (page: Page) =>
+  page.getByRole("alert").filter({ hasText: "does not let Caredesk read contacts" })
+
+test("without the right to read contacts an open record closes what writes, with the reason, and opens by itself", async ({
+  page,
+  desk,
+}) => {
+  test.setTimeout(240_000)
   await signIn(page)
   const { id } = pageThreeContact()
   await page.goto(`/contacts/${id}`)
   const tag = page.getByRole("combobox", { name: "Add tag" })
+  const button = (name: string) => page.getByRole("button", { name, exact: true })
+  await button("Edit call notes").click()
+  const notes = page.getByRole("textbox", { name: "Call notes" })
+  await notes.fill("Typed before it was refused.")
   await expect(tag).toBeEnabled()
+  await expect(button("Save")).toBeEnabled()
   await desk.control.settings({ revokedScopes: ["contacts.readonly"] })
-  const polled = () => page.waitForResponse((answer) => answer.url().endsWith("/api/connection"))
   await tag.fill("kept-for-later")
   await page.getByRole("option", { name: /kept-for-later/ }).click()
-  await expect(page.getByText("may not do this in GHL").first()).toBeVisible()
-  expect(await (await polled()).json()).toMatchObject({ writesRefused: null })
-  await expect(tag).toBeEnabled()
+  await expect(page.getByText("as it lacks the scope contacts.readonly").first()).toBeVisible()
+  const polled = () => page.waitForResponse((answer) => answer.url().endsWith("/api/connection"))
+  expect(await (await polled()).json()).toMatchObject({
+    readsRefusedSince: expect.any(String),
+    writesRefused: null,
+  })
+  await expect(readBanner(page)).toContainText("lacks the scope contacts.readonly")
+  for (const section of ["tags", "call-notes", "due-next"]) {
+    await expect(page.locator(`#${section}`)).toContainText(
+      "Nothing can be written now: Caredesk’s access token lacks the scope contacts.readonly",
+    )
+  }
+  for (const name of ["Save", "Add follow-up", "Lifecycle step"]) {
+    await expect(button(name)).toBeDisabled()
+  }
+  await expect(tag).toBeDisabled()
+  // The draft needs no reading.
+  await notes.fill("Typed while it is refused.")
+  await expect(page.getByText("Draft kept.")).toBeVisible()
   await expect(page.getByRole("alert").filter({ hasText: "but not write" })).toHaveCount(0)
+  await expectAccessible(page)
+  await pictures(page, "no-reading-record", page.getByRole("heading", { level: 1 }))
+
   await desk.control.settings({ revokedScopes: [] })
+  await expect(readBanner(page)).toBeHidden({ timeout: 90_000 })
+  await expect(tag).toBeEnabled()
+  await expect(button("Save")).toBeEnabled()
+  await expect(notes).toHaveValue("Typed while it is refused.")
+  await button("Discard").click()
+  await button("Discard text").click()
+  await expect(notes).toBeHidden()
   await endStopped(page)
+})
+
+test("without the right to read contacts a review closes by itself, and table, search, record and review name the scope", async ({
+  page,
+  desk,
+}) => {
+  test.setTimeout(300_000)
+  await signIn(page, "coordinator", "/reviews")
+  const { id } = await postExample(desk, 0)
+  await page.goto(`/reviews/${id}`)
+  const approve = page.getByRole("button", { name: "Approve", exact: true })
+  await expect(approve).toBeEnabled()
+  // Nobody does anything: the desk's own look meets it.
+  await desk.control.settings({ revokedScopes: ["contacts.readonly"] })
+  await expect(readBanner(page)).toBeVisible({ timeout: 90_000 })
+  await expect(approve).toBeDisabled()
+  await expect(page.getByText("Nothing can be approved now:")).toContainText(
+    "lacks the scope contacts.readonly in GoHighLevel, and each contact is read before",
+  )
+  for (const name of ["Reject", "Return"]) {
+    await expect(page.getByRole("button", { name, exact: true })).toBeEnabled()
+  }
+  await expectAccessible(page)
+  await page.goto(`/reviews/${id}`)
+  await expect(page.getByRole("alert").filter({ hasText: NO_READING })).toBeVisible()
+  await expect(
+    page.getByText(`The contact cannot be read, so nothing can be approved. ${NO_READING}`),
+  ).toBeVisible()
+  await page.getByRole("tab", { name: "Record" }).click()
+  await expect(page.getByText(`The record could not be read. ${NO_READING}`)).toBeVisible()
+  await expect(page.getByRole("button", { name: "Reject", exact: true })).toBeEnabled()
+  await expectAccessible(page)
+
+  await page.goto(`/contacts/${pageThreeContact().id}`)
+  const told = page.getByRole("alert").filter({ hasText: NO_READING })
+  await expect(told).toContainText("An administrator can add it there")
+  await expectAccessible(page)
+  // Rows that are in memory are shown for a minute.
+  await expect(async () => {
+    await page.goto("/contacts")
+    await expect(told).toBeVisible({ timeout: 5_000 })
+  }).toPass({ timeout: 100_000 })
+  await page.getByRole("searchbox").fill("a")
+  await expect(told).toBeVisible()
+  await expectAccessible(page)
+
+  await desk.control.settings({ revokedScopes: [] })
+  await expect(readBanner(page)).toBeHidden({ timeout: 90_000 })
+  await page.goto(`/reviews/${id}`)
+  await expect(approve).toBeEnabled()
 })
 
 test("a 403 to a write is told as such, not as a missing scope", async ({ page, desk }) => {

@@ -1,3 +1,5 @@
+import type { Area } from "#lib/ghl/connection/dealings.ts"
+import { SCOPES, type Scope, scopeLacking } from "#lib/ghl/connection/scope.ts"
 import type { GhlError, GhlErrorKind } from "#lib/ghl/errors.ts"
 
 /** An expected failure as screens show it: what happened and what to do next, in plain words. */
@@ -6,6 +8,8 @@ export type Problem = {
   title: string
   /** What to do next. */
   advice?: string
+  /** The scope for want of which GHL refused, where it is known. */
+  scope?: Scope
   /** What GHL's support asks for. */
   traceId?: string | null
   /** Whether "Try again" makes sense. */
@@ -56,11 +60,25 @@ export const GHL_WORDS: Record<GhlErrorKind, { title: string; advice: string }> 
   },
 }
 
+/** The same, naming the scope that is missing where it is known. */
+const wordsWith = (kind: GhlErrorKind, scope: Scope | null) =>
+  kind === "missing-scope" && scope !== null
+    ? {
+        title: `Caredesk's access token lacks the scope ${scope} in GoHighLevel.`,
+        advice: "An administrator can add it there; then try again.",
+      }
+    : GHL_WORDS[kind]
+
+/** The words for a failure in an area, which tells the scope. */
+export const ghlWords = (kind: GhlErrorKind, area: Area) => wordsWith(kind, SCOPES[area])
+
 /** A failed call to GHL in a coordinator's words, with GHL's traceId and never GHL's raw message. */
 export function failureOf(error: GhlError): Problem {
+  const scope = scopeLacking(error)
   return {
     kind: error.kind,
-    ...GHL_WORDS[error.kind],
+    ...wordsWith(error.kind, scope),
+    ...(scope && { scope }),
     traceId: error.traceId,
     canRetry: error.retryable,
   }

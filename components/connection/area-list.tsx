@@ -2,7 +2,7 @@ import { Badge } from "#components/ui/badge.tsx"
 import { CopyText } from "#components/ui/copy-text.tsx"
 import { RelativeTime } from "#components/ui/date-text.tsx"
 import type { AreaProbe } from "#lib/connection/types.ts"
-import { GHL_WORDS } from "#lib/problem.ts"
+import { ghlWords } from "#lib/problem.ts"
 import {
   AREA_WORDS,
   isOtherLocation,
@@ -29,7 +29,7 @@ function AreaRow({ probe: { area, state, at, failure }, otherLocation }: AreaRow
   const { name, scope, without } = AREA_WORDS[area]
   const { label, tone } = STATE_WORDS[state]
   const isAlone = state === "refused" && !otherLocation
-  const words = failure && (isAlone ? REFUSED_ALONE : GHL_WORDS[failure.kind])
+  const words = failure && (isAlone ? REFUSED_ALONE : ghlWords(failure.kind, area))
   return (
     <li className="grid gap-x-4 gap-y-1 px-4 py-3 text-sm sm:grid-cols-[14rem_minmax(0,1fr)_auto]">
       <div>

@@ -6,22 +6,25 @@ export const AREA_WORDS: Record<Area, { name: string; scope: string; without: st
   contacts: {
     name: "List of contacts",
     scope: "contacts.readonly",
-    without: "The contacts table stays empty.",
+    without:
+      "The contacts table shows no contacts. A location that is held in memory cannot be searched or filtered either.",
   },
   search: {
     name: "Search",
     scope: "contacts.readonly",
-    without: "Searching finds nothing; the list still works.",
+    without:
+      "In a location too large to be held in memory nothing can be searched, filtered or sorted; the list still works. New text in call notes is not noticed.",
   },
   record: {
     name: "One contact’s record",
     scope: "contacts.readonly",
-    without: "No record opens and no change is made: each is read before it is written.",
+    without:
+      "No record opens, no tag and no field is changed, and no draft is approved: the contact is read before.",
   },
   notes: {
     name: "Notes",
     scope: "contacts.readonly",
-    without: "Notes are not shown, and none can be written safely.",
+    without: "Notes are not shown, and none is written: a change stops before its note.",
   },
   tasks: {
     name: "Tasks",
@@ -36,17 +39,19 @@ export const AREA_WORDS: Record<Area, { name: string; scope: string; without: st
   fields: {
     name: "Custom field definitions",
     scope: "locations/customFields.readonly",
-    without: "Fields have no names, and none can be edited.",
+    without:
+      "Custom fields have no names, and some files may not be found. Call notes can be neither shown nor written, so no draft can be approved.",
   },
   documents: {
     name: "Documents",
     scope: "no scope: by the file’s own link",
-    without: "Files cannot be opened; everything else works.",
+    without: "Files cannot be opened, and drafts are not compared with them.",
   },
   writes: {
     name: "Writing",
     scope: "contacts.write",
-    without: "Tags, fields, notes and tasks cannot be changed.",
+    without:
+      "Tags, call notes, notes and tasks cannot be changed, and no draft that writes them can be approved.",
   },
 }
 

@@ -1,7 +1,7 @@
 import { CopyText } from "#components/ui/copy-text.tsx"
 import { RelativeTime } from "#components/ui/date-text.tsx"
 import type { ProcessRole, SharedFailure } from "#lib/connection/types.ts"
-import { GHL_WORDS } from "#lib/problem.ts"
+import { ghlWords } from "#lib/problem.ts"
 import { AREA_WORDS } from "./area-words.ts"
 
 const WHO: Record<ProcessRole, string> = { app: "by the app", worker: "by a worker" }
@@ -15,10 +15,7 @@ export function FailureList({ failures }: { failures: SharedFailure[] }) {
     <ol className="flex flex-col gap-3 text-sm">
       {failures.map((failure) => (
         <li key={failure.id}>
-          <p className="font-medium">
-            {AREA_WORDS[failure.area].name}: {GHL_WORDS[failure.kind].title}
-          </p>
-          <p className="text-ink-soft">{GHL_WORDS[failure.kind].advice}</p>
+          <What failure={failure} />
           <p className="flex flex-wrap items-center gap-x-2 text-xs text-ink-muted">
             <RelativeTime iso={failure.at} />
             <span>{WHO[failure.process]}</span>
@@ -29,5 +26,17 @@ export function FailureList({ failures }: { failures: SharedFailure[] }) {
         </li>
       ))}
     </ol>
+  )
+}
+
+function What({ failure: { area, kind } }: { failure: SharedFailure }) {
+  const { title, advice } = ghlWords(kind, area)
+  return (
+    <>
+      <p className="font-medium">
+        {AREA_WORDS[area].name}: {title}
+      </p>
+      <p className="text-ink-soft">{advice}</p>
+    </>
   )
 }

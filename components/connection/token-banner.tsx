@@ -6,7 +6,7 @@ import type { ReactNode } from "react"
 import { connectionQuery } from "./connection-query.ts"
 import { WRITE_WORDS } from "./write-words.ts"
 
-/** Shown on every page while GHL refuses the token, its location, or its writes. */
+/** Shown on every page while GHL refuses the token, its location, its reads of contacts, or its writes. */
 export function TokenBanner() {
   const { data } = useQuery(connectionQuery)
   if (data?.tokenRefusedSince) {
@@ -23,6 +23,16 @@ export function TokenBanner() {
         GoHighLevel accepts the token, but refuses it everything here. Nothing is lost: changes stop
         and are kept, and can be tried again on the Changes page once an administrator has checked
         the token and the location id.
+      </Banner>
+    )
+  }
+  if (data?.readsRefusedSince) {
+    return (
+      <Banner title="GoHighLevel does not let Caredesk read contacts.">
+        Its access token lacks the scope contacts.readonly, so no contact can be shown, and none is
+        written, for each is read before. Nothing is lost: everything opens by itself within a
+        minute once an administrator has added it in GoHighLevel. Changes that stopped can be tried
+        again on the Changes page then.
       </Banner>
     )
   }

@@ -2,10 +2,17 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { connectionQuery } from "./connection-query.ts"
-import { WRITE_WORDS } from "./write-words.ts"
+import { READ_WORDS, WRITE_WORDS } from "./write-words.ts"
 
 /** Why nothing can be written to GHL, in words for where it would be; null while nothing is known against it. */
 export function useWhyNotWrite(): string | null {
   const { data } = useQuery(connectionQuery)
+  if (data?.readsRefusedSince) return READ_WORDS.whyNotWrite
   return data?.writesRefused ? WRITE_WORDS[data.writesRefused.kind].why : null
+}
+
+/** Why nothing can be approved, not even what writes nothing: the contact is read before. */
+export function useWhyNotApprove(): string | null {
+  const { data } = useQuery(connectionQuery)
+  return data?.readsRefusedSince ? READ_WORDS.whyNotApprove : null
 }

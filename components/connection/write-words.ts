@@ -2,6 +2,15 @@ import type { ConnectionState } from "#lib/connection/types.ts"
 
 type Kind = NonNullable<ConnectionState["writesRefused"]>["kind"]
 
+const NO_READING =
+  "Caredesk’s access token lacks the scope contacts.readonly in GoHighLevel, and each contact is read before it is"
+
+/** Why nothing is written or approved while GHL lets no contact be read. */
+export const READ_WORDS = {
+  whyNotWrite: `Nothing can be written now: ${NO_READING} written.`,
+  whyNotApprove: `Nothing can be approved now: ${NO_READING} approved for.`,
+}
+
 /** Why GHL refuses to be written to, and what opens it again. */
 export const WRITE_WORDS: Record<Kind, { why: string; banner: string; wayOut: string }> = {
   "missing-scope": {

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation"
 import { useEffect, useRef, useState } from "react"
-import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
+import { useWhyNotApprove, useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { ShortcutHelp } from "#components/ui/shortcut-help.tsx"
 import { useShortcuts } from "#components/ui/use-shortcuts.ts"
@@ -119,9 +119,11 @@ export function ReviewWorkspace({
     if (mine) resume()
   }, [mine, resume])
   const whyNotWrite = useWhyNotWrite()
+  const whyNotApprove = useWhyNotApprove()
   const blocked =
     whyBlocked(review, present.contact, texts.summary, saved.version.current) ??
     (present.changed ? `${CALL_NOTES_CHANGED} Show them first.` : null) ??
+    whyNotApprove ??
     // Accepting what stands in GHL already may write nothing.
     (result.writes ? whyNotWrite : null)
 

@@ -15,7 +15,8 @@ export function whyBlocked(
     return "The client’s record is not here yet, so nothing can be approved."
   }
   if (contact.kind === "problem") {
-    return "The contact cannot be read, so nothing can be approved."
+    const { scope, title } = contact.problem
+    return `The contact cannot be read, so nothing can be approved.${scope ? ` ${title}` : ""}`
   }
   const { fieldsProblem, rightClient } = contact.contact
   if (fieldsProblem) return callNotesUnknown(fieldsProblem)

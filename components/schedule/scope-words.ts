@@ -9,7 +9,9 @@ export function withScope(problem: Problem, what: "tasks" | "appointments"): Pro
   return {
     ...problem,
     title: `Caredesk's access token may not read ${what} in GoHighLevel.`,
-    advice: "An administrator can see on the Connection page what is missing. The rest works.",
+    advice: problem.scope
+      ? `GoHighLevel says that it lacks the scope ${problem.scope}, which an administrator can add there.`
+      : "An administrator can see on the Connection page what is missing. The rest works.",
     canRetry: false,
   }
 }

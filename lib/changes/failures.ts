@@ -1,3 +1,4 @@
+import type { Scope } from "#lib/ghl/connection/scope.ts"
 import type { GhlErrorKind } from "#lib/ghl/errors.ts"
 
 /** Why a change waits or has stopped: a failure of GHL's, or one of these. */
@@ -48,16 +49,20 @@ const FAILURES: Record<FailureKind, string> = {
 const OF_TASKS: Partial<Record<FailureKind, string>> = {
   unauthorized:
     "GHL does not accept Caredesk's access token, for tasks or for everything: the Connection page tells which",
-  "missing-scope": "Caredesk's access token may not do this with tasks in GHL",
   forbidden: "Caredesk's access token may not do this with tasks in GHL",
 }
 
+type FailedStep = { kind: string; failure?: FailureKind | null }
+
+/** A refused send leaves its failure on the step, a refused read leaves none there. */
+const scopeOf = (steps: readonly FailedStep[]): Scope =>
+  steps.some(({ failure }) => failure === "missing-scope") ? "contacts.write" : "contacts.readonly"
+
 /** Why GHL did not do these steps, as the middle of a sentence; null: nothing is known but that it did not answer. */
-export function failureInWords(
-  failure: FailureKind | null,
-  steps: readonly { kind: string }[],
-): string {
+export function failureInWords(failure: FailureKind | null, steps: readonly FailedStep[]): string {
   if (failure === null) return "GHL did not answer"
+  if (failure === "missing-scope")
+    return `${FAILURES[failure]}, as it lacks the scope ${scopeOf(steps)}`
   const onlyTasks = steps.length > 0 && steps.every(({ kind }) => kind.endsWith("-task"))
   return (onlyTasks && OF_TASKS[failure]) || FAILURES[failure]
 }

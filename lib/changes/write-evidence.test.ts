@@ -60,6 +60,7 @@ describe.each(testBackends())("whether the token may write, on $name", ({ open }
     const { changeId, status } = await tagged()
     expect(status).toBe("stopped")
     expect(await refused()).toBeNull()
+    expect((await desk.view(changeId)).message).toContain("lacks the scope contacts.readonly")
     // Nor when an earlier send of the same change was refused, and its new try already at the read.
     await desk.control.settings({ revokedScopes: ["contacts.write"] })
     await tryAgain(desk.store.db, changeId, desk.personId, desk.engine.queue)
@@ -81,6 +82,24 @@ describe.each(testBackends())("whether the token may write, on $name", ({ open }
     const { changeId, status } = await tagged()
     expect(status).toBe("stopped")
     expect((await writesRefused(desk.store.db))?.kind ?? null).toBe(kind)
+    await cancelChange(desk.store.db, changeId, desk.personId)
+  })
+
+  test.each([
+    ["a missing scope", "missing-scope"],
+    ["a 403, as accounts were seen to give it to tasks alone", null],
+  ])("of a task whose send met %s counts as %s", async (_, kind) => {
+    if (kind) await allow(false)
+    else
+      await desk.control.addFault({ kind: "status", status: 403, method: "POST", path: "/tasks$" })
+    const task = { title: "Call", body: "", dueAt: "2026-12-01T15:00:00.000Z" }
+    const steps = [{ kind: "create-task" as const, ...task }]
+    const changeId = await desk.change(desk.nextContact(), steps, { kind: "task" })
+    const { status, message } = await desk.ended(changeId)
+    expect(status).toBe("stopped")
+    expect((await writesRefused(desk.store.db))?.kind ?? null).toBe(kind)
+    if (kind) expect(message).toContain("lacks the scope contacts.write")
+    await allow(true)
     await cancelChange(desk.store.db, changeId, desk.personId)
   })
 

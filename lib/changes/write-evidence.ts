@@ -1,5 +1,5 @@
 import "server-only"
-import { and, desc, eq, exists, gt, inArray, isNotNull, ne } from "drizzle-orm"
+import { and, desc, eq, exists, gt, inArray, isNotNull, ne, or } from "drizzle-orm"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { FailureKind } from "./failures.ts"
@@ -30,8 +30,8 @@ const isWritten = and(
  * Since when GHL refuses this token its writes; null while nothing says so. Writing is never tried for
  * the sake of knowing: a change whose send was refused for want of the right tells, in whichever process
  * it ran, until it is tried again, is given up, or another one was written since. One that already
- * stopped at its fresh read says nothing of writing; neither does a change of a task, for accounts were
- * seen to refuse tasks alone.
+ * stopped at its fresh read says nothing of writing; neither does a 403 to a task, for accounts were seen
+ * to refuse tasks alone so. Where GHL names the scope, it is that of every write.
  */
 export async function writesRefused(db: Db): Promise<WritesRefused | null> {
   const [stopped] = await db
@@ -41,7 +41,7 @@ export async function writesRefused(db: Db): Promise<WritesRefused | null> {
       and(
         eq(changes.status, "stopped"),
         inArray(changes.failureKind, NO_RIGHT),
-        ne(changes.kind, "task"),
+        or(ne(changes.kind, "task"), eq(changes.failureKind, "missing-scope")),
         exists(db.select({ id: changeSteps.id }).from(changeSteps).where(sendTurnedAway)),
       ),
     )

@@ -18,5 +18,7 @@ export type BudgetView = ghl.BudgetView
 export type ConnectionState = {
   tokenRefusedSince: string | null
   locationRefusedSince: string | null
+  /** For want of the scope: no contact can be read, and so none written. */
+  readsRefusedSince: string | null
   writesRefused: Pick<WritesRefused, "since" | "kind"> | null
 }

@@ -6,7 +6,7 @@ import { whatIsRefused } from "#lib/ghl/connection/token-watch.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import { readHandler } from "#lib/people/handler.ts"
 
-/** Whether GHL refuses the token, its location or its writes, for everybody on the desk. Polled, so it does not count as an act. */
+/** Whether GHL refuses the token, its location, its reads or its writes, for everybody on the desk. Polled, so it does not count as an act. */
 export const GET = readHandler(
   { permission: "contacts.browse", input: z.object({}), act: false },
   async (): Promise<ConnectionState> => {

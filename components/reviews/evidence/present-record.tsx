@@ -21,7 +21,10 @@ export function PresentRecord({
 }) {
   if (read.kind === "reading") return <Outline />
   if (read.kind === "problem") {
-    return <p className="text-sm text-ink-muted">The record could not be read.</p>
+    const { scope, title } = read.problem
+    return (
+      <p className="text-sm text-ink-muted">The record could not be read.{scope && ` ${title}`}</p>
+    )
   }
   const { contact } = read
   return (

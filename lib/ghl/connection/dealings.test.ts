@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { GhlError, type GhlErrorKind } from "../errors.ts"
-import { areaOf, createDealings } from "./dealings.ts"
+import { type Area, areaOf, createDealings } from "./dealings.ts"
 
 const error = (kind: GhlErrorKind, status: number | null) =>
   new GhlError({ kind, message: "x", status, traceId: "t1", retryable: false, effect: "unknown" })
@@ -116,6 +116,51 @@ test.each(["POST /contacts/{id}/tasks", "PUT /contacts/{id}/tasks/{id}/completed
     expect(dealings.view().tokenRefusedSince).not.toBeNull()
   },
 )
+
+describe("whether contacts can be read", () => {
+  const refuse = (dealings: ReturnType<typeof createDealings>, area: Area, kind: GhlErrorKind) =>
+    dealings.failed(area, "GET", error(kind, kind === "forbidden" ? 403 : 401))
+
+  test.each(["contacts", "record"] as const)(
+    "is known from %s, from the first refusal for want of the scope until one of them is read",
+    (area) => {
+      let now = 0
+      const dealings = createDealings(undefined, () => now)
+      refuse(dealings, area, "missing-scope")
+      now = 5_000
+      refuse(dealings, area, "missing-scope")
+      dealings.succeeded("fields")
+      dealings.succeeded("notes")
+      expect(dealings.view().readsRefusedSince).toBe(new Date(0).toISOString())
+      dealings.succeeded("search")
+      expect(dealings.view().readsRefusedSince).toBeNull()
+    },
+  )
+
+  test.each(["search", "notes", "tasks", "appointments"] as const)(
+    "is doubtful where %s is refused so, and nothing more, until a contact is read",
+    (area) => {
+      const dealings = createDealings()
+      refuse(dealings, area, "missing-scope")
+      expect(dealings.view()).toMatchObject({ readsRefusedSince: null, readsInDoubt: true })
+      dealings.succeeded("record")
+      expect(dealings.view()).toMatchObject({ readsRefusedSince: null, readsInDoubt: false })
+    },
+  )
+
+  test.each([
+    ["record", "forbidden"],
+    ["contacts", "forbidden"],
+    ["record", "unauthorized"],
+    ["record", "not-found"],
+    ["fields", "missing-scope"],
+    ["writes", "missing-scope"],
+  ] as const)("is not doubted when %s is refused as %s", (area, kind) => {
+    const dealings = createDealings()
+    refuse(dealings, area, kind)
+    expect(dealings.view()).toMatchObject({ readsRefusedSince: null, readsInDoubt: false })
+  })
+})
 
 test("documents answer without a token, so they say nothing of it", () => {
   const dealings = createDealings()

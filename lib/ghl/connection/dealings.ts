@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { GhlError, type GhlErrorKind } from "../errors.ts"
 import type { Transport } from "../transport.ts"
 import { operationOf } from "./operation.ts"
+import { SCOPES, tellScope } from "./scope.ts"
 
 /** What of GHL a call is about; each is shown by itself on the connection page. */
 export const AREAS = [
@@ -39,6 +40,10 @@ export type DealingsView = {
   locationRefusedSince: string | null
   /** Something was refused with 403 and nothing has succeeded since: the list of contacts can tell. */
   locationInDoubt: boolean
+  /** Since when contacts cannot be read for want of the scope; null while they can, or nothing is known. */
+  readsRefusedSince: string | null
+  /** A part of contacts was refused for want of the scope, which may be that part alone: the list can tell. */
+  readsInDoubt: boolean
   succeeded: Partial<Record<Area, string>>
   /** The last refusal for want of a right (401 for a scope, 403), by area. */
   refused: Partial<Record<Area, Failure>>
@@ -56,6 +61,11 @@ const KEPT_FAILURES = 20
 
 /** Files answer without a token, and storage hosts too: how they answer says nothing of it. */
 const TOKENLESS: readonly Area[] = ["documents"]
+
+/** What proves, when it succeeds, that contacts can be read. */
+const PROOFS: readonly Area[] = ["contacts", "search", "record"]
+/** What tells, when it is refused, that they cannot: others may be refused by themselves. */
+const COUNTER_PROOFS: readonly Area[] = ["contacts", "record"]
 
 /** What a good token may be refused with the plain 401 of a bad one, read or written: accounts were seen to do so. */
 const BARE_401 = /\/(tasks|appointments)(\/|$)/
@@ -91,6 +101,8 @@ export function createDealings(
   let tokenRefusedSince: string | null = null
   let locationRefusedSince: string | null = null
   let locationInDoubt = false
+  let readsRefusedSince: string | null = null
+  let readsInDoubt = false
   const instant = () => new Date(now()).toISOString()
 
   return {
@@ -102,6 +114,10 @@ export function createDealings(
       tokenRefusedSince = null
       locationRefusedSince = null
       locationInDoubt = false
+      if (PROOFS.includes(area)) {
+        readsRefusedSince = null
+        readsInDoubt = false
+      }
     },
     failed(area, operation, error) {
       const at = instant()
@@ -126,6 +142,10 @@ export function createDealings(
         if (area === "contacts") locationRefusedSince ??= at
         locationInDoubt = locationRefusedSince === null
       }
+      if (kind === "missing-scope" && SCOPES[area] === "contacts.readonly") {
+        if (COUNTER_PROOFS.includes(area)) readsRefusedSince ??= at
+        else readsInDoubt = true
+      }
       // A plain 401 to the tasks alone tells nothing of what else can be written.
       if (noRight && !(area === "writes" && kind === "unauthorized")) refused.set(area, failure)
     },
@@ -134,6 +154,8 @@ export function createDealings(
       tokenRefusedSince,
       locationRefusedSince,
       locationInDoubt,
+      readsRefusedSince,
+      readsInDoubt,
       succeeded: Object.fromEntries(succeeded),
       refused: Object.fromEntries(refused),
       failures: [...failures],
@@ -161,6 +183,7 @@ export function remembering(call: Transport, dealings: Dealings): Transport {
       return answer
     } catch (error) {
       if (error instanceof GhlError) {
+        tellScope(error, area)
         dealings.failed(area, operationOf(request.method, request.path), error)
       }
       throw error

@@ -16,6 +16,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close())
 beforeEach(async () => {
   await control.clearFaults()
+  await control.settings({ revokedScopes: [] })
   ghl = createGhl({
     baseUrl: sandbox.url,
     token: TOKEN,
@@ -25,14 +26,15 @@ beforeEach(async () => {
   })
 })
 
-const NOTHING = { tokenRefusedSince: null, locationRefusedSince: null }
+const NOTHING = { tokenRefusedSince: null, locationRefusedSince: null, readsRefusedSince: null }
+const LACKS_READING = { revokedScopes: ["contacts.readonly"] }
 
 test("a token that was moved to another location is noticed at once, whatever call meets it first", async () => {
   expect(await whatIsRefused(ghl)).toEqual(NOTHING)
   await control.addFault({ kind: "status", status: 403, count: 100 })
   await failure(ghl.listNotes("abc"))
   expect(await whatIsRefused(ghl)).toEqual({
-    tokenRefusedSince: null,
+    ...NOTHING,
     locationRefusedSince: expect.any(String),
   })
 })
@@ -46,4 +48,37 @@ test("a 403 in one area alone raises nothing", async () => {
   expect(await control.journal()).toHaveLength(1)
   expect(await whatIsRefused(ghl)).toEqual(NOTHING)
   expect(await control.journal()).toHaveLength(1)
+})
+
+test("reads that are refused for want of the scope are tried again every half minute, until one works", async () => {
+  const [someone] = (await ghl.listContacts({ limit: 1 })).contacts
+  await control.settings(LACKS_READING)
+  await failure(ghl.getContact(someone?.id ?? "", { fresh: true }))
+  const refused = { ...NOTHING, readsRefusedSince: expect.any(String) }
+  await control.clearJournal()
+  expect(await whatIsRefused(ghl, 0)).toEqual(refused)
+  expect(await whatIsRefused(ghl, 29_000)).toEqual(refused)
+  expect(await control.journal()).toHaveLength(1)
+  await control.settings({ revokedScopes: [] })
+  expect(await whatIsRefused(ghl, 29_900)).toEqual(refused)
+  expect(await whatIsRefused(ghl, 30_000)).toEqual(NOTHING)
+  const asked = (await control.journal()).map(({ path }) => path.split("?")[0])
+  expect(asked).toEqual(["/contacts/", "/contacts/"])
+  await whatIsRefused(ghl, 100_000)
+  expect(await control.journal()).toHaveLength(2)
+})
+
+test("notes that are refused first make the list tell", async () => {
+  const [someone] = (await ghl.listContacts({ limit: 1 })).contacts
+  await control.settings(LACKS_READING)
+  await failure(ghl.listNotes(someone?.id ?? ""))
+  expect(await whatIsRefused(ghl)).toEqual({ ...NOTHING, readsRefusedSince: expect.any(String) })
+})
+
+test("notes that are refused alone close nothing", async () => {
+  const [someone] = (await ghl.listContacts({ limit: 1 })).contacts
+  await control.settings(LACKS_READING)
+  await failure(ghl.listNotes(someone?.id ?? ""))
+  await control.settings({ revokedScopes: [] })
+  expect(await whatIsRefused(ghl)).toEqual(NOTHING)
 })

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { createGhl } from "#lib/ghl/client.ts"
+import { failure, LOCATION, TOKEN } from "#lib/ghl/testing/wire.ts"
+import type { Ghl } from "#lib/ghl/types.ts"
+import { controlOf } from "#lib/sandbox/control.ts"
+import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
+import { failureOf } from "./problem.ts"
+
+let sandbox: RunningSandbox
+let ghl: Ghl
+let someone = ""
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, token: TOKEN })
+  ghl = createGhl({
+    baseUrl: sandbox.url,
+    token: TOKEN,
+    locationId: LOCATION,
+    clinicTimeZone: "America/New_York",
+    documentHosts: [],
+  })
+  someone = (await ghl.listContacts({ limit: 1 })).contacts[0]?.id ?? ""
+  await controlOf(sandbox.url).settings({
+    revokedScopes: ["contacts.readonly", "contacts.write", "locations/customFields.readonly"],
+  })
+})
+afterAll(() => sandbox.close())
+
+test.each<[string, (ghl: Ghl) => Promise<unknown>]>([
+  ["contacts.readonly", (from) => from.listContacts({ limit: 5 })],
+  ["contacts.readonly", (from) => from.searchContacts({ query: "a", limit: 5 })],
+  ["contacts.readonly", (from) => from.getContact(someone)],
+  ["contacts.readonly", (from) => from.listNotes(someone)],
+  ["contacts.readonly", (from) => from.listTasks(someone)],
+  ["contacts.readonly", (from) => from.listAppointments(someone)],
+  ["contacts.readonly", (from) => from.openDocument(someone, "d1")],
+  ["locations/customFields.readonly", (from) => from.listFieldDefinitions({ fresh: true })],
+  ["contacts.write", (from) => from.addTags(someone, ["a"])],
+])("a refusal for want of %s says so: %s", async (scope, call) => {
+  const problem = failureOf(await failure(call(ghl)))
+  expect(problem).toMatchObject({ kind: "missing-scope", scope })
+  expect(problem.title).toBe(`Caredesk's access token lacks the scope ${scope} in GoHighLevel.`)
+})
+
+test("any other refusal names no scope", async () => {
+  const other = createGhl({
+    baseUrl: sandbox.url,
+    token: "another",
+    locationId: LOCATION,
+    clinicTimeZone: "America/New_York",
+    documentHosts: [],
+  })
+  const problem = failureOf(await failure(other.listContacts({ limit: 1 })))
+  expect(problem.kind).toBe("unauthorized")
+  expect(problem).not.toHaveProperty("scope")
+})
