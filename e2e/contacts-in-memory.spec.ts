@@ -267,3 +267,18 @@ test("the panels fit a phone, for fingers", async ({ page }) => {
   )
   expect(wider).toBe(0)
 })
+
+test("without the right to read contacts the table and its search name the scope", async ({
+  page,
+  memory,
+}) => {
+  await memory.control.settings({ revokedScopes: ["contacts.readonly"] })
+  await signIn(page)
+  const told = page
+    .getByRole("alert")
+    .filter({ hasText: "Caredesk's access token lacks the scope contacts.readonly" })
+  await expect(told).toBeVisible()
+  await page.getByRole("searchbox", { name: "Search" }).fill("a")
+  await expect(told).toBeVisible()
+  await expectAccessible(page)
+})

@@ -29,10 +29,9 @@ export function TokenBanner() {
   if (data?.readsRefusedSince) {
     return (
       <Banner title="GoHighLevel does not let Caredesk read contacts.">
-        Its access token lacks the scope contacts.readonly, so no contact can be shown, and none is
-        written, for each is read before. Nothing is lost: everything opens by itself within a
-        minute once an administrator has added it in GoHighLevel. Changes that stopped can be tried
-        again on the Changes page then.
+        Its access token lacks the scope contacts.readonly, and each contact is read before it is
+        written, so nothing is. Nothing is lost: all opens by itself within a minute once an
+        administrator has added the scope; then try changes that stopped again on the Changes page.
       </Banner>
     )
   }
