@@ -1,6 +1,6 @@
 import type { Area } from "#lib/ghl/connection/dealings.ts"
-import { SCOPES, type Scope, scopeLacking } from "#lib/ghl/connection/scope.ts"
-import type { GhlError, GhlErrorKind } from "#lib/ghl/errors.ts"
+import { SCOPES } from "#lib/ghl/connection/scope.ts"
+import type { GhlError, GhlErrorKind, Scope } from "#lib/ghl/errors.ts"
 
 /** An expected failure as screens show it: what happened and what to do next, in plain words. */
 export type Problem = {
@@ -74,7 +74,7 @@ export const ghlWords = (kind: GhlErrorKind, area: Area) => wordsWith(kind, SCOP
 
 /** A failed call to GHL in a coordinator's words, with GHL's traceId and never GHL's raw message. */
 export function failureOf(error: GhlError): Problem {
-  const scope = scopeLacking(error)
+  const scope = error.lacks
   return {
     kind: error.kind,
     ...wordsWith(error.kind, scope),

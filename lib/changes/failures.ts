@@ -1,5 +1,4 @@
-import type { Scope } from "#lib/ghl/connection/scope.ts"
-import type { GhlErrorKind } from "#lib/ghl/errors.ts"
+import type { GhlErrorKind, Scope } from "#lib/ghl/errors.ts"
 
 /** Why a change waits or has stopped: a failure of GHL's, or one of these. */
 export type FailureKind =

@@ -20,6 +20,9 @@ export type GhlErrorKind =
   /** The file is larger than this app opens. */
   | "too-large"
 
+/** A right that a location grants to a token, of those this app uses (docs/upstream.md). */
+export type Scope = "contacts.readonly" | "contacts.write" | "locations/customFields.readonly"
+
 /** A failed call to GHL. Its message is GHL's own and goes to the log and the admin, not raw to a page. */
 export class GhlError extends Error {
   readonly kind: GhlErrorKind
@@ -33,6 +36,8 @@ export class GhlError extends Error {
   readonly retryAfterMs: number | null
   /** For writes: `not-sent` is certain to have had no effect (connection refused, 429, 401); else unknown. */
   readonly effect: "not-sent" | "unknown"
+  /** The scope for want of which GHL refused: it does not say which, so that is noted where the call is known. */
+  lacks: Scope | null = null
 
   /**
    * By name: the web framework bundles this module more than once, and the one client of a process
