@@ -59,6 +59,12 @@ test.each(postgres)(
     expect(stands).toMatchObject({ status: 0, stderr: "" })
     expect(stands.stdout).toContain("1 decisions checked, 0 could not be, 0 differences open.")
 
+    await own.control.addFault({ kind: "malformed", path: `/contacts/${contactId}$`, count: 100 })
+    const unread = await look()
+    expect(unread.stdout).toContain("0 decisions checked, 1 could not be, 0 differences open.")
+    expect(unread).toMatchObject({ status: 1, stderr: "" })
+    await own.control.clearFaults()
+
     await own.edit(contactId, { fields: { "contact.call_notes": "Something else." } })
     const differs = await look()
     expect(differs).toMatchObject({ status: 1, stderr: "" })

@@ -8,7 +8,13 @@ import { EnvError, env } from "#lib/env.ts"
 import { listening } from "#lib/listening.ts"
 import { commandBearer } from "#lib/reconcile/command-key.ts"
 import { lookNow } from "#lib/reconcile/instance.ts"
-import { reportOf, type Summary, summaryOf, summarySchema } from "#lib/reconcile/summary.ts"
+import {
+  exitCodeOf,
+  reportOf,
+  type Summary,
+  summaryOf,
+  summarySchema,
+} from "#lib/reconcile/summary.ts"
 
 /** Ends with a message and no stack. */
 function refuse(message: string): never {
@@ -72,4 +78,4 @@ for (const line of reportOf(summary)) console.info(line)
 if (summary.state !== "finished") {
   console.error("It broke off: GoHighLevel did not answer. Run it again later.")
 }
-process.exit(summary.state !== "finished" ? 2 : summary.openCount > 0 ? 1 : 0)
+process.exit(exitCodeOf(summary))

@@ -55,6 +55,15 @@ export async function summaryOf(
   }
 }
 
+/**
+ * How the command ends: 0 where each decision was looked at and nothing differs, 1 where something differs or
+ * could not be looked at, 2 where the look broke off.
+ */
+export const exitCodeOf = ({ state, openCount, unread }: Summary): number => {
+  if (state !== "finished") return 2
+  return openCount > 0 || unread > 0 ? 1 : 0
+}
+
 /** A summary in lines for the command. */
 export function reportOf({ runId, checked, unread, openCount, open }: Summary): string[] {
   return [

@@ -32,8 +32,14 @@ export default async function Page() {
       <p className="text-sm text-ink-muted">
         {look ? (
           <>
-            Last look: <DateText iso={look.at} withTime />. {look.checked} checked
-            {look.unread > 0 && `, ${look.unread} could not be read`}.
+            Last look: <DateText iso={look.at} withTime />. {look.checked} checked.
+            {look.unread > 0 && (
+              <span className="font-medium text-warn-text">
+                {" "}
+                {look.unread} could not be looked at, as GoHighLevel did not give what they are
+                about. The next look tries them again.
+              </span>
+            )}
           </>
         ) : (
           "The first look is taken tonight, at about 3 in the morning."
@@ -41,7 +47,10 @@ export default async function Page() {
       </p>
       <div className="rounded-xl border border-line bg-surface shadow-card">
         {drifts.length === 0 ? (
-          <EmptyState icon={<CircleCheck />} title="Nothing differs">
+          <EmptyState
+            icon={<CircleCheck />}
+            title={look?.unread ? "Nothing that was looked at differs" : "Nothing differs"}
+          >
             {look
               ? "Every decision that was looked at stands as it was made, or somebody left the difference as it is."
               : "Differences are listed here once Caredesk has looked."}

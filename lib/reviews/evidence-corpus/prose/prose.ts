@@ -14,7 +14,7 @@ export type ProseCase = {
 }
 
 /** Sets by different authors' sittings, none of whom had seen the check or another set. */
-export const PROSE_SETS = ["first", "second", "third"] as const
+export const PROSE_SETS = ["first", "second", "third", "fourth"] as const
 
 /** The drafts of a set. */
 export const proseOf = (set: (typeof PROSE_SETS)[number]): ProseCase[] =>
