@@ -40,12 +40,14 @@ test("the last failures are still told of after a restart, without an id of a cl
   await signIn(page, "admin")
   // The tests before this one left failures of their own.
   const since = new Date()
+  const traceId = "7f3c0a52-told-to-support"
   // Of this contact: the connection's own look at some notes must not meet it instead.
   await desk.control.addFault({
     kind: "status",
     status: 422,
     method: "GET",
     path: `/contacts/${id}/notes$`,
+    body: { statusCode: 422, message: "Unprocessable", traceId },
   })
   await page.goto(`/contacts/${id}`)
   await expect(page.getByText("GoHighLevel refused the request").first()).toBeVisible()
@@ -66,6 +68,44 @@ test("the last failures are still told of after a restart, without an id of a cl
   expect(JSON.stringify(kept)).not.toContain(id)
   await page.goto("/connection")
   await expect(failure).toContainText("status 422")
+  await expect(failure).toContainText(
+    "Look at the record in GoHighLevel, or tell an administrator.",
+  )
+  await expect(failure).toContainText(traceId)
+  await expectAccessible(page)
+})
+
+test("the budget is told now, today and over the day, with what others took of it", async ({
+  page,
+  desk,
+}) => {
+  await signIn(page, "admin", "/connection")
+  const budget = page.getByRole("region", { name: "Requests" })
+  const figure = async (words: RegExp) => {
+    await expect(budget).toContainText(words)
+    const text = (await budget.textContent()) ?? ""
+    return Number(words.exec(text)?.[1]?.replaceAll(",", ""))
+  }
+  const figures = async () => ({
+    used: await figure(/([\d,]+) of 200,000 used/),
+    others: await figure(/([\d,]+) by others/),
+    ours: await figure(/([\d,]+) by Caredesk/),
+  })
+  const before = await figures()
+  const taken = 40
+  expect(await desk.control.spend(taken)).toBe(taken)
+  // The next answers tell what is left, and so what somebody else has taken.
+  await page.goto("/contacts")
+  await expect(page.getByRole("row").nth(1)).toBeVisible()
+  await page.goto("/connection")
+  await expect(budget).toContainText(/\d+ of 100 used, \d+ of them by others/)
+  await expect(budget).toContainText(/[\d,]+ of 200,000 used; [\d,]+ kept for changes/)
+  const after = await figures()
+  // The probe's own calls are in it.
+  expect(after.used - before.used).toBeGreaterThan(taken)
+  expect(after.used - before.used).toBeLessThan(taken + 60)
+  expect(after.others - before.others).toBeGreaterThan(taken / 2)
+  expect(after.ours).toBeGreaterThan(before.ours)
   await expectAccessible(page)
 })
 
