@@ -1,4 +1,4 @@
-import { wordsBefore } from "./context.ts"
+import { wordsBefore, wordsBehind } from "./context.ts"
 import { readDay } from "./dates.ts"
 import type { Facts } from "./facts.ts"
 import { type DateReading, signOf, wordOf } from "./items.ts"
@@ -13,7 +13,16 @@ function ageOn(birth: DateReading, day: DateReading): number {
   return before ? years - 1 : years
 }
 
-export const AGE = /(?:^| )(?:age|aged)(?: [:=|])*$/
+const AGE =
+  /(?:^| )(?:age|aged|(?:a|the) (?:man|woman|male|female|lady|gentleman) of|turned|turns|turning)(?: [:=|])*$/
+/** `you are 67`, at the end of what is said. */
+const IS = /(?:^| )(?:you|he|she) (?:are|is|'s|were|was)(?: (?:now|only|just))?$/
+const ENDS = /^(?:[.,;)]|and|with|so)?(?: |$)/
+
+/** Whether the words around a whole number make it the client's years. */
+export const isAge = (reading: Reading, index: number): boolean =>
+  AGE.test(wordsBefore(reading, index)) ||
+  (IS.test(wordsBefore(reading, index)) && ENDS.test(wordsBehind(reading, index)))
 
 /** `42-year-old`, `aged 42`, `age: 42`: held against the birth date on the newest day of the sources. */
 export function ageFinding(
@@ -34,7 +43,7 @@ export function ageFinding(
     name?.type === "word" &&
     name.capital &&
     ["for", "client", "patient", "pt"].includes(wordOf(lead))
-  if (!old && !beside && !AGE.test(wordsBefore(reading, index))) return null
+  if (!old && !beside && !isAge(reading, index)) return null
   const birth = readDay(birthDate) ?? facts.dates.find(({ label }) => label === "born")?.readings[0]
   if (!birth?.year) return null
   const days = facts.dates.filter(

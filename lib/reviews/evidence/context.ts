@@ -59,6 +59,8 @@ const LIMIT =
   /(?:^| )(?:limits?|ranges?|ref|reference|thresholds?|cut ?-? ?offs?|upper|lower|maximum|minimum|bounds?|ceilings?|floor|interval|normal|desirable|recommended|standard|norm|expected)(?: (?:ranges?|values?|limits?|intervals?|end|bound|threshold|of|is|are|for|to|the|lab|lab's|laboratory|was|being|from|in|adults?|women|men|level|levels|under|below|above|over|less|than|at|most|least|up|within|between|s|[:=([|'.-]))* ?$/
 const LIMIT_BEHIND =
   /^(?:upper |lower |reference |lab |normal |diagnostic )*(?:limit|threshold|cut ?-? ?off|ceiling|mark\b|upper|lower|maximum|minimum|bound)/
+/** `under the 6.5 % line` */
+const LINE_BEHIND = /^(?:line|lines)(?: |$)/
 /** `the lower limit for vitamin D is`; a marker is `#`. */
 const LIMIT_OF =
   /(?:^| )(?:limits?|ranges?|thresholds?|cut ?-? ?offs?|interval)(?: (?:for|of|on)(?: (?:the|her|his|your|their))? #)(?: (?:levels?|is|are|was|of|at|under|below|above|over|less|than|up|to|most|least|s|[':,(]))* ?$/
@@ -71,7 +73,9 @@ const EARLIER_OF =
 const OR_MORE = /^or (?:more|higher|above|less|lower|below|greater)(?: |$)/
 const SUPPOSED = /(?:^| )(?:if|when|whenever|once|unless|would|could|may|might)(?: |$)/
 const GOAL =
-  /(?:^| )(?:goals?|targets?|targeting|optimal|optimum|optimally|ideal|ideally|aim|aiming|desired|functional|prediabetes|prediabetic|diabetes|diabetic|risk|borderline|deficiency|deficient|insufficiency|insufficient|sufficiency|sufficient|guidelines?|category|bring|get|keep|kept|push|reach|reaches|towards?|until)(?: |$)/
+  /(?:^| )(?:goals?|targets?|targeting|optimal|optimum|optimally|ideal|ideally|aim|aiming|desired|functional|prediabetes|prediabetic|diabetes|diabetic|risk|borderline|deficiency|deficient|insufficiency|insufficient|sufficiency|sufficient|guidelines?|category|bring|get|keep|kept|push|reach|reaches|towards?|until|hoping|hopes? for|expect #|stop (?:at|when|once|if))(?: |$)/
+/** `Targets: LDL under 1.8; HbA1c under 42`: each of them is one. */
+const GOALS_HEAD = /^(?:[^ ]+ )?(?:goals?|targets?|aims?) :(?: |$)/
 const EARLIER =
   /(?:^| )(?:from|previous|previously|prior|earlier|last|compared (?:with|to)|versus|vs \.?|vs|against|baseline|initial|initially|originally|formerly)(?: (?!to |now |currently )[^ ]+){0,5}$/
 const EARLIER_BEHIND =
@@ -95,6 +99,10 @@ const IN_MONTH_BEHIND = new RegExp(`^(?:\\( ?)?(?:in|since|back in) ${MONTH}(?: 
 export const isEarlierBehind = (behind: string) =>
   EARLIER_BEHIND.test(behind) || IN_MONTH_BEHIND.test(behind)
 
+/** `slipped 7 mmol/L`, `gained 12 points`: a verb of moving right before its size. */
+const MOVED =
+  /(?:^| )(?:rose|risen|climbed|jumped|gained|gone up|went up|come up|fell|fallen|dropped|slipped|slid|declined|shed|gone down|went down|come down)(?: (?:a|an|the|just|only|another|about|around|approximately|roughly|some|nearly|~))*$/
+
 export const isRough = (before: string) => ROUGH.test(before)
 
 /** Whether the words right before a number make it the size of a change: `by about`, `up`, `a fall of`. */
@@ -107,6 +115,26 @@ const NOW_BEHIND = /^(?:\( ?)?(?:now|today|currently|at present|current|presentl
 /** Whether the words right beside the number at `at` say that it is the present one: `now 5.4`. */
 export const isSaidOfNow = (reading: Reading, at: number) =>
   NOW.test(wordsBefore(reading, at, true)) || NOW_BEHIND.test(wordsBehind(reading, at))
+
+/** The words behind the bracket that follows a number: `25 ng/dL (about 9 %) higher`. */
+export function wordsBehindBracket(reading: Reading, at: number): string {
+  const { items } = reading
+  const sign = (index: number) => {
+    const item = items[index]
+    return item?.type === "sign" ? item.sign : ""
+  }
+  if (sign(at + 1) !== "(") return ""
+  for (let end = at + 2; end < at + 8; end++) {
+    if (sign(end) === ")") return wordsBehind(reading, end)
+  }
+  return ""
+}
+
+/** The first words of the sentence. */
+function headOf(reading: Reading, at: number): string {
+  const from = reading.sentences[reading.sentenceOf[at] ?? 0]?.from ?? at
+  return words(reading.items.slice(from, Math.min(at, from + 3)))
+}
 
 /** The words from the start of the clause, dates and numbers among them. */
 function wordsFromMarker(reading: Reading, at: number): string {
@@ -142,10 +170,14 @@ export function roleOf(reading: Reading, at: number, item: NumberItem | RangeIte
   if (bracket) return bracket
   if (LIMIT_BEHIND.test(behind) && !isChange(before)) return "limit"
   if (isChange(before) || (item.type === "number" && APART.test(behind))) return "difference"
+  if (item.type === "number" && !item.comparison && APART.test(wordsBehindBracket(reading, at)))
+    return "difference"
   if (DELTA.test(wordsFromMarker(reading, at))) return "difference"
   if (item.type === "number" && item.plus) return "difference"
   if (
     GOAL.test(wordsBefore(reading, at, true)) ||
+    GOALS_HEAD.test(headOf(reading, at)) ||
+    LINE_BEHIND.test(behind) ||
     /^(?:goal|target|or (?:less|more|lower|higher) is (?:ideal|optimal))/.test(behind)
   ) {
     return "goal"
@@ -154,6 +186,7 @@ export function roleOf(reading: Reading, at: number, item: NumberItem | RangeIte
   if (LIMIT_AT.test(before)) return "limit"
   // 190 to 178 is no range: the first is what it was.
   if (behind === "to") return "earlier"
+  if (item.type === "number" && !item.comparison && MOVED.test(before)) return "difference"
   const bound = (item.type === "number" && item.comparison) || OR_MORE.test(behind)
   if (bound && (SUPPOSED.test(through) || SUPPOSED.test(behind))) return "goal"
   if (LIMIT_OF.test(through) || LIMIT_AT.test(before)) return "limit"

@@ -1,5 +1,4 @@
-import { AGE, ageFinding } from "./ages.ts"
-import { wordsBefore } from "./context.ts"
+import { ageFinding, isAge } from "./ages.ts"
 import type { Facts } from "./facts.ts"
 import { type Item, type NumberItem, signOf, wordOf } from "./items.ts"
 import { isMeasured } from "./measures.ts"
@@ -37,7 +36,7 @@ export function countFindings(
   return reading.items.flatMap((item, index): EvidenceFinding[] => {
     if (item.type !== "number") return []
     const { start, end } = item
-    if (item.time || AGE.test(wordsBefore(reading, index))) {
+    if (item.time || (!item.unit && isAge(reading, index))) {
       const age = ageFinding(reading, index, item.value, facts, birthDate)
       return age ? [{ start, end, ...age }] : []
     }

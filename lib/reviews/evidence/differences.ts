@@ -1,9 +1,47 @@
 import { type Context, inPercent, type Judgement, kindOf, told } from "./claims.ts"
 import { inUnitOf, likeness, type Measured } from "./compare.ts"
-import { isAdvice, isChange, wordsAround, wordsBefore, wordsBehind } from "./context.ts"
+import {
+  isAdvice,
+  isChange,
+  wordsAround,
+  wordsBefore,
+  wordsBehind,
+  wordsBehindBracket,
+} from "./context.ts"
 import type { MarkerFacts } from "./facts.ts"
 import type { NumberItem } from "./items.ts"
 import { placesOf } from "./words.ts"
+
+const UP =
+  /(?:^| )(?:up|upwards?|↑|rise|increase|gain|climb|jump|rose|risen|climbed|jumped|gained)(?: [^ ]+){0,4}$/
+const DOWN =
+  /(?:^| )(?:down|downwards?|↓|fall|drop|decline|decrease|loss|reduction|fell|fallen|dropped|slipped|slid|declined|lost|shed)(?: [^ ]+){0,4}$/
+const HIGHER = /^(?:percent |points? )*(?:above|higher|beyond)(?: |$)/
+const LOWER = /^(?:percent |points? )*(?:below|under|lower|short of)(?: |$)/
+/** `not up by 8`, `if it had gone up 8`: which way is not said. */
+const UNSAID = /(?:^| )(?:not|no|never|without|if|rather|instead|or)(?: |$)/
+
+/**
+ * Which way a difference is said to go, by its sign or by the words beside it: 1 up or above, -1 down or
+ * below, 0 where nothing tells. `+8` says that it rose, and `-8 %` that it fell.
+ */
+function signOf(
+  { reading, at, item }: { reading: Context["reading"]; at: number; item: NumberItem },
+  toLimit: boolean,
+): -1 | 0 | 1 {
+  if (item.plus) return 1
+  if (item.value < 0) return -1
+  const before = wordsBefore(reading, at)
+  if (UNSAID.test(before)) return 0
+  const behind = wordsBehind(reading, at)
+  const beside = behind === "" || behind.startsWith("(") ? wordsBehindBracket(reading, at) : behind
+  if (HIGHER.test(beside)) return 1
+  if (LOWER.test(beside)) return -1
+  // `two points up on last time, 8 above the limit`: the words before tell of a move, not of a limit.
+  if (toLimit) return 0
+  const [up, down] = [UP.test(before), DOWN.test(before)]
+  return up === down ? 0 : up ? 1 : -1
+}
 
 /** `78 mg/dL above the limit`, `by 12 %`: what lies between the value and a limit or an earlier value. */
 export function judgeDifference(
@@ -19,10 +57,10 @@ export function judgeDifference(
   if (same.length > 0) return told(kind, marker, same, quote)
   // The next cell of a table says nothing of it.
   const behind = wordsBehind(reading, at).split("|")[0] ?? ""
-  const toLimit = /(?:limit|range|normal|threshold|cutoff|reference)/.test(behind)
+  const toLimit =
+    /(?:limit|range|normal|threshold|cut ?-? ?off|reference|ceiling|floor|bound)/.test(behind)
   const toEarlier = !toLimit && /(?:since|last|previous|earlier|before|than in)/.test(behind)
-  // `+8` says that it rose, and `-8 %` that it fell.
-  const signed = item.plus ? 1 : item.value < 0 ? -1 : 0
+  const signed = signOf({ reading, at, item }, toLimit)
   const moved = toEarlier || (signed !== 0 && !toLimit && marker.earlier.length > 0)
   const others = [
     ...(moved ? [] : marker.ranges).flatMap((bounds) =>
@@ -73,6 +111,9 @@ export function judgeDifference(
   }
 }
 
+const OVER = /(?:^| )(?:more than|over|at least|well over|just over|upwards of|>)$/
+const UNDER = /(?:^| )(?:less than|under|almost|nearly|just under|not quite|<)$/
+
 /** `1.8 times the upper limit`, `2-fold`. Null where the number says no such thing. */
 export function timesOf(
   { reading, quote }: Context,
@@ -93,10 +134,17 @@ export function timesOf(
     ...marker.ranges.flatMap(({ low, high }) => [low, high].filter((one) => one !== undefined)),
     ...marker.earlier.map(({ number }) => number),
   ]
+  const half = 0.55 * 10 ** -item.decimals
+  const before = wordsBefore(reading, at)
+  const [more, less] = [OVER.test(before), UNDER.test(before)]
   const fits = marker.values.some(({ number }) =>
-    others.some(
-      (other) => Math.abs(number.value / other.value - item.value) <= 0.55 * 10 ** -item.decimals,
-    ),
+    others.some((other) => {
+      const times = number.value / other.value
+      if (Math.abs(times - item.value) <= half) return true
+      // Nobody says `more than twice` of ten times as much.
+      if (more) return times >= item.value && times < 1.5 * item.value
+      return less && times <= item.value && times > 0.67 * item.value
+    }),
   )
   const [first] = marker.values
   if (!first) return null

@@ -1052,6 +1052,7 @@ const liverAndKidney: KnownMarker[] = [
     names: [
       "albumin creatinine ratio",
       "urine albumin creatinine ratio",
+      "urine albumin creatinine",
       "acr",
       "uacr",
       "microalbumin",
@@ -1372,6 +1373,24 @@ const hormones: KnownMarker[] = [
       "prostate specific antigen psa",
       "prostate specific antigen, total",
       "prostate specific antigen, serum",
+    ],
+  },
+  {
+    id: "free psa",
+    names: ["free psa", "psa, free", "psa free", "free prostate specific antigen"],
+  },
+  {
+    id: "percent free psa",
+    names: ["percent free psa", "psa, percent free", "free psa, percent", "psa free percent"],
+  },
+  {
+    id: "17-oh progesterone",
+    names: [
+      "17 oh progesterone",
+      "17 hydroxyprogesterone",
+      "17 alpha hydroxyprogesterone",
+      "17 ohp",
+      "17ohp",
     ],
   },
   { id: "amh", names: ["amh", "anti mullerian hormone"] },

@@ -1,4 +1,5 @@
 import { judgeAgainst } from "./against.ts"
+import { isAge } from "./ages.ts"
 import {
   type Context,
   factsOf,
@@ -132,6 +133,7 @@ function judgeNumber(
   const { reading, facts, paired } = context
   const subject = subjectAt(reading, at, paired)
   if (isDoseUnit(item) && isAdvice(wordsAround(reading, at))) return null
+  if (!item.unit && item.decimals === 0 && isAge(reading, at)) return null
   const times = subject && timesOf(context, at, item, factsOf(facts, subject.marker)[0])
   if (times) return times
   if (!subject || (!told && !mayBeValue(reading, at, item, subject.bond)))
