@@ -25,6 +25,9 @@ test("an administrator sees what the token may do, and which scope is missing", 
     await expect(row(name).first()).toContainText("Granted")
   }
   await expect(page.getByText(/by Caredesk$/)).toBeVisible()
+  await expect(page.getByRole("region", { name: "Form of notes" })).toContainText(
+    /Not known yet|Notes are written as plain text/,
+  )
   const failures = page.getByRole("region", { name: "Last failures" })
   await expect(failures).toContainText("GET /locations/{id}/customFields")
   await expect(failures).toContainText("by the app")

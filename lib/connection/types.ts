@@ -13,6 +13,7 @@ export type SharedFailure = Failure & { process: ProcessRole }
 export type AreaProbe = probe.AreaProbe
 export type ProbeState = probe.ProbeState
 export type BudgetView = ghl.BudgetView
+export type NoteForm = NonNullable<ReturnType<ghl.Ghl["noteForm"]>>
 
 /** What GHL refuses, as every page is told. Instants are ISO; null: not refused. */
 export type ConnectionState = {

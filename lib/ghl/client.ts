@@ -49,5 +49,6 @@ export function createGhl(settings: GhlSettings): Ghl {
     ...documentVerbs(context, budget, dealings),
     ...probeVerbs(context, dealings),
     budget: () => budget.view(),
+    noteForm: () => context.noteKind.known(),
   }
 }

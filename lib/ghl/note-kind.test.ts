@@ -30,6 +30,17 @@ async function account(kind: "plain" | "html", notes: Record<string, AccountNote
 
 const BEFORE_WRITE = { fresh: true, forWrite: true } as const
 
+test("tells in which form notes are kept, and whether a note of its own has proven it", async () => {
+  const { ghl } = await account("plain", { c1: [] })
+  expect(ghl.noteForm()).toBeNull()
+  await written(ghl, "c1", CLINICAL)
+  expect(ghl.noteForm()).toEqual({ kind: "plain", proven: true })
+
+  const html = await account("html", { c1: notesOf("a", [HTML]) })
+  await html.ghl.listNotes("c1")
+  expect(html.ghl.noteForm()).toEqual({ kind: "html", proven: false })
+})
+
 /** Writes a note as the engine does: after a fresh read, and read back after it. */
 async function written(ghl: Ghl, contactId: string, body: string) {
   await ghl.listNotes(contactId, BEFORE_WRITE)

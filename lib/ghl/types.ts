@@ -1,5 +1,7 @@
 import type { DealingsView } from "./connection/dealings.ts"
 import type { AreaProbe } from "./connection/probe.ts"
+import type { KnownKind } from "./note-body.ts"
+
 /**
  * What leaves `lib/ghl`: domain shapes built from an allow list of GHL's properties.
  * No link of a document, no token and no property outside these types crosses this border.
@@ -344,4 +346,9 @@ export type Ghl = {
   probe(): Promise<AreaProbe[]>
   /** How the calls of this process went; asks GHL nothing. */
   dealings(): DealingsView
+  /**
+   * In which form this process takes the account to keep notes; asks GHL nothing. Null: no note has told.
+   * `proven`: by a note of ours that was read back, not by what others wrote.
+   */
+  noteForm(): KnownKind | null
 }

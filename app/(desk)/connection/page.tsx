@@ -4,6 +4,7 @@ import { Suspense } from "react"
 import { AreaList } from "#components/connection/area-list.tsx"
 import { BudgetPicture } from "#components/connection/budget-picture.tsx"
 import { FailureList } from "#components/connection/failure-list.tsx"
+import { NoteFormWords } from "#components/connection/note-form-words.tsx"
 import { WatchState } from "#components/connection/watch-state.tsx"
 import { PageHeader } from "#components/shell/page-header.tsx"
 import { buttonClass } from "#components/ui/button-class.ts"
@@ -57,6 +58,9 @@ async function Findings() {
       </Section>
       <Section title="Requests">
         <BudgetPicture budget={budget} />
+      </Section>
+      <Section title="Form of notes">
+        <NoteFormWords form={ghl().noteForm()} />
       </Section>
       <Section title="Unread text">
         <WatchState news={watch} />
