@@ -13,6 +13,7 @@ import type { MergeDraft } from "#lib/changes/merge-draft.ts"
 import { readableDiff } from "#lib/changes/readable-diff.ts"
 import { MergeFindings } from "./merge-findings.tsx"
 import { isReason, MergeReason } from "./merge-reason.tsx"
+import { MergeWithoutDocument } from "./merge-without-document.tsx"
 import type { ChangeActs } from "./use-change-acts.ts"
 import { useMergeDraft } from "./use-merge-draft.ts"
 
@@ -61,6 +62,7 @@ export function MergeEditor({
   // Of the text as it was sent: once it is edited, the server has to look again.
   const asked = acts.asked?.text === text ? acts.asked : null
   const { reason, seen: contradictionsSeen, write } = useOverride(asked?.contradictions ?? [])
+  const reasonWanted = asked !== null && asked.contradictions.length > 0
   const marked = hasMarks(text)
   const edited = text !== offered.text
   const notKept = draft.state === "failed" || draft.state === "unreachable"
@@ -100,21 +102,23 @@ export function MergeEditor({
         </div>
       </div>
       {draftId && <MergeFindings draftId={draftId} text={text} />}
-      {asked && <MergeReason asked={asked} reason={reason} onChange={write} />}
+      {asked?.withoutDocument && <MergeWithoutDocument />}
+      {asked && reasonWanted && <MergeReason asked={asked} reason={reason} onChange={write} />}
       <div className="flex flex-wrap items-center gap-2">
         <Button
           size="small"
           tone="primary"
           busy={acts.busy}
-          disabled={marked || whyNot !== null || (asked !== null && !isReason(reason))}
+          disabled={marked || whyNot !== null || (reasonWanted && !isReason(reason))}
           onClick={() =>
             void acts.writeMerged({
               ...{ stepId, seen: found, text, reason },
               contradictionsSeen: [...contradictionsSeen],
+              withoutDocument: asked?.withoutDocument ?? false,
             })
           }
         >
-          Write the merged text
+          {asked?.withoutDocument ? "Write it all the same" : "Write the merged text"}
         </Button>
         {edited && (
           <Button

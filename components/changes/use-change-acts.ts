@@ -23,6 +23,7 @@ type Answer =
   | { accepted: boolean }
   | { outcome: "stored" | "too-late" }
   | ({ outcome: "needs-reason" } & ReasonAsked)
+  | ({ outcome: "document-unread" } & Pick<ReasonAsked, "documentUnread">)
   | { outcome: "refused"; message: string }
 
 type Act = () => Promise<{ data?: Answer; serverError?: Problem } | undefined>
@@ -60,8 +61,20 @@ function problemIn(result: Awaited<ReturnType<Act>>): Problem | null {
   return answer.outcome === "too-late" ? TOO_LATE : null
 }
 
-/** The text for which the server wanted a reason, and what for. */
-type AskedOver = ReasonAsked & { text: string }
+/**
+ * The text for which the server wanted a reason or a yes, and what for. `withoutDocument`: it was not held
+ * against a document that could not be read; what it contradicts by an answer before stays beside it.
+ */
+type AskedOver = ReasonAsked & { text: string; withoutDocument: boolean }
+
+function askedIn(answer: Answer | undefined, text: string, before: AskedOver | null) {
+  if (!answer || !("outcome" in answer)) return null
+  const { outcome } = answer
+  if (outcome === "needs-reason") return { ...answer, text, withoutDocument: false }
+  if (outcome !== "document-unread") return null
+  const contradictions = before?.text === text ? before.contradictions : []
+  return { documentUnread: answer.documentUnread, contradictions, text, withoutDocument: true }
+}
 
 /** What a person can do to a change, with the failure of the last try. Each act tells whether it had effect. */
 export function useChangeActs(changeId: string) {
@@ -76,18 +89,17 @@ export function useChangeActs(changeId: string) {
     const result = await withSignIn(act).catch(() => ({ serverError: UNSENT, data: undefined }))
     const failed = problemIn(result)
     setProblem(failed)
-    const answer = result?.data
-    const wants = answer && "outcome" in answer && answer.outcome === "needs-reason"
-    setAsked(wants ? { ...answer, text } : null)
+    const wants = askedIn(result?.data, text, asked)
+    setAsked(wants)
     await readChangesAgain(queryClient)
     setBusy(false)
-    return failed === null && !wants
+    return failed === null && wants === null
   }
 
   return {
     busy,
     problem,
-    /** Not written: a reason is wanted for this merged text. */
+    /** Not written: a reason or a yes is wanted for this merged text. */
     asked,
     cancel: () => run(() => cancelChangeAction({ changeId })),
     tryAgain: () => run(() => tryAgainAction({ changeId })),
@@ -102,6 +114,7 @@ export function useChangeActs(changeId: string) {
       text: string
       reason: string
       contradictionsSeen: string[]
+      withoutDocument: boolean
     }) => run(() => carryOnAction({ changeId, ...merged }), merged.text),
     rewriteNote: () => run(() => rewriteNoteAction({ changeId })),
     leaveAltered: (driftId: string) => run(() => acceptDriftAction({ driftId })),

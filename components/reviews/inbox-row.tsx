@@ -8,7 +8,7 @@ import { StageMeter } from "#components/contacts/stage-meter.tsx"
 import { Badge } from "#components/ui/badge.tsx"
 import { useClock } from "#components/ui/clock.tsx"
 import { cx } from "#components/ui/cx.ts"
-import { RelativeTime } from "#components/ui/date-text.tsx"
+import { DateText, RelativeTime } from "#components/ui/date-text.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
 import type { InboxClient, InboxRow as Row } from "#lib/reviews/inbox-types.ts"
 import { CriticalList } from "./critical-list.tsx"
@@ -67,6 +67,7 @@ export function InboxRow({ row, selected, onSelect, ...menu }: InboxRowProps) {
             </span>
           )}
           <History row={row} />
+          <Others others={row.otherDrafts} />
         </span>
         <span className="min-w-0 text-sm text-ink-soft max-lg:row-start-2 max-lg:empty:hidden">
           {client?.stage && <StageMeter stage={client.stage} />}
@@ -125,6 +126,26 @@ function History({ row }: { row: Row }) {
       )}
       {row.reason && `: ${row.reason}`}
     </span>
+  )
+}
+
+/** That the client has other drafts, of which the last approval's summary stands in the call notes. */
+function Others({ others }: { others: Row["otherDrafts"] }) {
+  if (!others) return null
+  const { waiting, newerApproved } = others
+  return (
+    <>
+      {newerApproved && (
+        <span className="mt-0.5 block text-sm text-warn-text">
+          A newer draft of this client was approved on <DateText iso={newerApproved.at} />.
+        </span>
+      )}
+      {waiting && (
+        <span className="mt-0.5 block text-sm text-warn-text">
+          Another draft of this client waits.
+        </span>
+      )}
+    </>
   )
 }
 

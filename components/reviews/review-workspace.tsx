@@ -25,6 +25,7 @@ import { useSavedTexts } from "./draft/use-saved-texts.ts"
 import { EvidencePane } from "./evidence/evidence-pane.tsx"
 import { useEvidencePart } from "./evidence/use-evidence-part.ts"
 import { useLiveDiff } from "./live-diff/use-live-diff.ts"
+import { OtherDrafts } from "./other-drafts.tsx"
 import { OutcomePane } from "./outcome-pane.tsx"
 import { goToPart, PartSwitch } from "./part-switch.tsx"
 import { PresentClient } from "./present-client.tsx"
@@ -169,6 +170,7 @@ export function ReviewWorkspace({
           onReload={() => router.refresh()}
         />
       )}
+      {waiting && <OtherDrafts others={review.otherDrafts} />}
       {waiting && <SecondTurn first={review.firstApproval} />}
       <CallNotesChanged changed={present.changed} onShow={showCallNotes} />
       <PartSwitch />

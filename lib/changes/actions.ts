@@ -68,6 +68,7 @@ export const carryOnAction = action("changes.decide")
       text: typedText(100_000, "The text is too long to save."),
       reason: typedText(2_000).default(""),
       contradictionsSeen: contradictionKeys.default([]),
+      withoutDocument: z.boolean().default(false),
     }),
   )
   .action(async ({ parsedInput, ctx }) => carryOn(await database(), parsedInput, ctx.person.id))

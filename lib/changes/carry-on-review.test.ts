@@ -11,9 +11,10 @@ import { contradictionKey } from "#lib/reviews/decision/contradiction.ts"
 import { mergedTextOf } from "#lib/reviews/merged-text.ts"
 import { reopenCancelled } from "#lib/reviews/reopen.ts"
 import { forgetOldDrafts } from "#lib/reviews/retention.ts"
+import { documentsForgotten } from "#lib/reviews/testing/documents-forgotten.ts"
 import { needTwo, onScreen, posted, rowOf } from "#lib/reviews/testing/review-world.ts"
 import { reviewer } from "#lib/reviews/testing/reviewers.ts"
-import type { ExampleDraft } from "#lib/sandbox/example-drafts.ts"
+import { type ExampleDraft, exampleDrafts } from "#lib/sandbox/example-drafts.ts"
 import { cancelChange } from "./cancel.ts"
 import { carryOn, type MergedText } from "./carry-on.ts"
 import { type Desk, openDesk } from "./testing/desk.ts"
@@ -51,6 +52,7 @@ describe.each(testBackends())("a merged text of a review on $name", ({ open }) =
     potassium,
     userId,
     approvers = [robin],
+    reported,
   }: {
     summary?: string
     before?: string
@@ -59,9 +61,11 @@ describe.each(testBackends())("a merged text of a review on $name", ({ open }) =
     potassium?: number
     userId?: string
     approvers?: Person[]
+    /** An example whose client and document it is. */
+    reported?: ExampleDraft
   } = {}) {
     const { db } = desk.store
-    const contactId = desk.nextContact()
+    const contactId = reported?.contactId ?? desk.nextContact()
     const fields = { [CALL_NOTES]: before, "contact.user_id": userId ?? "" }
     await desk.edit(contactId, { fields })
     const marker = (name: string, value: number, unit: string, low: number, high: number) => ({
@@ -76,7 +80,10 @@ describe.each(testBackends())("a merged text of a review on $name", ({ open }) =
       summary,
       analysis: ANALYSIS,
       userId: userId ?? "",
-      source: { text: "", biomarkers } as unknown as ExampleDraft["source"],
+      source: {
+        ...{ text: "", biomarkers },
+        documentId: reported?.source.documentId,
+      } as unknown as ExampleDraft["source"],
     })
     let changeId = ""
     for (const person of approvers) {
@@ -208,6 +215,66 @@ describe.each(testBackends())("a merged text of a review on $name", ({ open }) =
       expect(wanted).toContain("12 ng/mL")
       expect(await carry({ ...input, text: `${wanted} Called.` })).toMatchObject({
         outcome: "stored",
+      })
+    })
+  })
+
+  describe("while the draft's document cannot be read", () => {
+    const reported = exampleDrafts()[2]
+    const marker = reported?.source.biomarkers[0]
+    const noDocuments = async () => {
+      await desk.control.addFault({ kind: "status", status: 500, count: 50, path: "/documents" })
+      await documentsForgotten()
+    }
+
+    test("it is asked about, and a reason typed before is kept with what it was typed over", async () => {
+      const { input, draftId, changeId, wanted } = await conflict({ reported })
+      const wrong = { ...input, text: `${wanted}\n${THEIRS} ${marker?.name} is 98765.` }
+      const asked = await carry(wrong)
+      if (asked.outcome !== "needs-reason") throw new Error(JSON.stringify(asked))
+      expect(asked.contradictions.map(({ claim }) => claim).join()).toContain("98765")
+      const contradictionsSeen = asked.contradictions.map(contradictionKey)
+      const over = { ...wrong, reason: REASON, contradictionsSeen }
+      await noDocuments()
+      expect(await carry(over)).toEqual({
+        outcome: "document-unread",
+        documentUnread: "unreadable",
+      })
+      expect((await desk.view(changeId)).status).toBe("conflict")
+      const next = await carried({ ...over, withoutDocument: true })
+      const seen = { contradicted: 0, contradictedSeen: contradictionsSeen.length }
+      expect((await decisionOf(draftId)).merged).toMatchObject({
+        overrideReason: REASON,
+        flags: { ...seen, documentUnread: "unreadable" },
+      })
+      expect(await mergedTextOf(desk.store.db, next)).toMatchObject({
+        reason: REASON,
+        contradicted: contradictionsSeen.length,
+      })
+
+      // The same words again, over another edit: the reason still belongs to them.
+      await desk.edit((await rowOf(desk.store.db, draftId)).contactId, {
+        fields: { [CALL_NOTES]: "Called twice." },
+      })
+      const step = (await desk.ended(next)).steps.find((one) => one.conflict)
+      const again = {
+        ...{ changeId: next, stepId: step?.id ?? "", seen: "Called twice." },
+        text: `${wrong.text}\nCalled twice.`,
+      }
+      await carried({ ...again, withoutDocument: true })
+      expect((await decisionOf(draftId)).merged).toMatchObject({
+        overrideReason: REASON,
+        flags: seen,
+      })
+      await desk.control.clearFaults()
+    })
+
+    test("a yes to that does not go over what the document contradicts once it is there", async () => {
+      const { input, wanted } = await conflict({ reported: exampleDrafts()[5] })
+      const name = exampleDrafts()[5]?.source.biomarkers[0]?.name
+      const text = `${wanted}\n${THEIRS} ${name} is 98765.`
+      expect(await carry({ ...input, text, withoutDocument: true })).toMatchObject({
+        outcome: "needs-reason",
       })
     })
   })

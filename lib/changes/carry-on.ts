@@ -32,6 +32,8 @@ export type MergedText = {
   reason?: string
   /** Keys of the contradictions that it was typed for (`contradictionKey`). */
   contradictionsSeen?: string[]
+  /** Though a draft's document could not be read just now (`document-unread`). */
+  withoutDocument?: boolean
 }
 
 export type CarryOnOutcome =
@@ -40,6 +42,8 @@ export type CarryOnOutcome =
   | { outcome: "too-late" }
   /** Nothing was stored: a draft's sources contradict these claims, and no reason was given for all of them. */
   | Extract<MergeCheck, { outcome: "needs-reason" }>
+  /** Nothing was stored: a draft's document could not be read just now, and that was not confirmed. */
+  | Extract<MergeCheck, { outcome: "document-unread" }>
   | { outcome: "refused"; message: string }
 
 /** Ends the old change; null when it is not in conflict any more, or not over this step. */
@@ -92,6 +96,7 @@ async function stepInConflict(db: Db, { changeId, stepId }: MergedText): Promise
 const groundsInAudit = (grounds: MergeGrounds | null) =>
   grounds && {
     contradicted: grounds.flags.contradicted,
+    ...(grounds.flags.contradictedSeen ? { contradictedSeen: grounds.flags.contradictedSeen } : {}),
     ...(grounds.overrideReason ? { overrideReason: fingerprint(grounds.overrideReason) } : {}),
   }
 
@@ -121,6 +126,7 @@ export async function carryOn(
         text: merged.text,
         reason: merged.reason,
         contradictionsSeen: merged.contradictionsSeen,
+        withoutDocument: merged.withoutDocument,
       })
     : null
   if (check && check.outcome !== "passed") return check

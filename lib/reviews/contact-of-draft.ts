@@ -63,13 +63,14 @@ export async function readDraftContact(
 
 type OwnText = (text: string) => boolean
 
-/**
- * Tells summaries that were approved here, written to this contact and not taken back, also those whose
- * text is forgotten.
- */
-export async function approvedSummaries(db: Db, contactId: string): Promise<OwnText> {
+/** An approved summary as it was written: its text, or its fingerprint once the text is forgotten. */
+type WrittenSummary = { draftId: string; text: string; hmac: string | null }
+
+/** Summaries that were approved here, written to this contact and not taken back. */
+export async function writtenSummaries(db: Db, contactId: string): Promise<WrittenSummary[]> {
   const rows = await db
     .select({
+      draftId: drafts.id,
       summary: drafts.summary,
       edited: drafts.editedSummary,
       hmac: sql<string | null>`${changeSteps.detail}->>${OWN_SUMMARY}`,
@@ -88,10 +89,26 @@ export async function approvedSummaries(db: Db, contactId: string): Promise<OwnT
         not(isTextTakenBack(db, changes.id)),
       ),
     )
-  const texts = new Set(rows.map((row) => normaliseText(row.edited ?? row.summary)))
-  const hmacs = new Set(rows.map(({ hmac }) => hmac))
+  return rows.map(({ draftId, summary, edited, hmac }) => ({
+    draftId,
+    text: normaliseText(edited ?? summary),
+    hmac,
+  }))
+}
+
+/** Tells these summaries, also those whose text is forgotten. */
+export function isOneOf(written: readonly WrittenSummary[]): OwnText {
+  const texts = new Set(written.map(({ text }) => text))
+  const hmacs = new Set(written.map(({ hmac }) => hmac))
   return (text) => text !== "" && (texts.has(text) || hmacs.has(textHmac(text)))
 }
+
+/**
+ * Tells summaries that were approved here, written to this contact and not taken back, also those whose
+ * text is forgotten.
+ */
+export const approvedSummaries = async (db: Db, contactId: string): Promise<OwnText> =>
+  isOneOf(await writtenSummaries(db, contactId))
 
 /**
  * Tells what counts as Caredesk's own in the call notes, so that a new summary takes its place: what was

@@ -4,9 +4,9 @@ import type { Db } from "#lib/db/store.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import type { Approval } from "./decision/approval.ts"
 import { turnOf } from "./decision/approvers.ts"
-import { reasonOver } from "./decision/contradiction.ts"
+import { reasonOver, typedOver } from "./decision/contradiction.ts"
 import { decidedBefore } from "./decision/ended.ts"
-import { openFlags, withQuestions } from "./decision/flags.ts"
+import { openFlags, withQuestions, withSeen } from "./decision/flags.ts"
 import { freshContact } from "./decision/fresh-contact.ts"
 import { saysNothing } from "./decision/honest.ts"
 import { type ApproveOutcome, CHANGED, NOT_CLAIMED, refused } from "./decision/outcomes.ts"
@@ -42,25 +42,28 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
   if ("outcome" in found) return found
 
   const { flags, contradictions, sources } = await openFlags(db, row)
-  const overrideReason = reasonOver(contradictions, {
+  const override = {
     reason: approval.overrideReason ?? "",
     seen: approval.contradictionsSeen ?? [],
-  })
-  if (contradictions.length > 0 && overrideReason === null) {
+  }
+  if (contradictions.length > 0 && reasonOver(contradictions, override) === null) {
     return {
       outcome: "needs-reason",
       contradictions,
       documentUnread: flags.documentUnread ?? null,
     }
   }
-  const questions = await questionsOf(db, { row, person, found, sources })
-  if (questions.some((question) => !approval.confirmed?.includes(question))) {
-    return { outcome: "ask-again", questions }
+  const { documentUnread } = flags
+  const asked = await questionsOf(db, { row, person, found, sources, documentUnread })
+  if (asked.questions.some((question) => !approval.confirmed?.includes(question))) {
+    return { outcome: "ask-again", ...asked }
   }
 
+  // What stood on the page in a document that cannot be read now was gone over all the same.
+  const typed = typedOver(override)
   const why = {
-    flags: withQuestions(flags, questions),
-    overrideReason: contradictions.length > 0 ? overrideReason : null,
+    flags: withQuestions(withSeen(flags, typed), asked.questions),
+    overrideReason: typed?.reason ?? null,
   }
   try {
     return await db.transaction((tx) =>

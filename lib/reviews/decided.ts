@@ -7,6 +7,7 @@ import type { Db } from "#lib/db/store.ts"
 import { allows } from "#lib/people/permissions.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import type { DecidedView } from "./decided-types.ts"
+import { contradictionsOver } from "./decision/contradiction.ts"
 import type { DraftRow } from "./draft-row.ts"
 
 type Kind = (typeof decisions.$inferSelect)["kind"]
@@ -42,8 +43,15 @@ export async function decidedView(
     (one) => FIRSTS.includes(one.decision.kind) && one.decision.personId === decision.firstPersonId,
   )
   const overrides = [...(ofFirst ? [ofFirst] : []), last].flatMap(({ by, decision: one }) =>
-    APPROVALS.includes(one.kind) && one.flags.contradicted > 0
-      ? [{ by, contradicted: one.flags.contradicted, reason: one.overrideReason }]
+    APPROVALS.includes(one.kind) && contradictionsOver(one.flags) > 0
+      ? [
+          {
+            by,
+            contradicted: contradictionsOver(one.flags),
+            found: one.flags.contradicted,
+            reason: one.overrideReason,
+          },
+        ]
       : [],
   )
   return {

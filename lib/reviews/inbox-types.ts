@@ -1,5 +1,6 @@
 import type { ChangeView } from "#lib/changes/types.ts"
 import type { CriticalValue } from "#lib/db/schema/reviews.ts"
+import type { OtherDrafts } from "./other-drafts-types.ts"
 import type { ListedQueue, QueueId } from "./queues.ts"
 import type { ReviewStatus } from "./types.ts"
 import type { WatchNews } from "./watch/news-types.ts"
@@ -26,6 +27,8 @@ export type InboxRow = {
   supersededBy: string | null
   /** Such as `summariser 2.1`. */
   model: string | null
+  /** The client's other drafts, for one of the pipeline that waits; null when there is nothing to say of them. */
+  otherDrafts: OtherDrafts | null
   /** Markers beyond their critical limits; not empty means urgent. */
   critical: CriticalValue[]
   /** Who reviews it now, and for how many seconds more unless they go on. */

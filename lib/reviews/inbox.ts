@@ -11,6 +11,8 @@ import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
 import type { InboxCounts, InboxPage, InboxRow } from "./inbox-types.ts"
+import { otherDrafts } from "./other-drafts.ts"
+import type { OtherDrafts } from "./other-drafts-types.ts"
 import { heldByOthers, inQueue, isClaimed, isUrgent } from "./queue-conditions.ts"
 import { isOpenQueue, type ListedQueue, QUEUES, type QueueId } from "./queues.ts"
 import { reopenCancelled } from "./reopen.ts"
@@ -97,6 +99,7 @@ function toRow(
   found: Found,
   { targetHours, rejectReasons }: ReviewSettings,
   undos: Awaited<ReturnType<typeof undosOf>>,
+  others: ReadonlyMap<string, OtherDrafts>,
 ): InboxRow {
   const { draft } = found
   const urgent = draft.critical.length > 0
@@ -116,6 +119,7 @@ function toRow(
     reason: rejectReasons.find(({ id }) => id === draft.rejectReasonId)?.label ?? null,
     supersededBy: draft.supersededBy,
     model: modelInWords(draft),
+    otherDrafts: others.get(draft.id) ?? null,
     critical: draft.critical,
     claim: claim && { ...claim, secondsLeft: Math.max(0, Math.round(found.secondsLeft)) },
     assignedTo: named(draft.assignedTo, found.assignee),
@@ -168,6 +172,10 @@ export async function listInbox(
     db,
     found.flatMap(({ draft }) => draft.changeId ?? []),
   )
+  const others = await otherDrafts(
+    db,
+    found.map(({ draft }) => draft.id),
+  )
   return {
     queue,
     mine,
@@ -179,6 +187,6 @@ export async function listInbox(
     reviewers: await reviewersOf(db),
     watch: await watchNews(db, env().WATCH_SECONDS),
     targetHours: settings.targetHours,
-    rows: found.map((row) => toRow(row, settings, undos)),
+    rows: found.map((row) => toRow(row, settings, undos, others)),
   }
 }

@@ -5,6 +5,7 @@ import { changes } from "#lib/db/schema/changes.ts"
 import { people } from "#lib/db/schema/people.ts"
 import { type AuthorSpan, decisions } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { contradictionsOver } from "./decision/contradiction.ts"
 import { isHmacOf } from "./decision/text-hmacs.ts"
 import type { AuthorShare, MergedTextView } from "./merged-types.ts"
 import { modelInWords } from "./review.ts"
@@ -71,7 +72,7 @@ export async function mergedTextOf(db: Db, changeId: string): Promise<MergedText
     model: modelInWords(decision),
     authors,
     shares: sharesOf(authorship),
-    contradicted: flags?.contradicted ?? null,
+    contradicted: flags ? contradictionsOver(flags) : null,
     reason: overrideReason ?? null,
     kept: text === null ? null : { text, authorship },
   }

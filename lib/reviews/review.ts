@@ -13,6 +13,7 @@ import { decidedView } from "./decided.ts"
 import { endedFor } from "./decision/ended.ts"
 import { tagsOf } from "./decision/steps.ts"
 import { type DraftRow, findDraft, presentAuthorship, presentTexts } from "./draft-row.ts"
+import { otherDrafts } from "./other-drafts.ts"
 import { reopenCancelled } from "./reopen.ts"
 import { reviewSettings } from "./settings.ts"
 import { signatureLine } from "./signature.ts"
@@ -150,6 +151,7 @@ export async function openReview(
     me: { id: person.id, name: person.name },
     textBefore: row.textBefore,
     pairedWith: row.origin === "watch" ? await pairedDraft(db, row) : null,
+    otherDrafts: (await otherDrafts(db, [row.id])).get(row.id) ?? null,
     sourceText: row.source.text ?? "",
     biomarkers: biomarkerViews(row.source.biomarkers ?? [], row.critical),
     documentId: row.source.documentId ?? null,

@@ -81,7 +81,8 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
         personId: kim,
         modelName: "other",
         evidenceOpened: ["record"],
-        flags: { ...NO_FLAGS, askedAgain: ["unopened", "fast"] },
+        // The reason was typed over what only the page had seen.
+        flags: { ...NO_FLAGS, contradictedSeen: 2, askedAgain: ["unopened", "fast"] },
       }),
       decide({
         personId: kim,
@@ -143,7 +144,7 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
       approved: 3,
       accepted: 1,
       first: 2,
-      overridden: 1,
+      overridden: 2,
     })
     expect(byModel.find(({ label }) => label === "summariser 1")).toMatchObject({
       decisions: 6,

@@ -16,8 +16,8 @@ const isDecision = sql`not ${isAcceptance}`
 const askedAgain = sql`jsonb_array_length(${flags}->'askedAgain') > 0`
 /** As the question about it was asked and answered: what counts as evidence is said in one place. */
 const unopened = sql`${flags}->'askedAgain' @> '["unopened"]'::jsonb`
-/** By the flags: the typed reason is gone with the draft's texts. */
-const overridden = sql`(${flags}->>'contradicted')::int > 0`
+/** By the flags, the server's and those on the reviewer's screen: the typed reason is gone with the draft's texts. */
+const overridden = sql`greatest((${flags}->>'contradicted')::int, (${flags}->>'contradictedSeen')::int) > 0`
 
 const counted = (...where: SQL[]) =>
   sql<number>`(count(*) filter (where ${sql.join(where, sql` and `)}))::int`

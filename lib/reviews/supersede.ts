@@ -5,12 +5,12 @@ import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { withdrawFirst } from "./decision/record.ts"
 import { inheritAssignee } from "./inherit-assignee.ts"
+import { madeAt } from "./run-order.ts"
 
 /** What tells which of two runs is newer. */
 type Run = { id: string; contactId: string; documentId: string | null; createdAt: string | null }
 
 const documentOf = sql`${drafts.source}->>'documentId'`
-const madeAt = sql`(${drafts.source}->>'createdAt')::timestamptz`
 
 /** The pipeline's other runs for the same contact: about the same document, or one of them about none. */
 const rivalsOf = (run: Run): SQL | undefined =>
@@ -33,8 +33,8 @@ async function newerRun(db: Db, run: Run): Promise<string | null> {
   const newer = await db
     .select({ id: drafts.id })
     .from(drafts)
-    .where(and(rivalsOf(run), sql`${madeAt} > ${run.createdAt}::timestamptz`))
-    .orderBy(sql`${madeAt} desc`)
+    .where(and(rivalsOf(run), sql`${madeAt()} > ${run.createdAt}::timestamptz`))
+    .orderBy(sql`${madeAt()} desc`)
   if (newer.length === 0) return null
   const all = await db
     .select({ id: drafts.id, status: drafts.status, supersededBy: drafts.supersededBy })
@@ -108,7 +108,7 @@ export async function supersedeReopened(db: Db, draftId: string): Promise<void> 
       and(
         rivals,
         inArray(drafts.status, ["waiting", "returned", "approved"]),
-        sql`coalesce(${madeAt} > ${run.source.createdAt ?? null}::timestamptz, ${drafts.receivedAt} > (select received_at from drafts where id = ${draftId}))`,
+        sql`coalesce(${madeAt()} > ${run.source.createdAt ?? null}::timestamptz, ${drafts.receivedAt} > (select received_at from drafts where id = ${draftId}))`,
       ),
     )
     .orderBy(sql`${drafts.receivedAt} desc`)

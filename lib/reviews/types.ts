@@ -3,6 +3,7 @@ import type { Problem } from "#lib/problem.ts"
 import type { Authorship } from "./authorship.ts"
 import type { BiomarkerView } from "./biomarkers.ts"
 import type { DecidedView } from "./decided-types.ts"
+import type { OtherDrafts } from "./other-drafts-types.ts"
 import type { RightClient } from "./right-client.ts"
 
 export type ReviewStatus = (typeof DRAFT_STATUSES)[number]
@@ -68,6 +69,8 @@ export type ReviewView = {
   textBefore: string | null
   /** For text found in GHL: the pipeline's own waiting draft of the same text. */
   pairedWith: string | null
+  /** The client's other drafts, for one of the pipeline that waits; null when there is nothing to say of them. */
+  otherDrafts: OtherDrafts | null
   sourceText: string
   biomarkers: BiomarkerView[]
   documentId: string | null

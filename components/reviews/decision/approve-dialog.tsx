@@ -1,10 +1,13 @@
 "use client"
 
 import { AlertDialog } from "#components/ui/alert-dialog.tsx"
+import { useClock } from "#components/ui/clock.tsx"
+import { formatInstant } from "#components/ui/date-format.ts"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import type { Problem } from "#lib/problem.ts"
 import type { Contradiction, Override } from "#lib/reviews/decision/contradiction.ts"
 import { OVERRIDE_REASON_MIN, type Question } from "#lib/reviews/decision/honest.ts"
+import type { NewerApproved } from "#lib/reviews/decision/newer-approved.ts"
 import type { EvidenceView } from "#lib/reviews/evidence-view.ts"
 import { DocumentUnreadWarning } from "../document-unread.tsx"
 import { ContradictionList } from "./contradiction-list.tsx"
@@ -16,18 +19,30 @@ export type Asked = {
   contradictions: Contradiction[]
   /** Asked once the server found the approval too easy; empty before. */
   questions: Question[]
+  /** The approval that one of the questions is about. */
+  newerApproved?: NewerApproved
   /** Why nothing could be read in the draft's document; null when it was read, or there is none. */
   documentUnread: EvidenceView["documentUnread"]
 }
 
-const QUESTION_WORDS: Record<Question, (client: string) => string> = {
+type AskedOf = {
+  client: string
+  /** By whom a newer draft was approved, and when. */
+  newer: string
+}
+
+const QUESTION_WORDS: Record<Question, (of: AskedOf) => string> = {
   unopened: () =>
     "You have not looked at the evidence of this draft: neither its markers, nor the document, nor the source text.",
   fast: () => "You have had this draft in front of you for less time than it takes to read it.",
-  "client-not-named": (client) =>
+  "document-unread": () =>
+    "The document could not be read just now, so this text was not held against it: what it contradicts there is not known.",
+  "client-not-named": ({ client }) =>
     `Nothing in the document shows that it belongs to ${client}: neither the name nor the birth date was found in it.`,
-  "client-unshown": (client) =>
+  "client-unshown": ({ client }) =>
     `Nothing in this draft shows that it belongs to ${client}: it names neither a lab platform user id nor a document to compare, and neither the name nor the birth date stands in its source text.`,
+  "newer-approved": ({ newer }) =>
+    `A newer draft of this client was approved by ${newer}. Its summary stands in the call notes now, and will no longer stand there once this one is written. Its note stays.`,
 }
 
 /** The question before an approval: what will happen, a reason where sources contradict, and once more where it came too easily. */
@@ -61,6 +76,7 @@ export function ApproveDialog({
   onClose: () => void
   onApprove: (override: Override) => void
 }) {
+  const { timeZone } = useClock()
   const { reason, seen, write } = useOverride(asked.contradictions)
   const contradicted = asked.contradictions.length > 0
   const again = asked.questions.length > 0
@@ -91,7 +107,11 @@ export function ApproveDialog({
       onConfirm={() => onApprove({ reason: reason.trim(), seen })}
     >
       {again ? (
-        asked.questions.map((question) => <p key={question}>{QUESTION_WORDS[question](client)}</p>)
+        asked.questions.map((question) => (
+          <p key={question}>
+            {QUESTION_WORDS[question]({ client, newer: newerInWords(asked, timeZone) })}
+          </p>
+        ))
       ) : (
         <Consequences {...{ first, writes, tagsMove, holdSeconds }} />
       )}
@@ -111,6 +131,12 @@ export function ApproveDialog({
       {problem && <ProblemNotice problem={problem} />}
     </AlertDialog>
   )
+}
+
+function newerInWords({ newerApproved }: Asked, timeZone: string): string {
+  if (!newerApproved) return "somebody"
+  const at = formatInstant(newerApproved.at, timeZone)
+  return at ? `${newerApproved.by} on ${at.date}, ${at.time}` : newerApproved.by
 }
 
 function Consequences({

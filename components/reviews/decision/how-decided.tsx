@@ -11,8 +11,10 @@ const PARTS: Record<string, string> = {
 const ASKED: Record<string, string> = {
   unopened: "no evidence opened",
   fast: "read faster than it can be",
+  "document-unread": "document could not be read at that moment",
   "client-not-named": "client not named in the document",
   "client-unshown": "nothing to show whose draft it is",
+  "newer-approved": "a newer draft was approved and stood in the call notes",
 }
 
 const UNREAD = {
@@ -43,11 +45,13 @@ export function HowDecided({ decision }: { decision: DecidedView }) {
   const { overrides, reasonErased, work } = decision
   return (
     <>
-      {overrides.map(({ by, contradicted, reason }) => (
+      {overrides.map(({ by, contradicted, found, reason }) => (
         <div key={by} className="mt-2 text-sm">
           <p className="text-ink-muted">
             {by} approved over {contradicted}{" "}
             {contradicted === 1 ? "contradiction" : "contradictions"}
+            {found < contradicted &&
+              ` that stood on their screen, of which the check at the approval itself found ${found || "none"}`}
             {reason === null ? ". The reason was erased with the texts of this draft." : ":"}
           </p>
           {reason !== null && (

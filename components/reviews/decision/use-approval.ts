@@ -5,7 +5,6 @@ import { useState } from "react"
 import { useToast } from "#components/ui/toast.tsx"
 import type { Problem } from "#lib/problem.ts"
 import type { Contradiction, Override } from "#lib/reviews/decision/contradiction.ts"
-import type { Question } from "#lib/reviews/decision/honest.ts"
 import type { Asked } from "./approve-dialog.tsx"
 import type { ApprovalInput, useDecision } from "./use-decision.ts"
 
@@ -46,13 +45,13 @@ export function useApproval({
   const [open, setOpen] = useState(false)
   const [andNext, setAndNext] = useState(false)
   const [busy, setBusy] = useState(false)
-  const [questions, setQuestions] = useState<Question[]>([])
+  const [again, setAgain] = useState<Pick<Asked, "questions" | "newerApproved">>({ questions: [] })
   const [found, setFound] = useState<Pick<Asked, "contradictions" | "documentUnread"> | null>(null)
-  const asked: Asked = { contradictions, documentUnread, ...found, questions }
+  const asked: Asked = { contradictions, documentUnread, ...found, ...again }
 
   const ask = (next: boolean) => {
     setAndNext(next)
-    setQuestions([])
+    setAgain({ questions: [] })
     setFound(null)
     decision.fail(null)
     setOpen(true)
@@ -76,7 +75,7 @@ export function useApproval({
     }
     const approved = await decision.approve({
       ...input(),
-      confirmed: questions,
+      confirmed: again.questions,
       overrideReason: reason,
       contradictionsSeen: [...seen],
     })
@@ -85,7 +84,7 @@ export function useApproval({
       return
     }
     const { answer, next } = approved
-    if (answer.outcome === "ask-again") setQuestions(answer.questions)
+    if (answer.outcome === "ask-again") setAgain(answer)
     else if (answer.outcome === "needs-reason") setFound(answer)
     else {
       setOpen(false)

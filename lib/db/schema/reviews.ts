@@ -232,10 +232,15 @@ export type DocumentUnread = "no-text" | "partly" | "unreadable" | "late"
 export type DecisionFlags = {
   supported: number
   contradicted: number
+  /**
+   * Contradictions on the reviewer's screen as they typed why they go over them, as their browser told:
+   * more than `contradicted` where the document could not be read any more. Missing without a reason.
+   */
+  contradictedSeen?: number
   notFound: number
   /** Kinds of the claims that were contradicted, such as `value`. */
   contradictedKinds: string[]
-  /** Questions that were asked once more: `unopened`, `fast`, `client-not-named`, `client-unshown`. */
+  /** Questions that were asked once more, of `QUESTIONS`. */
   askedAgain: string[]
   /** Null when the document was read, or there was none; missing in decisions older than this flag. */
   documentUnread?: DocumentUnread | null

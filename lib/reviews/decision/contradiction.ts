@@ -1,3 +1,4 @@
+import type { DecisionFlags } from "#lib/db/schema/reviews.ts"
 import { OVERRIDE_REASON_MIN } from "./honest.ts"
 
 /** A claim that the sources contradict, for the question at approval. */
@@ -18,6 +19,21 @@ export type Override = {
   /** Keys of the contradictions that were on the person's screen. */
   seen: readonly string[]
 }
+
+/**
+ * A reason that was typed beside contradictions, and beside how many: also where the server itself does
+ * not see them now. Null when it says nothing, or nothing stood beside it.
+ */
+export function typedOver({ reason, seen }: Override): { reason: string; seen: number } | null {
+  const typed = reason.trim()
+  const count = new Set(seen).size
+  return count > 0 && typed.length >= OVERRIDE_REASON_MIN ? { reason: typed, seen: count } : null
+}
+
+/** How many contradictions a decision went over: those the server found, or those on the person's screen if more. */
+export const contradictionsOver = (
+  flags: Pick<DecisionFlags, "contradicted" | "contradictedSeen">,
+): number => Math.max(flags.contradicted, flags.contradictedSeen ?? 0)
 
 /** The reason that goes over all of these contradictions; null when it says nothing, or one of them was not seen. */
 export function reasonOver(

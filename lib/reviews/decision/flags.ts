@@ -46,3 +46,9 @@ export const withQuestions = (
   flags: Omit<DecisionFlags, "askedAgain">,
   askedAgain: readonly Question[],
 ): DecisionFlags => ({ ...flags, askedAgain: [...askedAgain] })
+
+/** Flags with how many contradictions a reason was typed over on the person's screen. */
+export const withSeen = <Flags extends Omit<DecisionFlags, "askedAgain">>(
+  flags: Flags,
+  typed: { seen: number } | null,
+): Flags => (typed ? { ...flags, contradictedSeen: typed.seen } : flags)

@@ -1,7 +1,14 @@
 import type { DraftTexts } from "../draft-row.ts"
 
 /** What is asked once more before an approval counts. */
-export const QUESTIONS = ["unopened", "fast", "client-not-named", "client-unshown"] as const
+export const QUESTIONS = [
+  "unopened",
+  "fast",
+  "document-unread",
+  "client-not-named",
+  "client-unshown",
+  "newer-approved",
+] as const
 export type Question = (typeof QUESTIONS)[number]
 
 /**

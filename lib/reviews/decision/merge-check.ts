@@ -14,8 +14,15 @@ import { type DraftRow, presentTexts } from "../draft-row.ts"
 import type { EvidenceSources } from "../evidence/types.ts"
 import { checkRightClient, mismatchesInWords } from "../right-client.ts"
 import { reviewSettings } from "../settings.ts"
-import { type Contradiction, contradictionKey, reasonOver } from "./contradiction.ts"
-import { type CheckedSources, findingsOf, sourcesOf } from "./sources.ts"
+import {
+  type Contradiction,
+  contradictionKey,
+  contradictionsOver,
+  reasonOver,
+  typedOver,
+} from "./contradiction.ts"
+import { withSeen } from "./flags.ts"
+import { type CheckedSources, findingsOf, isUnreadNow, sourcesOf } from "./sources.ts"
 import { isHmacOf } from "./text-hmacs.ts"
 
 /** A text that was put together over a conflict, before it is written. */
@@ -28,6 +35,8 @@ type Merge = {
   reason?: string
   /** Keys of the contradictions that the reason was typed for. */
   contradictionsSeen?: string[]
+  /** The person was asked, and wants it written though the document cannot be read now. */
+  withoutDocument?: boolean
 }
 
 /** Why a merged text goes through: what the check says of it, and the reason where that was needed. */
@@ -43,6 +52,8 @@ export type MergeCheck =
       contradictions: Contradiction[]
       documentUnread: DocumentUnread | null
     }
+  /** Not held against the draft's document, which could not be read just now; to be confirmed. */
+  | { outcome: "document-unread"; documentUnread: DocumentUnread | null }
   | { outcome: "refused"; message: string }
 
 const ONE_PERSON_ONLY =
@@ -98,7 +109,7 @@ function goneOver(
   const approved = contradictedIn(summary, sources)
   const now = approved.size + contradictedIn(analysis, sources).size
   // More than the approval knew of: a document, for one, that could not be read then.
-  if (decision && now <= decision.flags.contradicted) return stood
+  if (decision && now <= contradictionsOver(decision.flags)) return stood
   return new Set([...stood].filter((key) => !approved.has(key)))
 }
 
@@ -112,6 +123,18 @@ function flagsOf(text: string, { sources, documentUnread }: CheckedSources): Mer
     contradictedKinds: [...new Set(of("contradicted").map(({ kind }) => kind))],
     documentUnread,
   }
+}
+
+/** What an earlier merge was given a reason for may still be there: it is, or cannot be looked for now. */
+function earlierReason(
+  decision: Decision | undefined,
+  contradicted: number,
+  documentUnread: DocumentUnread | null,
+): { reason: string; seen: number } | null {
+  const { overrideReason, flags } = decision?.merged ?? {}
+  if (!overrideReason || !flags) return null
+  const seen = isUnreadNow(documentUnread) ? contradictionsOver(flags) : contradicted
+  return seen > 0 ? { reason: overrideReason, seen } : null
 }
 
 /**
@@ -141,18 +164,18 @@ export async function checkMerge(
   const contradicted = contradictedIn(merge.text, sources)
   const before = goneOver(row, decision, merge.wanted, sources)
   const open = [...contradicted].flatMap(([key, one]) => (before.has(key) ? [] : [one]))
-  const reason = reasonOver(open, {
-    reason: merge.reason ?? "",
-    seen: merge.contradictionsSeen ?? [],
-  })
-  if (open.length > 0 && reason === null) {
+  const override = { reason: merge.reason ?? "", seen: merge.contradictionsSeen ?? [] }
+  if (open.length > 0 && reasonOver(open, override) === null) {
     return { outcome: "needs-reason", contradictions: open, documentUnread }
   }
-  // What an earlier merge was given a reason for may still be there.
-  const earlier = contradicted.size > 0 ? (decision?.merged?.overrideReason ?? null) : null
+  if (isUnreadNow(documentUnread) && !merge.withoutDocument) {
+    return { outcome: "document-unread", documentUnread }
+  }
+  const typed = typedOver(override)
+  const over = typed ?? earlierReason(decision, contradicted.size, documentUnread)
   return {
     outcome: "passed",
-    flags: flagsOf(merge.text, checked),
-    overrideReason: open.length > 0 ? reason : earlier,
+    flags: withSeen(flagsOf(merge.text, checked), over),
+    overrideReason: over?.reason ?? null,
   }
 }

@@ -1,7 +1,7 @@
 import type { DocumentUnread } from "#lib/db/schema/reviews.ts"
 import type { Ended } from "../types.ts"
 import type { Contradiction } from "./contradiction.ts"
-import type { Question } from "./honest.ts"
+import type { Asked } from "./questions.ts"
 
 /** Nothing was decided or written; `message` says why and what to do. */
 export type Refused = {
@@ -25,7 +25,7 @@ export type ApproveOutcome =
       documentUnread: DocumentUnread | null
     }
   /** Not decided: these questions were not confirmed. */
-  | { outcome: "ask-again"; questions: Question[] }
+  | ({ outcome: "ask-again" } & Asked)
   | Refused
 
 export const refused = (reason: Refused["reason"], message: string): Refused => ({

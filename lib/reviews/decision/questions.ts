@@ -1,4 +1,5 @@
 import "server-only"
+import type { DocumentUnread } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import type { DraftContact } from "../contact-of-draft.ts"
@@ -8,6 +9,8 @@ import type { RightClient } from "../right-client.ts"
 import { sittingOf } from "../sittings.ts"
 import { clientQuestion } from "./client-shown.ts"
 import { type Question, questionsFor } from "./honest.ts"
+import { type NewerApproved, newerApproved } from "./newer-approved.ts"
+import { isUnreadNow } from "./sources.ts"
 
 type Asking = {
   row: DraftRow
@@ -15,20 +18,34 @@ type Asking = {
   /** The contact, read fresh, and how the draft compares with it. */
   found: DraftContact & { rightClient: RightClient }
   sources: EvidenceSources
+  /** Why the document could not be read at the approval, if so. */
+  documentUnread: DocumentUnread | null | undefined
+}
+
+export type Asked = {
+  questions: Question[]
+  /** The approval that `newer-approved` is about; there only with that question. */
+  newerApproved?: NewerApproved
 }
 
 /** What a person is asked once more before their approval of a draft counts. */
-export async function questionsOf(db: Db, asking: Asking): Promise<Question[]> {
-  const { row, person } = asking
+export async function questionsOf(db: Db, asking: Asking): Promise<Asked> {
+  const { row, person, found, documentUnread } = asking
   const question = aboutClient(asking)
-  return [
-    ...questionsFor({
-      texts: presentTexts(row),
-      ...(await sittingOf(db, row.id, person.id)),
-      evidence: hasEvidence(row),
-    }),
-    ...(question ? [question] : []),
-  ]
+  const newer = await newerApproved(db, row, found.callNotes)
+  return {
+    questions: [
+      ...questionsFor({
+        texts: presentTexts(row),
+        ...(await sittingOf(db, row.id, person.id)),
+        evidence: hasEvidence(row),
+      }),
+      ...(isUnreadNow(documentUnread) ? (["document-unread"] as const) : []),
+      ...(question ? [question] : []),
+      ...(newer ? (["newer-approved"] as const) : []),
+    ],
+    ...(newer ? { newerApproved: newer } : {}),
+  }
 }
 
 const hasEvidence = ({ source }: DraftRow) =>

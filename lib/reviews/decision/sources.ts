@@ -53,6 +53,13 @@ export async function sourcesOf(
   return { sources, documentUnread: read ? null : documentState }
 }
 
+/**
+ * Whether a document could not be read just now: its text may say otherwise the next moment, and may have
+ * been on the person's screen the moment before. A scan stays one, and is only told of.
+ */
+export const isUnreadNow = (why: DocumentUnread | null | undefined): boolean =>
+  why === "late" || why === "unreadable"
+
 /** The draft came with nothing that tells values: text found in GHL, as a rule. */
 export const tellsNothing = ({ biomarkers, sourceText, documentPages }: EvidenceSources): boolean =>
   biomarkers.length === 0 &&

@@ -47,6 +47,7 @@ function approvedText(row: DraftRow, { flags, overrideReason }: Why) {
   const { summary, analysis } = presentTexts(row)
   return {
     contradicted: flags.contradicted,
+    ...(flags.contradictedSeen ? { contradictedSeen: flags.contradictedSeen } : {}),
     askedAgain: flags.askedAgain,
     ...(overrideReason ? { overrideReason: fingerprint(overrideReason) } : {}),
     summary: textHmac(summary),

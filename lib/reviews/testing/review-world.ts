@@ -44,7 +44,7 @@ export async function onScreen(
     seenCallNotes: read.contact.callNotes,
     seenOthersText: read.contact.othersText,
     keeping: "keep",
-    confirmed: ["unopened", "fast", "client-unshown"],
+    confirmed: ["unopened", "fast", "client-unshown", "document-unread"],
     contradictionsSeen: shown?.contradictions.map(contradictionKey),
     ...more,
   }
