@@ -562,6 +562,7 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
       expect(event?.detail).toEqual({
         draftId,
         contradicted: first?.flags.contradicted,
+        contradictedSeen: first?.flags.contradictedSeen,
         askedAgain: ["unopened", "fast"],
         overrideReason: fingerprint("The lab phoned with the corrected value."),
         summary: textHmac(summary),
