@@ -16,7 +16,7 @@ const FRAME = "rounded-lg border border-line bg-surface px-3 py-2 text-sm"
 /** What a draft's sources say of a merged text while it is typed: the claims they contradict, or do not have. */
 export function MergeFindings({ draftId, text }: { draftId: string; text: string }) {
   const texts = useMemo(() => ({ summary: text, analysis: "" }), [text])
-  const evidence = useEvidence(draftId, texts)
+  const evidence = useEvidence(draftId, texts, null)
   if (evidence.state === "failed") {
     return (
       <div className={`${FRAME} flex flex-wrap items-center gap-2 text-ink-soft`}>

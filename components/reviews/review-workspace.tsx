@@ -24,6 +24,7 @@ import { useFlags } from "./draft/use-flags.ts"
 import { useSavedTexts } from "./draft/use-saved-texts.ts"
 import { EvidencePane } from "./evidence/evidence-pane.tsx"
 import { useEvidencePart } from "./evidence/use-evidence-part.ts"
+import { useHeldDocument } from "./evidence/use-held-document.ts"
 import { useLiveDiff } from "./live-diff/use-live-diff.ts"
 import { OtherDrafts } from "./other-drafts.tsx"
 import { OutcomePane } from "./outcome-pane.tsx"
@@ -65,8 +66,10 @@ export function ReviewWorkspace({
   const fields = { summary: summaryField, analysis: analysisField }
 
   const [draftView, setDraftView] = useState<DraftView>("edit")
-  const { part, setPart, lit, light } = useEvidencePart(review, opened)
-  const flags = useFlags(review.id, texts, fields, light)
+  const { part, setPart, lit, light, dark } = useEvidencePart(review, opened)
+  const held = useHeldDocument(review, present.contact)
+  const ownDocument = review.origin === "watch" ? held.documentId : null
+  const flags = useFlags(review.id, texts, fields, ownDocument, light)
   const showPlace = (places: readonly PlaceView[], wanted: PlaceView) => {
     light(places, wanted)
     goToPart("evidence")
@@ -104,6 +107,7 @@ export function ReviewWorkspace({
       seenOthersText: result.othersText,
       keeping: result.keeping,
       withTags: result.withTags,
+      documentId: ownDocument ?? undefined,
     }),
     onFirst: letGo,
     onDecided: () => {
@@ -178,6 +182,13 @@ export function ReviewWorkspace({
         <EvidencePane
           review={review}
           contact={present.contact}
+          held={{
+            ...held,
+            choose: (documentId) => {
+              dark()
+              held.choose(documentId)
+            },
+          }}
           view={part}
           onView={setPart}
           lit={lit}

@@ -4,6 +4,8 @@ import { contradictionKeys } from "./decision/contradiction-keys.ts"
 import { QUESTIONS } from "./decision/honest.ts"
 
 const draftId = z.uuid()
+/** A document's id, as it comes from a browser; whose it is, is looked up. */
+export const documentId = z.string().min(1).max(100)
 const version = z.number().int().min(0)
 
 /** What reviewers send to keep a draft's texts while they type. */
@@ -29,6 +31,7 @@ export const approveInput = z.object({
   seenOthersText: typedText(200_000),
   keeping: z.enum(["keep", "replace"]),
   withTags: z.boolean(),
+  documentId: documentId.optional(),
   confirmed: z.array(z.enum(QUESTIONS)).max(QUESTIONS.length),
   overrideReason: typedText(2_000),
   contradictionsSeen: contradictionKeys,

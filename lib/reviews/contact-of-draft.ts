@@ -9,9 +9,12 @@ import { KEY_FIELDS } from "#lib/contacts/key-fields.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { env } from "#lib/env.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import type { Contact, FieldDefinition, ReadOptions } from "#lib/ghl/types.ts"
 import type { Problem } from "#lib/problem.ts"
+import { dateOrderOf } from "./evidence/clinic-dates.ts"
+import { type LabDocument, labDocuments } from "./lab-documents.ts"
 
 /** In the detail of the step that wrote an approval: fingerprint of its summary, once the text is forgotten. */
 export const OWN_SUMMARY = "ownSummary"
@@ -27,6 +30,8 @@ export type DraftContact = {
   definitions: FieldDefinition[]
   userId: string
   documentIds: string[]
+  /** What a text that names no document can be held against, the best first. */
+  labDocuments: LabDocument[]
 }
 
 /**
@@ -58,6 +63,7 @@ export async function readDraftContact(
     documentIds: contact.fields.flatMap(({ value }) =>
       value.kind === "documents" ? value.documents.map((document) => document.documentId) : [],
     ),
+    labDocuments: labDocuments(contact, definitions, dateOrderOf(env().CLINIC_TIME_ZONE)),
   }
 }
 

@@ -41,7 +41,10 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
   const found = await freshContact(db, row, approval)
   if ("outcome" in found) return found
 
-  const { flags, contradictions, sources } = await openFlags(db, row)
+  const { flags, contradictions, sources, documentId } = await openFlags(db, row, {
+    found,
+    chosen: approval.documentId,
+  })
   const override = {
     reason: approval.overrideReason ?? "",
     seen: approval.contradictionsSeen ?? [],
@@ -53,8 +56,14 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
       documentUnread: flags.documentUnread ?? null,
     }
   }
-  const { documentUnread } = flags
-  const asked = await questionsOf(db, { row, person, found, sources, documentUnread })
+  const asked = await questionsOf(db, {
+    row,
+    person,
+    found,
+    sources,
+    documentId,
+    documentUnread: flags.documentUnread,
+  })
   if (asked.questions.some((question) => !approval.confirmed?.includes(question))) {
     return { outcome: "ask-again", ...asked }
   }

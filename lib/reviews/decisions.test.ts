@@ -366,6 +366,8 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
   })
 
   describe("text found in GHL", () => {
+    /** The client's report says otherwise than each of these texts. */
+    const over = { overrideReason: "The lab phoned with the corrected value." }
     const found = async (callNotes: string) => {
       const draftId = await posted(db, 0, { summary: callNotes })
       await db
@@ -383,7 +385,7 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
       const draftId = await found("Ferritin is 45 ng/mL.")
       const answer = await approve(
         db,
-        await onScreen(db, draftId, robin, { withTags: false }),
+        await onScreen(db, draftId, robin, { withTags: false, ...over }),
         robin,
       )
       expect(answer).toEqual({ outcome: "accepted" })
@@ -414,7 +416,7 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
         { draftId, editVersion, summary: "Ferritin is 46 ng/mL.", analysis: "Checked by phone." },
         robin,
       )
-      const changeId = await approved(draftId, robin, { withTags: true })
+      const changeId = await approved(draftId, robin, { withTags: true, ...over })
       expect(await stepsOf(changeId)).toEqual([
         "add-tag bloodwork_completed",
         "remove-tag bloodwork_scheduled",
@@ -427,7 +429,7 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
       const text = "Ferritin is 49 ng/mL."
       const draftId = await found(text)
       const { contactId } = await rowOf(db, draftId)
-      const changeId = await approved(draftId, robin, { withTags: true })
+      const changeId = await approved(draftId, robin, { withTags: true, ...over })
       const [callNotes] = await db
         .select({ fieldId: knownTexts.fieldId })
         .from(knownTexts)
@@ -441,9 +443,9 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
       expect(await isKnownText(db, place, text)).toBe(false)
 
       // What somebody else accepted stays known.
-      const again = await approved(draftId, robin, { withTags: true })
+      const again = await approved(draftId, robin, { withTags: true, ...over })
       const other = await found(text)
-      const alone = await onScreen(db, other, dana, { withTags: false })
+      const alone = await onScreen(db, other, dana, { withTags: false, ...over })
       expect(await approve(db, alone, dana)).toEqual({ outcome: "accepted" })
       await cancelChange(db, again, robin.id)
       await reopenCancelled(db)
@@ -458,7 +460,7 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
         { draftId, editVersion, summary: "Ferritin is 74 ng/mL.", analysis: "" },
         robin,
       )
-      const changeId = await approved(draftId, robin, { withTags: false })
+      const changeId = await approved(draftId, robin, { withTags: false, ...over })
       expect(await stepsOf(changeId)).toEqual(["set-field Call notes"])
       expect(await decisionsOf(draftId)).toMatchObject([{ kind: "approved", changeId }])
       const [decision] = await decisionsOf(draftId)
@@ -493,6 +495,11 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
         })
         .where(eq(drafts.id, draftId))
       return draftId
+    }
+    /** Accepting a text that the client's own report contradicts. */
+    const CONTRADICTED = {
+      withTags: false,
+      overrideReason: "The lab phoned with the corrected value.",
     }
     beforeEach(() => needTwo(db, true))
 
@@ -590,7 +597,7 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
       await controlOf(sandbox.url).editAsSomeoneElse(contactId, {
         fields: { "contact.call_notes": text },
       })
-      await approve(db, await onScreen(db, draftId, robin, { withTags: false }), robin)
+      await approve(db, await onScreen(db, draftId, robin, CONTRADICTED), robin)
       expect(await rowOf(db, draftId)).toMatchObject({ firstApprovedBy: robin.id })
       expect(await judgeStanding(db, { ...place, text: "" })).toBe("settled")
       expect(await judgeStanding(db, { ...place, text })).toBe("settled")
@@ -609,7 +616,7 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
       await controlOf(sandbox.url).editAsSomeoneElse((await rowOf(db, draftId)).contactId, {
         fields: { "contact.call_notes": callNotes },
       })
-      const more = { withTags: false }
+      const more = CONTRADICTED
       await approve(db, await onScreen(db, draftId, robin, more), robin)
       await approve(db, await onScreen(db, draftId, dana, more), dana)
       expect(await decisionsOf(draftId)).toMatchObject([

@@ -1,7 +1,8 @@
 import "server-only"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
-import { ghl } from "#lib/ghl/instance.ts"
+import { readDraftContact } from "./contact-of-draft.ts"
+import { documentHeld } from "./document-held.ts"
 import { pagesRead, readDocumentText } from "./document-text.ts"
 import { findDraft } from "./draft-row.ts"
 import { dateOrderOf } from "./evidence/clinic-dates.ts"
@@ -21,8 +22,9 @@ export async function checkDocumentOf(
 ): Promise<DocumentCheck | null> {
   const row = await findDraft(db, draftId)
   if (!row) return null
-  const contact = await ghl().getContact(row.contactId, { signal })
-  const documentId = row.source.documentId
+  const found = await readDraftContact(row.contactId, { signal })
+  const { contact } = found
+  const documentId = documentHeld(row, found)
   const read = documentId ? await readDocumentText(row.contactId, documentId, signal) : null
   const document = pagesRead(read).join("\n")
   const text = document.trim() || row.source.text?.trim() || ""

@@ -1,8 +1,9 @@
 import "server-only"
-import type { DocumentUnread } from "#lib/db/schema/reviews.ts"
+import { eq } from "drizzle-orm"
+import { type DocumentUnread, decisions } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { findingsOf, sourcesOf, tellsNothing } from "./decision/sources.ts"
-import { type DraftTexts, findDraft } from "./draft-row.ts"
+import { type DraftRow, type DraftTexts, findDraft } from "./draft-row.ts"
 import type { EvidenceFinding, EvidencePlace } from "./evidence/types.ts"
 import { uncomparedIn } from "./evidence/uncompared.ts"
 
@@ -19,9 +20,9 @@ export type EvidenceView = {
   analysis: FindingView[]
   /** Numbers and dates of both texts that were not compared: doses, spans of time, other counts. */
   uncompared: number
-  /** Why the document the draft names, or a part of it, could not be read; null when it was read, or there is none. */
+  /** Why the document, or a part of it, could not be read; null when it was read, or there is none. */
   documentUnread: DocumentUnread | null
-  /** The draft came with nothing to compare it with. */
+  /** There is nothing to compare the draft with. */
   nothing: boolean
 }
 
@@ -38,15 +39,28 @@ function placeView(place: EvidencePlace, pages: readonly string[]): PlaceView {
   return { source: "document", page: place.page, quote, nth }
 }
 
-/** What the sources say of these texts of a draft; null when there is no such draft. */
+/** The client's document that text found in GHL was held against when it was approved. */
+async function heldWhenDecided(db: Db, { origin, changeId }: DraftRow) {
+  if (origin !== "watch" || changeId === null) return undefined
+  const [decision] = await db.select().from(decisions).where(eq(decisions.changeId, changeId))
+  return decision?.flags.documentId
+}
+
+/**
+ * What the sources say of these texts of a draft; null when there is no such draft. `chosen`: for text
+ * found in GHL, the client's document on the reviewer's screen.
+ */
 export async function evidenceFor(
   db: Db,
   draftId: string,
   texts: DraftTexts,
+  chosen?: string,
 ): Promise<EvidenceView | null> {
   const row = await findDraft(db, draftId)
   if (!row) return null
-  const { sources, documentUnread } = await sourcesOf(db, row)
+  const { sources, documentUnread } = await sourcesOf(db, row, {
+    chosen: chosen ?? (await heldWhenDecided(db, row)),
+  })
   let uncompared = 0
   const of = (text: string) => {
     const findings = findingsOf(text, sources)

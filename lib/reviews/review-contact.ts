@@ -51,6 +51,7 @@ async function contactOf(db: Db, row: DraftRow, options?: ReadOptions): Promise<
           { userId: row.userId, documentId: row.source.documentId },
           found,
         ),
+        labDocuments: row.origin === "watch" ? found.labDocuments : [],
       },
     }
   } catch (error) {

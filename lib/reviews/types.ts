@@ -3,6 +3,7 @@ import type { Problem } from "#lib/problem.ts"
 import type { Authorship } from "./authorship.ts"
 import type { BiomarkerView } from "./biomarkers.ts"
 import type { DecidedView } from "./decided-types.ts"
+import type { LabDocument } from "./lab-documents.ts"
 import type { OtherDrafts } from "./other-drafts-types.ts"
 import type { RightClient } from "./right-client.ts"
 
@@ -25,6 +26,8 @@ export type ReviewContact = {
   /** Key fields that are filled, for the present record: name of the field and value. */
   facts: { label: string; value: string }[]
   rightClient: RightClient
+  /** For text found in GHL: what it can be held against, the best first. Empty for drafts. */
+  labDocuments: LabDocument[]
 }
 
 /** The contact of a draft as it was read, or why it could not be. */

@@ -18,6 +18,7 @@ export type ApprovalInput = {
   seenOthersText: string
   keeping: Keeping
   withTags: boolean
+  documentId?: string
   confirmed: Question[]
   overrideReason: string
   /** Keys of the contradictions that stood beside the reason. */

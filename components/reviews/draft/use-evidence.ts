@@ -28,18 +28,26 @@ export type Evidence =
       nothing: boolean
     }
 
-/** What the sources say of the texts on the screen, checked again at each pause in typing. */
-export function useEvidence(reviewId: string, texts: Texts): Evidence {
+/**
+ * What the sources say of the texts on the screen, checked again at each pause in typing. `documentId`:
+ * for text found in GHL, the client's document beside it; nothing is asked while that is undefined.
+ */
+export function useEvidence(
+  reviewId: string,
+  texts: Texts,
+  documentId: string | null | undefined,
+): Evidence {
   const of = usePaused(texts, PAUSE_MS)
   const { data, error, refetch } = useQuery({
-    queryKey: ["reviews", reviewId, "evidence", of],
+    queryKey: ["reviews", reviewId, "evidence", of, documentId],
     queryFn: async ({ signal }) => ({
       of,
       view: await fetchJson<EvidenceView>(`/api/reviews/${reviewId}/evidence`, {
-        body: of,
+        body: documentId ? { ...of, documentId } : of,
         signal,
       }),
     }),
+    enabled: documentId !== undefined,
     placeholderData: keepPreviousData,
     // The texts are health data: they stay in memory no longer than the page needs them.
     gcTime: 0,

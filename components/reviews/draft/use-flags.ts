@@ -27,10 +27,12 @@ export function useFlags(
   reviewId: string,
   texts: Texts,
   fields: Record<TextName, RefObject<HTMLTextAreaElement | null>>,
+  /** See `useEvidence`. */
+  documentId: string | null | undefined,
   /** Shows where the sources tell of a finding; the best place first. */
   onLight: (places: readonly PlaceView[]) => void,
 ): Flags {
-  const evidence = useEvidence(reviewId, texts)
+  const evidence = useEvidence(reviewId, texts, documentId)
   const [activeId, setActiveId] = useState<string | null>(null)
   const here = useMemo(() => {
     if (evidence.state !== "checked") return { summary: [], analysis: [] }

@@ -11,6 +11,7 @@ import { BiomarkerTable } from "./biomarker-table.tsx"
 import { LabDocument } from "./lab-document.tsx"
 import { PresentRecord } from "./present-record.tsx"
 import { SourceText } from "./source-text.tsx"
+import type { HeldDocument } from "./use-held-document.ts"
 
 /** Places to show, the best of each part; `turn` moves with each request, so that the same can be asked for again. */
 export type Lit = { places: readonly PlaceView[]; turn: number }
@@ -24,6 +25,7 @@ export const partOf = (place: PlaceView): EvidencePart => PART_OF[place.source]
 export function EvidencePane({
   review,
   contact,
+  held,
   view,
   onView,
   lit,
@@ -31,6 +33,7 @@ export function EvidencePane({
 }: {
   review: ReviewView
   contact: PresentContact
+  held: HeldDocument
   view: EvidencePart
   onView: (view: EvidencePart) => void
   lit: Lit | null
@@ -75,6 +78,7 @@ export function EvidencePane({
                   review={review}
                   wanted={seen.has("document")}
                   contact={contact}
+                  held={held}
                   lit={place?.source === "document" ? { ...place, turn } : null}
                 />
               ),

@@ -22,5 +22,7 @@ export function useEvidencePart(review: ReviewView, onOpened: (part: EvidencePar
     // Where the panes lie one below the other, what lights up out of sight was not opened.
     if (wanted || standSideBySide()) onOpened(shown)
   }
-  return { part, setPart, lit, light }
+  /** Puts the lights out: they were of another document. */
+  const dark = () => setLit(null)
+  return { part, setPart, lit, light, dark }
 }

@@ -222,7 +222,7 @@ export const DECISION_KINDS = [
 ] as const
 
 /**
- * Why the evidence check was made without the document a draft names, or without some of its pages.
+ * Why the evidence check was made without the document a draft is held against, or without some of its pages.
  * no-text: a scan or a picture, or no PDF. partly: some pages are scans. unreadable: GHL would not give it,
  * or it is broken. late: it did not come in time.
  */
@@ -244,6 +244,8 @@ export type DecisionFlags = {
   askedAgain: string[]
   /** Null when the document was read, or there was none; missing in decisions older than this flag. */
   documentUnread?: DocumentUnread | null
+  /** For text found in GHL: the client's document that it was held against. */
+  documentId?: string
 }
 
 /**

@@ -11,6 +11,8 @@ export type Approval = {
   /** The part of them that was shown as not written by Caredesk: what a new summary keeps below it. */
   seenOthersText: string
   keeping: Keeping
+  /** For text found in GHL: the client's document that stood beside it. Counts only if it is theirs. */
+  documentId?: string
   /** Whether the tags move; for text found in GHL that is the reviewer's choice. Default true. */
   withTags?: boolean
   /** Questions the reviewer was asked and has answered with yes. */

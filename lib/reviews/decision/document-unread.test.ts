@@ -90,7 +90,7 @@ test("so are scanned pages behind a sheet with text", async () => {
 test("so is one that does not come in time", async () => {
   const draftId = await posted(world.store.db, 2)
   await controlOf(world.sandbox.url).addFault({ kind: "delay", delayMs: 3_000, count: 100 })
-  const checked = await sourcesOf(world.store.db, await rowOf(world.store.db, draftId), 100)
+  const checked = await sourcesOf(world.store.db, await rowOf(world.store.db, draftId), {}, 100)
   expect(checked.documentUnread).toBe("late")
 })
 

@@ -2,6 +2,7 @@ import "server-only"
 import type { DecisionFlags } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { type DraftRow, presentTexts } from "../draft-row.ts"
+import type { Held } from "../evidence/sources.ts"
 import type { EvidenceFinding, EvidenceSources } from "../evidence/types.ts"
 import type { Contradiction } from "./contradiction.ts"
 import type { Question } from "./honest.ts"
@@ -12,11 +13,13 @@ export type OpenFlags = {
   contradictions: Contradiction[]
   /** What the texts were held against. */
   sources: EvidenceSources
+  /** The document among it; null when there is none. */
+  documentId: string | null
 }
 
 /** What the evidence check says of a draft's present texts, computed here and now. */
-export async function openFlags(db: Db, row: DraftRow): Promise<OpenFlags> {
-  const { sources, documentUnread } = await sourcesOf(db, row)
+export async function openFlags(db: Db, row: DraftRow, held?: Held): Promise<OpenFlags> {
+  const { sources, documentId, documentUnread } = await sourcesOf(db, row, held)
   const texts = presentTexts(row)
   const found = (["summary", "analysis"] as const).flatMap((text) =>
     findingsOf(texts[text], sources).map((finding) => ({ text, finding })),
@@ -31,6 +34,7 @@ export async function openFlags(db: Db, row: DraftRow): Promise<OpenFlags> {
       notFound: count("not-found"),
       contradictedKinds: [...new Set(contradicted.map(({ finding }) => finding.kind))],
       documentUnread,
+      ...ownDocument(row, documentId),
     },
     contradictions: contradicted.map(({ text, finding }) => ({
       text,
@@ -38,8 +42,13 @@ export async function openFlags(db: Db, row: DraftRow): Promise<OpenFlags> {
       message: finding.message,
     })),
     sources,
+    documentId,
   }
 }
+
+/** Which document text found in GHL was held against: it names none that would tell later. */
+export const ownDocument = ({ origin }: Pick<DraftRow, "origin">, documentId: string | null) =>
+  origin === "watch" && documentId ? { documentId } : {}
 
 /** Flags as a decision keeps them. */
 export const withQuestions = (

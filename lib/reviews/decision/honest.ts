@@ -1,4 +1,5 @@
 import type { DraftTexts } from "../draft-row.ts"
+import type { EvidencePart } from "../evidence-parts.ts"
 
 /** What is asked once more before an approval counts. */
 export const QUESTIONS = [
@@ -20,9 +21,6 @@ const FASTEST_WORDS_PER_MINUTE = 600
 /** A typed reason for approving over contradictions that is shorter than this says nothing. */
 export const OVERRIDE_REASON_MIN = 10
 
-/** Evidence that must have been looked at: any one of the parts that tell what the report says. */
-const TELLING = ["biomarkers", "document", "text"]
-
 /** Whether a text has no letter and no digit: spaces and dashes alone tell a client nothing. */
 export const saysNothing = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text)
 
@@ -33,16 +31,17 @@ export const readingSeconds = ({ summary, analysis }: DraftTexts): number =>
   Math.ceil(((wordsIn(summary) + wordsIn(analysis)) / FASTEST_WORDS_PER_MINUTE) * 60)
 
 /**
- * What to ask before this approval, for how the reviewer has worked on the draft. `evidence` is false
- * where the draft came with nothing to open.
+ * What to ask before this approval, for how the reviewer has worked on the draft. Of the parts in
+ * `evidence`, which tell what the report says, one must have been looked at; none where there is nothing to open.
  */
 export function questionsFor(input: {
   texts: DraftTexts
   activeSeconds: number
   evidenceOpened: readonly string[]
-  evidence: boolean
+  evidence: readonly EvidencePart[]
 }): Question[] {
-  const unopened = input.evidence && !TELLING.some((part) => input.evidenceOpened.includes(part))
+  const unopened =
+    input.evidence.length > 0 && !input.evidence.some((part) => input.evidenceOpened.includes(part))
   const fast = input.activeSeconds < readingSeconds(input.texts)
   return [...(unopened ? (["unopened"] as const) : []), ...(fast ? (["fast"] as const) : [])]
 }

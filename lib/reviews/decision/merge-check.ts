@@ -21,7 +21,7 @@ import {
   reasonOver,
   typedOver,
 } from "./contradiction.ts"
-import { withSeen } from "./flags.ts"
+import { ownDocument, withSeen } from "./flags.ts"
 import { type CheckedSources, findingsOf, isUnreadNow, sourcesOf } from "./sources.ts"
 import { isHmacOf } from "./text-hmacs.ts"
 
@@ -159,7 +159,7 @@ export async function checkMerge(
     return { outcome: "refused", message: ONE_PERSON_ONLY }
   }
   const [decision] = await db.select().from(decisions).where(eq(decisions.changeId, changeId))
-  const checked = await sourcesOf(db, row)
+  const checked = await sourcesOf(db, row, { found, chosen: decision?.flags.documentId })
   const { sources, documentUnread } = checked
   const contradicted = contradictedIn(merge.text, sources)
   const before = goneOver(row, decision, merge.wanted, sources)
@@ -175,7 +175,10 @@ export async function checkMerge(
   const over = typed ?? earlierReason(decision, contradicted.size, documentUnread)
   return {
     outcome: "passed",
-    flags: withSeen(flagsOf(merge.text, checked), over),
+    flags: {
+      ...withSeen(flagsOf(merge.text, checked), over),
+      ...ownDocument(row, checked.documentId),
+    },
     overrideReason: over?.reason ?? null,
   }
 }

@@ -5,6 +5,7 @@ import type { Person } from "#lib/people/sessions.ts"
 import type { DraftContact } from "../contact-of-draft.ts"
 import { type DraftRow, presentTexts } from "../draft-row.ts"
 import type { EvidenceSources } from "../evidence/types.ts"
+import type { EvidencePart } from "../evidence-parts.ts"
 import type { RightClient } from "../right-client.ts"
 import { sittingOf } from "../sittings.ts"
 import { clientQuestion } from "./client-shown.ts"
@@ -18,6 +19,8 @@ type Asking = {
   /** The contact, read fresh, and how the draft compares with it. */
   found: DraftContact & { rightClient: RightClient }
   sources: EvidenceSources
+  /** The document among them; null when there is none. */
+  documentId: string | null
   /** Why the document could not be read at the approval, if so. */
   documentUnread: DocumentUnread | null | undefined
 }
@@ -38,7 +41,7 @@ export async function questionsOf(db: Db, asking: Asking): Promise<Asked> {
       ...questionsFor({
         texts: presentTexts(row),
         ...(await sittingOf(db, row.id, person.id)),
-        evidence: hasEvidence(row),
+        evidence: tellingParts(asking),
       }),
       ...(isUnreadNow(documentUnread) ? (["document-unread"] as const) : []),
       ...(question ? [question] : []),
@@ -48,8 +51,12 @@ export async function questionsOf(db: Db, asking: Asking): Promise<Asked> {
   }
 }
 
-const hasEvidence = ({ source }: DraftRow) =>
-  Boolean(source.text?.trim() || source.biomarkers?.length || source.documentId)
+/** The parts of the evidence that hold anything: an empty one tells nobody what the report says. */
+const tellingParts = ({ row: { source }, documentId }: Asking): EvidencePart[] => [
+  ...(source.biomarkers?.length ? (["biomarkers"] as const) : []),
+  ...(documentId ? (["document"] as const) : []),
+  ...(source.text?.trim() ? (["text"] as const) : []),
+]
 
 /** Text found in GHL stands in the client's own record: only drafts that were handed in are asked about. */
 function aboutClient({ row, found: { contact, rightClient }, sources }: Asking) {

@@ -3,10 +3,11 @@ import type { DocumentUnread } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
 import { log } from "#lib/log.ts"
+import { documentHeld } from "../document-held.ts"
 import type { DraftRow } from "../draft-row.ts"
 import { checkEvidence } from "../evidence/check.ts"
 import { dateOrderOf } from "../evidence/clinic-dates.ts"
-import { evidenceSourcesOf } from "../evidence/sources.ts"
+import { evidenceSourcesOf, type Held } from "../evidence/sources.ts"
 import type { EvidenceFinding, EvidenceSources } from "../evidence/types.ts"
 
 /** A document that is slow to come must not keep anybody waiting: then markers and source text count alone. */
@@ -14,7 +15,9 @@ const DOCUMENT_MS = 8_000
 
 export type CheckedSources = {
   sources: EvidenceSources
-  /** Why the document the draft names, or a part of it, could not be read now; null when it was read, or there is none. */
+  /** The document that is one of them, or would be if it could be read; null when there is none. */
+  documentId: string | null
+  /** Why it, or a part of it, could not be read now; null when it was read, or there is none. */
   documentUnread: DocumentUnread | null
 }
 
@@ -34,23 +37,31 @@ const withoutGhl = (row: DraftRow): EvidenceSources => ({
 export async function sourcesOf(
   db: Db,
   row: DraftRow,
+  held: Held = {},
   withinMs = DOCUMENT_MS,
 ): Promise<CheckedSources> {
   const limit = AbortSignal.timeout(withinMs)
   const late = new Promise<"late">((resolve) => {
     limit.addEventListener("abort", () => resolve("late"))
   })
-  const found = await Promise.race([evidenceSourcesOf(db, row.id, limit), late]).catch((error) => {
-    log.warn({ err: error, draftId: row.id }, "evidence could not be read")
-    return "unreadable" as const
-  })
+  const found = await Promise.race([evidenceSourcesOf(db, row.id, limit, held), late]).catch(
+    (error) => {
+      log.warn({ err: error, draftId: row.id }, "evidence could not be read")
+      return "unreadable" as const
+    },
+  )
   if (found === null || typeof found === "string") {
-    const documentUnread = row.source.documentId ? (found ?? "unreadable") : null
-    return { sources: withoutGhl(row), documentUnread }
+    const documentId = held.found
+      ? documentHeld(row, held.found, held.chosen)
+      : (row.source.documentId ?? null)
+    // On whom text was found may have a document, as long as nobody could look.
+    const hasOne = documentId !== null || (row.origin === "watch" && !held.found)
+    const documentUnread = hasOne ? (found ?? "unreadable") : null
+    return { sources: withoutGhl(row), documentId, documentUnread }
   }
-  const { sources, documentState } = found
+  const { sources, documentId, documentState } = found
   const read = documentState === "read" || documentState === "none"
-  return { sources, documentUnread: read ? null : documentState }
+  return { sources, documentId, documentUnread: read ? null : documentState }
 }
 
 /**
@@ -60,7 +71,7 @@ export async function sourcesOf(
 export const isUnreadNow = (why: DocumentUnread | null | undefined): boolean =>
   why === "late" || why === "unreadable"
 
-/** The draft came with nothing that tells values: text found in GHL, as a rule. */
+/** There is nothing that tells values: as a rule text found in GHL, on a client without a document. */
 export const tellsNothing = ({ biomarkers, sourceText, documentPages }: EvidenceSources): boolean =>
   biomarkers.length === 0 &&
   sourceText.trim() === "" &&

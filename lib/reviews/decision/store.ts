@@ -49,6 +49,7 @@ function approvedText(row: DraftRow, { flags, overrideReason }: Why) {
     contradicted: flags.contradicted,
     ...(flags.contradictedSeen ? { contradictedSeen: flags.contradictedSeen } : {}),
     askedAgain: flags.askedAgain,
+    ...(flags.documentId ? { documentId: flags.documentId } : {}),
     ...(overrideReason ? { overrideReason: fingerprint(overrideReason) } : {}),
     summary: textHmac(summary),
     analysis: textHmac(analysis),
