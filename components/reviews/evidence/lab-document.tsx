@@ -3,7 +3,6 @@
 import { DocumentViewer } from "#components/documents/document-viewer.tsx"
 import type { LitPlace } from "#components/documents/lit-place.ts"
 import { Select } from "#components/ui/select.tsx"
-import { documentPath } from "#lib/contacts/links.ts"
 import type { LabDocument as ClientsDocument } from "#lib/reviews/lab-documents.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import type { PresentContact } from "../use-present-contact.ts"
@@ -59,13 +58,16 @@ export function LabDocument({
       {own && <Choice documents={documents} own={own} onChoose={held.choose} />}
       <DocumentViewer
         key={documentId}
-        href={documentPath(review.contactId, documentId)}
+        href={`/api/contacts/${review.contactId}/documents/${documentId}`}
         fileName={own?.fileName ?? "Lab document"}
         lit={lit}
       />
     </div>
   )
 }
+
+const inWords = ({ fileName, fieldName }: ClientsDocument) =>
+  fieldName ? `${fileName}, in ${fieldName}` : fileName
 
 /** Says that it is the client's own, and lets a person hold the text against another of theirs. */
 function Choice({
@@ -82,7 +84,7 @@ function Choice({
       <p className="text-ink-muted">
         The text names no document. It is held against{" "}
         {documents.length === 1 ? "the client’s own file" : "this file of the client’s"}:{" "}
-        {documents.length === 1 && <bdi className="break-words text-ink">{own.fileName}</bdi>}
+        {documents.length === 1 && <bdi className="break-words text-ink">{inWords(own)}</bdi>}
       </p>
       {documents.length > 1 && (
         <Select
@@ -90,10 +92,10 @@ function Choice({
           labelHidden
           value={own.documentId}
           onValueChange={onChoose}
-          items={documents.map(({ documentId, fileName, fieldName }, at) => ({
-            value: documentId,
-            // Bare addresses give files no names of their own.
-            label: [`${at + 1}. ${fileName}`, fieldName].filter(Boolean).join(", "),
+          items={documents.map((document, at) => ({
+            value: document.documentId,
+            // Files of one field that are stored as bare addresses have no names of their own.
+            label: `${at + 1}. ${inWords(document)}`,
           }))}
         />
       )}

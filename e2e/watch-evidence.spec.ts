@@ -1,0 +1,142 @@
+import type { Page } from "@playwright/test"
+import { idOf } from "#lib/sandbox/seed/ids.ts"
+import { DEFAULT_SEED, type LabReport, labReport, labReports } from "#lib/sandbox/seed/labs.ts"
+import { createPerson } from "#lib/sandbox/seed/people.ts"
+import type { Desk } from "./support/app.ts"
+import { testWith } from "./support/desk-with.ts"
+import { expect, expectAccessible, signIn } from "./support/test.ts"
+
+const test = testWith({ WATCH_SECONDS: "1" })
+
+const flags = (page: Page) => page.getByRole("list", { name: "Open flags" })
+const tab = (page: Page, name: string) =>
+  page.getByRole("tablist", { name: "Evidence" }).getByRole("tab", { name })
+const approveButton = (page: Page) => page.getByRole("button", { name: "Approve", exact: true })
+
+/** Loads the inbox until it looks as expected: the watch works in its own time. */
+const untilInbox = (page: Page, look: () => Promise<void>) =>
+  expect(async () => {
+    await page.goto("/reviews")
+    await look()
+  }).toPass({ timeout: 60_000 })
+
+/** Writes a text past Caredesk, and opens the item that the watch makes of it. */
+async function openFound(desk: Desk, page: Page, n: number, text: string) {
+  const { id, firstName, lastName } = createPerson(DEFAULT_SEED, n).contact
+  await signIn(page, "coordinator", "/reviews")
+  // What stands at the first look is a backlog, which waits elsewhere.
+  await untilInbox(page, () =>
+    expect(page.getByText("Last looked for unread text in GoHighLevel at")).toBeVisible({
+      timeout: 2_000,
+    }),
+  )
+  await desk.control.editAsSomeoneElse(id, { fields: { "contact.call_notes": text } })
+  const row = page
+    .locator("#main li")
+    .filter({ hasText: `${firstName} ${lastName}` })
+    .filter({ hasText: "Already in GHL, unreviewed" })
+  await untilInbox(page, () => expect(row).toHaveCount(1, { timeout: 4_000 }))
+  await row.getByRole("link").click()
+  await expect(page.getByLabel(/^Summary/)).toHaveValue(text)
+  await expect(page.getByLabel(/^Summary/)).toBeEditable()
+}
+
+function markersOf(report: LabReport | undefined) {
+  const [first, second] = report?.biomarkers ?? []
+  if (!report || !first || !second) throw new Error("no such report")
+  return { report, first, second }
+}
+
+test("an item found by the watch is held against the client's own lab PDF, and asked about until that was opened", async ({
+  desk,
+  page,
+}) => {
+  // With one PDF, which is stored with its name.
+  const n = 9
+  const { id } = createPerson(DEFAULT_SEED, n).contact
+  const { report, first, second } = markersOf(
+    labReports().find(({ contactId }) => contactId === id),
+  )
+  const wrong = `${second.name} is 987 ${second.unit}.`
+  await openFound(
+    desk,
+    page,
+    n,
+    `${first.name} is ${first.value} ${first.unit}. ${wrong} Selenium is 31 ng/mL.`,
+  )
+  const flag = flags(page).getByRole("button", { name: /987/ })
+  await expect(flag).toBeVisible()
+  await expect(
+    flags(page)
+      .getByRole("button", { name: /Selenium|31/ })
+      .first(),
+  ).toBeVisible()
+  await expect(page.locator('[data-verdict="contradicted"]').first()).toBeVisible()
+  await expect(page.getByText("The client's name stands in the document.")).toBeVisible()
+
+  const dialog = page.getByRole("alertdialog")
+  await approveButton(page).click()
+  await dialog
+    .getByLabel("Why is it right all the same?")
+    .fill("The lab phoned with the corrected value.")
+  await dialog.getByRole("button", { name: /^(Approve|Accept)/ }).click()
+  await expect(dialog).toContainText("You have not looked at the evidence of this draft")
+  await dialog.getByRole("button", { name: "Back" }).click()
+
+  await flag.click()
+  await expect(tab(page, "Document")).toHaveAttribute("aria-selected", "true")
+  await expect(page.getByText(`${report.fileName}, in `)).toBeVisible()
+  const box = page.locator("span[data-lit]").first()
+  await expect(box).toBeVisible()
+  await expectAccessible(page)
+  // The words under the light are the marker's own.
+  const lit = await box.boundingBox()
+  const words = page.locator(".textLayer span").filter({ hasText: second.name }).first()
+  const under = await words.boundingBox()
+  expect(Math.abs((lit?.y ?? 0) - (under?.y ?? 99))).toBeLessThan(12)
+
+  await approveButton(page).click()
+  await dialog
+    .getByLabel("Why is it right all the same?")
+    .fill("The lab phoned with the corrected value.")
+  await dialog.getByRole("button", { name: /^(Approve|Accept)/ }).click()
+  await expect(async () => {
+    if (await page.getByText(/Approved .*by Robin Hale/).isVisible()) return
+    await expect(dialog).not.toContainText("You have not looked at the evidence", { timeout: 200 })
+    await dialog.getByRole("button", { name: /all the same$/ }).click({ timeout: 1_000 })
+    expect(await page.getByText(/Approved .*by Robin Hale/).isVisible()).toBe(true)
+  }).toPass({ timeout: 30_000 })
+})
+
+test("of several files the person chooses, and the check goes with the choice", async ({
+  desk,
+  page,
+}) => {
+  // With a PDF and a picture behind it, both stored as bare addresses.
+  const n = 11
+  const { first } = markersOf(labReport(DEFAULT_SEED, createPerson(DEFAULT_SEED, n)))
+  await openFound(desk, page, n, `${first.name} is 987 ${first.unit}.`)
+  const unread = page.getByText(/The document is a scan or a picture/).first()
+  await expect(unread).toBeVisible()
+  await tab(page, "Document").click()
+  const choice = page.getByRole("combobox", { name: "Document to hold the text against" })
+  await choice.click()
+  const pdf = page.waitForRequest((request) =>
+    request.url().endsWith(`/documents/${idOf("document", DEFAULT_SEED, n, "lab")}`),
+  )
+  await page.getByRole("option", { name: /^2\. / }).click()
+  await pdf
+  await expect(flags(page).getByRole("button", { name: /987/ })).toBeVisible()
+  await expect(unread).toBeHidden()
+  await expectAccessible(page)
+})
+
+test("a client without a file is told of in words", async ({ desk, page }) => {
+  await openFound(desk, page, 40, "Ferritin is 12 ng/mL.")
+  await expect(page.getByText(/This text came without evidence/)).toBeVisible()
+  await tab(page, "Document").click()
+  await expect(
+    page.getByText("This client has no file in GoHighLevel to hold the text against."),
+  ).toBeVisible()
+  await expectAccessible(page)
+})
