@@ -128,6 +128,7 @@ test("of several files the person chooses, and the check goes with the choice", 
   await pdf
   await expect(flags(page).getByRole("button", { name: /987/ })).toBeVisible()
   await expect(unread).toBeHidden()
+  await expect(page.getByText("The client's name stands in the document.")).toBeVisible()
   await expectAccessible(page)
 })
 

@@ -9,18 +9,27 @@ import type { PresentContact } from "./use-present-contact.ts"
 export function PresentClient({
   reviewId,
   contact,
+  documentId,
   critical,
   retrying,
   onRetry,
 }: {
   reviewId: string
   contact: PresentContact
+  documentId: string | null | undefined
   critical: ReviewView["critical"]
   retrying: boolean
   onRetry: () => void
 }) {
   if (contact.kind === "ok") {
-    return <RightClient reviewId={reviewId} contact={contact.contact} critical={critical} />
+    return (
+      <RightClient
+        reviewId={reviewId}
+        contact={contact.contact}
+        documentId={documentId ?? null}
+        critical={critical}
+      />
+    )
   }
   if (contact.kind === "reading") return <Outline critical={critical} />
   return (

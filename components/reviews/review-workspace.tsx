@@ -161,6 +161,7 @@ export function ReviewWorkspace({
       <PresentClient
         reviewId={review.id}
         contact={present.contact}
+        documentId={ownDocument}
         critical={review.critical}
         retrying={present.retrying}
         onRetry={present.retry}

@@ -43,16 +43,22 @@ function documentChecks(check: DocumentCheck | undefined): ClientCheck[] {
 export function RightClient({
   reviewId,
   contact,
+  documentId,
   critical,
 }: {
   reviewId: string
   contact: ReviewContact
+  /** Beside text found in GHL: the client's document that it is held against. */
+  documentId: string | null
   critical: ReviewView["critical"]
 }) {
   const { data } = useQuery({
-    queryKey: ["reviews", reviewId, "document-check"],
+    queryKey: ["reviews", reviewId, "document-check", documentId],
     queryFn: ({ signal }) =>
-      fetchJson<DocumentCheck>(`/api/reviews/${reviewId}/document-check`, { signal }),
+      fetchJson<DocumentCheck>(`/api/reviews/${reviewId}/document-check`, {
+        body: documentId ? { documentId } : {},
+        signal,
+      }),
     staleTime: Number.POSITIVE_INFINITY,
   })
   const { rightClient } = contact

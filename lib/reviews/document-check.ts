@@ -13,18 +13,20 @@ const NOTHING: DocumentCheck = { name: "unknown", birthDate: "unknown", lookedIn
 
 /**
  * Looks for the client's name and birth date in the draft's document, or in its source text where the
- * document has no text. Null when there is no such draft. A helper for the eye, not a lock.
+ * document has no text. `chosen`: for text found in GHL, the client's document beside it. Null when there
+ * is no such draft. A helper for the eye, not a lock.
  */
 export async function checkDocumentOf(
   db: Db,
   draftId: string,
   signal: AbortSignal,
+  chosen?: string,
 ): Promise<DocumentCheck | null> {
   const row = await findDraft(db, draftId)
   if (!row) return null
   const found = await readDraftContact(row.contactId, { signal })
   const { contact } = found
-  const documentId = documentHeld(row, found)
+  const documentId = documentHeld(row, found, chosen)
   const read = documentId ? await readDocumentText(row.contactId, documentId, signal) : null
   const document = pagesRead(read).join("\n")
   const text = document.trim() || row.source.text?.trim() || ""

@@ -5,16 +5,18 @@ import { auditEvents } from "#lib/db/schema/audit.ts"
 import { decisions, drafts } from "#lib/db/schema/reviews.ts"
 import { controlOf } from "#lib/sandbox/control.ts"
 import { idOf } from "#lib/sandbox/seed/ids.ts"
-import { DEFAULT_SEED, labReports } from "#lib/sandbox/seed/labs.ts"
+import { DEFAULT_SEED, labReport, labReports } from "#lib/sandbox/seed/labs.ts"
 import { createPerson } from "#lib/sandbox/seed/people.ts"
 import { approve } from "../decide.ts"
 import { reject } from "../decline.ts"
 import { checkDocumentOf } from "../document-check.ts"
+import { saveEdit } from "../edit.ts"
 import { evidenceFor } from "../evidence-view.ts"
 import { contactBehindPage } from "../review-contact.ts"
 import { besideSandbox } from "../testing/beside-sandbox.ts"
 import { onScreen, rowOf, worked } from "../testing/review-world.ts"
 import type { Approval } from "./approval.ts"
+import { checkMerge } from "./merge-check.ts"
 import { sourcesOf } from "./sources.ts"
 
 const world = besideSandbox()
@@ -165,6 +167,27 @@ test("a person's choice counts if the document is the client's, for the check an
   const other = await found(contactId, right)
   expect(await approving(other, { documentId: lab })).toMatchObject({ outcome: "accepted" })
   expect((await decisionOn(other))?.flags).toMatchObject({ documentId })
+})
+
+test("a merged text is held against the document that the approval was", async () => {
+  const person = createPerson(DEFAULT_SEED, 11)
+  const lab = idOf("document", DEFAULT_SEED, 11, "lab")
+  const draftId = await found(person.contact.id, "Feels well today.")
+  const { db } = world.store
+  const { editVersion } = await onScreen(db, draftId, world.robin)
+  const wanted = "Feels very well today."
+  await saveEdit(db, { draftId, editVersion, ...textsOf(wanted) }, world.robin)
+  const answer = await approving(draftId, { documentId: lab })
+  if (answer.outcome !== "approved") throw new Error(answer.outcome)
+  const [marker] = labReport(DEFAULT_SEED, person).biomarkers
+  const text = `${wanted} ${marker?.name} is 987 ${marker?.unit}.`
+  const merge = { wanted, found: "Feels well today.", text }
+  expect(await checkMerge(db, answer.changeId, merge)).toMatchObject({
+    outcome: "needs-reason",
+    documentUnread: null,
+    contradictions: [{ claim: expect.stringContaining("987") }],
+  })
+  expect(await evidenceFor(db, draftId, textsOf(text))).toMatchObject({ documentUnread: null })
 })
 
 test("what could not be looked at is told, for a rejection too", async () => {
