@@ -219,24 +219,17 @@ export function planPath(
   }
 }
 
-/** Of the settling time, what a late effect and the lag of the reads that show it may take together. */
-const WITHIN_SETTLING = 0.9
-
 /**
- * The case with effects that come as late as the settling time still outlasts. Without one it is a race
- * whether what is sent again or the late effect comes first; a busy machine must not decide it. No later,
- * or the run would go red with the settling time as well.
+ * The case with effects that come twice as late, for desks whose settling time is twice as long. Without one
+ * it is a race whether what is sent again or the late effect comes first; a busy machine must not decide it.
  */
 export function evenLater(plan: Case): Case {
-  const inputs = (contactId: string) => {
-    const planned = plan.fault.inputs(contactId)
-    const lagMs = Math.max(
-      0,
-      ...planned.map((one) => (one.kind === "lag" ? (one.delayMs ?? 0) : 0)),
-    )
-    const delayMs = WITHIN_SETTLING * TIMES.settleMs - lagMs
-    return planned.map((one) => (one.kind === "late-effect" ? { ...one, delayMs } : one))
-  }
+  const inputs = (contactId: string) =>
+    plan.fault
+      .inputs(contactId)
+      .map((one) =>
+        one.kind === "late-effect" ? { ...one, delayMs: 2 * (one.delayMs ?? 0) } : one,
+      )
   return { ...plan, fault: { ...plan.fault, inputs } }
 }
 

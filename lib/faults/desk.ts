@@ -59,6 +59,8 @@ export async function makeDesk(
   const port = await freePort()
   const url = `http://localhost:${port}`
   const holdMs = input.switchOff === "fresh-read" ? TIMES.longHoldMs : TIMES.holdMs
+  // With it on, what the run without it finds would not be there.
+  const settleMs = input.switchOff === "settling" ? TIMES.longSettleMs : TIMES.settleMs
   const env = {
     ...store.env,
     PORT: String(port),
@@ -70,7 +72,7 @@ export async function makeDesk(
     PIPELINE_TOKEN,
     DEMO_PASSWORD: PASSWORD,
     TAG_HOLD_SECONDS: String(holdMs / 1_000),
-    SETTLE_SECONDS: String(TIMES.settleMs / SCALE / 1_000),
+    SETTLE_SECONDS: String(settleMs / SCALE / 1_000),
     LOG_LEVEL: "warn",
     TEST_TIME_SCALE: String(SCALE),
     ...(input.switchOff ? { [SWITCHES[input.switchOff]]: "1" } : {}),

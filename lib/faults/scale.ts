@@ -10,6 +10,8 @@ export const TIMES = {
   /** Where a colleague's edit has to come within the hold, on a busy machine too. */
   longHoldMs: 6_000,
   settleMs: 45_000 * SCALE,
+  /** Of desks whose effects come twice as late: switched off, it must be what is missing. */
+  longSettleMs: 90_000 * SCALE,
   clientTimeoutMs: 15_000 * SCALE,
   lateEffectMs: 30_000 * SCALE,
   readLagMs: 10_000 * SCALE,
