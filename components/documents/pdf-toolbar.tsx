@@ -23,14 +23,14 @@ export function PdfToolbar({
   onZoom: (zoom: number) => void
 }) {
   return (
-    <div className="flex flex-wrap items-center justify-center gap-1 border-line border-b px-3 py-1">
+    <div className="flex flex-wrap items-center justify-center gap-0.5 border-line border-b px-1 py-1 sm:gap-1 sm:px-3">
       <IconButton
         label="Previous page"
         icon={<ChevronLeft aria-hidden />}
         disabled={page <= 1}
         onClick={() => onPage(page - 1)}
       />
-      <p className="min-w-24 text-center text-sm tabular-nums" aria-live="polite">
+      <p className="min-w-20 text-center text-sm tabular-nums sm:min-w-24" aria-live="polite">
         {pages > 0 ? `Page ${page} of ${pages}` : "Opening…"}
       </p>
       <IconButton
