@@ -88,6 +88,8 @@ test("an item found by the watch is held against the client's own lab PDF, and a
   await expect(page.getByText(`${report.fileName}, in `)).toBeVisible()
   const box = page.locator("span[data-lit]").first()
   await expect(box).toBeVisible()
+  // The value and its unit, and nothing of what lies between them.
+  await expect(page.locator("span[data-lit]")).toHaveCount(2)
   await expectAccessible(page)
   // The words under the light are the marker's own.
   const lit = await box.boundingBox()

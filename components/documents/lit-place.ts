@@ -35,11 +35,15 @@ export function boxesOf(layer: Element, { quote, nth }: Pick<LitPlace, "quote" |
     if (next < 0) break
     start = next
   }
-  const first = at[start]
-  const last = at[start + quote.length - 1]
-  if (!first || !last) return []
-  const range = document.createRange()
-  range.setStart(first.node, first.offset)
-  range.setEnd(last.node, last.offset + 1)
-  return boxesOfRange(range, layer.getBoundingClientRect())
+  if (start < 0) return []
+  const within = layer.getBoundingClientRect()
+  // Run by run: what lies between two of them, spaces and ends of lines, has boxes of its own.
+  return [...Map.groupBy(at.slice(start, start + quote.length), ({ node }) => node)].flatMap(
+    ([node, signs]) => {
+      const range = document.createRange()
+      range.setStart(node, signs[0]?.offset ?? 0)
+      range.setEnd(node, (signs.at(-1)?.offset ?? 0) + 1)
+      return boxesOfRange(range, within)
+    },
+  )
 }
