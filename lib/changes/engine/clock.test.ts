@@ -68,6 +68,21 @@ describe.each(testBackends())("a clock that jumps, on $name", ({ open }) => {
     expect(await desk.ended(changeId)).toMatchObject({ status: "done" })
   })
 
+  test("a hold that was over before an hour back does not hold what has begun since", async () => {
+    const contactId = desk.nextContact()
+    const notes = `/contacts/${contactId}/notes`
+    await desk.control.addFault({ kind: "html", method: "GET", path: notes, count: 1_000 })
+    const changeId = await desk.change(contactId, [note("Begun long ago")], { holdSeconds: 1 })
+    await desk.reached(changeId, ["waiting"])
+    // It began while the clock was ahead, and what it went through since is of the clock as it is now.
+    await desk.store.db
+      .update(changes)
+      .set({ holdUntil: sql`clock_timestamp() + interval '1 hour'` })
+      .where(eq(changes.id, changeId))
+    await desk.control.clearFaults()
+    expect(await desk.ended(changeId)).toMatchObject({ status: "done" })
+  })
+
   test("a lease renewed while the clock was an hour ahead does not outlive its worker", async () => {
     const contactId = desk.nextContact()
     const changeId = await desk.change(contactId, [note("Its worker died")], { holdSeconds: 1 })

@@ -36,11 +36,17 @@ const mine = (change: HeldChange, inTime: boolean): SQL | undefined =>
         inTime ? gt(changes.leaseUntil, dbNow()) : undefined,
       )
 
-/** A change that may be started or gone on with now, if no worker and no earlier change holds it. */
+/**
+ * A change that may be started or gone on with now, if no worker and no earlier change holds it. A hold is
+ * over for good once it has begun: a clock that is set back must not hold it again.
+ */
 export const runnable = (rule: LeaseRule): SQL => sql`(
   ${changes.status} in ('held', 'queued', 'running', 'waiting', 'unsure')
   and ${rule.skip ? sql`true` : free}
-  and (${changes.holdUntil} is null or ${changes.holdUntil} <= clock_timestamp())
+  and (
+    ${changes.status} in ('running', 'waiting', 'unsure')
+    or ${changes.holdUntil} is null or ${changes.holdUntil} <= clock_timestamp()
+  )
   and (${changes.resumeAt} is null or ${changes.resumeAt} <= clock_timestamp())
   and (${changes.status} in ('running', 'waiting', 'unsure') or not exists (
     select 1 from changes as other
