@@ -5,6 +5,7 @@ import { createPerson } from "#lib/sandbox/seed/people.ts"
 import type { Desk } from "./support/app.ts"
 import { testWith } from "./support/desk-with.ts"
 import { expect, expectAccessible, signIn } from "./support/test.ts"
+import { openFoundText, untilInbox } from "./support/watch.ts"
 
 const test = testWith({ WATCH_SECONDS: "1" })
 
@@ -12,13 +13,6 @@ const flags = (page: Page) => page.getByRole("list", { name: "Open flags" })
 const tab = (page: Page, name: string) =>
   page.getByRole("tablist", { name: "Evidence" }).getByRole("tab", { name })
 const approveButton = (page: Page) => page.getByRole("button", { name: "Approve", exact: true })
-
-/** Loads the inbox until it looks as expected: the watch works in its own time. */
-const untilInbox = (page: Page, look: () => Promise<void>) =>
-  expect(async () => {
-    await page.goto("/reviews")
-    await look()
-  }).toPass({ timeout: 60_000 })
 
 /** Writes a text past Caredesk, and opens the item that the watch makes of it. */
 async function openFound(desk: Desk, page: Page, n: number, text: string) {
@@ -31,13 +25,7 @@ async function openFound(desk: Desk, page: Page, n: number, text: string) {
     }),
   )
   await desk.control.editAsSomeoneElse(id, { fields: { "contact.call_notes": text } })
-  const row = page
-    .locator("#main li")
-    .filter({ hasText: `${firstName} ${lastName}` })
-    .filter({ hasText: "Already in GHL, unreviewed" })
-  await untilInbox(page, () => expect(row).toHaveCount(1, { timeout: 4_000 }))
-  await row.getByRole("link").click()
-  await expect(page.getByLabel(/^Summary/)).toHaveValue(text)
+  await openFoundText(page, `${firstName} ${lastName}`, text)
   await expect(page.getByLabel(/^Summary/)).toBeEditable()
 }
 

@@ -1,10 +1,10 @@
-import type { Page } from "@playwright/test"
 import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
 import { pageThreeContact } from "#lib/sandbox/seed/persons-of-note.ts"
 import type { Desk } from "./support/app.ts"
 import { testWith } from "./support/desk-with.ts"
 import { answerApproval, approve, postExample, writeBack } from "./support/review.ts"
 import { expect, expectAccessible, signIn } from "./support/test.ts"
+import { openFoundText, untilInbox } from "./support/watch.ts"
 
 const test = testWith({ WATCH_SECONDS: "1" })
 
@@ -12,13 +12,6 @@ const effects = async (desk: Desk) =>
   (await desk.control.journal()).filter(
     ({ actor, effects }) => actor === "app" && effects.length > 0,
   )
-
-/** Loads the inbox until it looks as expected: the watch works in its own time. */
-const untilInbox = (page: Page, look: () => Promise<void>) =>
-  expect(async () => {
-    await page.goto("/reviews")
-    await look()
-  }).toPass({ timeout: 60_000 })
 
 test("the call notes that stood before are a backlog, read and accepted without a write to GHL", async ({
   desk,
@@ -133,13 +126,7 @@ test("text that stands already is accepted with a step of the lifecycle and a no
   await signIn(page, "coordinator", "/reviews")
   const { firstName, lastName } = (await desk.control.truth(contactId))?.contact ?? {}
   await desk.control.editAsSomeoneElse(contactId, { fields: { "contact.call_notes": text } })
-  const row = page
-    .locator("#main li")
-    .filter({ hasText: `${firstName} ${lastName}` })
-    .filter({ hasText: "Already in GHL, unreviewed" })
-  await untilInbox(page, () => expect(row).toHaveCount(1, { timeout: 4_000 }))
-  await row.getByRole("link").click()
-  await expect(page.getByLabel(/^Summary/)).toHaveValue(text)
+  await openFoundText(page, `${firstName} ${lastName}`, text)
 
   const before = await effects(desk)
   await page.getByRole("checkbox", { name: "Move the client on in the lifecycle" }).check()

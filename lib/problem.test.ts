@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { createGhl } from "#lib/ghl/client.ts"
-import { failure, LOCATION, TOKEN } from "#lib/ghl/testing/wire.ts"
+import { clientAt, failure, TOKEN } from "#lib/ghl/testing/wire.ts"
 import type { Ghl } from "#lib/ghl/types.ts"
 import { controlOf } from "#lib/sandbox/control.ts"
 import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
@@ -11,13 +10,7 @@ let ghl: Ghl
 let someone = ""
 beforeAll(async () => {
   sandbox = await startSandbox({ port: 0, token: TOKEN })
-  ghl = createGhl({
-    baseUrl: sandbox.url,
-    token: TOKEN,
-    locationId: LOCATION,
-    clinicTimeZone: "America/New_York",
-    documentHosts: [],
-  })
+  ghl = clientAt(sandbox.url)
   someone = (await ghl.listContacts({ limit: 1 })).contacts[0]?.id ?? ""
   await controlOf(sandbox.url).settings({
     revokedScopes: ["contacts.readonly", "contacts.write", "locations/customFields.readonly"],
@@ -42,13 +35,7 @@ test.each<[string, (ghl: Ghl) => Promise<unknown>]>([
 })
 
 test("any other refusal names no scope", async () => {
-  const other = createGhl({
-    baseUrl: sandbox.url,
-    token: "another",
-    locationId: LOCATION,
-    clinicTimeZone: "America/New_York",
-    documentHosts: [],
-  })
+  const other = clientAt(sandbox.url, "another")
   const problem = failureOf(await failure(other.listContacts({ limit: 1 })))
   expect(problem.kind).toBe("unauthorized")
   expect(problem).not.toHaveProperty("scope")

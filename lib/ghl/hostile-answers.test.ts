@@ -7,7 +7,7 @@ import { GhlError } from "./errors.ts"
 import { genuine } from "./testing/genuine.ts"
 import { changes, spoilt } from "./testing/hostile-json.ts"
 import { readers, verbsOf } from "./testing/verbs.ts"
-import { LOCATION, startWire, TOKEN, type Wire } from "./testing/wire.ts"
+import { clientAt, LOCATION, startWire, TOKEN, type Wire } from "./testing/wire.ts"
 
 const PDF = Buffer.from("%PDF-1.7 a small file")
 const verbs = Object.entries(readers)
@@ -16,13 +16,7 @@ const wires: Wire[] = []
 afterAll(() => Promise.all(wires.map((wire) => wire.close())))
 
 test("every verb of the client is fed here", () => {
-  const ghl = createGhl({
-    baseUrl: "http://127.0.0.1:1",
-    token: TOKEN,
-    locationId: LOCATION,
-    clinicTimeZone: "America/New_York",
-    documentHosts: [],
-  })
+  const ghl = clientAt("http://127.0.0.1:1")
   expect(verbsOf(ghl).sort()).toEqual(Object.keys(readers).sort())
 })
 

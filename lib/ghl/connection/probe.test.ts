@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { controlOf, type SandboxControl } from "#lib/sandbox/control.ts"
 import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
-import { createGhl } from "../client.ts"
-import { failure, LOCATION, TOKEN } from "../testing/wire.ts"
+import { clientAt, failure, LOCATION, TOKEN } from "../testing/wire.ts"
 import type { Ghl } from "../types.ts"
 
 let sandbox: RunningSandbox
@@ -19,13 +18,7 @@ beforeEach(async () => {
   await control.clearFaults()
   await control.settings({ rateLimit: { max: 2_000 }, tokenRevoked: false, revokedScopes: [] })
   await control.clearJournal()
-  ghl = createGhl({
-    baseUrl: sandbox.url,
-    token: TOKEN,
-    locationId: LOCATION,
-    clinicTimeZone: "America/New_York",
-    documentHosts: [],
-  })
+  ghl = clientAt(sandbox.url)
 })
 
 const states = async () =>

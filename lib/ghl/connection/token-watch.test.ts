@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { controlOf, type SandboxControl } from "#lib/sandbox/control.ts"
 import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
-import { createGhl } from "../client.ts"
-import { failure, LOCATION, TOKEN } from "../testing/wire.ts"
+import { clientAt, failure, TOKEN } from "../testing/wire.ts"
 import type { Ghl } from "../types.ts"
 import { whatIsRefused } from "./token-watch.ts"
 
@@ -17,13 +16,7 @@ afterAll(() => sandbox.close())
 beforeEach(async () => {
   await control.clearFaults()
   await control.settings({ revokedScopes: [] })
-  ghl = createGhl({
-    baseUrl: sandbox.url,
-    token: TOKEN,
-    locationId: LOCATION,
-    clinicTimeZone: "America/New_York",
-    documentHosts: [],
-  })
+  ghl = clientAt(sandbox.url)
 })
 
 const NOTHING = { tokenRefusedSince: null, locationRefusedSince: null, readsRefusedSince: null }

@@ -8,6 +8,16 @@ import type { Ghl } from "../types.ts"
 export const TOKEN = "canary-token-7f3a9c"
 export const LOCATION = "VXhSATpOGAvRAnd0iu7x"
 
+/** The app's client at an address, with the token and the location of these tests. */
+export const clientAt = (baseUrl: string, token = TOKEN): Ghl =>
+  createGhl({
+    baseUrl,
+    token,
+    locationId: LOCATION,
+    clinicTimeZone: "America/New_York",
+    documentHosts: [],
+  })
+
 export type WireRequest = {
   method: string
   url: string
