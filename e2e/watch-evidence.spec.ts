@@ -61,6 +61,8 @@ test("an item found by the watch is held against the client's own lab PDF, and a
   ).toBeVisible()
   await expect(page.locator('[data-verdict="contradicted"]').first()).toBeVisible()
   await expect(page.getByText("The client's name stands in the document.")).toBeVisible()
+  await expect(page.getByText("The text stands in this client's own record.")).toBeVisible()
+  await expect(page.getByText(/names no (document|lab platform user id) to compare/)).toHaveCount(0)
 
   const dialog = page.getByRole("alertdialog")
   await approveButton(page).click()

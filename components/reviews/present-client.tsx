@@ -8,6 +8,7 @@ import type { PresentContact } from "./use-present-contact.ts"
 /** Who the draft is about, once GoHighLevel tells; before that an outline, and what went wrong instead. */
 export function PresentClient({
   reviewId,
+  origin,
   contact,
   documentId,
   critical,
@@ -15,6 +16,7 @@ export function PresentClient({
   onRetry,
 }: {
   reviewId: string
+  origin: ReviewView["origin"]
   contact: PresentContact
   documentId: string | null | undefined
   critical: ReviewView["critical"]
@@ -25,6 +27,7 @@ export function PresentClient({
     return (
       <RightClient
         reviewId={reviewId}
+        origin={origin}
         contact={contact.contact}
         documentId={documentId ?? null}
         critical={critical}

@@ -160,6 +160,7 @@ export function ReviewWorkspace({
     <>
       <PresentClient
         reviewId={review.id}
+        origin={review.origin}
         contact={present.contact}
         documentId={ownDocument}
         critical={review.critical}

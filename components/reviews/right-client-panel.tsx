@@ -39,14 +39,22 @@ function documentChecks(check: DocumentCheck | undefined): ClientCheck[] {
   return [of("The client's name", check.name), of("The client's birth date", check.birthDate)]
 }
 
+/** A text found in GHL is no draft that names anybody. */
+const IN_RECORD: ClientCheck = {
+  state: "match",
+  message: "The text stands in this client's own record.",
+}
+
 /** Whether the draft is about this client: who the contact is, and what was compared. */
 export function RightClient({
   reviewId,
   contact,
   documentId,
+  origin,
   critical,
 }: {
   reviewId: string
+  origin: ReviewView["origin"]
   contact: ReviewContact
   /** Beside text found in GHL: the client's document that it is held against. */
   documentId: string | null
@@ -62,7 +70,8 @@ export function RightClient({
     staleTime: Number.POSITIVE_INFINITY,
   })
   const { rightClient } = contact
-  const checks = [rightClient.userId, rightClient.document, ...documentChecks(data)]
+  const named = origin === "watch" ? [IN_RECORD] : [rightClient.userId, rightClient.document]
+  const checks = [...named, ...documentChecks(data)]
   return (
     <div
       className={cx(
