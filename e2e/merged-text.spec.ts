@@ -154,3 +154,32 @@ test("a merged text that the sources contradict wants a reason, and the note tel
   expect(notes).toHaveLength(1)
   expect(notes[0]?.body).toMatch(/Call notes put together with text in GoHighLevel by Robin Hale,/)
 })
+
+test("a merged text is not written past a document that cannot be read before the person says so", async ({
+  own,
+  page,
+}) => {
+  const { body, offered } = await conflictOnScreen(own, page)
+  // Another start, which has read nothing yet.
+  await own.kill()
+  await own.start()
+  await own.control.addFault({ kind: "status", status: 500, path: "/documents", count: 500 })
+  await page.reload()
+  const unread = page.getByText("The document could not be opened by the evidence check").first()
+  await expect(unread).toBeVisible()
+  await page.getByLabel("Merged text, to be written").fill(`${offered}\n${OURS}`)
+  await page.getByRole("button", { name: "Write the merged text" }).click()
+  const allTheSame = page.getByRole("button", { name: "Write it all the same" })
+  await expect(allTheSame).toBeVisible()
+  await expect(
+    page.getByText(/^Nothing was written. The document could not be read just now/),
+  ).toBeVisible()
+  await pictures(page, "merged-without-document", allTheSame)
+  await expectAccessible(page)
+  const notesOf = async () =>
+    (await own.control.truth(body.contactId))?.fields["contact.call_notes"]
+  expect(await notesOf()).toBe(`No answer.\n${THEIRS}`)
+  await allTheSame.click()
+  await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
+  expect(await notesOf()).toBe(`${offered}\n${OURS}`)
+})

@@ -4,6 +4,7 @@ import { DEFAULT_SEED, type LabReport, labReport, labReports } from "#lib/sandbo
 import { createPerson } from "#lib/sandbox/seed/people.ts"
 import type { Desk } from "./support/app.ts"
 import { testWith } from "./support/desk-with.ts"
+import { answerApproval } from "./support/review.ts"
 import { expect, expectAccessible, signIn } from "./support/test.ts"
 import { openFoundText, untilInbox } from "./support/watch.ts"
 
@@ -121,6 +122,16 @@ test("of several files the person chooses, and the check goes with the choice", 
   await expect(flags(page).getByRole("button", { name: /987/ })).toBeVisible()
   await expect(unread).toBeHidden()
   await expect(page.getByText("The client's name stands in the document.")).toBeVisible()
+  await expectAccessible(page)
+
+  await approveButton(page).click()
+  await answerApproval(page, () => page.getByText(/Approved .*by Robin Hale/).isVisible())
+  // Whoever opens it later sees what the reviewer saw.
+  await page.reload()
+  await expect(page.getByText(/^Held against 2\. /)).toBeVisible()
+  await tab(page, "Document").click()
+  await expect(choice).toContainText(/^2\. /)
+  await expect(unread).toBeHidden()
   await expectAccessible(page)
 })
 

@@ -15,6 +15,7 @@ export function OutcomePane({
   changeId,
   diff,
   result,
+  against,
 }: {
   review: ReviewView
   waiting: boolean
@@ -23,8 +24,10 @@ export function OutcomePane({
   changeId: string | null
   diff: LiveDiff
   result: ReturnType<typeof useResult>
+  /** What text found in GHL was held against when it was decided, in words; null when that is not known. */
+  against: string | null
 }) {
-  if (!waiting) return <Decided review={review} changeId={changeId} />
+  if (!waiting) return <Decided review={review} changeId={changeId} against={against} />
   return (
     <div className="flex min-w-0 flex-col xl:min-h-0 xl:gap-3">
       {mine && <LiveDiffPane diff={diff} review={review} />}

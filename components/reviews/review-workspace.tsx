@@ -22,6 +22,7 @@ import { SaveStatus, SaveTrouble } from "./draft/save-status.tsx"
 import { useAuthors } from "./draft/use-authors.ts"
 import { useFlags } from "./draft/use-flags.ts"
 import { useSavedTexts } from "./draft/use-saved-texts.ts"
+import { againstInWords } from "./evidence/document-words.ts"
 import { EvidencePane } from "./evidence/evidence-pane.tsx"
 import { useEvidencePart } from "./evidence/use-evidence-part.ts"
 import { useHeldDocument } from "./evidence/use-held-document.ts"
@@ -231,6 +232,7 @@ export function ReviewWorkspace({
           changeId={decision.decided?.changeId ?? review.changeId}
           diff={diff}
           result={result}
+          against={againstInWords(review, contact)}
         />
       </div>
       {waiting && (
@@ -268,6 +270,7 @@ export function ReviewWorkspace({
         review={review}
         asking={asking}
         decision={decision}
+        documentId={ownDocument ?? undefined}
         keep={keep}
         onClose={() => setAsking(null)}
       />

@@ -42,6 +42,7 @@ export const rejectInput = z.object({
   draftId,
   reasonId: z.string().max(100),
   reason: typedText(2_000),
+  documentId: documentId.optional(),
 })
 
 /** To return to the pipeline. */

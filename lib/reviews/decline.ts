@@ -20,7 +20,7 @@ export type DeclineOutcome = { outcome: "declined" } | Refused
 const OTHER_REASON = "other"
 
 type Decline =
-  | { status: "rejected"; reasonId: string; reason: string | null }
+  | { status: "rejected"; reasonId: string; reason: string | null; chosen?: string }
   | { status: "returned"; instructions: string }
 
 /** Ends a claimed draft without writing to GHL; of many at once, one does. */
@@ -39,7 +39,8 @@ async function decline(
       "This text was found in GoHighLevel, so there is no pipeline to return it to. Edit it, or reject it.",
     )
   }
-  const { flags } = await openFlags(db, row)
+  const chosen = decline.status === "rejected" ? decline.chosen : undefined
+  const { flags } = await openFlags(db, row, { chosen })
   const words = decline.status === "rejected" ? decline.reason : decline.instructions
   return db.transaction(async (tx): Promise<DeclineOutcome> => {
     const [declined] = await tx
@@ -84,10 +85,13 @@ async function whyNot(tx: Db, row: DraftRow, person: Person): Promise<Refused> {
   return now?.status === "waiting" ? NOT_CLAIMED : decidedBefore(tx, row.id, person)
 }
 
-/** Rejects a claimed draft with a reason of the list; "other" needs words. Nothing is written to GHL. */
+/**
+ * Rejects a claimed draft with a reason of the list; "other" needs words. `documentId`: for text found in
+ * GHL, the client's document on the reviewer's screen. Nothing is written to GHL.
+ */
 export async function reject(
   db: Db,
-  input: { draftId: string; reasonId: string; reason: string },
+  input: { draftId: string; reasonId: string; reason: string; documentId?: string },
   person: Person,
 ): Promise<DeclineOutcome> {
   const { rejectReasons } = await reviewSettings(db)
@@ -101,7 +105,12 @@ export async function reject(
   return decline(
     db,
     input.draftId,
-    { status: "rejected", reasonId: input.reasonId, reason: reason || null },
+    {
+      status: "rejected",
+      reasonId: input.reasonId,
+      reason: reason || null,
+      chosen: input.documentId,
+    },
     person,
   )
 }

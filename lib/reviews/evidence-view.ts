@@ -1,9 +1,9 @@
 import "server-only"
-import { eq } from "drizzle-orm"
-import { type DocumentUnread, decisions } from "#lib/db/schema/reviews.ts"
+import type { DocumentUnread } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
+import { heldWhenDecided } from "./decision/held-when-decided.ts"
 import { findingsOf, sourcesOf, tellsNothing } from "./decision/sources.ts"
-import { type DraftRow, type DraftTexts, findDraft } from "./draft-row.ts"
+import { type DraftTexts, findDraft } from "./draft-row.ts"
 import type { EvidenceFinding, EvidencePlace } from "./evidence/types.ts"
 import { uncomparedIn } from "./evidence/uncompared.ts"
 
@@ -39,13 +39,6 @@ function placeView(place: EvidencePlace, pages: readonly string[]): PlaceView {
   return { source: "document", page: place.page, quote, nth }
 }
 
-/** The client's document that text found in GHL was held against when it was approved. */
-async function heldWhenDecided(db: Db, { origin, changeId }: DraftRow) {
-  if (origin !== "watch" || changeId === null) return undefined
-  const [decision] = await db.select().from(decisions).where(eq(decisions.changeId, changeId))
-  return decision?.flags.documentId
-}
-
 /**
  * What the sources say of these texts of a draft; null when there is no such draft. `chosen`: for text
  * found in GHL, the client's document on the reviewer's screen.
@@ -59,7 +52,7 @@ export async function evidenceFor(
   const row = await findDraft(db, draftId)
   if (!row) return null
   const { sources, documentUnread } = await sourcesOf(db, row, {
-    chosen: chosen ?? (await heldWhenDecided(db, row)),
+    chosen: chosen ?? (await heldWhenDecided(db, row)) ?? undefined,
   })
   let uncompared = 0
   const of = (text: string) => {

@@ -11,6 +11,7 @@ import type { Person } from "#lib/people/sessions.ts"
 import { biomarkerViews } from "./biomarkers.ts"
 import { decidedView } from "./decided.ts"
 import { endedFor } from "./decision/ended.ts"
+import { heldWhenDecided } from "./decision/held-when-decided.ts"
 import { tagsOf } from "./decision/steps.ts"
 import { type DraftRow, findDraft, presentAuthorship, presentTexts } from "./draft-row.ts"
 import { otherDrafts } from "./other-drafts.ts"
@@ -155,6 +156,7 @@ export async function openReview(
     sourceText: row.source.text ?? "",
     biomarkers: biomarkerViews(row.source.biomarkers ?? [], row.critical),
     documentId: row.source.documentId ?? null,
+    heldDocument: await heldWhenDecided(db, row),
     critical: row.critical,
     tagsToAdd: tags.add,
     tagsToRemove: tags.remove,

@@ -77,6 +77,8 @@ export type ReviewView = {
   sourceText: string
   biomarkers: BiomarkerView[]
   documentId: string | null
+  /** For text found in GHL: the client's document it was held against when it was last decided. */
+  heldDocument: string | null
   critical: CriticalValue[]
   tagsToAdd: string[]
   tagsToRemove: string[]

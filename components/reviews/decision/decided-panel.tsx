@@ -23,9 +23,12 @@ const WORDS = { approved: "Approved", rejected: "Rejected", returned: "Returned 
 export function DecidedPanel({
   review,
   changeId,
+  against,
 }: {
   review: ReviewView
   changeId: string | null
+  /** What the text was held against, in words; null when that is not known, or the draft names it itself. */
+  against: string | null
 }) {
   const router = useRouter()
   // The record has changed, or the draft is back in the inbox: the page has to be read again.
@@ -69,6 +72,11 @@ export function DecidedPanel({
           {line}
         </p>
       ))}
+      {against && (
+        <p className="mt-2 text-sm text-ink-muted">
+          Held against <bdi className="break-words text-ink-soft">{against}</bdi>.
+        </p>
+      )}
       {review.decision && <HowDecided decision={review.decision} />}
       {changeId && (
         <div className="mt-3">

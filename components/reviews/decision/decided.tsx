@@ -4,13 +4,21 @@ import { placeOf } from "../part-switch.tsx"
 import { DecidedPanel } from "./decided-panel.tsx"
 
 /** What became of a draft: the decision, its write-back, and the text that was merged over a conflict. */
-export function Decided({ review, changeId }: { review: ReviewView; changeId: string | null }) {
+export function Decided({
+  review,
+  changeId,
+  against,
+}: {
+  review: ReviewView
+  changeId: string | null
+  against: string | null
+}) {
   return (
     <div
       id={placeOf("result")}
       className="min-w-0 scroll-mt-32 space-y-3 max-xl:order-first md:scroll-mt-18 xl:overflow-y-auto"
     >
-      <DecidedPanel review={review} changeId={changeId} />
+      <DecidedPanel review={review} changeId={changeId} against={against} />
       {changeId && <MergedText changeId={changeId} />}
     </div>
   )

@@ -5,17 +5,19 @@ import { RejectDialog } from "./reject-dialog.tsx"
 import { ReturnDialog } from "./return-dialog.tsx"
 import type { useDecision } from "./use-decision.ts"
 
-/** The questions before a draft is rejected or returned. `keep` tells the server of the work before. */
+/** The questions before a draft is rejected or returned. `keep` tells the server of the work before; `documentId` is what text found in GHL is held against. */
 export function DeclineDialogs({
   review,
   asking,
   decision,
+  documentId,
   keep,
   onClose,
 }: {
   review: ReviewView
   asking: string | null
   decision: ReturnType<typeof useDecision>
+  documentId?: string
   keep: () => Promise<boolean>
   onClose: () => void
 }) {
@@ -29,7 +31,7 @@ export function DeclineDialogs({
         found={review.origin === "watch"}
         onReject={async (reasonId, reason) => {
           await keep()
-          if (await decision.reject(reasonId, reason)) onClose()
+          if (await decision.reject({ reasonId, reason, documentId })) onClose()
         }}
       />
       <ReturnDialog

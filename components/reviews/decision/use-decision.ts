@@ -114,8 +114,8 @@ export function useDecision(reviewId: string) {
     decided,
     refresh,
     approve,
-    reject: (reasonId: string, reason: string) =>
-      decline("Not rejected.", () => rejectReview({ draftId: reviewId, reasonId, reason })),
+    reject: (input: { reasonId: string; reason: string; documentId?: string }) =>
+      decline("Not rejected.", () => rejectReview({ draftId: reviewId, ...input })),
     giveBack: (instructions: string) =>
       decline("Not returned.", () => returnReview({ draftId: reviewId, instructions })),
     fail: setProblem,

@@ -6,6 +6,7 @@ import { Select } from "#components/ui/select.tsx"
 import type { LabDocument as ClientsDocument } from "#lib/reviews/lab-documents.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import type { PresentContact } from "../use-present-contact.ts"
+import { documentInWords } from "./document-words.ts"
 import type { HeldDocument } from "./use-held-document.ts"
 
 /** Why no document can be shown; null when one can. */
@@ -66,9 +67,6 @@ export function LabDocument({
   )
 }
 
-const inWords = ({ fileName, fieldName }: ClientsDocument) =>
-  fieldName ? `${fileName}, in ${fieldName}` : fileName
-
 /** Says that it is the client's own, and lets a person hold the text against another of theirs. */
 function Choice({
   documents,
@@ -84,7 +82,9 @@ function Choice({
       <p className="text-ink-muted">
         The text names no document. It is held against{" "}
         {documents.length === 1 ? "the client’s own file" : "this file of the client’s"}:{" "}
-        {documents.length === 1 && <bdi className="break-words text-ink">{inWords(own)}</bdi>}
+        {documents.length === 1 && (
+          <bdi className="break-words text-ink">{documentInWords(own, documents)}</bdi>
+        )}
       </p>
       {documents.length > 1 && (
         <Select
@@ -92,10 +92,9 @@ function Choice({
           labelHidden
           value={own.documentId}
           onValueChange={onChoose}
-          items={documents.map((document, at) => ({
+          items={documents.map((document) => ({
             value: document.documentId,
-            // Files of one field that are stored as bare addresses have no names of their own.
-            label: `${at + 1}. ${inWords(document)}`,
+            label: documentInWords(document, documents),
           }))}
         />
       )}

@@ -14,15 +14,18 @@ export type HeldDocument = {
   choose: (documentId: string) => void
 }
 
-/** The draft's document or, for text found in GHL, the client's own that the person chose; the best until then. */
+/**
+ * The draft's document or, for text found in GHL, the client's own that the person chose; until then the
+ * one that a decision was made with, or the best.
+ */
 export function useHeldDocument(review: ReviewView, contact: PresentContact): HeldDocument {
   const [chosen, choose] = useState<string | null>(null)
   if (review.origin === "pipeline") {
     return { documentId: review.documentId, documents: [], choose }
   }
   const documents = contact.kind === "ok" ? contact.contact.labDocuments : []
-  const [first] = documents
-  const held = documents.find(({ documentId }) => documentId === chosen) ?? first
+  const named = (id: string | null) => documents.find(({ documentId }) => documentId === id)
+  const held = named(chosen) ?? named(review.heldDocument) ?? documents[0]
   return {
     documentId: held?.documentId ?? (contact.kind === "reading" ? undefined : null),
     documents,

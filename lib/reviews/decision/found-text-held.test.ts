@@ -12,6 +12,7 @@ import { reject } from "../decline.ts"
 import { checkDocumentOf } from "../document-check.ts"
 import { saveEdit } from "../edit.ts"
 import { evidenceFor } from "../evidence-view.ts"
+import { openReview } from "../review.ts"
 import { contactBehindPage } from "../review-contact.ts"
 import { besideSandbox } from "../testing/beside-sandbox.ts"
 import { onScreen, rowOf, worked } from "../testing/review-world.ts"
@@ -167,6 +168,30 @@ test("a person's choice counts if the document is the client's, for the check an
   const other = await found(contactId, right)
   expect(await approving(other, { documentId: lab })).toMatchObject({ outcome: "accepted" })
   expect((await decisionOn(other))?.flags).toMatchObject({ documentId })
+})
+
+test("whoever opens it later has the document that it was decided with", async () => {
+  const { id } = createPerson(DEFAULT_SEED, 11).contact
+  const lab = idOf("document", DEFAULT_SEED, 11, "lab")
+  const { db } = world.store
+  const later = async (draftId: string) => ({
+    held: (await openReview(db, draftId, world.robin))?.heldDocument,
+    unread: (await evidenceFor(db, draftId, textsOf("Feels well.")))?.documentUnread,
+  })
+  const accepted = await found(id, "Feels well.")
+  expect(await later(accepted)).toEqual({ held: null, unread: "no-text" })
+  expect(await approving(accepted, { documentId: lab })).toMatchObject({ outcome: "accepted" })
+  expect(await later(accepted)).toEqual({ held: lab, unread: null })
+
+  const rejected = await found(id, "Feels well.")
+  await onScreen(db, rejected, world.robin)
+  const rejection = { draftId: rejected, reasonId: "incomplete", reason: "", documentId: lab }
+  await reject(db, rejection, world.robin)
+  expect((await decisionOn(rejected))?.flags).toMatchObject({
+    documentId: lab,
+    documentUnread: null,
+  })
+  expect(await later(rejected)).toEqual({ held: lab, unread: null })
 })
 
 test("a merged text is held against the document that the approval was", async () => {
