@@ -60,14 +60,15 @@ export async function openQueue(engine: StoreEngine): Promise<RunningQueue> {
   // A send inside a transaction must not ask the one connection of PGlite for the queue's options.
   await boss.getQueue(QUEUE)
 
-  let workerId: string | undefined
+  /** Any that is free takes a job that becomes due. */
+  const workerIds: string[] = []
   const timers = new Set<NodeJS.Timeout>()
   /** A job that becomes due is not announced by NOTIFY, and the next poll may be seconds away. */
   const lookAt = (at: Date) => {
     const timer = setTimeout(
       () => {
         timers.delete(timer)
-        if (workerId) boss.notifyWorker(workerId)
+        for (const id of workerIds) boss.notifyWorker(id)
       },
       Math.min(Math.max(at.getTime() - Date.now(), 0) + 20, 2 ** 31 - 1),
     )
@@ -86,21 +87,25 @@ export async function openQueue(engine: StoreEngine): Promise<RunningQueue> {
           db: inside(db),
         },
       )
-      if (at && workerId) lookAt(at)
+      if (at && workerIds.length > 0) lookAt(at)
     },
     async work(run, concurrency) {
-      workerId = await boss.work<{ changeId: string }>(
-        QUEUE,
-        {
-          localConcurrency: concurrency,
-          pollingIntervalSeconds: 2,
-          // Where news of a job arrives, polling is for what the sweep and the timers above have missed.
-          notifyPollingIntervalSeconds: 10,
-        },
-        async ([job]) => {
-          if (job) await run(job.data.changeId)
-        },
-      )
+      // One by one: of several that are registered together only the first has an id to tell news to, and
+      // while it is busy what becomes due would wait for a poll.
+      for (let n = 0; n < concurrency; n += 1) {
+        const workerId = await boss.work<{ changeId: string }>(
+          QUEUE,
+          {
+            pollingIntervalSeconds: 2,
+            // Where news of a job arrives, polling is for what the sweep and the timers above have missed.
+            notifyPollingIntervalSeconds: 10,
+          },
+          async ([job]) => {
+            if (job) await run(job.data.changeId)
+          },
+        )
+        workerIds.push(workerId)
+      }
     },
     async stop() {
       for (const timer of timers) clearTimeout(timer)
