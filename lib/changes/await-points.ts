@@ -2,6 +2,7 @@ import "server-only"
 import { AsyncLocalStorage } from "node:async_hooks"
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { setTimeout as pause } from "node:timers/promises"
 import { z } from "zod"
 import type { Store } from "#lib/db/store.ts"
 import type { Ghl } from "#lib/ghl/types.ts"
@@ -14,7 +15,8 @@ import type { Watch } from "./engine/config.ts"
  * counted from 1; one that finds it may not run yet does not count.
  *
  * The folder is the conversation with the test, a file a change: `asked/ID` says at which point of which
- * run it shall stand for good; `at/ID` that it stands; `courses/*.json` tell the points each run passed.
+ * run it shall stand, and what trouble it meets on the way; `at/ID` that it stands; `go/ID`, that it shall
+ * go on; `courses/*.json` tell the points each run passed.
  */
 export type AwaitPoint = {
   name: string
@@ -32,9 +34,28 @@ export type Course = {
   points: AwaitPoint[]
 }
 
-const asked = z.object({ run: z.number(), point: z.number(), name: z.string() })
+const asked = z.object({
+  target: z.object({ run: z.number(), point: z.number(), name: z.string() }).nullable(),
+  trouble: z
+    .object({
+      /** Name of the points where it comes. */
+      at: z.string(),
+      times: z.number(),
+      what: z.discriminatedUnion("kind", [
+        z.object({ kind: z.literal("pause"), ms: z.number() }),
+        z.object({ kind: z.literal("bug") }),
+      ]),
+    })
+    .nullable(),
+})
 
-type Run = Course & { inTransaction: boolean; target: z.output<typeof asked> | null }
+/** What is asked of a change: where it shall stand, and what this process itself does wrong on the way. */
+export type Asked = z.output<typeof asked>
+
+type Run = Course & Asked & { inTransaction: boolean }
+
+const NOTHING: Asked = { target: null, trouble: null }
+const LOOK_EVERY_MS = 100
 
 const runs = new AsyncLocalStorage<Run | null>()
 
@@ -52,39 +73,51 @@ export function watchAwaitPoints(folder: string): {
   ghl(ghl: Ghl): Ghl
   store(store: Store): void
 } {
-  for (const name of ["asked", "at", "courses"]) {
+  for (const name of ["asked", "at", "go", "courses"]) {
     mkdirSync(join(folder, name), { recursive: true })
   }
   let courses = 0
+  const troubled = new Map<string, number>()
   const claimed = new Map<string, number>()
   const standing = new Set<string>()
   let makeRoom = async () => {}
 
-  const tell = ({ inTransaction: _, target: __, ...course }: Run) => {
+  const tell = ({ inTransaction: _, target: __, trouble: ___, ...course }: Run) => {
     courses += 1
     const file = join(folder, "courses", `${process.pid}-${courses}.json`)
     writeFileSync(`${file}.new`, JSON.stringify(course satisfies Course))
     renameSync(`${file}.new`, file)
   }
 
-  const targetOf = (changeId: string) => {
+  const askedOf = (changeId: string): Asked => {
     const file = join(folder, "asked", changeId)
-    return existsSync(file) ? asked.parse(JSON.parse(readFileSync(file, "utf8"))) : null
+    return existsSync(file) ? asked.parse(JSON.parse(readFileSync(file, "utf8"))) : NOTHING
+  }
+
+  async function meet({ changeId, trouble }: Run, name: string): Promise<void> {
+    const before = troubled.get(changeId) ?? 0
+    if (trouble?.at !== name || before >= trouble.times) return
+    troubled.set(changeId, before + 1)
+    const { what } = trouble
+    if (what.kind === "bug") throw new Error("A bug, for the proof")
+    await pause(what.ms)
   }
 
   async function pass(name: string): Promise<void> {
     const run = runs.getStore()
     if (!run) return
     run.points.push({ name, inTransaction: run.inTransaction })
-    if (run.run !== run.target?.run || run.points.length !== run.target.point) return
-    // It went another way, and might stand inside a transaction that everybody waits for.
-    if (name !== run.target.name) return
+    const { target } = run
+    const isThere = run.run === target?.run && run.points.length === target.point
+    // Under another name it went another way, and might stand inside a transaction that everybody waits for.
+    if (!isThere || name !== target.name) return meet(run, name)
     run.halted = true
     standing.add(run.changeId)
     tell(run)
     writeFileSync(join(folder, "at", run.changeId), name)
     runs.run(null, () => void makeRoom().catch(() => {}))
-    await new Promise(() => {})
+    while (!existsSync(join(folder, "go", run.changeId))) await pause(LOOK_EVERY_MS)
+    standing.delete(run.changeId)
   }
 
   function watchQueries(target: Queryable): void {
@@ -115,7 +148,7 @@ export function watchAwaitPoints(folder: string): {
           halted: false,
           points: [],
           inTransaction: false,
-          target: targetOf(changeId),
+          ...askedOf(changeId),
         }
         try {
           return await runs.run(run, act)

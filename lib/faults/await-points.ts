@@ -5,6 +5,7 @@ import { PATHS, type Path } from "./paths.ts"
 import { batchesOf, nameOf, type Point, type Room, type Sample, sampled } from "./points.ts"
 import type { Random } from "./random.ts"
 import { rateLimit, type Stage } from "./stage.ts"
+import { VERBS } from "./verbs.ts"
 import { type DriveOne, Watched } from "./watched.ts"
 
 /**
@@ -22,12 +23,18 @@ const PATHS_AT_ONCE = 6
 /** So many batches are worth a further desk. */
 const BATCHES_A_DESK = 4
 
+/** At how many points a process is stopped, not killed. */
+const STOPPED_AT: Record<"some" | "all", Sample> = {
+  some: { outside: 20, inside: 0 },
+  all: { outside: 90, inside: 0 },
+}
+
 export type Halts = {
   /** Await points of all paths, by path. */
   points: Record<string, number>
   /** Those of each kind of process at which it was to be killed. */
   asked: Record<string, number>
-  /** Those at which it was killed. */
+  /** Those at which it was killed, or stopped. */
   killedAt: Record<string, number>
   /** Those of these that another process took over; none where there is no other. */
   takenOver: Record<string, number>
@@ -90,9 +97,36 @@ async function killAt(crew: Watched[], points: Point[], halts: Halts, room: Room
 }
 
 /**
+ * Stops a process past its lease while changes stand at some points outside transactions, lets the others
+ * take these over, and then has it go on with them.
+ */
+async function stopAt(watched: Watched, points: Point[], halts: Halts, say: Input["say"]) {
+  const name = `${watched.part.name}, stopped`
+  say(`${name} past its lease at ${points.length} await points`)
+  await watched.restart()
+  halts.asked[name] = points.length
+  const stood = await watched.standAt(points)
+  halts.missed.push(
+    ...points.filter((one) => !stood.has(one)).map((one) => `${name}: ${nameOf(one)}`),
+  )
+  halts.killedAt[name] = stood.size
+  const { left, notGoneOn } = await watched.standStill(stood)
+  halts.takenOver[name] = stood.size - left.length
+  halts.notTakenOver.push(...left.map((one) => `${name}: ${nameOf(one)}`))
+  halts.missed.push(...notGoneOn.map((one) => `${name}, which did not go on: ${nameOf(one)}`))
+}
+
+/** Those of them before which no path waits. */
+const verbsWithout = (points: readonly Point[]): string[] => {
+  const named = new Set(points.map(({ name }) => name))
+  return VERBS.filter((verb) => !named.has(`ghl ${verb}`))
+}
+
+/**
  * Kills the app and, on Postgres, a worker while a change stands at each of the await points of each
- * path; on Postgres it stays dead until the others have taken over what stood. A `sample` is of some
- * points, all of which must be reached; worker and app share them.
+ * path; on Postgres it stays dead until the others have taken over what stood, and the worker is stopped
+ * past its lease at some more. A `sample` is of some points, all of which must be reached; worker and app
+ * share them.
  */
 export async function killAtAwaitPoints(stage: Stage, input: Input): Promise<Halts> {
   const halts: Halts = {
@@ -116,6 +150,7 @@ export async function killAtAwaitPoints(stage: Stage, input: Input): Promise<Hal
     if (index === 0) {
       const found = await recordAll(first)
       for (const { path } of found) halts.points[path.name] = (halts.points[path.name] ?? 0) + 1
+      halts.missed.push(...verbsWithout(found).map((verb) => `on any path: ghl ${verb}`))
       // Those that take long and those that do not, in turn: what was killed needs time to settle.
       points = input.sample
         ? sampled(found, input.sample, input.random)
@@ -131,6 +166,10 @@ export async function killAtAwaitPoints(stage: Stage, input: Input): Promise<Hal
       }
     }
     await killAt(crew, own, halts, room, input)
+    if (index === 0 && stage.workers.length > 0) {
+      const some = STOPPED_AT[input.sample ? "some" : "all"]
+      await stopAt(first, sampled(points, some, input.random), halts, input.say)
+    }
   }
   await stage.control.settings({ rateLimit: rateLimit(500) })
   await Promise.all(stage.desks.map((desk) => desk.restartAll(async () => {})))

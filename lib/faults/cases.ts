@@ -104,8 +104,8 @@ const planned = (name: string, on: string, ...inputs: ((id: string) => FaultInpu
 /** Reads that lag, alone and behind a write whose answer is lost or whose effect is late. */
 function lagging(): PlannedFault[] {
   const behind = READS.map((read) => at(read, lag))
-  return WRITES.flatMap((write) => [
-    planned("reads that lag writes", write.on, ...behind),
+  const alone = planned("reads that lag writes", READS.map(({ on }) => on).join(", "), ...behind)
+  const after = WRITES.flatMap((write) => [
     planned(
       "reads that lag, dropped after",
       write.on,
@@ -119,6 +119,7 @@ function lagging(): PlannedFault[] {
       ...behind,
     ),
   ])
+  return [alone, alone, ...after]
 }
 
 /** Reads so slow that the change takes longer than a sweep: whoever takes it a second time must not. */
@@ -142,6 +143,7 @@ export function catalogue(random: Random): PlannedFault[] {
   const isFirst = ({ name, on }: PlannedFault) =>
     (on === "POST note" && ON_WRITES.slice(0, 6).some(([first]) => first === name)) ||
     name === "slow reads" ||
+    name === "reads that lag writes" ||
     (on === "POST note" && name.startsWith("reads that lag"))
   const all = [
     planned("none", "", ...[]),

@@ -52,12 +52,15 @@ describe("what a run had in store", () => {
     expect(new Set(names).size).toBe(names.length)
   })
 
-  test("a fault happened when the case's own struck a request", () => {
+  test("a fault happened when all of the case's own struck a request", () => {
     const name = "fault: dropped before"
-    const struck = [entry(1, { fault: { id: "f1", kind: "drop-before" } })]
-    expect(happened({ faultIds: ["f1", "f2"] }, struck)[name]).toBe(1)
-    expect(happened({ faultIds: ["f2", "f1"] }, struck)[name]).toBe(0)
-    expect(happened({ faultIds: [] }, struck)[name]).toBe(0)
+    const one = entry(1, { fault: { id: "f1", kind: "drop-before" } })
+    const other = entry(2, { fault: { id: "f2", kind: "lag" } })
+    expect(happened({ faultIds: ["f1"] }, [one])[name]).toBe(1)
+    expect(happened({ faultIds: ["f1", "f2"] }, [one, other])[name]).toBe(1)
+    expect(happened({ faultIds: ["f1", "f2"] }, [one])[name]).toBe(0)
+    expect(happened({ faultIds: ["f1", "f2"] }, [other])[name]).toBe(0)
+    expect(happened({ faultIds: [] }, [one, other])[name]).toBe(0)
   })
 
   test("in a long run is every fault on every request, and one request does not stand for another", () => {

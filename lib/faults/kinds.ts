@@ -12,9 +12,9 @@ export type Kind = { name: string; planned: number; happened: number }
 export const struckIn = (journal: JournalEntry[]): Set<string> =>
   new Set(journal.flatMap(({ fault }) => (fault ? [fault.id] : [])))
 
-/** Whether a case met the fault that it had in store. */
-export const isStruck = ({ faultIds: [main] }: Story, struck: ReadonlySet<string>): boolean =>
-  main !== undefined && struck.has(main)
+/** Whether a case met all that it had in store: with a lost answer alone no read has lagged. */
+export const isStruck = ({ faultIds }: Story, struck: ReadonlySet<string>): boolean =>
+  faultIds.length > 0 && faultIds.every((id) => struck.has(id))
 
 /** Whether a colleague's edit came between the approval and the last request of ours about the contact. */
 function cameBetween({ plan, approvedAt }: Story, record: ContactRecord | undefined): boolean {

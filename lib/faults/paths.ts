@@ -1,3 +1,4 @@
+import type { Asked } from "#lib/changes/await-points.ts"
 import type { FaultInput, SomeoneElseEdit } from "#lib/sandbox/types.ts"
 import type { WriteName } from "./cases.ts"
 import type { Desk } from "./desk.ts"
@@ -8,9 +9,10 @@ import { TIMES_AT_POINTS, until } from "./scale.ts"
 type OnWrite = { on: WriteName; fault: Omit<FaultInput, "path" | "method">; method?: string }
 
 /**
- * A way that a change can take through the engine. Together they pass every path of the step code:
- * doubts of each kind of step that end well, late and never, a pause, a stop, a conflict, and a change
- * that takes another back.
+ * A way that a change can take through the engine: doubts of each kind of step that end well, late and
+ * never, pauses, a stop, a conflict, a list that does not show what was written, a send that is held back,
+ * a bug, and a change that takes another back. Not among them is a note that GHL alters, whose step is
+ * recorded with one more query in the same transaction.
  */
 export type Path = {
   name: string
@@ -18,6 +20,8 @@ export type Path = {
   faults: readonly OnWrite[]
   /** What a colleague does before it runs. */
   edit: SomeoneElseEdit | null
+  /** What the process itself does wrong on the way. */
+  trouble: Asked["trouble"]
   /** The call after which it is no longer the plain path; null: from its beginning. */
   from: string | null
   /** The first run that no other path has, of one that goes as another until a person acts. */
@@ -41,6 +45,7 @@ const plain: Path = {
   name: "plain",
   faults: [],
   edit: null,
+  trouble: null,
   from: null,
   rests: "done",
   after: "nothing",
@@ -54,6 +59,17 @@ const onNote = (name: string, one: Omit<OnWrite, "on">, more: Partial<Path> = {}
   ...more,
 })
 const WRITES = ["PUT call_notes", "POST tag", "DELETE tag", "POST note"] as const
+/** Something goes wrong in the process itself, right before it sends the note. */
+const beforeNote = (
+  name: string,
+  times: number,
+  what: NonNullable<Path["trouble"]>["what"],
+): Path => ({
+  ...plain,
+  name,
+  trouble: { at: "ghl createNote", times, what },
+  from: "ghl createNote",
+})
 /** Each of the four steps comes into doubt, one after the other in one change. */
 const onEach = (name: string, fault: OnWrite["fault"]): Path => ({
   ...plain,
@@ -97,6 +113,13 @@ export const PATHS: readonly Path[] = [
     { fault: { kind: "status", status: 422 } },
     { rests: "stopped", after: "done by hand", fromRun: 2 },
   ),
+  onNote("the list does not show the note yet", {
+    method: "GET",
+    fault: { kind: "lag", delayMs: TIMES_AT_POINTS.readLagMs, count: 1_000 },
+  }),
+  beforeNote("held back", 1, { kind: "pause", ms: TIMES_AT_POINTS.heldBackMs }),
+  beforeNote("held back again and again", 6, { kind: "pause", ms: TIMES_AT_POINTS.heldBackMs }),
+  beforeNote("a bug", 1, { kind: "bug" }),
   conflict("a colleague was first", "nothing"),
   conflict("a colleague was first, and theirs stays", "keep theirs"),
   conflict("a colleague was first, and ours is written", "write ours"),

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import type { Course } from "#lib/changes/await-points.ts"
+import type { Asked, Course } from "#lib/changes/await-points.ts"
 
 /** A point in the life of a change: its place in a run, runs counted from 1, and what it waits for. */
 export type Target = { run: number; point: number; name: string }
@@ -25,14 +25,23 @@ export class PointsFolder {
     rmSync(this.path, { recursive: true, force: true })
     this.#courses.clear()
     this.#read.clear()
-    for (const name of ["asked", "at", "courses"]) {
+    for (const name of ["asked", "at", "go", "courses"]) {
       mkdirSync(join(this.path, name), { recursive: true })
     }
   }
 
-  /** Asks the process to stand with this change at a point. Before the change runs. */
-  ask(changeId: string, { run, point, name }: Target): void {
-    writeFileSync(join(this.path, "asked", changeId), JSON.stringify({ run, point, name }))
+  /** Asks the process to stand with this change at a point, and to meet trouble on the way. Before the change runs. */
+  ask(changeId: string, target: Target | null, trouble: Asked["trouble"]): void {
+    const asked: Asked = {
+      target: target && { run: target.run, point: target.point, name: target.name },
+      trouble,
+    }
+    writeFileSync(join(this.path, "asked", changeId), JSON.stringify(asked))
+  }
+
+  /** Lets a change that stands go on. */
+  release(changeId: string): void {
+    writeFileSync(join(this.path, "go", changeId), "")
   }
 
   /** Whether a change stands at the point asked of it. */

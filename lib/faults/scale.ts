@@ -30,6 +30,9 @@ const SCALE_AT_POINTS = 0.4
 const SETTLE_SECONDS_AT_POINTS = 8
 export const TIMES_AT_POINTS = {
   lateEffectMs: 1_500,
+  readLagMs: 1_000,
+  /** After so long in this process a lease is not trusted any more (two thirds of it, lib/changes/engine/send.ts). */
+  heldBackMs: 3_000,
   /** From a doubt to the next look at it (lib/changes/instance.ts). */
   doubtMs: 1.2 * SETTLE_SECONDS_AT_POINTS * 1_000 * SCALE_AT_POINTS,
   /** Variables that give a process these times, and a hold in which faults and edits can be put in place. */

@@ -22,6 +22,8 @@ const PATIENCE_MS = 4 * TIMES_AT_POINTS.doubtMs + 40_000
 const TAKEN_OVER_MS = PATIENCE_MS + 20_000
 /** Each look at the screen is a request, and the courses nearly always know it sooner. */
 const VIEW_EVERY_MS = 6_000
+/** From a process's going on to the end of all its runs, ms. */
+const GONE_ON_MS = 30_000
 
 /** Drives a case along a path; `decided` hears of its change before that begins to run. */
 export type DriveOne = (
@@ -73,10 +75,10 @@ export class Watched {
 
   /** Drives a case whose change shall stand at `target`; the change's id. */
   async #drive(path: Path, target: Target | null): Promise<string> {
+    const { after, trouble } = path
     const give = (changeId: string) => {
-      if (target) this.#folder.ask(changeId, target)
+      if (target || trouble) this.#folder.ask(changeId, target, trouble)
     }
-    const { after } = path
     const own = isFollow(after) ? () => {} : give
     const story = await this.#approving(() => this.#driveOne(this.#desk, path, own))
     if (isFollow(after)) {
@@ -198,7 +200,34 @@ export class Watched {
    */
   async handOver(stood: Map<Point, string>): Promise<Point[] | null> {
     await this.part.kill()
-    if (this.#others.size === 0) return null
+    return this.#others.size === 0 ? null : this.#takenOver(stood)
+  }
+
+  /**
+   * Stops the process with what stands in it (none of it inside a transaction, whose locks it would keep),
+   * leaves that to the others, and then lets the process go on with all of it, as if nothing had been.
+   * Those of the changes that nobody else brought to rest, and those with which it did not go on.
+   */
+  async standStill(stood: Map<Point, string>): Promise<{ left: Point[]; notGoneOn: Point[] }> {
+    this.part.signal("SIGSTOP")
+    const left = await this.#takenOver(stood)
+    for (const changeId of stood.values()) this.#folder.release(changeId)
+    this.part.signal("SIGCONT")
+    const open = new Map(stood)
+    const deadline = performance.now() + GONE_ON_MS
+    while (open.size > 0 && performance.now() < deadline) {
+      for (const [point, changeId] of open) {
+        // Its course is told when it comes to stand, and once more when its run has ended after all.
+        const told = this.#folder.runsOf(changeId).filter(({ run }) => run === point.run)
+        if (told.length > 1) open.delete(point)
+      }
+      await pause(100)
+    }
+    return { left, notGoneOn: [...open.keys()] }
+  }
+
+  /** Leaves what stands to those which stood by; those of it that none of them brought to rest. */
+  async #takenOver(stood: Map<Point, string>): Promise<Point[]> {
     writeFileSync(this.#turn, "")
     const open = new Map(stood)
     const deadline = performance.now() + TAKEN_OVER_MS
