@@ -5,7 +5,8 @@ import { pictures } from "./support/pictures.ts"
 import { answerApproval, postExample, writeBack } from "./support/review.ts"
 import { expect, expectAccessible, signIn } from "./support/test.ts"
 
-test.describe.configure({ timeout: 180_000 })
+// Its app is started twice, and axe looks at a page in light and dark.
+test.describe.configure({ timeout: 360_000 })
 
 const NO_DOCUMENTS = { kind: "status", status: 500, path: "/documents", count: 500 } as const
 const UNREAD = "The document could not be opened by the evidence check"
@@ -24,7 +25,7 @@ test("a document that can no longer be read at the approval is asked about, and 
   const { documentId } = body.source
   const id = await own.postDraft({
     ...body,
-    ...{ runId: "e2e-document-unread", summary: wrong, analysis: "" },
+    ...{ runId: "e2e-document-unread", summary: wrong, analysis: "To be talked about." },
     source: { documentId },
   })
   await page.goto(`/reviews/${id}`)

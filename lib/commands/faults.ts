@@ -103,7 +103,7 @@ for (const kind of store === "both" ? (["pglite", "postgres"] as const) : [store
       ([name, many]) => `${name} at ${many} of ${halts.asked[name]}`,
     )
     console.info(`Await points by path: ${points.join(", ")}.`)
-    console.info(`Killed there: ${by.join(", ")}, in ${halts.kills} kills.`)
+    console.info(`Killed or stopped there: ${by.join(", ")}, in ${halts.kills} kills.`)
     for (const point of halts.missed) console.info(`  NOT REACHED: ${point}`)
     const taken = Object.entries(halts.takenOver).map(
       ([name, many]) => `${name}'s at ${many} of ${halts.killedAt[name]}`,
