@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query"
 import { Undo2 } from "lucide-react"
 import { useState } from "react"
 import { NoWriting } from "#components/connection/no-writing.tsx"
-import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
+import { useWhyNotWrite, useWhyNotWriteTask } from "#components/connection/use-write-access.ts"
 import { problemOf } from "#components/shell/fetch-json.ts"
 import { Button } from "#components/ui/button.tsx"
 import { Dialog } from "#components/ui/dialog.tsx"
@@ -32,7 +32,10 @@ export function UndoButton({ change }: { change: ChangeView }) {
 function UndoDialog({ change, onClose }: { change: ChangeView; onClose: () => void }) {
   const acts = useChangeActs(change.id)
   const { data: preview, error } = useQuery(undoQuery(change.id))
-  const whyNot = useWhyNotWrite()
+  const whyNotWrite = useWhyNotWrite()
+  const whyNotTask = useWhyNotWriteTask()
+  const writesTask = preview?.steps.some(({ kind }) => kind === "set-task")
+  const whyNot = writesTask ? whyNotTask : whyNotWrite
   return (
     <Dialog
       open

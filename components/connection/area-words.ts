@@ -65,6 +65,10 @@ export const UNKNOWN_WORDS: Partial<Record<Area, string>> = {
   documents: "No file has been opened yet.",
 }
 
+/** Nothing is known of writing any more: the change that told was given up. */
+export const GIVEN_UP =
+  "GoHighLevel refused the last write, and its change was given up. The next write will tell."
+
 /** A 403 to one area, of a token that has access to the location. */
 export const REFUSED_ALONE = {
   title: "GoHighLevel answers this with 403, though the token belongs to this location.",

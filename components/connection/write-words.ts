@@ -1,6 +1,7 @@
 import type { ConnectionState } from "#lib/connection/types.ts"
 
 type Kind = NonNullable<ConnectionState["writesRefused"]>["kind"]
+type TaskKind = NonNullable<ConnectionState["tasksRefused"]>["kind"]
 
 const NO_READING =
   "Caredesk’s access token lacks the scope contacts.readonly in GoHighLevel, and each contact is read before it is"
@@ -24,3 +25,10 @@ export const WRITE_WORDS: Record<Kind, { why: string; banner: string; wayOut: st
     wayOut: "once an administrator has checked the token and the location id",
   },
 }
+
+/** With what GHL answers where it refuses tasks alone. */
+const TASK_STATUS: Record<TaskKind, number> = { unauthorized: 401, forbidden: 403 }
+
+/** Why no task is written while the rest may be, and what opens it again. */
+export const whyNotTask = (kind: TaskKind): string =>
+  `No task can be written now: GoHighLevel refuses tasks to Caredesk’s access token, with status ${TASK_STATUS[kind]}. Once an administrator has checked the token, try the stopped change again on the Changes page: if it goes through, tasks can be written again.`

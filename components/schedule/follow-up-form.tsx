@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
-import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
+import { useWhyNotWriteTask } from "#components/connection/use-write-access.ts"
 import { withSignIn } from "#components/shell/with-sign-in.ts"
 import { Button } from "#components/ui/button.tsx"
 import { useClock } from "#components/ui/clock.tsx"
@@ -31,7 +31,7 @@ export function FollowUpForm({
   onStored: (changeId: string) => void
 }) {
   const { now, timeZone } = useClock()
-  const whyNot = useWhyNotWrite()
+  const whyNot = useWhyNotWriteTask()
   const client = useQueryClient()
   const [title, setTitle] = useState("")
   const [day, setDay] = useState(() =>

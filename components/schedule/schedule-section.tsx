@@ -5,7 +5,7 @@ import { CalendarPlus } from "lucide-react"
 import { useCallback, useState } from "react"
 import { QuietProgress } from "#components/changes/quiet-progress.tsx"
 import { NoWriting } from "#components/connection/no-writing.tsx"
-import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
+import { useWhyNotWriteTask } from "#components/connection/use-write-access.ts"
 import { problemOf } from "#components/shell/fetch-json.ts"
 import { Button } from "#components/ui/button.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
@@ -31,7 +31,7 @@ export function ScheduleSection({ contactId }: { contactId: string }) {
     [queryClient, contactId],
   )
   const tasks = data?.tasks
-  const whyNot = useWhyNotWrite()
+  const whyNot = useWhyNotWriteTask()
   return (
     <Section
       title="Due next"

@@ -22,7 +22,7 @@ export function TaskList({
   onRetry,
 }: {
   contactId: string
-  /** Nothing can be written now. */
+  /** No task can be written now. */
   disabled: boolean
   tasks: ScheduleView["tasks"]
   retrying: boolean

@@ -1,4 +1,4 @@
-import type { WritesRefused } from "#lib/changes/write-evidence.ts"
+import type { TasksRefused, WritesRefused } from "#lib/changes/write-evidence.ts"
 import type * as dealings from "#lib/ghl/connection/dealings.ts"
 import type * as probe from "#lib/ghl/connection/probe.ts"
 import type * as ghl from "#lib/ghl/types.ts"
@@ -22,4 +22,6 @@ export type ConnectionState = {
   /** For want of the scope: no contact can be read, and so none written. */
   readsRefusedSince: string | null
   writesRefused: Pick<WritesRefused, "since" | "kind"> | null
+  /** Nothing that writes a task goes through, whatever else does. */
+  tasksRefused: Pick<TasksRefused, "since" | "kind"> | null
 }

@@ -10,7 +10,12 @@ import { PageHeader } from "#components/shell/page-header.tsx"
 import { buttonClass } from "#components/ui/button-class.ts"
 import { Section } from "#components/ui/section.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
-import { lastWritten, writesRefused } from "#lib/changes/write-evidence.ts"
+import {
+  lastWritten,
+  refusalGivenUp,
+  tasksRefused,
+  writesRefused,
+} from "#lib/changes/write-evidence.ts"
 import { recentFailures, withOwnFailures } from "#lib/connection/recent-failures.ts"
 import { withWriteEvidence } from "#lib/connection/writes.ts"
 import { database } from "#lib/db/instance.ts"
@@ -50,11 +55,16 @@ async function Findings() {
   const db = await database()
   const failures = withOwnFailures(await recentFailures(db), ghl().dealings().failures)
   const watch = await watchNews(db, env().WATCH_SECONDS)
-  const written = { writtenAt: await lastWritten(db), refused: await writesRefused(db) }
+  const written = {
+    writtenAt: await lastWritten(db),
+    refused: await writesRefused(db),
+    givenUpAt: await refusalGivenUp(db),
+  }
+  const tasks = await tasksRefused(db)
   return (
     <>
       <Section title="What the token may do" flush>
-        <AreaList probes={withWriteEvidence(probes, written)} />
+        <AreaList probes={withWriteEvidence(probes, written)} tasksRefused={tasks} />
       </Section>
       <Section title="Requests">
         <BudgetPicture budget={budget} />

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { GhlError, type GhlErrorKind } from "../errors.ts"
-import { type Area, areaOf, createDealings } from "./dealings.ts"
+import { type Area, areaOf, createDealings, lacksRight } from "./dealings.ts"
 
 const error = (kind: GhlErrorKind, status: number | null) =>
   new GhlError({ kind, message: "x", status, traceId: "t1", retryable: false, effect: "unknown" })
@@ -68,8 +68,9 @@ test.each(["tasks", "appointments"] as const)(
     dealings.failed(area, `GET /contacts/{id}/${area}`, error("unauthorized", 401))
     expect(dealings.view()).toMatchObject({
       tokenRefusedSince: null,
-      refused: { [area]: { kind: "unauthorized" } },
+      failures: [{ area, kind: "unauthorized" }],
     })
+    expect(lacksRight(`GET /contacts/{id}/${area}`, "unauthorized")).toBe(true)
     dealings.failed("record", "GET /contacts/{id}", error("unauthorized", 401))
     expect(dealings.view().tokenRefusedSince).not.toBeNull()
   },
@@ -107,11 +108,11 @@ test("a 403 elsewhere makes the location doubtful, until a call succeeds", () =>
 })
 
 test.each(["POST /contacts/{id}/tasks", "PUT /contacts/{id}/tasks/{id}/completed"])(
-  "a plain 401 to %s is neither a refused token nor a refusal of all writing",
+  "a plain 401 to %s is no refused token",
   (operation) => {
     const dealings = createDealings()
     dealings.failed("writes", operation, error("unauthorized", 401))
-    expect(dealings.view()).toMatchObject({ tokenRefusedSince: null, refused: {} })
+    expect(dealings.view().tokenRefusedSince).toBeNull()
     dealings.failed("writes", "POST /contacts/{id}/tags", error("unauthorized", 401))
     expect(dealings.view().tokenRefusedSince).not.toBeNull()
   },
@@ -175,6 +176,5 @@ test("documents answer without a token, so they say nothing of it", () => {
     tokenRefusedSince: null,
     locationInDoubt: false,
     lastHeard,
-    refused: {},
   })
 })

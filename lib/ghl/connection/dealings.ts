@@ -45,8 +45,6 @@ export type DealingsView = {
   /** A part of contacts was refused for want of the scope, which may be that part alone: the list can tell. */
   readsInDoubt: boolean
   succeeded: Partial<Record<Area, string>>
-  /** The last refusal for want of a right (401 for a scope, 403), by area. */
-  refused: Partial<Record<Area, Failure>>
   /** Newest first. */
   failures: Failure[]
 }
@@ -96,7 +94,6 @@ export function createDealings(
 ): Dealings {
   const failures: Failure[] = []
   const succeeded = new Map<Area, string>()
-  const refused = new Map<Area, Failure>()
   let lastHeard: string | null = null
   let tokenRefusedSince: string | null = null
   let locationRefusedSince: string | null = null
@@ -130,8 +127,7 @@ export function createDealings(
       }
       if (TOKENLESS.includes(area)) return
       if (status !== null) lastHeard = at
-      const noRight = lacksRight(operation, kind)
-      if (kind === "unauthorized" && !noRight) {
+      if (kind === "unauthorized" && !lacksRight(operation, kind)) {
         tokenRefusedSince ??= at
         locationRefusedSince = null
       }
@@ -146,8 +142,6 @@ export function createDealings(
         if (COUNTER_PROOFS.includes(area)) readsRefusedSince ??= at
         else readsInDoubt = true
       }
-      // A plain 401 to the tasks alone tells nothing of what else can be written.
-      if (noRight && !(area === "writes" && kind === "unauthorized")) refused.set(area, failure)
     },
     view: () => ({
       lastHeard,
@@ -157,7 +151,6 @@ export function createDealings(
       readsRefusedSince,
       readsInDoubt,
       succeeded: Object.fromEntries(succeeded),
-      refused: Object.fromEntries(refused),
       failures: [...failures],
     }),
   }

@@ -13,7 +13,7 @@ import { AREAS, type Area, type Dealings, type Failure, lacksRight } from "./dea
 import { operationOf } from "./operation.ts"
 
 /**
- * `granted`: GHL did it just now (documents and writes: did the last one). `missing`: the token lacks the right.
+ * `granted`: GHL did it just now (documents: gave the last one). `missing`: the token lacks the right.
  * `refused`: GHL answered 403, as it does to a token of another location.
  * `failing`: GHL did not answer as it should. `unknown`: nothing to tell it by.
  */
@@ -39,7 +39,10 @@ const recordOf = (contactId: string, locationId: string) =>
     ({ contact }) => contact.id === contactId && [null, locationId].includes(contact.locationId),
   )
 
-/** Asks GHL one harmless read an area, in the background lane. Writes are never tried. */
+/**
+ * Asks GHL one harmless read an area, in the background lane. Writes are never tried and stay unknown here:
+ * no read can prove the right to them, and the store knows what became of those of all processes.
+ */
 export function probeVerbs(
   { settings, call }: Context,
   dealings: Dealings,
@@ -99,7 +102,6 @@ export function probeVerbs(
       ])
     }
     results.set("documents", documentsBy(dealings))
-    results.set("writes", writesBy(dealings))
     return AREAS.map(
       (area) => results.get(area) ?? { area, state: "unknown", at: null, failure: null },
     )
@@ -139,16 +141,4 @@ function documentsBy(dealings: Dealings): AreaProbe {
     at: done,
     failure: null,
   }
-}
-
-/** No read can prove the right to write: the last write tells, and without one nobody knows. */
-function writesBy(dealings: Dealings): AreaProbe {
-  const { succeeded, refused } = dealings.view()
-  const done = succeeded.writes ?? null
-  const failure = refused.writes ?? null
-  if (failure !== null && (done === null || failure.at >= done)) {
-    const state = stateBy(failure.operation, failure.kind)
-    return { area: "writes", state, at: failure.at, failure }
-  }
-  return { area: "writes", state: done === null ? "unknown" : "granted", at: done, failure: null }
 }
