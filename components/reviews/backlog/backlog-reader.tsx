@@ -3,7 +3,7 @@
 import { Field } from "@base-ui/react/field"
 import { CircleCheck, Keyboard } from "lucide-react"
 import { useRouter } from "next/navigation"
-import { useState } from "react"
+import { useState, useTransition } from "react"
 import { AlertDialog } from "#components/ui/alert-dialog.tsx"
 import { Button } from "#components/ui/button.tsx"
 import { IconButton } from "#components/ui/icon-button.tsx"
@@ -11,6 +11,8 @@ import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { ShortcutHelp } from "#components/ui/shortcut-help.tsx"
 import { TickBox } from "#components/ui/tick-box.tsx"
 import { type Shortcut, useShortcuts } from "#components/ui/use-shortcuts.ts"
+import type { Problem } from "#lib/problem.ts"
+import { nothingAccepted } from "#lib/reviews/fields-words.ts"
 import type { BacklogPage } from "#lib/reviews/watch/backlog-types.ts"
 import { BacklogCard } from "./backlog-card.tsx"
 import { useAccept } from "./use-accept.ts"
@@ -24,9 +26,12 @@ const texts = (n: number) => `${n} ${n === 1 ? "text" : "texts"}`
 export function BacklogReader({
   page,
   mayAcceptMany,
+  fieldsProblem,
 }: {
   page: BacklogPage
   mayAcceptMany: boolean
+  /** Why GHL did not give the fields' names, without which nothing can be accepted; null: it did. */
+  fieldsProblem: Problem | null
 }) {
   const router = useRouter()
   const { busy, problem, said, accept } = useAccept()
@@ -34,6 +39,8 @@ export function BacklogReader({
   const [at, setAt] = useState(-1)
   const [asking, setAsking] = useState<"picked" | "all" | null>(null)
   const [helping, setHelping] = useState(false)
+  const [looking, startLooking] = useTransition()
+  const blocked = fieldsProblem !== null
 
   const free = page.rows.filter(({ heldBy }) => heldBy === null)
   // What was accepted is no longer among the rows.
@@ -70,7 +77,7 @@ export function BacklogReader({
     {
       key: "a",
       label: "Accept what is picked",
-      disabled: chosen.length === 0,
+      disabled: chosen.length === 0 || blocked,
       act: () => setAsking("picked"),
     },
     { key: "?", label: "This help", act: () => setHelping(true) },
@@ -93,13 +100,13 @@ export function BacklogReader({
         </Field.Root>
         <span className="ml-auto flex flex-wrap items-center gap-2">
           {mayAcceptAll && page.total > chosen.length && (
-            <Button disabled={busy} onClick={() => setAsking("all")}>
+            <Button disabled={busy || blocked} onClick={() => setAsking("all")}>
               Accept all {page.total}
             </Button>
           )}
           <Button
             tone="primary"
-            disabled={chosen.length === 0}
+            disabled={chosen.length === 0 || blocked}
             busy={busy}
             onClick={() => setAsking("picked")}
           >
@@ -118,6 +125,15 @@ export function BacklogReader({
           </p>
         )}
       </div>
+      {fieldsProblem && (
+        <div className="border-line border-b p-4">
+          <ProblemNotice
+            problem={nothingAccepted(fieldsProblem)}
+            retrying={looking}
+            onRetry={() => startLooking(() => router.refresh())}
+          />
+        </div>
+      )}
       <p className="border-line border-b px-4 py-2 text-sm text-ink-muted">
         {page.total === 1
           ? "This text stood in the call notes before Caredesk, and nobody has approved it here."
@@ -132,7 +148,7 @@ export function BacklogReader({
           </p>
         )}
       </div>
-      {problem && !asking && (
+      {problem && !asking && !(blocked && problem.scope) && (
         <div className="p-4">
           <ProblemNotice problem={problem} />
         </div>
@@ -156,6 +172,7 @@ export function BacklogReader({
         title={`Accept ${texts(number)} as ${number === 1 ? "it stands" : "they stand"}?`}
         confirmLabel={`Accept ${texts(number)}`}
         busy={busy}
+        confirmDisabled={blocked}
         onConfirm={async () => {
           await accept(asking === "all" ? { until: page.asOf } : { ids: chosen })
           setAsking(null)

@@ -39,6 +39,8 @@ export function useAccept() {
       const { data } = result ?? {}
       if (!data) {
         setProblem(result?.serverError ?? UNSENT)
+        // Where the fields' names are refused by now, the page says so and closes what needs them.
+        if (result?.serverError?.scope) router.refresh()
         return false
       }
       if (data.outcome === "too-many") {

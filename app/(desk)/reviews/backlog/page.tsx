@@ -6,6 +6,7 @@ import { BacklogPager } from "#components/reviews/backlog/backlog-pager.tsx"
 import { BacklogReader } from "#components/reviews/backlog/backlog-reader.tsx"
 import { QueueNav } from "#components/reviews/queue-nav.tsx"
 import { PageHeader } from "#components/shell/page-header.tsx"
+import { knownFields } from "#lib/contacts/deliver.ts"
 import { database } from "#lib/db/instance.ts"
 import { allows } from "#lib/people/permissions.ts"
 import { requirePage } from "#lib/people/session.ts"
@@ -25,7 +26,10 @@ export default async function Page({
   const person = await requirePage("reviews.read", "/reviews/backlog")
   const { after } = query.parse({ after: null, ...(await searchParams) })
   const db = await database()
-  const page = await readBacklog(db, { after, personId: person.id })
+  const [page, fields] = await Promise.all([
+    readBacklog(db, { after, personId: person.id }),
+    knownFields(),
+  ])
   return (
     <div className="mx-auto flex max-w-6xl flex-col gap-4 p-4 sm:p-6">
       <PageHeader
@@ -36,7 +40,11 @@ export default async function Page({
       <div className="rounded-xl border border-line bg-surface shadow-card">
         <QueueNav current="backlog" counts={await inboxCounts(db, person.id)} />
         {page.rows.length > 0 ? (
-          <BacklogReader page={page} mayAcceptMany={allows(person.role, "reviews.accept-many")} />
+          <BacklogReader
+            page={page}
+            mayAcceptMany={allows(person.role, "reviews.accept-many")}
+            fieldsProblem={fields.problem}
+          />
         ) : (
           <BacklogEnd total={page.total} />
         )}
