@@ -3,6 +3,7 @@ import { pageThreeContact } from "#lib/sandbox/seed/persons-of-note.ts"
 import { createWorld } from "#lib/sandbox/seed/world.ts"
 import type { Desk } from "./support/app.ts"
 import { testWith } from "./support/desk-with.ts"
+import { postExample } from "./support/review.ts"
 import { expect, expectAccessible, signIn } from "./support/test.ts"
 
 const test = testWith({ WATCH_SECONDS: "1" })
@@ -47,6 +48,11 @@ test("what is already open closes too once writing is refused, with the reason, 
   await second.getByRole("button", { name: "Lifecycle step" }).click()
   const lifecycle = second.getByRole("dialog", { name: "Lifecycle step" })
   await expect(lifecycle.getByRole("button", { name: "Confirm step" })).toBeEnabled()
+  const third = await page.context().newPage()
+  await third.goto(`/reviews/${(await postExample(desk, 0)).id}`)
+  await third.getByRole("button", { name: "Approve", exact: true }).click()
+  const question = third.getByRole("alertdialog")
+  await expect(question.getByRole("button", { name: "Approve and write" })).toBeEnabled()
   await desk.control.settings({ revokedScopes: ["contacts.write"] })
   await page.getByRole("combobox", { name: "Add tag" }).fill("kept-for-later")
   await page.getByRole("option", { name: /kept-for-later/ }).click()
@@ -61,6 +67,12 @@ test("what is already open closes too once writing is refused, with the reason, 
   await expect(lifecycle).toContainText(WHY)
   await expectAccessible(second)
   await second.close()
+  await expect(question.getByRole("button", { name: "Approve and write" })).toBeDisabled({
+    timeout: 60_000,
+  })
+  await expect(question).toContainText(WHY)
+  await expectAccessible(third)
+  await third.close()
 
   await page.goto("/changes")
   await expect(banner).toBeVisible()

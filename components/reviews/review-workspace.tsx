@@ -254,6 +254,8 @@ export function ReviewWorkspace({
       )}
       <ApproveDialog
         open={approval.open}
+        // Its own approval may change what is read meanwhile.
+        blocked={approval.busy ? null : blocked}
         asked={approval.asked}
         client={contact?.name ?? "this client"}
         first={first}

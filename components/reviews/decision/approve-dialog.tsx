@@ -48,6 +48,7 @@ const QUESTION_WORDS: Record<Question, (of: AskedOf) => string> = {
 /** The question before an approval: what will happen, a reason where sources contradict, and once more where it came too easily. */
 export function ApproveDialog({
   open,
+  blocked,
   asked,
   client,
   first,
@@ -61,6 +62,8 @@ export function ApproveDialog({
   onApprove,
 }: {
   open: boolean
+  /** Why approving is not possible by now, as the decision bar says it; null when it is. */
+  blocked: string | null
   asked: Asked
   /** The client's name. */
   client: string
@@ -102,7 +105,7 @@ export function ApproveDialog({
       cancelLabel="Back"
       danger={again}
       busy={busy}
-      confirmDisabled={reasonMissing}
+      confirmDisabled={reasonMissing || blocked !== null}
       confirmFirst={!contradicted && !again}
       onConfirm={() => onApprove({ reason: reason.trim(), seen })}
     >
@@ -127,6 +130,11 @@ export function ApproveDialog({
           <ContradictionList contradictions={asked.contradictions} nameText />
           <OverrideReason reason={reason} onChange={write} />
         </div>
+      )}
+      {blocked && (
+        <p role="alert" className="text-sm text-bad-text">
+          {blocked}
+        </p>
       )}
       {problem && <ProblemNotice problem={problem} />}
     </AlertDialog>
