@@ -36,6 +36,15 @@ test("other keys, other lanes and fresh reads go alone", () => {
   expect(calls).toHaveLength(5)
 })
 
+test("what a write needs is not left to a read that the day may refuse, and says so itself", () => {
+  const share = createSharing()
+  const { calls, read } = slowRead()
+  void share("a", {}, read)
+  void share("a", { forWrite: true }, read)
+  void share("a", { forWrite: true }, read)
+  expect(calls.map(({ options }) => options.forWrite ?? false)).toEqual([false, true])
+})
+
 test("a failed call is not kept", async () => {
   const share = createSharing()
   await expect(share("a", {}, () => Promise.reject(new Error("down")))).rejects.toThrow("down")

@@ -12,7 +12,8 @@ export type Sharing = <T>(
 
 /**
  * A reader that leaves (by its signal) does not take the call from the others; when all have left,
- * the call ends. `fresh` reads go alone. People and background never share, for their lanes differ.
+ * the call ends. `fresh` reads go alone. People and background never share, for their lanes differ; nor does
+ * what a write needs share with what the day may refuse.
  */
 export function createSharing(): Sharing {
   const flights = new Map<string, Flight>()
@@ -25,11 +26,12 @@ export function createSharing(): Sharing {
     if (options.fresh) return read(options)
     options.signal?.throwIfAborted()
     const priority = options.priority ?? "person"
-    const fullKey = `${priority} ${key}`
+    const { forWrite } = options
+    const fullKey = `${priority} ${forWrite ? "for a write " : ""}${key}`
     let flight = flights.get(fullKey)
     if (flight === undefined) {
       const stop = new AbortController()
-      const promise = read({ priority, signal: stop.signal }).finally(() => {
+      const promise = read({ priority, forWrite, signal: stop.signal }).finally(() => {
         if (flights.get(fullKey)?.promise === promise) flights.delete(fullKey)
       })
       flight = { promise, stop, readers: 0 }

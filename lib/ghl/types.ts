@@ -1,5 +1,5 @@
 import type { DealingsView } from "./connection/dealings.ts"
-import type { AreaProbe } from "./connection/probe.ts"
+import type { AreaProbe, Remembered } from "./connection/probe.ts"
 import type { KnownKind } from "./note-body.ts"
 
 /**
@@ -222,7 +222,7 @@ export type ReadOptions = {
   priority?: RequestPriority
   /** Past every cache and never shared with another reader: what the change engine needs. */
   fresh?: boolean
-  /** A read that a write needs: it may use what the day keeps for writes. */
+  /** A read that a write needs, or the desk's look at the token: it may use what the day keeps for writes. */
   forWrite?: boolean
   signal?: AbortSignal
   /**
@@ -342,8 +342,15 @@ export type Ghl = {
   ): Promise<DocumentContent>
   /** The rate budget as it stands; asks GHL nothing. */
   budget(): Promise<BudgetView>
-  /** One harmless read an area, in the background lane; one look serves all for some seconds. */
-  probe(): Promise<AreaProbe[]>
+  /**
+   * One harmless read an area, in the background lane; one look serves all for some seconds. `remembered`
+   * gives a contact's id to ask about where GHL names nobody.
+   */
+  probe(remembered?: Remembered): Promise<AreaProbe[]>
+  /**
+   * GET /contacts/ for one contact whom nobody reads, and nothing beside it: how it went is in the dealings.
+   */
+  tryList(options?: ReadOptions): Promise<void>
   /** How the calls of this process went; asks GHL nothing. */
   dealings(): DealingsView
   /**

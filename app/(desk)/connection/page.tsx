@@ -17,6 +17,7 @@ import {
   writesRefused,
 } from "#lib/changes/write-evidence.ts"
 import { recentFailures, withOwnFailures } from "#lib/connection/recent-failures.ts"
+import { rememberedContact } from "#lib/connection/remembered-contact.ts"
 import { withWriteEvidence } from "#lib/connection/writes.ts"
 import { database } from "#lib/db/instance.ts"
 import { env } from "#lib/env.ts"
@@ -50,9 +51,9 @@ export default async function Page() {
 
 /** The budget and the failures are read after the probe, which is part of both. */
 async function Findings() {
-  const probes = await ghl().probe()
-  const budget = await ghl().budget()
   const db = await database()
+  const probes = await ghl().probe(() => rememberedContact(db))
+  const budget = await ghl().budget()
   const failures = withOwnFailures(await recentFailures(db), ghl().dealings().failures)
   const watch = await watchNews(db, env().WATCH_SECONDS)
   const written = {

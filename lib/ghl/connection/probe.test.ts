@@ -16,7 +16,12 @@ afterAll(() => sandbox.close())
 beforeEach(async () => {
   await control.reset()
   await control.clearFaults()
-  await control.settings({ rateLimit: { max: 2_000 }, tokenRevoked: false, revokedScopes: [] })
+  await control.settings({
+    rateLimit: { max: 2_000 },
+    tokenRevoked: false,
+    revokedScopes: [],
+    unknownContact: 400,
+  })
   await control.clearJournal()
   ghl = clientAt(sandbox.url)
 })
@@ -68,6 +73,73 @@ describe("the probe", () => {
       search: "missing",
       notes: "unknown",
       fields: "granted",
+    })
+  })
+
+  describe("asks about a contact that the caller remembers", () => {
+    const OF_ONE = ["record", "notes", "tasks", "appointments"]
+    const ofOne = (state: string) => Object.fromEntries(OF_ONE.map((area) => [area, state]))
+    const statesBy = async (remembered: string | null) =>
+      Object.fromEntries(
+        (await ghl.probe(async () => remembered)).map(({ area, state }) => [area, state]),
+      )
+    const someone = async () => (await ghl.listContacts({ limit: 1 })).contacts[0]?.id ?? ""
+    const LIST_OR_SEARCH = "^/contacts/(\\?|search)"
+    /** A location in which nobody is. */
+    const empty = () =>
+      control.addFault({
+        kind: "status",
+        status: 200,
+        body: { contacts: [], total: 0, count: 0, meta: { total: 0 } },
+        path: LIST_OR_SEARCH,
+        count: 100,
+      })
+
+    test("where the token may not read contacts", async () => {
+      const id = await someone()
+      await control.settings({ revokedScopes: ["contacts.readonly"] })
+      expect(await statesBy(id)).toMatchObject({
+        ...allReads("missing"),
+        fields: "granted",
+      })
+    })
+
+    test.each([400, 404] as const)(
+      "where the location is empty; that it is gone (%i) is an answer past the scope",
+      async (unknownContact) => {
+        await control.settings({ unknownContact })
+        await empty()
+        expect(await statesBy("GoneContact123")).toMatchObject(allReads("granted"))
+      },
+    )
+
+    test("each by itself", async () => {
+      const id = await someone()
+      await empty()
+      await control.addFault({ kind: "status", status: 401, path: "/tasks$" })
+      await control.addFault({ kind: "status", status: 500, path: "/notes$", count: 100 })
+      expect(await statesBy(id)).toMatchObject({
+        ...allReads("granted"),
+        tasks: "missing",
+        notes: "failing",
+      })
+      expect((await control.journal()).flatMap(({ effects }) => effects)).toEqual([])
+    })
+
+    test("and about nobody where it remembers none, or none with an id that GHL could give", async () => {
+      await empty()
+      expect(await statesBy(null)).toMatchObject(ofOne("unknown"))
+      ghl = clientAt(sandbox.url)
+      expect(await statesBy("no id/..")).toMatchObject(ofOne("unknown"))
+    })
+
+    test("only where it needs to: not while somebody is listed", async () => {
+      let asked = 0
+      await ghl.probe(async () => {
+        asked += 1
+        return "GoneContact123"
+      })
+      expect(asked).toBe(0)
     })
   })
 

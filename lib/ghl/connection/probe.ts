@@ -4,7 +4,7 @@ import { contactAnswer } from "../contact-schema.ts"
 import { type Context, readAnswer } from "../context.ts"
 import { definitionsAnswer } from "../definitions-schema.ts"
 import { GhlError, type GhlErrorKind } from "../errors.ts"
-import { pathId } from "../ids.ts"
+import { isId, pathId } from "../ids.ts"
 import { notesAnswer } from "../note-schema.ts"
 import { listAnswer, searchAnswer } from "../pages-schema.ts"
 import { appointmentsAnswer, tasksAnswer } from "../schedule-schema.ts"
@@ -13,7 +13,7 @@ import { AREAS, type Area, type Dealings, type Failure, lacksRight } from "./dea
 import { operationOf } from "./operation.ts"
 
 /**
- * `granted`: GHL did it just now (documents: gave the last one). `missing`: the token lacks the right.
+ * `granted`: GHL did it just now, or said that a contact of before is gone (documents: gave the last one). `missing`: the token lacks the right.
  * `refused`: GHL answered 403, as it does to a token of another location.
  * `failing`: GHL did not answer as it should. `unknown`: nothing to tell it by.
  */
@@ -30,8 +30,13 @@ export type AreaProbe = {
 /** How long one look serves everybody who opens the page. */
 const KEPT_MS = 15_000
 
+/** The id of a contact that the caller has met, to ask about where GHL names none; null: none. */
+export type Remembered = () => Promise<string | null>
+
 /** What a contact has, by the schemas of those who read it: granted is what they can use. */
 const PARTS = { notes: notesAnswer, tasks: tasksAnswer, appointments: appointmentsAnswer }
+
+const get = (path: string) => ({ method: "get" as const, path })
 
 /** The record of this contact and of no other, in this location. */
 const recordOf = (contactId: string, locationId: string) =>
@@ -44,19 +49,24 @@ const recordOf = (contactId: string, locationId: string) =>
  * no read can prove the right to them, and the store knows what became of those of all processes.
  */
 export function probeVerbs(
-  { settings, call }: Context,
+  { settings, call, share }: Context,
   dealings: Dealings,
-): Pick<Ghl, "probe" | "dealings"> {
+): Pick<Ghl, "probe" | "tryList" | "dealings"> {
   const options: ReadOptions = { priority: "background", fresh: true }
   const locationId = settings.locationId
+  const ONE = { locationId, limit: 1 }
   let kept: { at: number; result: Promise<AreaProbe[]> } | null = null
 
-  /** One read; its answer must be one that the app's readers take. Null with the failure remembered. */
+  /**
+   * One read; its answer must be one that the app's readers take. Null with the failure remembered.
+   * `mayBeGone`: it is about a contact that GHL has not named just now.
+   */
   async function read<S extends z.ZodType>(
     results: Map<Area, AreaProbe>,
     area: Area,
     schema: S,
     request: { method: "get" | "post"; path: string } & Partial<Parameters<typeof call>[0]>,
+    mayBeGone = false,
   ): Promise<z.output<S> | null> {
     const at = new Date().toISOString()
     try {
@@ -66,19 +76,24 @@ export function probeVerbs(
     } catch (error) {
       if (!(error instanceof GhlError)) throw error
       const { kind, status, traceId } = error
+      // GHL looks at the scope before the id: who learns that a contact is gone has the right to it.
+      if (kind === "not-found" && mayBeGone) {
+        results.set(area, { area, state: "granted", at, failure: null })
+        return null
+      }
       const state = stateBy(operationOf(request.method, request.path), kind)
       results.set(area, { area, state, at, failure: { at, kind, status, traceId } })
       return null
     }
   }
 
-  async function look(): Promise<AreaProbe[]> {
+  async function look(remembered: Remembered): Promise<AreaProbe[]> {
     const results = new Map<Area, AreaProbe>()
     const [list, search] = await Promise.all([
       read(results, "contacts", listAnswer, {
         method: "get",
         path: "/contacts/",
-        searchParams: { locationId, limit: 1 },
+        searchParams: ONE,
       }),
       read(results, "search", searchAnswer, {
         method: "post",
@@ -91,13 +106,15 @@ export function probeVerbs(
         searchParams: { model: "contact" },
       }),
     ])
-    const someone = list?.contacts[0]?.id ?? search?.contacts[0]?.id
-    if (someone !== undefined) {
+    const listed = list?.contacts[0]?.id ?? search?.contacts[0]?.id
+    const someone = listed ?? (await remembered())
+    if (someone !== null && isId(someone)) {
+      const mayBeGone = listed === undefined
       const record = `/contacts/${pathId(someone)}`
       await Promise.all([
-        read(results, "record", recordOf(someone, locationId), { method: "get", path: record }),
+        read(results, "record", recordOf(someone, locationId), get(record), mayBeGone),
         ...(["notes", "tasks", "appointments"] as const).map((area) =>
-          read(results, area, PARTS[area], { method: "get", path: `${record}/${area}` }),
+          read(results, area, PARTS[area], get(`${record}/${area}`), mayBeGone),
         ),
       ])
     }
@@ -108,15 +125,20 @@ export function probeVerbs(
   }
 
   return {
-    async probe() {
+    async probe(remembered = async () => null) {
       if (kept === null || Date.now() - kept.at >= KEPT_MS) {
-        const result = look()
+        const result = look(remembered)
         kept = { at: Date.now(), result }
         result.catch(() => {
           kept = null
         })
       }
       return kept.result
+    },
+    async tryList(asked = {}) {
+      await share("try list", asked, (shared) =>
+        call({ ...get("/contacts/"), searchParams: ONE, write: false, options: shared }),
+      )
     },
     dealings: () => dealings.view(),
   }

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { controlOf, type SandboxControl } from "#lib/sandbox/control.ts"
 import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
-import { clientAt, failure, TOKEN } from "../testing/wire.ts"
+import { memoryStore } from "../budget/store.ts"
+import { createGhl } from "../client.ts"
+import { clientAt, failure, LOCATION, TOKEN } from "../testing/wire.ts"
 import type { Ghl } from "../types.ts"
 import { whatIsRefused } from "./token-watch.ts"
 
@@ -15,7 +17,11 @@ beforeAll(async () => {
 afterAll(() => sandbox.close())
 beforeEach(async () => {
   await control.clearFaults()
-  await control.settings({ revokedScopes: [] })
+  await control.settings({
+    revokedScopes: [],
+    tokenRevoked: false,
+    rateLimit: { max: 2_000, daily: 200_000 },
+  })
   ghl = clientAt(sandbox.url)
 })
 
@@ -74,4 +80,51 @@ test("notes that are refused alone close nothing", async () => {
   await failure(ghl.listNotes(someone?.id ?? ""))
   await control.settings({ revokedScopes: [] })
   expect(await whatIsRefused(ghl)).toEqual(NOTHING)
+})
+
+describe("when no more is left of the day than what is kept for writes", () => {
+  /** A client that has heard nothing yet, and another that has used up the day on the same budget. */
+  async function lateInTheDay() {
+    const settings = {
+      ...{ baseUrl: sandbox.url, token: TOKEN, locationId: LOCATION, documentHosts: [] },
+      ...{ clinicTimeZone: "America/New_York", budgetStore: memoryStore() },
+    }
+    const other = createGhl(settings)
+    await control.spend(400)
+    await other.listContacts({ limit: 1 })
+    const { limit, remaining } = (await other.budget()).daily
+    const used = limit - (remaining ?? limit)
+    await control.settings({ rateLimit: { daily: used + 20 } })
+    await other.listContacts({ limit: 1 })
+    const { daily } = await other.budget()
+    expect(daily.remaining).toBeLessThan(daily.reserve)
+    const read = other.listContacts({ limit: 1 }, { priority: "background" })
+    expect(await failure(read)).toMatchObject({ kind: "rate-limited", effect: "not-sent" })
+    await control.clearJournal()
+    return createGhl(settings)
+  }
+
+  test("a refused token is noticed all the same", async () => {
+    const silent = await lateInTheDay()
+    await control.settings({ tokenRevoked: true })
+    expect(await whatIsRefused(silent)).toEqual({
+      ...NOTHING,
+      tokenRefusedSince: expect.any(String),
+    })
+  })
+
+  test("it is looked for at most every half minute while nothing answers", async () => {
+    const silent = await lateInTheDay()
+    await control.addFault({ kind: "drop-before", count: 100 })
+    const ended = () => silent.dealings().failures.filter(({ area }) => area === "contacts")
+    const how = async (now: number) => {
+      const before = ended().length
+      await whatIsRefused(silent, now)
+      expect(ended()).toHaveLength(before + 1)
+      return ended()[0]?.kind
+    }
+    expect(await how(0)).toBe("network")
+    expect(await how(29_000)).toBe("rate-limited")
+    expect(await how(30_000)).toBe("network")
+  })
 })

@@ -8,17 +8,26 @@ const SILENCE_MS = 35_000
 const LONGEST_MS = 8_000
 /** How often it is tried whether contacts can be read again. */
 const READS_AGAIN_MS = 30_000
+/** How often a look may use what the day keeps for writes, whatever gives rise to it. */
+const RESERVE_MS = 30_000
 
-/** When each client was last asked for the sake of its reads, by the steady clock. */
-const readsAskedAt = new WeakMap<Ghl, number>()
+/** Whether this client has its turn, which comes at most every `ms` by a steady clock. */
+function atMostEvery(ms: number): (ghl: Ghl, now: number) => boolean {
+  const last = new WeakMap<Ghl, number>()
+  return (ghl, now) => {
+    if (now - (last.get(ghl) ?? Number.NEGATIVE_INFINITY) < ms) return false
+    last.set(ghl, now)
+    return true
+  }
+}
+
+const turnForReads = atMostEvery(READS_AGAIN_MS)
+const turnForReserve = atMostEvery(RESERVE_MS)
 
 /** Whether to ask for the sake of the reads now: whoever is told so is the one who asks. */
 function asksForReads(ghl: Ghl, now: number): boolean {
   const { readsRefusedSince, readsInDoubt } = ghl.dealings()
-  const last = readsAskedAt.get(ghl) ?? Number.NEGATIVE_INFINITY
-  if ((readsRefusedSince === null && !readsInDoubt) || now - last < READS_AGAIN_MS) return false
-  readsAskedAt.set(ghl, now)
-  return true
+  return (readsRefusedSince !== null || readsInDoubt) && turnForReads(ghl, now)
 }
 
 type Refused = Pick<
@@ -29,7 +38,9 @@ type Refused = Pick<
 /**
  * Since when GHL refuses the token, the token its location, or the reads of contacts. Asks GHL only when
  * this process has heard nothing from it for a while, a 403 that may mean the location, or, every half
- * minute, that reads are refused: one list of one contact in the background lane. `now`: ms of a steady clock.
+ * minute, that reads are refused: one list of one contact in the background lane. Every half minute one look
+ * may use what the day keeps for writes, or nobody would learn that the token is refused while no more is
+ * left. `now`: ms of a steady clock.
  */
 export async function whatIsRefused(ghl: Ghl, now = performance.now()): Promise<Refused> {
   const { lastHeard, locationInDoubt } = ghl.dealings()
@@ -37,7 +48,8 @@ export async function whatIsRefused(ghl: Ghl, now = performance.now()): Promise<
   if (asksForReads(ghl, now) || isSilent || locationInDoubt) {
     const signal = AbortSignal.timeout(LONGEST_MS)
     try {
-      await ghl.listContacts({ limit: 1 }, { priority: "background", signal })
+      const forWrite = turnForReserve(ghl, now)
+      await ghl.tryList({ priority: "background", forWrite, signal })
     } catch (error) {
       if (!(error instanceof GhlError) && !signal.aborted) throw error
     }

@@ -70,7 +70,7 @@ type Verb = {
 }[keyof Ghl]
 
 /** Ask GHL nothing, or judge its answers and give them to nobody. */
-const OTHERS = ["budget", "probe", "dealings", "noteForm"] as const
+const OTHERS = ["budget", "probe", "tryList", "dealings", "noteForm"] as const
 
 export type Reader = { call: (ghl: Ghl) => Promise<unknown>; usable: z.ZodType; writes: boolean }
 
