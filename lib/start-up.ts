@@ -2,10 +2,11 @@ import "server-only"
 import { randomBytes } from "node:crypto"
 import { startWorker, stopWorker } from "#lib/changes/instance.ts"
 import { keepingFailures } from "#lib/connection/failure-log.ts"
+import { keepingNoteProof } from "#lib/connection/note-proof.ts"
 import { shareBudget } from "#lib/db/budget/share.ts"
 import { database, store } from "#lib/db/instance.ts"
 import { env, isLoopback } from "#lib/env.ts"
-import { tellFailures } from "#lib/ghl/instance.ts"
+import { keepNoteProofIn, tellFailures } from "#lib/ghl/instance.ts"
 import {
   DEMO_ACCOUNTS,
   disableDemoAccounts,
@@ -52,6 +53,7 @@ async function shutDown(): Promise<void> {
 export async function startUp(): Promise<void> {
   await prepareAccounts()
   shareBudget()
+  keepNoteProofIn(keepingNoteProof(database))
   tellFailures(keepingFailures(database, "app"))
   await judgeAnew(await database())
   await startWorker()

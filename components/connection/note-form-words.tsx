@@ -18,7 +18,7 @@ export function NoteFormWords({ form }: { form: NoteForm | null }) {
         Notes are written as {NAMES[form.kind]}
         {form.proven
           ? ", proven by a note of Caredesk’s that was read back."
-          : ", as most of the newest notes of others stand. No note of Caredesk’s has proven it yet."}
+          : ", as most of the newest notes stand that it has read. No note of Caredesk’s has proven it yet."}
       </p>
       {!form.proven && (
         <p className="text-ink-soft">

@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
+import { keepingNoteProof } from "#lib/connection/note-proof.ts"
 import { shareBudget } from "#lib/db/budget/share.ts"
 import { FolderInUseError, lockFolder } from "#lib/db/folder-lock.ts"
 import { database, store } from "#lib/db/instance.ts"
 import { EnvError, env } from "#lib/env.ts"
+import { keepNoteProofIn } from "#lib/ghl/instance.ts"
 import { listening } from "#lib/listening.ts"
 import { commandBearer } from "#lib/reconcile/command-key.ts"
 import { lookNow } from "#lib/reconcile/instance.ts"
@@ -65,6 +67,7 @@ async function askTheApp(): Promise<Summary> {
 
 async function lookHere(): Promise<Summary> {
   shareBudget()
+  keepNoteProofIn(keepingNoteProof(database))
   const { runId, ended } = await lookNow()
   await ended
   const summary = await summaryOf(await database(), runId, false)

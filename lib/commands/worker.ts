@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs"
 import { startWorker, stopWorker } from "#lib/changes/instance.ts"
 import { keepingFailures } from "#lib/connection/failure-log.ts"
+import { keepingNoteProof } from "#lib/connection/note-proof.ts"
 import { shareBudget } from "#lib/db/budget/share.ts"
 import { database, store } from "#lib/db/instance.ts"
 import { EnvError, env } from "#lib/env.ts"
-import { tellFailures } from "#lib/ghl/instance.ts"
+import { keepNoteProofIn, tellFailures } from "#lib/ghl/instance.ts"
 
 /** `npm run worker`: a process that runs changes beside the app, without serving pages. */
 
@@ -27,6 +28,7 @@ if (!env().DATABASE_URL) {
 }
 
 shareBudget()
+keepNoteProofIn(keepingNoteProof(database))
 tellFailures(keepingFailures(database, "worker"))
 await startWorker()
 console.info("Caredesk's worker runs changes.")

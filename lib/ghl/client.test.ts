@@ -189,7 +189,8 @@ describe("notes", () => {
 
   test("the first one is written as other contacts' notes are, when its own contact has none", async () => {
     const { ghl, requests } = await wire(({ method, url }, response) => {
-      if (method === "POST") json(response, 201, { note: { id: "n1" } })
+      if (url === "/contacts/search") json(response, 400, { message: "Invalid field" })
+      else if (method === "POST") json(response, 201, { note: { id: "n1" } })
       else if (url.startsWith("/contacts/?")) json(response, 200, { contacts: people.slice(0, 10) })
       else if (url === "/contacts/c2/notes") {
         json(response, 200, { notes: [{ id: "n0", body: "<p>x</p>" }] })
@@ -198,12 +199,13 @@ describe("notes", () => {
     await ghl.listNotes("c9", { forWrite: true })
     await ghl.createNote("c9", "LDL <5\nsecond")
     await ghl.createNote("c9", "third")
-    expect(requests.filter(({ method }) => method === "POST").map(({ body }) => body)).toEqual([
+    const posted = requests.filter(({ method, url }) => method === "POST" && url.endsWith("/notes"))
+    expect(posted.map(({ body }) => body)).toEqual([
       JSON.stringify({ body: "<p>LDL &lt;5</p><p>second</p>" }),
       JSON.stringify({ body: "<p>third</p>" }),
     ])
-    // Ten contacts are looked through once, for both.
-    expect(requests).toHaveLength(1 + 11 + 2)
+    // The search and the list are asked, and ten contacts are looked through, once, for both.
+    expect(requests).toHaveLength(2 + 11 + 2)
   })
 
   test("an edit keeps the document link that reading took out", async () => {

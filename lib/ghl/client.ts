@@ -35,7 +35,7 @@ export function createGhl(settings: GhlSettings): Ghl {
     call,
     share,
     redactor,
-    noteKind: createNoteKindMemory(),
+    noteKind: createNoteKindMemory((proof) => settings.noteProof?.keep(settings.locationId, proof)),
     knownFields: definitions.byId,
   }
   return {

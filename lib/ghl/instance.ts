@@ -3,6 +3,7 @@ import { env, testSwitches } from "#lib/env.ts"
 import type { BudgetStore } from "./budget/store.ts"
 import { createGhl } from "./client.ts"
 import type { Failure } from "./connection/dealings.ts"
+import type { NoteProofStore } from "./note-proof-store.ts"
 import { DEFAULT_TIMEOUTS } from "./settings.ts"
 import type { Ghl } from "./types.ts"
 
@@ -10,12 +11,18 @@ import type { Ghl } from "./types.ts"
 const holder = globalThis as typeof globalThis & {
   caredeskGhl?: Ghl
   caredeskBudgetStore?: BudgetStore
+  caredeskNoteProof?: NoteProofStore
   caredeskOnFailure?: (failure: Failure) => void
 }
 
 /** Lets the client of this process keep its rate budget here; to be called before the first call to GHL. */
 export function keepBudgetIn(store: BudgetStore): void {
   holder.caredeskBudgetStore = store
+}
+
+/** Lets the client of this process keep here what it proves of the form of notes; to be called before the first call. */
+export function keepNoteProofIn(store: NoteProofStore): void {
+  holder.caredeskNoteProof = store
 }
 
 /** Lets the client of this process tell of each call that failed; to be called before the first one. */
@@ -41,6 +48,7 @@ export function ghl(): Ghl {
       clinicTimeZone: CLINIC_TIME_ZONE,
       documentHosts: DOCUMENT_HOSTS,
       budgetStore: holder.caredeskBudgetStore,
+      noteProof: holder.caredeskNoteProof,
       onFailure: holder.caredeskOnFailure,
       timeouts: scaledTimeouts(testSwitches().timeScale),
     })

@@ -19,7 +19,7 @@ export function kindOfBody(body: string): NoteKind | null {
 }
 
 /** Whether a body is HTML from its first sign to its last, and not a text that speaks of a tag. */
-function isPage(body: string): boolean {
+export function isPage(body: string): boolean {
   const trimmed = body.trim()
   return BEGINS.test(trimmed) && ENDS.test(trimmed)
 }

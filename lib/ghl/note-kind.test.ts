@@ -1,8 +1,9 @@
 import fc from "fast-check"
 import { afterEach, describe, expect, test } from "vitest"
 import { sanitised } from "#lib/sandbox/note-body.ts"
+import { encodeNote } from "./note-body.ts"
 import { type AccountNote, notesOf, startNoteAccount } from "./testing/note-account.ts"
-import type { Wire } from "./testing/wire.ts"
+import { json, startWire, type Wire } from "./testing/wire.ts"
 import type { Ghl } from "./types.ts"
 
 const CLINICAL = 'HbA1c <5.6 % & "LDL" > 130 🩸\n\n  second  line\n\nCaredesk ref 7K2M-Q9XD'
@@ -181,5 +182,83 @@ test("writes that begin together wait for one look at the others", async () => {
   })
   await Promise.all(["c1", "c2"].map((id) => written(ghl, id, CLINICAL)))
   for (const id of ["c1", "c2"]) expect(notes[id]?.[0]?.body).toMatch(/^<p>HbA1c &lt;5/)
-  expect(requests.filter(({ url }) => url.startsWith("/contacts/?"))).toHaveLength(1)
+  expect(requests.filter(({ url }) => url === "/contacts/search")).toHaveLength(1)
+})
+
+describe("where neither a proof nor a note of others tells", () => {
+  const STANDS = sanitised(encodeNote(CLINICAL, "html"))
+
+  test("a note of ours that stands as HTML says that it was HTML before", async () => {
+    const { ghl, notes } = await account("html", { c1: notesOf("a", [STANDS]), c2: [] })
+    expect(await written(ghl, "c2", CLINICAL)).toBe(CLINICAL)
+    expect(notes.c2?.[0]?.body).toMatch(/^<p>HbA1c &lt;5/)
+    expect(ghl.noteForm()).toEqual({ kind: "html", proven: false })
+  })
+
+  test("it says less than one note of somebody else, and nothing beside a proof", async () => {
+    const others = await account("plain", {
+      c1: notesOf("a", [STANDS]),
+      c2: notesOf("b", [PLAIN], 2020),
+    })
+    expect(await written(others.ghl, "c3", CLINICAL)).toBe(CLINICAL)
+    expect(others.notes.c3?.[0]?.body).toBe(CLINICAL)
+    const proof = await account("plain", { c1: notesOf("a", [STANDS, CLINICAL]) })
+    expect(await written(proof.ghl, "c3", CLINICAL)).toBe(CLINICAL)
+    expect(proof.notes.c3?.[0]?.body).toBe(CLINICAL)
+  })
+
+  test("a text of ours in plain text that speaks of tags is not taken for one", async () => {
+    const body = "<p>the form says, and\nso on</p>\n\nCaredesk ref 7K2M-Q9XD"
+    const { ghl, notes } = await account("plain", { c1: notesOf("a", [body]), c2: [] })
+    expect(await written(ghl, "c2", CLINICAL)).toBe(CLINICAL)
+    expect(notes.c2?.[0]?.body).toBe(CLINICAL)
+  })
+})
+
+describe("the look at other contacts", () => {
+  const many = (count: number, tells: Record<number, AccountNote[]>) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`c${n}`, tells[n] ?? []]))
+  const looked = (requests: { url: string }[]) =>
+    requests.filter(({ url }) => url.endsWith("/notes") && !url.includes("/me/"))
+
+  test("begins with those that were worked on last, and goes on to twenty where none tells", async () => {
+    const { ghl, requests } = await account("html", many(60, { 18: notesOf("a", [HTML]) }))
+    await ghl.listNotes("me", BEFORE_WRITE)
+    expect(ghl.noteForm()).toEqual({ kind: "html", proven: false })
+    expect(looked(requests)).toHaveLength(20)
+  })
+
+  test("ends after ten where one tells, and after twenty where nobody does", async () => {
+    const one = await account("html", many(60, { 3: notesOf("a", [HTML]) }))
+    await one.ghl.listNotes("me", BEFORE_WRITE)
+    expect(looked(one.requests)).toHaveLength(10)
+    const nobody = await account("html", many(60, {}))
+    for (let n = 0; n < 3; n++) await nobody.ghl.listNotes("me", BEFORE_WRITE)
+    expect(looked(nobody.requests)).toHaveLength(20)
+    expect(nobody.requests).toHaveLength(1 + 20 + 3)
+  })
+
+  test("passes over who was deleted meanwhile", async () => {
+    const wire = await startWire(({ url }, response) => {
+      if (url === "/contacts/search")
+        json(response, 200, { contacts: [{ id: "c0" }, { id: "c1" }] })
+      else if (url === "/contacts/c0/notes") {
+        json(response, 400, { message: "Contact not found for id: c0" })
+      } else json(response, 200, { notes: url.includes("/c1/") ? notesOf("a", [HTML]) : [] })
+    })
+    wires.push(wire)
+    await wire.ghl.listNotes("me", BEFORE_WRITE)
+    expect(wire.ghl.noteForm()).toEqual({ kind: "html", proven: false })
+  })
+})
+
+test("a proof from the future does not outlive what comes after it", async () => {
+  const future = notesOf("a", [CLINICAL]).map((note) => ({
+    ...note,
+    dateAdded: "2999-01-01T00:00:00Z",
+  }))
+  const { ghl, notes } = await account("html", { c1: future })
+  expect(await written(ghl, "c2", CLINICAL)).not.toBe(CLINICAL)
+  await written(ghl, "c3", CLINICAL)
+  expect(notes.c3?.[0]?.body).toMatch(/^<p>HbA1c &lt;5/)
 })

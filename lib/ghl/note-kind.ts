@@ -1,6 +1,7 @@
 import "server-only"
-import { type KnownKind, kindOfBody, type NoteKind } from "./note-body.ts"
+import { isPage, type KnownKind, kindOfBody, type NoteKind } from "./note-body.ts"
 import { isOwn, keptItsLines, provenBy, type SentBody, sentBody } from "./note-proof.ts"
+import type { NoteProof } from "./note-proof-store.ts"
 import type { RawNote } from "./note-schema.ts"
 
 /** The newest notes of others that have a say, and of one contact at most. */
@@ -19,8 +20,14 @@ export type NoteKindMemory = {
   made(noteId: string, body: string, kind: NoteKind): void
   /** A note was given a body of ours, and so tells of nobody else's form any more. */
   edited(noteId: string): void
+  /** What another process has proven, or this one before it was restarted. */
+  recalled(proof: NoteProof): void
+  /** Null while nothing is proven. */
+  proof(): NoteProof | null
   /** Null while no note has told. */
   known(): KnownKind | null
+  /** Whether neither a proof nor a note of others tells. */
+  isUntold(): boolean
   /** Whether more notes of others could not change it. */
   isSettled(): boolean
 }
@@ -29,11 +36,16 @@ const newestFirst = (one: Vote, other: Vote) => (one.at < other.at ? 1 : -1)
 
 /**
  * Proof comes before a guess: a note of ours that was read back. Without one, most of the newest notes of
- * others that tell, of several contacts, say it; as many of each kind: the newest does.
+ * others that tell, of several contacts, say it; as many of each kind: the newest does. Where none of them
+ * tells, one of ours that stands as HTML says that it was HTML before. `onProof` is told of each proof of a
+ * note with a date; what is recalled is none.
  */
-export function createNoteKindMemory(): NoteKindMemory {
+export function createNoteKindMemory(
+  onProof: (proof: NoteProof) => void = () => {},
+): NoteKindMemory {
   let votes: Vote[] = []
-  let proof: { kind: NoteKind; at: string } | null = null
+  let proof: NoteProof | null = null
+  let oursAsHtml = false
   const ours = new Map<string, SentBody | null>()
 
   function keepOurs(noteId: string, sent: SentBody | null): void {
@@ -46,8 +58,14 @@ export function createNoteKindMemory(): NoteKindMemory {
     }
   }
 
-  function prove(kind: NoteKind, at: string): void {
-    if (proof === null || at >= proof.at) proof = { kind, at }
+  function prove(kind: NoteKind, dated: string): void {
+    const now = new Date().toISOString()
+    // A date that is yet to come would outlive every later proof.
+    const at = dated > now ? now : dated
+    if (proof !== null && at < proof.at) return
+    const isKnown = proof?.at === at && proof.kind === kind
+    proof = { kind, at }
+    if (!isKnown && at !== "") onProof(proof)
   }
 
   function vote(one: Vote): void {
@@ -77,6 +95,7 @@ export function createNoteKindMemory(): NoteKindMemory {
       votes = votes.filter((known) => known.noteId !== noteId)
       if (isOwn(body)) {
         if (keptItsLines(body)) prove("plain", at)
+        else if (isPage(body)) oursAsHtml = true
         return
       }
       const kind = kindOfBody(body)
@@ -84,14 +103,19 @@ export function createNoteKindMemory(): NoteKindMemory {
     },
     made: (noteId, body, kind) => keepOurs(noteId, sentBody(body, kind)),
     edited: (noteId) => keepOurs(noteId, null),
+    recalled(kept) {
+      if (proof === null || kept.at > proof.at) proof = kept
+    },
+    proof: () => proof,
     known() {
       if (proof !== null) return { kind: proof.kind, proven: true }
       const [newest] = votes
-      if (newest === undefined) return null
+      if (newest === undefined) return oursAsHtml ? { kind: "html", proven: false } : null
       const html = votes.filter(({ kind }) => kind === "html").length
       if (html * 2 === votes.length) return { kind: newest.kind, proven: false }
       return { kind: html * 2 > votes.length ? "html" : "plain", proven: false }
     },
+    isUntold: () => proof === null && votes.length === 0,
     isSettled: () => proof !== null || votes.length === VOTES,
   }
 }

@@ -2,12 +2,17 @@ import "server-only"
 import { type Context, readAnswer } from "./context.ts"
 import { GhlError } from "./errors.ts"
 import { pathId } from "./ids.ts"
+import { proofRecall } from "./kept-proof.ts"
 import { notesAnswer, oneNoteAnswer, type RawNote } from "./note-schema.ts"
-import { listAnswer } from "./pages-schema.ts"
+import { listAnswer, searchAnswer } from "./pages-schema.ts"
+import { wireOrder } from "./search-filter.ts"
 import type { ReadOptions } from "./types.ts"
 
 /** How many contacts to look through for notes that tell, before the first one is written. */
 const LOOK_AT = 10
+/** How many where none of those has told. */
+const LOOK_FURTHER = 20
+const AT_ONCE = 2
 const LOOK_MS = 5_000
 /** In an account without such a note the question is not asked again before each note. */
 const ASK_AGAIN_MS = 10 * 60_000
@@ -16,6 +21,9 @@ const ASK_AGAIN_MS = 10 * 60_000
 export function noteReader({ settings, call, noteKind }: Omit<Context, "share">) {
   let askedAt = 0
   let asking: Promise<void> | null = null
+  const recall = proofRecall({ settings, noteKind })
+  // After a restart notes are read, and not only written, by what is proven.
+  void recall()
 
   /** GET /contacts/{id}/notes */
   async function readNotes(contactId: string, options: ReadOptions): Promise<RawNote[]> {
@@ -48,17 +56,46 @@ export function noteReader({ settings, call, noteKind }: Omit<Context, "share">)
     return note
   }
 
-  async function lookAround(options: ReadOptions): Promise<void> {
-    const answer = await call({
-      method: "get",
-      path: "/contacts/",
-      searchParams: { locationId: settings.locationId, limit: LOOK_AT },
+  /**
+   * POST /contacts/search, those that were worked on last first: they are the likeliest to have notes.
+   * GET /contacts/ begins with the newest, which have the fewest; it is for when the search gives nobody.
+   */
+  async function contactsToLookAt(options: ReadOptions): Promise<{ id: string }[]> {
+    const { locationId } = settings
+    const sort = wireOrder({ by: "dateUpdated", direction: "desc" })
+    const json = { locationId, pageLimit: LOOK_FURTHER, page: 1, sort }
+    const search = {
+      method: "post",
+      path: "/contacts/search",
+      json,
       write: false,
       options,
-    })
-    for (const { id } of readAnswer(listAnswer, answer).contacts) {
-      if (noteKind.isSettled()) return
-      await readNotes(id, options)
+    } as const
+    try {
+      const { contacts } = readAnswer(searchAnswer, await call(search))
+      if (contacts.length > 0) return contacts
+    } catch (error) {
+      if (!(error instanceof GhlError)) throw error
+    }
+    const searchParams = { locationId, limit: LOOK_FURTHER }
+    const list = { method: "get", path: "/contacts/", searchParams, write: false, options } as const
+    return readAnswer(listAnswer, await call(list)).contacts
+  }
+
+  async function lookAround(options: ReadOptions): Promise<void> {
+    const contacts = await contactsToLookAt(options)
+    for (let at = 0; at < contacts.length; at += AT_ONCE) {
+      if (noteKind.isSettled() || (at >= LOOK_AT && !noteKind.isUntold())) return
+      await Promise.all(
+        contacts.slice(at, at + AT_ONCE).map(async ({ id }) => {
+          try {
+            await readNotes(id, options)
+          } catch (error) {
+            // The search knows a contact for some seconds after it was deleted.
+            if (!(error instanceof GhlError && error.kind === "not-found")) throw error
+          }
+        }),
+      )
     }
   }
 
@@ -80,11 +117,13 @@ export function noteReader({ settings, call, noteKind }: Omit<Context, "share">)
   /**
    * Settles in which form notes are to be written, before the fresh read that a write rests on: nothing may
    * lie between the two. Plain text sent to an account that keeps HTML loses line ends and `<5.6 %`, so
-   * until it is proven, or nine notes of others have told, those of some other contacts are looked at.
+   * until it is proven, by whatever process, or nine notes of others have told, those of some other contacts
+   * are looked at.
    */
   async function settleKind(options: ReadOptions): Promise<void> {
+    await recall()
     if (asking !== null) await asking.catch(() => {})
-    const again = noteKind.known() === null && Date.now() - askedAt > ASK_AGAIN_MS
+    const again = noteKind.isUntold() && Date.now() - askedAt > ASK_AGAIN_MS
     if (noteKind.isSettled() || (askedAt > 0 && !again)) return
     asking = ask(options).finally(() => {
       asking = null

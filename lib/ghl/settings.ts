@@ -1,6 +1,7 @@
 import "server-only"
 import type { BudgetStore } from "./budget/store.ts"
 import type { Failure } from "./connection/dealings.ts"
+import type { NoteProofStore } from "./note-proof-store.ts"
 
 /** What the client of one location needs to know. The token goes no further than the transport. */
 export type GhlSettings = {
@@ -15,6 +16,8 @@ export type GhlSettings = {
   timeouts?: Partial<Timeouts>
   /** Where the rate budget is kept; in this process when absent. */
   budgetStore?: BudgetStore
+  /** Where it is kept what was proven of the form of notes; in this process when absent. */
+  noteProof?: NoteProofStore
   /** Told of every call that failed; neither waits nor throws. */
   onFailure?: (failure: Failure) => void
 }

@@ -37,8 +37,8 @@ test("no other contact is looked at between the fresh read of a note and its wri
   const made = await desk.ended(await desk.change(contactId, [{ kind: "create-note", body }]))
   expect(made).toMatchObject({ status: "done", message: "The note was written." })
   const asked = (await desk.control.journal()).filter(({ actor }) => actor === "app")
-  const at = asked.findIndex(({ method }) => method === "POST")
   const notes = `/contacts/${contactId}/notes`
+  const at = asked.findIndex(({ method, path }) => method === "POST" && path === notes)
   expect(asked.slice(at - 1, at + 1).map(({ method, path }) => [method, path])).toEqual([
     ["GET", notes],
     ["POST", notes],

@@ -1,3 +1,4 @@
+import type { GhlSettings } from "../settings.ts"
 import { json, startWire, type Wire } from "./wire.ts"
 
 export type AccountNote = { id: string; body: string; dateAdded: string }
@@ -13,16 +14,26 @@ export const notesOf = (name: string, bodies: readonly string[], year = 2025): A
 
 /**
  * An account whose notes are given as they stand in it: from before GHL changed its form, or of colleagues,
- * looking like the other kind. `stored`: what it keeps of a body that it is sent.
+ * looking like the other kind. `stored`: what it keeps of a body that it is sent. Whom `notes` names first
+ * was worked on last and is the oldest contact: the search begins with them, and the list ends.
  */
 export async function startNoteAccount(
   stored: (body: string) => string,
   notes: Notes,
+  settings: Partial<GhlSettings> = {},
 ): Promise<Wire & { notes: Notes }> {
   const wire = await startWire(({ method, url, body }, response) => {
-    const [path = ""] = url.split("?")
+    const [path = "", query] = url.split("?")
+    const contacts = Object.keys(notes).map((id) => ({ id }))
+    if (path === "/contacts/search") {
+      const { pageLimit, sort } = JSON.parse(body)
+      const isByUpdate = sort[0].field === "dateUpdated" && sort[0].direction === "desc"
+      const found = isByUpdate ? contacts : contacts.toReversed()
+      return json(response, 200, { contacts: found.slice(0, pageLimit), total: contacts.length })
+    }
     if (path === "/contacts/") {
-      return json(response, 200, { contacts: Object.keys(notes).map((id) => ({ id })) })
+      const limit = Number(new URLSearchParams(query).get("limit"))
+      return json(response, 200, { contacts: contacts.toReversed().slice(0, limit) })
     }
     const [, , contactId = "", , noteId] = path.split("/")
     const all = notes[contactId] ?? []
@@ -41,6 +52,6 @@ export async function startNoteAccount(
     if (!note) return json(response, 404, { message: "Note not found" })
     if (method === "PUT") note.body = stored(JSON.parse(body).body)
     json(response, 200, { note })
-  })
+  }, settings)
   return { ...wire, notes }
 }

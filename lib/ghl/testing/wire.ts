@@ -9,13 +9,18 @@ export const TOKEN = "canary-token-7f3a9c"
 export const LOCATION = "VXhSATpOGAvRAnd0iu7x"
 
 /** The app's client at an address, with the token and the location of these tests. */
-export const clientAt = (baseUrl: string, token = TOKEN): Ghl =>
+export const clientAt = (
+  baseUrl: string,
+  token = TOKEN,
+  settings: Partial<GhlSettings> = {},
+): Ghl =>
   createGhl({
     baseUrl,
     token,
     locationId: LOCATION,
     clinicTimeZone: "America/New_York",
     documentHosts: [],
+    ...settings,
   })
 
 export type WireRequest = {
