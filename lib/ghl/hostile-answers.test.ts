@@ -4,14 +4,13 @@ import { afterAll, describe, expect, test } from "vitest"
 import { z } from "zod"
 import { createGhl } from "./client.ts"
 import { GhlError } from "./errors.ts"
+import { fed } from "./testing/further-readers.ts"
 import { genuine } from "./testing/genuine.ts"
 import { changes, spoilt } from "./testing/hostile-json.ts"
 import { readers, verbsOf } from "./testing/verbs.ts"
 import { clientAt, LOCATION, startWire, TOKEN, type Wire } from "./testing/wire.ts"
 
 const PDF = Buffer.from("%PDF-1.7 a small file")
-const verbs = Object.entries(readers)
-
 const wires: Wire[] = []
 afterAll(() => Promise.all(wires.map((wire) => wire.close())))
 
@@ -49,7 +48,7 @@ async function expectUsable(outcome: Promise<unknown>, shape: z.ZodType): Promis
 }
 
 describe("an answer with fields missing, null, extra or of another type", () => {
-  test.each(verbs)("is an error or a value to %s", async (_, { call, usable }) => {
+  test.each(fed)("is an error or a value to %s", async (_, { call, usable, answers = 2 }) => {
     let ask: { which: number; how: Parameters<typeof spoilt>[1]; status: number | null }
     let asked = 0
     const wire = await startWire((request, response) => {
@@ -67,7 +66,7 @@ describe("an answer with fields missing, null, extra or of another type", () => 
     await fc.assert(
       fc.asyncProperty(
         changes,
-        fc.nat({ max: 2 }),
+        fc.nat({ max: answers }),
         fc.option(fc.constantFrom(400, 401, 403, 404, 422), { freq: 5 }),
         async (how, which, status) => {
           ask = { how, which, status }
@@ -89,7 +88,7 @@ test("unspoilt, every verb gives its value", async () => {
     response.end(JSON.stringify(answer.body))
   })
   wires.push(wire)
-  for (const [, { call, usable }] of verbs) usable.parse(await call(wire.ghl))
+  for (const [, { call, usable }] of fed) usable.parse(await call(wire.ghl))
 })
 
 const settings = {

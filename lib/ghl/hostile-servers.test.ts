@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest"
+import { fed } from "./testing/further-readers.ts"
 import {
   type Answering,
   genuineBytes,
@@ -6,10 +7,9 @@ import {
   outcomeOf,
   PDF,
 } from "./testing/hostile-wire.ts"
-import { type Reader, readers } from "./testing/verbs.ts"
+import type { Reader } from "./testing/verbs.ts"
 import type { Wire } from "./testing/wire.ts"
 
-const verbs = Object.entries(readers)
 /** Short enough to wait for, where the deadline is the point. */
 const DEADLINE = 1_500
 /** Long enough for any machine, where it is not. */
@@ -24,7 +24,7 @@ const hostile = patient.start
 const outcome = (reader: Reader, wire: Wire) => outcomeOf(reader, wire, most(PATIENCE))
 const outcomeInTime = (reader: Reader, wire: Wire) => outcomeOf(reader, wire, most(DEADLINE))
 
-describe.concurrent.each(verbs)("%s", (_, reader) => {
+describe.concurrent.each(fed)("%s", (_, reader) => {
   test.each([301, 302, 303, 307, 308])("carries the token nowhere by a %i", async (status) => {
     const other = await hostile((request, response) => {
       const { body } = genuineBytes(request)

@@ -1,11 +1,12 @@
 import { gzipSync } from "node:zlib"
 import { afterEach, describe, expect, test } from "vitest"
-import { genuineBytes, hostileServers, outcomeOf } from "./testing/hostile-wire.ts"
-import { type Reader, readers } from "./testing/verbs.ts"
+import { fed } from "./testing/further-readers.ts"
+import { LINK } from "./testing/genuine.ts"
+import { genuineBytes, hostileServers, outcomeOf, PDF } from "./testing/hostile-wire.ts"
+import type { Reader } from "./testing/verbs.ts"
 import type { Wire } from "./testing/wire.ts"
 
 const MB = 1024 * 1024
-const verbs = Object.entries(readers)
 const MOST = 60_000
 
 const servers = hostileServers(20_000)
@@ -25,6 +26,21 @@ const TEXTS: Record<string, readonly string[]> = {
   customFields: ["name", "placeholder"],
 }
 
+/** With what is looked for in it by who writes around a link. */
+const linked = (text: string) => `${text} ${LINK}`
+
+type OfContact = { customFields: { id: string; value: { u1?: { meta: object } } }[] }
+
+/** Its long text, and the name of its file: the file itself has to be found all the same. */
+function makeFieldsHuge(contact: OfContact, take: (bytes: number) => string): void {
+  const others = contact.customFields.filter(({ id }) => id !== "f1")
+  const customFields = [...others, { id: "f1", value: linked(take(5 * MB)) }]
+  for (const { value } of others) {
+    if (value.u1) Object.assign(value.u1.meta, { originalname: take(MB) })
+  }
+  Object.assign(contact, { customFields })
+}
+
 /** Puts 10 MB of a text into what is read of an answer, or beside it where nothing of it is read. */
 function makeHuge(json: Record<string, unknown>, text: string): void {
   let left = 10 * MB
@@ -35,15 +51,14 @@ function makeHuge(json: Record<string, unknown>, text: string): void {
   for (const [property, keys] of Object.entries(TEXTS)) {
     for (const [index, one] of [json[property] ?? []].flat().entries()) {
       if (index > 0 && property !== "notes") break
-      for (const key of keys) Object.assign(one, { [key]: take((5 * MB) / keys.length) })
-      if (!property.startsWith("contact")) continue
-      Object.assign(one, { customFields: [{ id: "f1", value: take(5 * MB) }] })
+      for (const key of keys) Object.assign(one, { [key]: linked(take((5 * MB) / keys.length)) })
+      if (property.startsWith("contact")) makeFieldsHuge(one as OfContact, take)
     }
   }
   json.padding = take(Math.max(left, MB))
 }
 
-describe.each(verbs)("%s", (name, reader) => {
+describe.each(fed)("%s", (_, reader) => {
   test("gives up on a body without end, packed or not", async () => {
     const endless = await hostile((_, response) => {
       response.writeHead(200)
@@ -62,21 +77,33 @@ describe.each(verbs)("%s", (name, reader) => {
     expect((await outcome(reader, packed))?.kind).toMatch(/too-large|timeout/)
   })
 
-  if (name !== "openDocument") {
-    test("reads 10 MB, whatever they are", async () => {
-      for (const text of ["x", "<p>", "a/b%2f", "http://", "&amp;", " \n", "\0"]) {
-        const wire = await hostile((request, response) => {
-          const { status, body } = genuineBytes(request)
-          const json = JSON.parse(body.toString("utf8"))
-          makeHuge(json, text)
-          response.writeHead(status).end(JSON.stringify(json))
-        })
-        const error = await outcome(reader, wire)
-        // NUL takes six bytes in JSON. A slow machine may not be through in time; then it said so, in time. The
-        // plainest text is through on any.
-        const may = text === "\0" ? ["too-large", "timeout"] : text === "x" ? [] : ["timeout"]
-        if (error !== null) expect(may).toContain(error.kind)
-      }
-    }, 120_000)
+  test("reads 10 MB, whatever they are", async () => {
+    for (const text of ["x", "<p>", "a/b%2f", "http://", "&amp;", " \n", "\0"]) {
+      const wire = await hostile((request, response) => {
+        const { status, body } = genuineBytes(request)
+        if (request.url.startsWith("/documents/")) return response.end(body)
+        const json = JSON.parse(body.toString("utf8"))
+        makeHuge(json, text)
+        response.writeHead(status).end(JSON.stringify(json))
+      })
+      const error = await outcome(reader, wire)
+      // NUL takes six bytes in JSON. A slow machine may not be through in time; then it said so, in time. The
+      // plainest text is through on any.
+      const may = text === "\0" ? ["too-large", "timeout"] : text === "x" ? [] : ["timeout"]
+      if (error !== null) expect(may).toContain(error.kind)
+    }
+  }, 120_000)
+})
+
+test("a file of 10 MB is opened to its last byte", async () => {
+  for (const text of ["x", "<p>", "\0"]) {
+    const bytes = Buffer.concat([PDF, Buffer.alloc(10 * MB, text)])
+    const wire = await hostile((request, response) => {
+      const { status, body } = genuineBytes(request)
+      response.writeHead(status).end(request.url.startsWith("/documents/") ? bytes : body)
+    })
+    const opened = await wire.ghl.openDocument("c1", "doc1")
+    expect(opened.mimeType).toBe("application/pdf")
+    expect(bytes.equals(opened.bytes)).toBe(true)
   }
 })

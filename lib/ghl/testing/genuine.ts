@@ -3,6 +3,9 @@ import { LOCATION } from "./wire.ts"
 
 /** What a well-behaved GHL answers; hostile answers begin here, so that they get past the first look. */
 
+/** Stands in texts, where reading takes it out: who writes such a text reads it again before. */
+export const LINK = "https://services.leadconnectorhq.com/documents/download/doc9"
+
 const definitions = [...FIELD_DATA_TYPES, "HOLOGRAM"].map((dataType, n) => ({
   id: `f${n}`,
   name: `Field ${n}`,
@@ -37,7 +40,9 @@ const values = definitions.map(({ id, dataType }, n) => ({
             ? 1_740_823_200_000
             : /NUMERICAL|FLOAT|MONETORY/.test(dataType)
               ? 5.6
-              : `value ${n}`,
+              : dataType === "LARGE_TEXT"
+                ? `value ${n}, see ${LINK}`
+                : `value ${n}`,
 }))
 
 const contact = (id: string) => ({
@@ -71,7 +76,7 @@ const contact = (id: string) => ({
 
 const note = {
   id: "n1",
-  body: "HbA1c <5.6 %\nline",
+  body: `HbA1c <5.6 %\nline, see ${LINK}`,
   userId: "user1",
   dateAdded: "2024-01-02T03:04:05.678Z",
   contactId: "c1",

@@ -72,7 +72,14 @@ type Verb = {
 /** Ask GHL nothing, or judge its answers and give them to nobody. */
 const OTHERS = ["budget", "probe", "tryList", "dealings", "noteForm"] as const
 
-export type Reader = { call: (ghl: Ghl) => Promise<unknown>; usable: z.ZodType; writes: boolean }
+export type Reader = {
+  call: (ghl: Ghl) => Promise<unknown>
+  usable: z.ZodType
+  /** Whether it succeeds without reading any body. */
+  writes: boolean
+  /** How many answers it reads, where more than two. */
+  answers?: number
+}
 
 /** Every verb that reads an answer of GHL. The compiler asks for a row when one is added. */
 export const readers: Record<Exclude<Verb, (typeof OTHERS)[number]>, Reader> = {
