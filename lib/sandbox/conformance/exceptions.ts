@@ -19,8 +19,11 @@ export type Exception = {
       kind: "sent too" | "another type" | "accepted too"
       properties: Record<string, Declared>
     }
-  /** The last: required by the files, and yet a request without it is taken. */
-  | { kind: "null when empty" | "absent when empty" | "accepted without"; properties: string[] }
+  | { kind: "null when empty" | "absent when empty"; properties: string[] }
+  /** Required by the files, and yet a request without it is taken. */
+  | { kind: "accepted without"; properties: string[] }
+  /** In the answer to a write alone: whatever was put there, in the form in which it was put. */
+  | { kind: "as it was put"; properties: string[] }
   /** There exactly when the other property has one of these values. */
   | { kind: "only for some"; properties: string[]; when: { property: string; is: string[] } }
 )
@@ -395,5 +398,19 @@ export const exceptions: Exception[] = [
     properties: { field_value: fileMap },
     why: "declared an object without properties; the example beside it is a map of files",
     source: "files",
+  },
+  {
+    kind: "as it was put",
+    schemas: ["contacts.GetContectByIdSchema"],
+    properties: ["website"],
+    why: "an update takes any text; its answer gives it back, though the example beside it is an address",
+    source: "open",
+  },
+  {
+    kind: "as it was put",
+    schemas: ["contacts.CustomFieldSchema"],
+    properties: ["value"],
+    why: "an update takes a file without its parts, and a number among choices; its answer gives them back so",
+    source: "open",
   },
 ]

@@ -3,6 +3,7 @@ import { checksOf } from "./check.ts"
 import type { Declared } from "./declared.ts"
 import { type Exception, exceptions } from "./exceptions.ts"
 import { addressOf, type Operation, operations } from "./operations.ts"
+import { otherBodies } from "./other-bodies.ts"
 import type { Specification } from "./specification.ts"
 import { openStage } from "./stage.ts"
 import { acceptedByKind, fieldsByKind, undeclaredFields } from "./stage-fields.ts"
@@ -49,7 +50,8 @@ function listed({ schemas, properties }: Exception): { schema: string; property:
 /** In which modes an exception of a kind says anything. */
 function speaksIn(kind: Exception["kind"], mode: Mode): boolean {
   if (kind.startsWith("accepted")) return mode === "request"
-  if (kind.endsWith("when empty")) return mode === "answer"
+  if (kind.endsWith("when empty")) return mode === "answer" || mode === "written"
+  if (kind === "as it was put") return mode === "written"
   return true
 }
 
@@ -134,6 +136,7 @@ function reached(specification: Specification, schema: Declared): Set<string> {
 /** All that the suite sends and is answered, once each. */
 async function everything(specification: Specification): Promise<Sample[]> {
   const samples: Sample[] = []
+  const checkOf = checksOf(specification)
   const refusal = (operation: Operation, status: number, value: unknown) => {
     const { answers } = specification.operation(operation.document, operation.id)
     const exception = statusExceptions.find(
@@ -154,6 +157,17 @@ async function everything(specification: Specification): Promise<Sample[]> {
     }
     const success = answers.get(status)
     const address = addressOf(path, whole)
+    // Each other body that is declared, by which an answer may show what it would not by itself.
+    const { right } = body
+      ? otherBodies(specification, body, whole.body ?? {}, checkOf)
+      : { right: [] }
+    for (const { body: other } of success ? right : []) {
+      const reply = await stage.send(method, address, other)
+      if (success && reply.status === status) {
+        samples.push({ schema: success, mode: "written", value: reply.json })
+      }
+    }
+    await stage.reset()
     const { json } = await stage.send(method, address, whole.body)
     if (success) samples.push({ schema: success, mode: "filled", value: json })
     const refused = [await stage.send(method, address, whole.body, { authorization: null })]

@@ -6,9 +6,10 @@ import type { Specification } from "./specification.ts"
  * - `answer`: what any answer must be; a property may be missing only where an exception says so.
  * - `filled`: what the answer about a contact must be that has everything: no property may be missing or
  *   null, and no list empty, unless the file's own example is an empty one.
+ * - `written`: what the answer to any write must be: as `answer`, but for what it gives back as it was put.
  * - `request`: what may be sent; only what the files require must be there.
  */
-export type Mode = "answer" | "filled" | "request"
+export type Mode = "answer" | "written" | "filled" | "request"
 
 type JsonSchema = { [keyword: string]: unknown }
 
@@ -21,6 +22,8 @@ type Allowed = {
   /** Required of a request by the files, and not by GHL. */
   unneeded: Set<string>
   absent: Set<string>
+  /** Only in answers to writes. */
+  asPut: Set<string>
   conditions: Extract<Exception, { kind: "only for some" }>[]
 }
 
@@ -32,12 +35,14 @@ function allowedOf(name: string | null, exceptions: Exception[]): Allowed {
     unneeded: new Set(),
     nullable: new Set(),
     absent: new Set(),
+    asPut: new Set(),
     conditions: [],
   }
   for (const one of own) {
     if (one.kind === "only for some") allowed.conditions.push(one)
     else if (one.kind === "null when empty") addAll(allowed.nullable, one.properties)
     else if (one.kind === "absent when empty") addAll(allowed.absent, one.properties)
+    else if (one.kind === "as it was put") addAll(allowed.asPut, one.properties)
     else if (one.kind === "accepted without") addAll(allowed.unneeded, one.properties)
     else if (one.kind === "accepted too") Object.assign(allowed.accepted, one.properties)
     else Object.assign(allowed.properties, one.properties)
@@ -56,6 +61,7 @@ export function strictSchema(
   mode: Mode,
   exceptions: Exception[] = all,
 ): JsonSchema {
+  const isOfAnybody = mode === "answer" || mode === "written"
   return convert(schema, null)
 
   function convert(one: Declared, name: string | null): JsonSchema {
@@ -81,10 +87,11 @@ export function strictSchema(
     const properties = { ...one.properties, ...allowed.properties, ...accepted }
     const conditional = new Set(allowed.conditions.flatMap((condition) => condition.properties))
     const mayMiss = (property: string) =>
-      conditional.has(property) || (mode === "answer" && allowed.absent.has(property))
+      conditional.has(property) || (isOfAnybody && allowed.absent.has(property))
     const converted = Object.entries(properties).map(([property, inner]) => {
-      const schema = convert(inner, null)
-      const orNull = mode === "answer" && allowed.nullable.has(property)
+      const isAsPut = mode === "written" && allowed.asPut.has(property)
+      const schema = isAsPut ? {} : convert(inner, null)
+      const orNull = isOfAnybody && allowed.nullable.has(property)
       return [property, orNull ? { anyOf: [schema, { type: "null" }] } : schema] as const
     })
     const patterns = Object.entries(one.patternProperties ?? {}).map(

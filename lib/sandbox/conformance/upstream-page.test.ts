@@ -6,11 +6,12 @@ import { tamperWith } from "./mutations.ts"
 import { searchOperation } from "./search-operation.ts"
 import type { Specification } from "./specification.ts"
 import { openStage, type Stage } from "./stage.ts"
-import { exceptionRows, schemaUnder, statusRows, tableUnder } from "./upstream-page.ts"
+import { exceptionRows, refusedRows, schemaUnder, statusRows, tableUnder } from "./upstream-page.ts"
 
 it("docs/upstream.md lists each exception, and no other", () => {
   expect(tableUnder("Where the sandbox differs from the files")).toEqual(exceptionRows())
   expect(tableUnder("Statuses that the files do not declare")).toEqual(statusRows())
+  expect(tableUnder("Bodies that the files admit and that are refused")).toEqual(refusedRows())
 })
 
 /** The page's own statements refer to one schema of GHL's files, and all of that is excepted. */

@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { inventory, sandboxAnswer } from "../inventory/inventory.ts"
 import { type Declared, declared } from "./declared.ts"
 import { exceptions } from "./exceptions.ts"
+import { refusedBodies } from "./refused-bodies.ts"
 import { statusExceptions } from "./status-exceptions.ts"
 
 const PAGE = join(import.meta.dirname, "../../../docs/upstream.md")
@@ -66,6 +67,17 @@ export function statusRows(): string[][] {
   return statusExceptions.map(({ status, operations, why, source }) => [
     String(status),
     operations === "any" ? "any" : operations.join(", "),
+    why,
+    source,
+  ])
+}
+
+/** The refused bodies as rows of the page's table. */
+export function refusedRows(): string[][] {
+  return refusedBodies.map(({ operation, called, status, why, source }) => [
+    operation,
+    called,
+    String(status),
     why,
     source,
   ])
