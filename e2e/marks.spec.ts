@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test"
 import { postExample } from "./support/review.ts"
-import { expect, signIn, test } from "./support/test.ts"
+import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 
 const summaryOf = (page: Page) => page.getByLabel("Summary, for the call notes")
 
@@ -23,6 +23,32 @@ test("marks lie under their words, whatever was typed", async ({ desk, page }) =
   await expect(page.getByText(/Here: by you/)).toHaveCount(0)
   await page.locator(`[data-author]`).first().hover({ force: true })
   await expect(page.getByText("Here: by you")).toBeVisible()
+})
+
+test("a number that no source has is marked quietly, says why, and is no flag", async ({
+  desk,
+  page,
+}) => {
+  const { id } = await postExample(desk, 1)
+  await page.goto(`/reviews/${id}`)
+  await expect(summaryOf(page)).toBeEditable()
+  const flagged = page.getByRole("list", { name: "Open flags" }).getByRole("listitem")
+  await expect(flagged.first()).toBeVisible()
+  const before = await flagged.count()
+  await summaryOf(page).press("ControlOrMeta+Home")
+  await summaryOf(page).pressSequentially("Take zinc 30 mg. ")
+  const mark = page.locator('[data-verdict="not-compared"][data-start="10"]')
+  await expect(mark).toHaveAttribute("data-end", "15")
+  await expect(mark.locator("span")).toHaveCSS("border-bottom-style", "dotted")
+  await expect(page.getByText(/numbers were not compared/)).toBeVisible()
+  await expect(flagged).toHaveCount(before)
+  const why = page.getByText("A dose in advice: the sources do not tell of it.")
+  await expect(why).toHaveCount(0)
+  // By keyboard, as to any other mark.
+  for (let step = 0; step < 4; step++) await summaryOf(page).press("ArrowLeft")
+  await expect(why).toBeVisible()
+  await expect(page.getByText("Not compared: ")).toBeVisible()
+  await expectAccessible(page)
 })
 
 /**

@@ -5,7 +5,6 @@ import { heldWhenDecided } from "./decision/held-when-decided.ts"
 import { findingsOf, sourcesOf, tellsNothing } from "./decision/sources.ts"
 import { type DraftTexts, findDraft } from "./draft-row.ts"
 import type { EvidenceFinding, EvidencePlace } from "./evidence/types.ts"
-import { uncomparedIn } from "./evidence/uncompared.ts"
 
 /** A place as the page lights it up. */
 export type PlaceView =
@@ -18,8 +17,6 @@ export type FindingView = Omit<EvidenceFinding, "places"> & { places: PlaceView[
 export type EvidenceView = {
   summary: FindingView[]
   analysis: FindingView[]
-  /** Numbers and dates of both texts that were not compared: doses, spans of time, other counts. */
-  uncompared: number
   /** Why the document, or a part of it, could not be read; null when it was read, or there is none. */
   documentUnread: DocumentUnread | null
   /** There is nothing to compare the draft with. */
@@ -54,19 +51,14 @@ export async function evidenceFor(
   const { sources, documentUnread } = await sourcesOf(db, row, {
     chosen: chosen ?? (await heldWhenDecided(db, row)) ?? undefined,
   })
-  let uncompared = 0
-  const of = (text: string) => {
-    const findings = findingsOf(text, sources)
-    uncompared += uncomparedIn(text, sources, findings)
-    return findings.map((finding) => ({
+  const of = (text: string) =>
+    findingsOf(text, sources).map((finding) => ({
       ...finding,
       places: finding.places.map((place) => placeView(place, sources.documentPages)),
     }))
-  }
   return {
     summary: of(texts.summary),
     analysis: of(texts.analysis),
-    uncompared,
     documentUnread,
     nothing: tellsNothing(sources),
   }

@@ -60,6 +60,7 @@ export function FlagsBar({
   }
   const count = (verdict: Verdict) =>
     evidence.findings.filter((finding) => finding.verdict === verdict).length
+  const uncompared = count("not-compared")
   return (
     <div className="rounded-lg border border-line bg-sunken text-sm">
       <div className="flex min-h-10 flex-wrap items-center gap-x-2.5 gap-y-1 py-1 pr-1 pl-3 text-xs">
@@ -91,11 +92,11 @@ export function FlagsBar({
           className="border-line border-t px-3 py-1.5 text-xs text-warn-text"
         />
       )}
-      {evidence.uncompared > 0 && (
+      {uncompared > 0 && (
         <p className="border-line border-t px-3 py-1.5 text-ink-muted text-xs">
-          {evidence.uncompared === 1
-            ? "1 number was not compared: a dose, a span of time or the like."
-            : `${evidence.uncompared} numbers were not compared: doses, spans of time and the like.`}
+          {uncompared === 1
+            ? "1 number was not compared: a dose, a span of time or the like that no source has. It is dotted in the text."
+            : `${uncompared} numbers were not compared: doses, spans of time and the like that no source has. They are dotted in the text.`}
         </p>
       )}
       {open.length > 0 && (

@@ -5,7 +5,7 @@ import { PERSON_MARK, VERDICT_MARK, VERDICT_WORDS } from "./marks.ts"
 export function Legend({ first }: { first: string }) {
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-muted">
-      {(["supported", "contradicted", "not-found"] as const).map((verdict) => (
+      {(["supported", "contradicted", "not-found", "not-compared"] as const).map((verdict) => (
         <li key={verdict}>
           <span className={cx("text-ink-soft", VERDICT_MARK[verdict])}>
             {VERDICT_WORDS[verdict]}

@@ -10,15 +10,17 @@ export const VERDICT_MARK: Record<Verdict, string> = {
   supported: "border-b border-good-text",
   contradicted: "mark-wavy bg-bad-soft",
   "not-found": "border-b-2 border-dashed border-warn-text",
+  "not-compared": "border-b border-dotted border-ink-muted",
 }
 
 export const VERDICT_WORDS: Record<Verdict, string> = {
   supported: "Supported",
   contradicted: "Contradicted",
   "not-found": "Not found",
+  "not-compared": "Not compared",
 }
 
-/** What is still to be looked at, the worst first. */
+/** What is still to be looked at, the worst first. What was not compared is marked, and is no flag. */
 export const OPEN_VERDICTS: readonly Verdict[] = ["contradicted", "not-found"]
 
 /** What a person wrote: tinted, over a line of dots, so that it is told without colour too. */

@@ -19,8 +19,6 @@ export type Evidence =
   | {
       state: "checked"
       findings: Finding[]
-      /** Numbers that no finding speaks of. */
-      uncompared: number
       /** The texts that were checked; offsets of the findings are theirs. */
       of: Texts
       documentUnread: EvidenceView["documentUnread"]
@@ -64,7 +62,6 @@ export function useEvidence(
   return {
     state: "checked",
     findings,
-    uncompared: view.uncompared,
     of: data.of,
     documentUnread: view.documentUnread,
     nothing: view.nothing,

@@ -81,6 +81,6 @@ export const tellsNothing = ({ biomarkers, sourceText, documentPages }: Evidence
 export function findingsOf(text: string, sources: EvidenceSources): EvidenceFinding[] {
   const findings = checkEvidence(text, sources)
   return tellsNothing(sources)
-    ? findings.filter(({ verdict }) => verdict !== "not-found")
+    ? findings.filter(({ verdict }) => verdict === "supported" || verdict === "contradicted")
     : findings
 }

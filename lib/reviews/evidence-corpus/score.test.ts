@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import type { EvidenceFinding } from "#lib/reviews/evidence/types.ts"
 import { corpusOf } from "./corpus.ts"
 import { KINDS } from "./plant/kinds.ts"
 import { scoreText } from "./report-text.ts"
@@ -7,11 +8,11 @@ import { type Checker, gateProblems, percentile, score } from "./score.ts"
 const corpus = corpusOf(3, 5)
 
 const everywhere =
-  (verdict: "supported" | "contradicted" | "not-found"): Checker =>
+  (verdict: EvidenceFinding["verdict"]): Checker =>
   (text) => [{ kind: "number", start: 0, end: text.length, verdict, places: [], message: "" }]
 
-test("a checker that says nothing, or supports everything, finds nothing and fails the gate", () => {
-  for (const check of [() => [], everywhere("supported")]) {
+test("a checker that says nothing, supports everything or compares nothing finds nothing and fails the gate", () => {
+  for (const check of [() => [], everywhere("supported"), everywhere("not-compared")]) {
     const result = score(corpus, check)
     expect(result.kinds.map(({ found }) => found)).toEqual(KINDS.map(() => 0))
     expect(result.missed).toHaveLength(corpus.planted.length)

@@ -11,7 +11,7 @@ export type Checker = (text: string, sources: EvidenceSources) => EvidenceFindin
 export type KindScore = {
   kind: Kind
   planted: number
-  /** Plants that a finding which is not `supported` overlaps. */
+  /** Plants that a flag overlaps: a finding that is `contradicted` or `not-found`. */
   found: number
   /** Those of them that a finding calls `contradicted`. */
   contradicted: number
@@ -23,7 +23,7 @@ export type KindScore = {
 export type Score = {
   kinds: KindScore[]
   clean: number
-  /** Findings that are not `supported`, per clean draft. */
+  /** Findings that are flags, per clean draft. */
   alarms: { mean: number; p95: number; contradictions: number }
   /** Milliseconds per draft, over all drafts. */
   time: { mean: number; p95: number }
@@ -43,6 +43,10 @@ export function percentile(numbers: number[], share: number): number {
 const overlaps = (finding: EvidenceFinding, { start, end }: { start: number; end: number }) =>
   finding.start < end && finding.end > start
 
+/** Whether a finding asks for a look; what was not compared is only marked, and so it is neither found nor an alarm. */
+export const isOpen = ({ verdict }: EvidenceFinding) =>
+  verdict === "contradicted" || verdict === "not-found"
+
 /** Runs the checker over the corpus. */
 export function score(corpus: Corpus, check: Checker): Score {
   const times: number[] = []
@@ -50,7 +54,7 @@ export function score(corpus: Corpus, check: Checker): Score {
     const begun = performance.now()
     const findings = check(text, sources)
     times.push(performance.now() - begun)
-    return findings.filter(({ verdict }) => verdict !== "supported")
+    return findings.filter(isOpen)
   }
   const kinds = new Map<Kind, KindScore>(
     KINDS.map((kind) => [

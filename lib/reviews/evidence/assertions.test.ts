@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { checkEvidence } from "./check.ts"
+import { isOpen } from "./testing/open.ts"
 import type { EvidenceSources } from "./types.ts"
 
 const SOURCES: EvidenceSources = {
@@ -15,9 +16,11 @@ const SOURCES: EvidenceSources = {
 }
 
 const open = (text: string) =>
-  checkEvidence(text, SOURCES).flatMap(({ kind, verdict, start, end }) =>
-    verdict === "supported" || kind === "marker" ? [] : [`${verdict} ${text.slice(start, end)}`],
-  )
+  checkEvidence(text, SOURCES)
+    .filter(isOpen)
+    .flatMap(({ kind, verdict, start, end }) =>
+      kind === "marker" ? [] : [`${verdict} ${text.slice(start, end)}`],
+    )
 
 // A condition is read out of a value that lies in range; with its negation, nothing is said.
 test.each([

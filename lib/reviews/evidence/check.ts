@@ -5,6 +5,7 @@ import { dateFindings } from "./dated.ts"
 import { directionFindings } from "./directions.ts"
 import { factorFindings } from "./factors.ts"
 import { factsIn } from "./facts.ts"
+import { withLookedFor } from "./looked-for.ts"
 import { markerFindings } from "./markers.ts"
 import { nameFindings } from "./names.ts"
 import { phrasesIn } from "./phrases.ts"
@@ -27,7 +28,8 @@ function apart(findings: EvidenceFinding[]): EvidenceFinding[] {
 }
 
 /**
- * Holds every number, range, date, marker, direction and name of a draft against its sources.
+ * Holds every number, range, date, marker, direction and name of a draft against its sources; each number
+ * and date has its finding.
  * Rules only: the same text and sources give the same findings, sorted by place.
  */
 export function checkEvidence(text: string, sources: EvidenceSources): EvidenceFinding[] {
@@ -40,7 +42,7 @@ export function checkEvidence(text: string, sources: EvidenceSources): EvidenceF
   const context: Context = { reading, facts, quote, paired: pairs(reading) }
   const phrases = phrasesIn(reading)
   // Counts before values: `3 markers` is no value.
-  return apart([
+  const judged = apart([
     ...countFindings(reading, facts, phrases, birthDate),
     ...valueFindings(context),
     ...factorFindings(context),
@@ -50,4 +52,5 @@ export function checkEvidence(text: string, sources: EvidenceSources): EvidenceF
     ...directionFindings(reading, facts, phrases, quote),
     ...assertionFindings(reading, facts, quote),
   ])
+  return withLookedFor(context, judged)
 }

@@ -5,6 +5,7 @@ import { labelOf } from "./date-labels.ts"
 import { readDay } from "./dates.ts"
 import type { Bounds, Facts, MarkerFacts, Stated } from "./facts.ts"
 import { fold } from "./fold.ts"
+import { isIntake } from "./intake.ts"
 import type { DateItem, DateReading, MarkerItem, NumberItem } from "./items.ts"
 import { type Lexicon, learnName, markerIdOf } from "./lexicon.ts"
 import type { Line } from "./lines.ts"
@@ -127,6 +128,7 @@ function addRow(facts: Facts, reading: Reading, row: Row, place: Placing): void 
   const { marker } = row
   const own = factsOf(facts.markers, marker.ids[0] ?? "", textOf(reading, marker))
   addMention(own, place(marker.start, marker.end))
+  if (row.value && isIntake(reading, row.value)) return
   if (row.value || row.words) facts.lexicon.present.add(own.id)
   if (row.flag) addFlag(own, row.flag)
   if (row.words) {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { checkEvidence } from "./check.ts"
+import { isOpen } from "./testing/open.ts"
 import type { EvidenceSources } from "./types.ts"
 
 const DAY = "2025-01-15"
@@ -50,9 +51,9 @@ const SOURCES: EvidenceSources = {
 }
 
 const open = (text: string) =>
-  checkEvidence(text, SOURCES).flatMap(({ verdict, start, end, message }) =>
-    verdict === "supported" ? [] : [`${verdict} ${text.slice(start, end)}: ${message}`],
-  )
+  checkEvidence(text, SOURCES)
+    .filter(isOpen)
+    .map(({ verdict, start, end, message }) => `${verdict} ${text.slice(start, end)}: ${message}`)
 
 // How people and models write what is true of these sources.
 test.each([

@@ -94,16 +94,17 @@ function withUnit(folded: string, text: string, number: NumberItem): NumberItem 
   const found = unitAt(folded, from + gap.length)
   // `178 (mg/dL)` closes behind the unit; `178 (g…` opens something else. `"unit"` is a key of JSON.
   const closed = !gap.endsWith("(") || folded.charAt(found?.end ?? 0) === ")"
-  const key = folded.charAt(found?.end ?? 0) === '"' && !gap.includes(":")
+  const behind = folded.slice(found?.end ?? 0, (found?.end ?? 0) + 4)
+  const key = /^" {0,2}:/.test(behind) && !gap.includes(":")
   if (found && closed && !key) return { ...result, unit: found.unit, end: found.end }
   const sign = at(SIGNED, folded, from)
-  const behind = sign ? unitAt(folded, from + sign.length) : null
-  if (sign && behind) {
+  const signed = sign ? unitAt(folded, from + sign.length) : null
+  if (sign && signed) {
     return {
       ...result,
       flag: sign.includes("+") ? "high" : "low",
-      unit: behind.unit,
-      end: behind.end,
+      unit: signed.unit,
+      end: signed.end,
     }
   }
   if (flag) return result

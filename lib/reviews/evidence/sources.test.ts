@@ -129,10 +129,17 @@ test("while GHL is down the pipeline's part stands", async () => {
   })
 })
 
-test("a reviewer's view tells how many numbers were not compared", async () => {
+test("a reviewer's view tells which numbers were not compared", async () => {
   const id = await stored(5)
   const texts = { summary: "Take 2000 IU of vitamin D daily.", analysis: "Repeat in 12 weeks." }
-  expect(await evidenceFor(store.db, id, texts)).toMatchObject({ uncompared: 2, nothing: false })
+  const view = await evidenceFor(store.db, id, texts)
+  expect(view).toMatchObject({
+    analysis: [{ verdict: "not-compared", start: 10, end: 18 }],
+    nothing: false,
+  })
+  expect(view?.summary).toContainEqual(
+    expect.objectContaining({ verdict: "not-compared", start: 5, end: 12 }),
+  )
   // The clinic's zone is an American one unless it says otherwise.
   expect((await evidenceSourcesOf(store.db, id, signal))?.sources.dateOrder).toBe("month-first")
 })

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest"
 import { checkEvidence } from "./check.ts"
+import { isOpen } from "./testing/open.ts"
 import { REPORT } from "./testing/report.ts"
 
 // The report has 16 markers: 6 above their range, 1 below, 9 within.
 const alarms = (text: string) =>
   checkEvidence(text, REPORT)
-    .filter(({ verdict }) => verdict !== "supported")
+    .filter(isOpen)
     .map(({ start, end }) => text.slice(start, end))
 
 describe("counts of the report's markers", () => {

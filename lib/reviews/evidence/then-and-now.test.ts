@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { checkEvidence } from "./check.ts"
+import { isOpen } from "./testing/open.ts"
 
 const sources = {
   biomarkers: [
@@ -28,7 +29,7 @@ const sources = {
 }
 const alarms = (text: string) =>
   checkEvidence(text, sources)
-    .filter(({ verdict }) => verdict !== "supported")
+    .filter(isOpen)
     .map(({ start, end }) => text.slice(start, end))
 
 describe("what was and what is", () => {

@@ -48,8 +48,11 @@ export type EvidenceFinding = {
   /** The claim in the draft's text: UTF-16 offsets, end exclusive. */
   start: number
   end: number
-  /** supported: a source says it. contradicted: a source says something else of the same. not-found: none speaks of it. */
-  verdict: "supported" | "contradicted" | "not-found"
+  /**
+   * supported: a source says it. contradicted: a source says something else of the same. not-found: none
+   * speaks of it, though they should. not-compared: a dose, a plan or the like that none has: no flag.
+   */
+  verdict: "supported" | "contradicted" | "not-found" | "not-compared"
   /** Best first; empty when nothing was found. */
   places: EvidencePlace[]
   /** One sentence in a coordinator's words, such as `The report has 5.6 % for Hemoglobin A1c.` */

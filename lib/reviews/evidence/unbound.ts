@@ -2,6 +2,7 @@ import {
   type Context,
   factsOf,
   isBodyUnit,
+  isDoseUnit,
   isLabUnit,
   type Judgement,
   kindOf,
@@ -25,6 +26,8 @@ export const COUNTED = new Set(
 
 /** A number that is said of no marker of the sources. */
 export function unbound(context: Context, at: number, item: NumberItem): Judgement | null {
+  // No lab's value bears out a dose: it is looked for with its unit and substance.
+  if (isDoseUnit(item)) return null
   const { reading, facts, quote } = context
   const kind = kindOf(item)
   const lab = isLabUnit(item)

@@ -3,7 +3,7 @@ import { join } from "node:path"
 import type { EvidenceSources } from "#lib/reviews/evidence/types.ts"
 import { KINDS, type Kind, NUMERIC } from "../plant/kinds.ts"
 import { around } from "../report-text.ts"
-import { type Checker, percentile } from "../score.ts"
+import { type Checker, isOpen, percentile } from "../score.ts"
 
 /** A true draft, written by hand, and the ways in which it is made false. */
 export type ProseCase = {
@@ -23,7 +23,7 @@ export const proseOf = (set: (typeof PROSE_SETS)[number]): ProseCase[] =>
 export type ProseScore = {
   drafts: number
   kinds: { kind: Kind; planted: number; found: number }[]
-  /** Findings that are not `supported`, per true draft. */
+  /** Flags per true draft. */
   alarms: { mean: number; p95: number }
   missed: { kind: Kind; text: string }[]
   falseAlarms: string[]
@@ -31,8 +31,7 @@ export type ProseScore = {
 
 /** Runs the checker over drafts written by hand. */
 export function scoreProse(cases: ProseCase[], check: Checker): ProseScore {
-  const open = (text: string, sources: EvidenceSources) =>
-    check(text, sources).filter(({ verdict }) => verdict !== "supported")
+  const open = (text: string, sources: EvidenceSources) => check(text, sources).filter(isOpen)
   const kinds = new Map(KINDS.map((kind) => [kind, { kind, planted: 0, found: 0 }]))
   const missed: ProseScore["missed"] = []
   const falseAlarms: string[] = []
