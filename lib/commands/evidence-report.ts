@@ -1,7 +1,12 @@
 import { parseArgs } from "node:util"
 import { z } from "zod"
 import { checkEvidence } from "#lib/reviews/evidence/check.ts"
-import { COMMITTED_SEED, corpusOf, DEFAULT_COUNT } from "#lib/reviews/evidence-corpus/corpus.ts"
+import {
+  COMMITTED_SEED,
+  cleanOf,
+  corpusOf,
+  DEFAULT_COUNT,
+} from "#lib/reviews/evidence-corpus/corpus.ts"
 import { PROSE_SETS, proseOf, scoreProse } from "#lib/reviews/evidence-corpus/prose/prose.ts"
 import { proseText } from "#lib/reviews/evidence-corpus/prose/prose-text.ts"
 import { alarmsText, missesText, scoreText } from "#lib/reviews/evidence-corpus/report-text.ts"
@@ -40,7 +45,9 @@ const LEAST = 50
 
 /** Prints what the corpus of a seed came to; whether the gate holds. */
 function report(of: number): boolean {
-  console.info(`Evidence check, seed ${of}, ${count} drafts of each kind, ${2 * count} clean ones`)
+  console.info(
+    `Evidence check, seed ${of}, ${count} drafts of each kind, ${cleanOf(count)} clean ones`,
+  )
   const result = score(corpusOf(of, count), checkEvidence)
   console.info(scoreText(result))
   if (misses > 0) console.info(`\nMissed:\n${missesText(result.missed, misses)}`)

@@ -3,6 +3,7 @@ import { dayIn } from "./calendar.ts"
 import { type Case, caseOf } from "./case.ts"
 import { nameIn } from "./client.ts"
 import { COMMITTED_SEED } from "./corpus.ts"
+import { REMEDIES } from "./doses/catalogue.ts"
 import { readFigure } from "./figures.ts"
 import type { Span } from "./pieces.ts"
 import { factOf } from "./stated.ts"
@@ -11,13 +12,14 @@ import { VITALS } from "./vitals/catalogue.ts"
 
 const cases = Array.from({ length: 200 }, (_, index) => caseOf(COMMITTED_SEED, index))
 
-/** What a printed number may mean: a point, a decimal comma, or commas between thousands. */
+/** What a printed number may mean: a point, a decimal comma, commas or spaces between thousands. */
 const readings = (text: string) =>
   (
     [
       { decimal: ".", thousands: "" },
       { decimal: ",", thousands: "" },
       { decimal: ".", thousands: "," },
+      { decimal: ".", thousands: " " },
     ] as const
   ).map((style) => readFigure(text, style))
 
@@ -32,6 +34,7 @@ function placesOf({ written }: Case, { mark }: Span): string[] {
       )
       .filter((span) => mark.role !== "day" || span.mark.role === "day")
       .filter((span) => mark.role !== "value" || span.mark.role === "value")
+      .filter((span) => mark.role !== "dose" || span.mark.role === "dose")
       .filter(
         (span) =>
           mark.role !== "vital" || (span.mark.role === "vital" && span.mark.part === mark.part),
@@ -125,6 +128,14 @@ function stands(from: Case, span: Span): boolean {
         const worked = mark.converted && other ? number * other.factor + other.offset : number
         return Math.abs(worked - mark.number) <= (mark.converted ? 0.051 : 1e-9)
       })
+    }
+    case "dose": {
+      const per = REMEDIES.find(({ id }) => id === mark.dose)?.other?.per ?? 1
+      return places.some((text) =>
+        readings(text)
+          .flatMap((number) => [number, number * per, number / per])
+          .some((number) => Math.abs(number - mark.number) < 1e-9),
+      )
     }
     default:
       return true

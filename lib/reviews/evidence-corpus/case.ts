@@ -1,6 +1,9 @@
 import type { EvidenceSources } from "#lib/reviews/evidence/types.ts"
+import { charted, dosed, placed, wholeOf } from "./charted.ts"
 import { nameIn } from "./client.ts"
 import { type Composed, compose } from "./compose.ts"
+import { intakePieces } from "./doses/sentences.ts"
+import { someDoses } from "./doses/taken.ts"
 import { LABS } from "./labs/all.ts"
 import { settled } from "./labs/lab.ts"
 import { type BiomarkerShape, biomarkersOf, plainText } from "./labs/pipeline.ts"
@@ -11,9 +14,8 @@ import { type Report, someReport } from "./report.ts"
 import type { Known, Scene, Voice } from "./scene.ts"
 import { type Stated, statedBy } from "./stated.ts"
 import { STYLES } from "./styles/all.ts"
-import { withVitals } from "./vitals/chart.ts"
 import { vitalPieces } from "./vitals/sentences.ts"
-import { someVitals, type Taken } from "./vitals/taken.ts"
+import { someVitals } from "./vitals/taken.ts"
 
 /** A client, what the lab found, what the pipeline sent, and a true draft about it. */
 export type Case = {
@@ -160,9 +162,14 @@ function write(
 export function caseOf(seed: number, index: number): Case {
   const draw = drawFrom(seed, index, "report")
   const lab = draw.pick(LABS)
-  // A stream of their own: vitals move nothing of the rest.
+  // Streams of their own: vitals and doses move nothing of the rest.
   const vitalDraw = drawFrom(seed, index, "vitals")
-  const report = { ...settled(someReport(draw), lab), vitals: someVitals(vitalDraw) }
+  const doseDraw = drawFrom(seed, index, "doses")
+  const report = {
+    ...settled(someReport(draw), lab),
+    vitals: someVitals(vitalDraw),
+    doses: someDoses(doseDraw),
+  }
   const sourceDraw = drawFrom(seed, index, "sources")
   const mode = someMode(sourceDraw)
   const labPages = mode.document ? printPages(report, lab, sourceDraw) : []
@@ -171,7 +178,8 @@ export function caseOf(seed: number, index: number): Case {
   const plain = mode.text ? plainText(report, sourceDraw) : null
   const labText =
     plain && labPages.length > 0 && !columns && sourceDraw.chance(0.15) ? wholeOf(labPages) : plain
-  const { text, pages } = charted(labText, labPages, report.vitals, vitalDraw)
+  const withVitals = charted({ text: labText, pages: labPages }, report.vitals, vitalDraw)
+  const { text, pages } = dosed(withVitals, report.doses, doseDraw)
   const shape = someShape(mode, columns, sourceDraw)
   const markers = mode.biomarkers ? biomarkersOf(report, shape, sourceDraw) : { sent: [], of: [] }
   const birthKnown = sourceDraw.chance(0.93)
@@ -197,51 +205,14 @@ export function caseOf(seed: number, index: number): Case {
     drawFrom(seed, index, "draft"),
   )
   const told = report.vitals.filter(({ vital }) => stated.has(`vital:${vital.id}`))
-  const pieces =
+  const withTold =
     told.length > 0 && vitalDraw.chance(0.7)
       ? placed(draft.pieces, vitalPieces(told, { ...draft.scene, draw: vitalDraw }))
       : draft.pieces
+  const taken = report.doses.filter(({ remedy }) => stated.has(`dose:${remedy.id}`))
+  const pieces =
+    taken.length > 0
+      ? placed(withTold, intakePieces(taken, { ...draft.scene, draw: doseDraw }))
+      : withTold
   return { index, report, sources, written, stated, ...draft, pieces, ...joined(pieces) }
-}
-
-/** The sources' texts with the vitals in one of them or in both; nowhere when there is no text. */
-function charted(
-  text: Written | null,
-  pages: Written[],
-  vitals: Taken[],
-  draw: Draw,
-): { text: Written | null; pages: Written[] } {
-  const [first, ...rest] = pages
-  if (vitals.length === 0) return { text, pages }
-  const inText = text !== null && (!first || draw.chance(0.8))
-  return {
-    text: inText ? withVitals(text, vitals, draw) : text,
-    pages:
-      first && (!inText || draw.chance(0.4)) ? [withVitals(first, vitals, draw), ...rest] : pages,
-  }
-}
-
-/** Behind the opening, or at the end where the draft has none. */
-function placed(pieces: Piece[], vitals: Piece[]): Piece[] {
-  const at = pieces.indexOf("\n\n")
-  return at < 0
-    ? [...pieces, "\n\n", ...vitals]
-    : [...pieces.slice(0, at), "\n\n", ...vitals, ...pieces.slice(at)]
-}
-
-/** All pages as one text, with what stands where. */
-function wholeOf(pages: Written[]): Written {
-  let text = ""
-  const spans: Span[] = []
-  for (const page of pages) {
-    spans.push(
-      ...page.spans.map((span) => ({
-        ...span,
-        start: span.start + text.length,
-        end: span.end + text.length,
-      })),
-    )
-    text += `${page.text}\n\n`
-  }
-  return { text, spans }
 }

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest"
-import { corpusOf } from "./corpus.ts"
+import { cleanOf, corpusOf } from "./corpus.ts"
+
+test("however few drafts are planted, two hundred are left clean", () => {
+  expect([1, 50, 100, 101, 300].map(cleanOf)).toEqual([200, 200, 200, 202, 600])
+  expect(corpusOf(11, 1).clean).toHaveLength(200)
+})
 
 const told = (seed: number) => {
   const { clean, planted } = corpusOf(seed, 6)

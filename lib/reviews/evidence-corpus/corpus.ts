@@ -7,8 +7,11 @@ import { drawFrom } from "./random.ts"
 /** The seed that the gate is held against. */
 export const COMMITTED_SEED = 20261125
 
-/** Planted drafts of each kind, unless a run asks for another number; twice as many are left clean. */
+/** Planted drafts of each kind, unless a run asks for another number. */
 export const DEFAULT_COUNT = 100
+
+/** As many drafts are left clean: twice as many as of a kind, and enough to tell false alarms by. */
+export const cleanOf = (count: number) => Math.max(200, 2 * count)
 
 export type Corpus = { clean: Case[]; planted: Planted[] }
 
@@ -27,8 +30,8 @@ function plantedOf(kind: Kind, count: number, seed: number, others: readonly Cas
   return planted
 }
 
-/** `count` drafts for each kind of error and twice as many clean ones; the same seed gives the same. */
+/** `count` drafts for each kind of error, and clean ones; the same seed gives the same. */
 export function corpusOf(seed: number, count: number): Corpus {
-  const clean = Array.from({ length: 2 * count }, (_, index) => caseOf(seed, index))
+  const clean = Array.from({ length: cleanOf(count) }, (_, index) => caseOf(seed, index))
   return { clean, planted: KINDS.flatMap((kind) => plantedOf(kind, count, seed, clean)) }
 }

@@ -24,6 +24,10 @@ export type Mark =
   | { role: "vital"; vital: string; part: number; number: number; converted?: true }
   /** A vital's name or its unit. */
   | { role: "vital words"; vital: string }
+  /** The number of a dose in the unit behind it; `taken`: it is said that the client takes it. */
+  | { role: "dose"; dose: string; number: number; taken?: true }
+  /** A remedy's name or its unit. */
+  | { role: "dose words"; dose: string }
   /** A figure worked out from the sources. */
   | { role: "count" | "percent" | "difference" | "age"; marker: string | null; number: number }
   /** Where one sentence ends and the next begins. */

@@ -1,6 +1,7 @@
 import { addDays, yearsBetween } from "./calendar.ts"
 import { MARKERS } from "./catalogue/all.ts"
 import { type Client, someClient } from "./client.ts"
+import type { Dose } from "./doses/catalogue.ts"
 import { rounded } from "./figures.ts"
 import type { Marker } from "./marker.ts"
 import type { DateKey } from "./pieces.ts"
@@ -49,6 +50,8 @@ export type Report = {
   physician: string
   /** Measured at the visit, besides the blood. */
   vitals: Taken[]
+  /** What the client takes. */
+  doses: Dose[]
   si: boolean
 }
 
@@ -201,5 +204,6 @@ export function someReport(draw: Draw): Report {
     ),
     physician: draw.pick(PHYSICIANS),
     vitals: [],
+    doses: [],
   }
 }

@@ -5,7 +5,7 @@ import type { Report } from "./report.ts"
 
 /**
  * Which facts stand in a source: `value:ldl`, `value:ldl:0` for the newest earlier one, `unit:ldl`,
- * `range:ldl`, `date:collected`, `client`, `age`.
+ * `range:ldl`, `dose:d3`, `date:collected`, `client`, `age`.
  */
 export type Stated = {
   has(fact: string): boolean
@@ -30,6 +30,8 @@ export function factOf(mark: Mark): string | null {
       return "client"
     case "vital":
       return `vital:${mark.vital}`
+    case "dose":
+      return `dose:${mark.dose}`
     case "age":
       return "age"
     default:

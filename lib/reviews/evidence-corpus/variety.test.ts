@@ -76,6 +76,24 @@ test("the committed corpus has at least fifty drafts of each kind of error and t
   expect(new Set(drafts).size).toBe(drafts.length)
 })
 
+test("doses stand in clean drafts, many in another form than in the sources, and are hit by wrong figures", () => {
+  const doses = clean.flatMap(({ spans, sources }) =>
+    spans.flatMap(({ text, mark }) => (mark.role === "dose" ? [{ text, mark, sources }] : [])),
+  )
+  expect(doses.length).toBeGreaterThan(100)
+  expect(doses.some(({ mark }) => !mark.taken)).toBe(true)
+  const asWritten = ({ text, sources }: (typeof doses)[number]) =>
+    [sources.sourceText, ...sources.documentPages].some((one) =>
+      new RegExp(`(?<![\\d.,])${text}(?![\\d.,]*\\d)`).test(one),
+    )
+  expect(doses.filter((one) => !asWritten(one)).length).toBeGreaterThan(30)
+  for (const kind of ["changed digit", "moved decimal point"])
+    expect(
+      planted.filter((one) => one.kind === kind && one.variety === "dose").length,
+      kind,
+    ).toBeGreaterThanOrEqual(8)
+})
+
 test("vitals stand in clean drafts, and are hit by every kind of error that hits values", () => {
   const said = (one: Case) => one.spans.some(({ mark }) => mark.role === "vital")
   expect(clean.filter(said).length).toBeGreaterThan(50)

@@ -1,4 +1,5 @@
 import type { Case } from "../case.ts"
+import { doseCouldBe } from "../doses/taken.ts"
 import { figure, readFigure } from "../figures.ts"
 import type { Span } from "../pieces.ts"
 import type { Draw } from "../random.ts"
@@ -6,7 +7,16 @@ import { vitalCouldBe } from "../vitals/taken.ts"
 import type { Edit, Planter } from "./plant.ts"
 import { couldBeTrue } from "./truth.ts"
 
-const FIGURES = new Set(["value", "bound", "percent", "difference", "count", "age", "vital"])
+const FIGURES = new Set([
+  "value",
+  "bound",
+  "percent",
+  "difference",
+  "count",
+  "age",
+  "vital",
+  "dose",
+])
 
 const varietyOf = ({ mark }: Span) =>
   mark.role === "value"
@@ -17,13 +27,17 @@ const varietyOf = ({ mark }: Span) =>
         : "earlier value"
     : mark.role
 
-/** Spans in random order; now and then vitals first, of which a draft has few. */
+/** Spans in random order; now and then vitals or doses first, of which a draft has few. */
 function inOrder(spans: Span[], draw: Draw): Span[] {
   const shuffled = draw.shuffled(spans)
-  if (!draw.chance(0.25)) return shuffled
-  const isVital = ({ mark }: Span) => mark.role === "vital"
-  return [...shuffled.filter(isVital), ...shuffled.filter((one) => !isVital(one))]
+  const drawn = draw.next()
+  const first = drawn < 0.25 ? "vital" : drawn < 0.5 ? "dose" : null
+  const isFirst = ({ mark }: Span) => mark.role === first
+  return [...shuffled.filter(isFirst), ...shuffled.filter((one) => !isFirst(one))]
 }
+
+/** Of doses only what the client is said to take: what is thought over may be another one. */
+const mayGoWrong = ({ mark }: Span) => mark.role !== "dose" || mark.taken === true
 
 /** Whether this number in the span's place is false beyond doubt. */
 export function isFalse(from: Case, span: Span, number: number): boolean {
@@ -39,6 +53,7 @@ export function isFalse(from: Case, span: Span, number: number): boolean {
     if (vitalCouldBe(from.report.vitals, mark.vital, number)) return false
     return !mark.converted || Math.abs(number - before) > 0.03 * before
   }
+  if (mark.role === "dose") return !doseCouldBe(from.report.doses, mark.dose, number)
   if (mark.role === "percent") return Math.abs(number - before) >= 2
   return number !== before
 }
@@ -63,7 +78,7 @@ function withOtherDigit(text: string, draw: Draw): string | null {
 export const changeDigit: Planter = (from, draw) => {
   const { figures } = from.scene.voice
   for (const span of inOrder(
-    from.spans.filter(({ mark }) => FIGURES.has(mark.role)),
+    from.spans.filter((span) => FIGURES.has(span.mark.role) && mayGoWrong(span)),
     draw,
   )) {
     const text = withOtherDigit(span.text, draw)
@@ -74,7 +89,9 @@ export const changeDigit: Planter = (from, draw) => {
 
 export const moveDecimalPoint: Planter = (from, draw) => {
   const { figures } = from.scene.voice
-  const places = from.spans.filter(({ mark }) => ["value", "bound", "vital"].includes(mark.role))
+  const places = from.spans.filter(
+    (span) => ["value", "bound", "vital", "dose"].includes(span.mark.role) && mayGoWrong(span),
+  )
   for (const span of inOrder(places, draw)) {
     const lead = /^[^\d]*/.exec(span.text)?.[0] ?? ""
     const number = readFigure(span.text, figures)

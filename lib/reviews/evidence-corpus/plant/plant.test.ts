@@ -52,7 +52,7 @@ function toldOf({ from }: Planted, marker: string): number[] {
 }
 
 test.each(["changed digit", "moved decimal point", "other client's value"] as const)(
-  "%s: the number in the text is none of the marker's",
+  "%s: the number in the text is none of the marker's, nor of the remedy's",
   (kind) => {
     let seen = 0
     for (const one of of(kind)) {
@@ -65,8 +65,16 @@ test.each(["changed digit", "moved decimal point", "other client's value"] as co
         one.from.scene.voice.figures,
       )
       expect(number).not.toBeNaN()
-      if (was.mark.role !== "value" && was.mark.role !== "bound") continue
       const hit = one.from.spans.find(({ start }) => start === edit?.start)
+      if (hit?.mark.role === "dose") {
+        const { dose } = hit.mark
+        const own = one.from.report.doses.find(({ remedy }) => remedy.id === dose)
+        const amount = own?.amount ?? Number.NaN
+        expect([amount, amount / (own?.remedy.other?.per ?? 1)]).not.toContain(number)
+        seen++
+        continue
+      }
+      if (was.mark.role !== "value" && was.mark.role !== "bound") continue
       if (!hit || (hit.mark.role !== "value" && hit.mark.role !== "bound")) continue
       expect(toldOf(one, hit.mark.marker)).not.toContain(number)
       seen++
