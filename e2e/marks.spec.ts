@@ -47,7 +47,7 @@ test("a number that no source has is marked quietly, says why, and is no flag", 
   // By keyboard, as to any other mark.
   for (let step = 0; step < 4; step++) await summaryOf(page).press("ArrowLeft")
   await expect(why).toBeVisible()
-  await expect(page.getByText("Not compared: ")).toBeVisible()
+  await expect(page.getByText("Not compared:", { exact: true })).toBeVisible()
   await expectAccessible(page)
 })
 
