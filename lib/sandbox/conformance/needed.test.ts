@@ -156,26 +156,28 @@ async function everything(specification: Specification): Promise<Sample[]> {
       if (body) samples.push({ schema: body, mode: "request", value: request.body })
     }
     const success = answers.get(status)
-    const address = addressOf(path, whole)
     // Each other body that is declared, by which an answer may show what it would not by itself.
     const { right } = body
       ? otherBodies(specification, body, whole.body ?? {}, checkOf)
       : { right: [] }
     for (const { body: other } of success ? right : []) {
-      const reply = await stage.send(method, address, other)
+      const reply = await stage.send(method, addressOf(path, whole), other)
       if (success && reply.status === status) {
         samples.push({ schema: success, mode: "written", value: reply.json })
       }
     }
     await stage.reset()
-    const { json } = await stage.send(method, address, whole.body)
+    // What it is about has another id each time.
+    const anew = operation.request(stage)
+    const address = addressOf(path, anew)
+    const { json } = await stage.send(method, address, anew.body)
     if (success) samples.push({ schema: success, mode: "filled", value: json })
-    const refused = [await stage.send(method, address, whole.body, { authorization: null })]
+    const refused = [await stage.send(method, address, anew.body, { authorization: null })]
     if (body) refused.push(await stage.send(method, address, []))
     for (const reply of refused) refusal(operation, reply.status, reply.json)
     for (const name of Object.keys(operation.unknown)) {
-      const params = { ...whole.params, [name]: "nobody" }
-      const reply = await stage.send(method, addressOf(path, { ...whole, params }), whole.body)
+      const params = { ...anew.params, [name]: "nobody" }
+      const reply = await stage.send(method, addressOf(path, { ...anew, params }), anew.body)
       refusal(operation, reply.status, reply.json)
     }
   }
