@@ -157,6 +157,8 @@ test("without the right to read contacts an open record closes what writes, with
   await notes.fill("Typed before it was refused.")
   await expect(tag).toBeEnabled()
   await expect(button("Save")).toBeEnabled()
+  // Tasks that come later are refused, and nothing is to be added to them.
+  await expect(button("Add follow-up")).toBeEnabled()
   await desk.control.settings({ revokedScopes: ["contacts.readonly"] })
   await tag.fill("kept-for-later")
   await page.getByRole("option", { name: /kept-for-later/ }).click()
