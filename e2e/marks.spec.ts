@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test"
+import { pictures } from "./support/pictures.ts"
 import { postExample } from "./support/review.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 
@@ -48,6 +49,7 @@ test("a number that no source has is marked quietly, says why, and is no flag", 
   for (let step = 0; step < 4; step++) await summaryOf(page).press("ArrowLeft")
   await expect(why).toBeVisible()
   await expect(page.getByText("Not compared:", { exact: true })).toBeVisible()
+  await pictures(page, "quiet-mark", mark)
   await expectAccessible(page)
 })
 
