@@ -1,6 +1,6 @@
 import { testWith } from "./support/desk-with.ts"
 import { expect, expectAccessible, signIn } from "./support/test.ts"
-import { untilInbox } from "./support/watch.ts"
+import { openBacklog } from "./support/watch.ts"
 
 const test = testWith({ WATCH_SECONDS: "1" })
 
@@ -12,12 +12,7 @@ test("without the custom fields' names nothing of the backlog can be accepted, w
 }) => {
   test.setTimeout(240_000)
   await signIn(page, "admin", "/reviews")
-  const link = page
-    .getByRole("navigation", { name: "Queues" })
-    .getByRole("link", { name: /^Backlog/ })
-  await untilInbox(page, () => expect(link).toHaveText(/^Backlog[1-9]\d*$/, { timeout: 2_000 }))
-  await link.click()
-  await page.waitForURL("**/reviews/backlog")
+  await openBacklog(page)
   const first = page.getByRole("checkbox", { name: /^Pick the text of/ }).first()
   const picked = page.getByRole("button", { name: "Accept picked" })
   const all = page.getByRole("button", { name: /^Accept all \d+$/ })

@@ -4,7 +4,7 @@ import type { Desk } from "./support/app.ts"
 import { testWith } from "./support/desk-with.ts"
 import { answerApproval, approve, postExample, writeBack } from "./support/review.ts"
 import { expect, expectAccessible, signIn } from "./support/test.ts"
-import { openFoundText, untilInbox } from "./support/watch.ts"
+import { backlogLink, openBacklog, openFoundText, untilInbox } from "./support/watch.ts"
 
 const test = testWith({ WATCH_SECONDS: "1" })
 
@@ -18,12 +18,7 @@ test("the call notes that stood before are a backlog, read and accepted without 
   page,
 }) => {
   await signIn(page, "coordinator", "/reviews")
-  const link = page
-    .getByRole("navigation", { name: "Queues" })
-    .getByRole("link", { name: /^Backlog/ })
-  await untilInbox(page, () => expect(link).toHaveText(/^Backlog[1-9]\d*$/, { timeout: 2_000 }))
-  await link.click()
-  await page.waitForURL("**/reviews/backlog")
+  await openBacklog(page)
   const boxes = page.getByRole("checkbox", { name: /^Pick the text of/ })
   await expect(boxes.first()).toBeVisible()
   for (const width of [390, 1440]) {
@@ -56,7 +51,7 @@ test("the call notes that stood before are a backlog, read and accepted without 
     .getByRole("button", { name: /^Accept \d+ texts$/ })
     .click()
   await expect(page.getByText("Nothing is left of the backlog")).toBeVisible()
-  await untilInbox(page, () => expect(link).toHaveText("Backlog0", { timeout: 2_000 }))
+  await untilInbox(page, () => expect(backlogLink(page)).toHaveText("Backlog0", { timeout: 2_000 }))
   expect(await effects(desk)).toEqual([])
 })
 

@@ -7,6 +7,18 @@ export const untilInbox = (page: Page, look: () => Promise<void>) =>
     await look()
   }).toPass({ timeout: 60_000 })
 
+/** The inbox's way to the backlog, with its count. */
+export const backlogLink = (page: Page) =>
+  page.getByRole("navigation", { name: "Queues" }).getByRole("link", { name: /^Backlog/ })
+
+/** Waits until the watch has found what stood before, and opens that backlog. */
+export async function openBacklog(page: Page): Promise<void> {
+  const link = backlogLink(page)
+  await untilInbox(page, () => expect(link).toHaveText(/^Backlog[1-9]\d*$/, { timeout: 2_000 }))
+  await link.click()
+  await page.waitForURL("**/reviews/backlog")
+}
+
 /** Waits for the item that the watch makes of a text on somebody, and opens it. */
 export async function openFoundText(page: Page, name: string, text: string): Promise<void> {
   const row = page

@@ -77,6 +77,7 @@ export function watchAwaitPoints(folder: string): {
     mkdirSync(join(folder, name), { recursive: true })
   }
   let courses = 0
+  /** How often each change has met its trouble. */
   const troubled = new Map<string, number>()
   const claimed = new Map<string, number>()
   const standing = new Set<string>()

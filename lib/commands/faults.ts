@@ -99,14 +99,14 @@ for (const kind of store === "both" ? (["pglite", "postgres"] as const) : [store
   }
   if (halts) {
     const points = Object.entries(halts.points).map(([path, many]) => `${path} ${many}`)
-    const by = Object.entries(halts.killedAt).map(
+    const by = Object.entries(halts.stoodAt).map(
       ([name, many]) => `${name} at ${many} of ${halts.asked[name]}`,
     )
     console.info(`Await points by path: ${points.join(", ")}.`)
     console.info(`Killed or stopped there: ${by.join(", ")}, in ${halts.kills} kills.`)
     for (const point of halts.missed) console.info(`  NOT REACHED: ${point}`)
     const taken = Object.entries(halts.takenOver).map(
-      ([name, many]) => `${name}'s at ${many} of ${halts.killedAt[name]}`,
+      ([name, many]) => `${name}'s at ${many} of ${halts.stoodAt[name]}`,
     )
     console.info(
       `Taken over by another while it was dead: ${taken.join(", ") || "no other is there"}.`,

@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { until } from "#lib/changes/testing/desk.ts"
 import { ghlFailures } from "#lib/db/schema/connection.ts"
-import { openStore, type Store } from "#lib/db/store.ts"
-import { testBackends } from "#lib/db/testing/stores.ts"
+import type { Store } from "#lib/db/store.ts"
+import { asAnotherProcess, testBackends } from "#lib/db/testing/stores.ts"
 import { createGhl } from "#lib/ghl/client.ts"
 import { controlOf } from "#lib/sandbox/control.ts"
 import { LOCATION_ID } from "#lib/sandbox/seed/location.ts"
@@ -39,15 +39,12 @@ const failure = (traceId: string): Failure => ({
 
 describe.each(testBackends())("failed calls to GHL on $name", ({ open }) => {
   let store: Store
-  /** The store as a second process has it: with connections of its own where that can be. */
   let other: Store
 
   beforeAll(async () => {
     const opened = await open()
     store = opened
-    other = opened.databaseUrl
-      ? await openStore({ databaseUrl: opened.databaseUrl, dataDir: null })
-      : opened
+    other = await asAnotherProcess(opened)
   })
   afterAll(async () => {
     if (other !== store) await other.close()

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { until } from "#lib/changes/testing/desk.ts"
 import { settings } from "#lib/db/schema/settings.ts"
 import { type Db, openStore, type Store } from "#lib/db/store.ts"
-import { testBackends } from "#lib/db/testing/stores.ts"
+import { asAnotherProcess, testBackends } from "#lib/db/testing/stores.ts"
 import type { NoteProofStore } from "#lib/ghl/note-proof-store.ts"
 import { startNoteAccount } from "#lib/ghl/testing/note-account.ts"
 import { clientAt, LOCATION, TOKEN } from "#lib/ghl/testing/wire.ts"
@@ -47,15 +47,12 @@ const keptProof = (db: Db, locationId = LOCATION) =>
 
 describe.each(testBackends())("the proven form of notes on $name", ({ open }) => {
   let store: Store
-  /** The store as a second process has it: with connections of its own where that can be. */
   let other: Store
 
   beforeAll(async () => {
     const opened = await open()
     store = opened
-    other = opened.databaseUrl
-      ? await openStore({ databaseUrl: opened.databaseUrl, dataDir: null })
-      : opened
+    other = await asAnotherProcess(opened)
   })
   afterAll(async () => {
     if (other !== store) await other.close()

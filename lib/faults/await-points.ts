@@ -32,10 +32,10 @@ const STOPPED_AT: Record<"some" | "all", Sample> = {
 export type Halts = {
   /** Await points of all paths, by path. */
   points: Record<string, number>
-  /** Those of each kind of process at which it was to be killed. */
+  /** Those of each kind of process at which it was to be killed or stopped. */
   asked: Record<string, number>
-  /** Those at which it was killed, or stopped. */
-  killedAt: Record<string, number>
+  /** Those at which a change of it stood when it was. */
+  stoodAt: Record<string, number>
   /** Those of these that another process took over; none where there is no other. */
   takenOver: Record<string, number>
   kills: number
@@ -68,7 +68,7 @@ async function killAt(crew: Watched[], points: Point[], halts: Halts, room: Room
   const batches = batchesOf(points, room)
   const many = batches.length
   halts.asked[name] = points.length
-  halts.killedAt[name] = 0
+  halts.stoodAt[name] = 0
   const work = async (watched: Watched, isReady: boolean): Promise<void> => {
     if (!isReady && batches.length > 0) await watched.restart()
     for (let batch = batches.shift(); batch; batch = batches.shift()) {
@@ -78,7 +78,7 @@ async function killAt(crew: Watched[], points: Point[], halts: Halts, room: Room
       const stoodAt = performance.now()
       const missed = batch.filter((point) => !stood.has(point))
       halts.missed.push(...missed.map((point) => `${name}: ${nameOf(point)}`))
-      halts.killedAt[name] = (halts.killedAt[name] ?? 0) + stood.size
+      halts.stoodAt[name] = (halts.stoodAt[name] ?? 0) + stood.size
       halts.kills += 1
       const left = await watched.handOver(stood)
       if (left) {
@@ -109,7 +109,7 @@ async function stopAt(watched: Watched, points: Point[], halts: Halts, say: Inpu
   halts.missed.push(
     ...points.filter((one) => !stood.has(one)).map((one) => `${name}: ${nameOf(one)}`),
   )
-  halts.killedAt[name] = stood.size
+  halts.stoodAt[name] = stood.size
   const { left, notGoneOn } = await watched.standStill(stood)
   halts.takenOver[name] = stood.size - left.length
   halts.notTakenOver.push(...left.map((one) => `${name}: ${nameOf(one)}`))
@@ -132,7 +132,7 @@ export async function killAtAwaitPoints(stage: Stage, input: Input): Promise<Hal
   const halts: Halts = {
     points: {},
     asked: {},
-    killedAt: {},
+    stoodAt: {},
     takenOver: {},
     kills: 0,
     missed: [],

@@ -7,7 +7,7 @@ export type Watch = {
   claimed(): void
   /** For what goes on beside the steps, such as keeping the lease. */
   aside<T>(act: () => T): T
-  /** Takes what makes room for another change whenever one stands for good. */
+  /** Takes what makes room for another change whenever one stands. */
   onStanding(makeRoom: () => Promise<void>): void
 }
 

@@ -18,6 +18,10 @@ export async function memoryStore(): Promise<Store> {
   return storeOver(await PGlite.create({ loadDataDir }))
 }
 
+/** A store as a second process has it: with connections of its own where that can be. */
+export const asAnotherProcess = async (store: TestStore): Promise<Store> =>
+  store.databaseUrl ? openStore({ databaseUrl: store.databaseUrl, dataDir: null }) : store
+
 /** The kinds of store a test runs on: PGlite always, Postgres where the run could start one. */
 export const testBackends = (): { name: string; open: () => Promise<TestStore> }[] => {
   const postgresUrl = inject("postgresUrl")
