@@ -211,6 +211,34 @@ test("while GHL is slow the outline stands, and says so", async ({ page, desk })
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Marguerite Oyelaran-Voss")
 })
 
+test("what arrives late moves nothing that is edited, so that no press is lost on its way", async ({
+  page,
+}) => {
+  await signIn(page)
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    const arrival = Promise.withResolvers<void>()
+    await page.route("**/api/contacts/*/schedule", async (route) => {
+      await arrival.promise
+      await route.continue()
+    })
+    await page.goto(path(marguerite.id))
+    await expect(page.getByText("Tasks and appointments are being fetched.")).toBeAttached()
+    const edited = [page.locator("#call-notes"), page.locator("#tags")]
+    const placed = () => Promise.all(edited.map((part) => part.boundingBox()))
+    const add = page.getByRole("button", { name: "Add follow-up" })
+    await expect(add).toBeDisabled()
+    const before = await placed()
+    const button = await add.boundingBox()
+    arrival.resolve()
+    await expect(page.getByText("Nothing is open.")).toBeVisible()
+    expect(await placed()).toEqual(before)
+    await expect(add).toBeEnabled()
+    expect(await add.boundingBox()).toEqual(button)
+    await page.unrouteAll()
+  }
+})
+
 test("a change that ended while the record was being read shows in it by itself", async ({
   desk,
   page,

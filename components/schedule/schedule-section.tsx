@@ -32,17 +32,17 @@ export function ScheduleSection({ contactId }: { contactId: string }) {
   )
   const tasks = data?.tasks
   const whyNot = useWhyNotWriteTask()
+  const mayBeAdded = tasks ? !("problem" in tasks) : !error
   return (
     <Section
       title="Due next"
       actions={
         !adding &&
-        tasks &&
-        !("problem" in tasks) && (
+        mayBeAdded && (
           <Button
             size="small"
             icon={<CalendarPlus aria-hidden />}
-            disabled={whyNot !== null}
+            disabled={!tasks || whyNot !== null}
             onClick={() => setAdding(true)}
           >
             Add follow-up
@@ -55,10 +55,14 @@ export function ScheduleSection({ contactId }: { contactId: string }) {
           <ProblemNotice problem={problemOf(error)} retrying={isFetching} onRetry={retry} />
         )}
         {!data && !error && (
-          <div role="status" className="flex flex-col gap-2">
+          // As high as one appointment and no task, so that little below it moves.
+          <div role="status" className="flex flex-col gap-4">
             <span className="sr-only">Tasks and appointments are being fetched.</span>
-            <Skeleton className="h-12 w-full" />
-            <Skeleton className="h-12 w-full" />
+            <Skeleton className="h-15 w-full rounded-lg" />
+            <span className="flex flex-col gap-2">
+              <Skeleton className="h-5 w-28" />
+              <Skeleton className="h-5 w-32" />
+            </span>
           </div>
         )}
         {data && (

@@ -2,8 +2,8 @@
 export const RECORD_SECTIONS = [
   { id: "key-fields", label: "Key fields" },
   { id: "call-notes", label: "Call notes" },
-  { id: "due-next", label: "Due next" },
   { id: "tags", label: "Tags" },
+  { id: "due-next", label: "Due next" },
   { id: "documents", label: "Documents" },
   { id: "notes", label: "Notes" },
   { id: "changes", label: "Changes" },

@@ -18,7 +18,8 @@ import type { Problem } from "#lib/problem.ts"
 
 /**
  * The record, composed: work (key fields, call notes) on the left with all fields below, the rest on a
- * rail beside it; in one column, the rail comes before the long list of fields.
+ * rail beside it; in one column, the rail comes before the long list of fields. What arrives late
+ * stands below what is edited: a press on something that moves is lost.
  */
 export function RecordPage({
   record,
@@ -71,11 +72,11 @@ export function RecordPage({
           </RecordSection>
         </div>
         <div className="flex min-w-0 flex-col gap-4 xl:row-span-2">
-          <RecordSection id="due-next" title="What is due next">
-            <ScheduleSection contactId={contactId} />
-          </RecordSection>
           <RecordSection id="tags" title="The tags">
             <TagSection contactId={contactId} tags={record.tags} holdSeconds={holdSeconds} />
+          </RecordSection>
+          <RecordSection id="due-next" title="What is due next">
+            <ScheduleSection contactId={contactId} />
           </RecordSection>
           <RecordSection id="documents" title="The documents">
             <Section title="Documents" count={documents.length}>
