@@ -42,10 +42,11 @@ export async function readDraftContact(
   contactId: string,
   options?: ReadOptions,
 ): Promise<DraftContact> {
+  const { priority, forWrite } = options ?? {}
   const [contact, { definitions, fieldsProblem }] = await Promise.all([
     ghl().getContact(contactId, options),
     ghl()
-      .listFieldDefinitions({ priority: options?.priority })
+      .listFieldDefinitions({ priority, forWrite })
       .then((all) => ({ definitions: all, fieldsProblem: null }))
       .catch((error) => ({ definitions: [], fieldsProblem: fieldsProblemOrThrow(error) })),
   ])

@@ -25,7 +25,7 @@ describe("what a process remembers of its calls", () => {
     const told: string[] = []
     const dealings = createDealings(({ operation }) => void told.push(operation))
     dealings.failed("notes", "GET /contacts/{id}/notes/{id}", error("not-found", 404))
-    expect(dealings.view()).toMatchObject({ failures: [], lastHeard: expect.any(String) })
+    expect(dealings.view()).toMatchObject({ failures: [], heardAt: expect.any(Number) })
     dealings.failed("notes", "GET /contacts/{id}/notes/{id}", error("upstream", 500))
     dealings.failed("record", "GET /contacts/{id}", error("not-found", 404))
     expect(told).toEqual(["GET /contacts/{id}/notes/{id}", "GET /contacts/{id}"])
@@ -34,7 +34,7 @@ describe("what a process remembers of its calls", () => {
   test("silence is not an answer", () => {
     const dealings = createDealings()
     dealings.failed("notes", "GET /contacts/{id}", error("timeout", null))
-    expect(dealings.view().lastHeard).toBeNull()
+    expect(dealings.view().heardAt).toBeNull()
   })
 
   test("keeps the newest twenty failures", () => {
@@ -169,12 +169,12 @@ test("documents answer without a token, so they say nothing of it", () => {
   dealings.succeeded("documents")
   expect(dealings.view().tokenRefusedSince).not.toBeNull()
   dealings.succeeded("record")
-  const { lastHeard } = dealings.view()
+  const { heardAt } = dealings.view()
   dealings.failed("documents", "GET /documents/download/{id}", error("unauthorized", 401))
   dealings.failed("documents", "GET /documents/download/{id}", error("forbidden", 403))
   expect(dealings.view()).toMatchObject({
     tokenRefusedSince: null,
     locationInDoubt: false,
-    lastHeard,
+    heardAt,
   })
 })

@@ -33,7 +33,8 @@ export type Failure = {
 
 /** What this process has heard from GHL since it started. Instants are ISO; null: never. */
 export type DealingsView = {
-  lastHeard: string | null
+  /** When GHL last told something of the token, in ms of a steady clock (`performance.now`). */
+  heardAt: number | null
   /** Since when every call has been refused because of the token itself; null while it is accepted. */
   tokenRefusedSince: string | null
   /** Since when the token, though accepted, has had no access to the location; null while it has. */
@@ -94,7 +95,7 @@ export function createDealings(
 ): Dealings {
   const failures: Failure[] = []
   const succeeded = new Map<Area, string>()
-  let lastHeard: string | null = null
+  let heardAt: number | null = null
   let tokenRefusedSince: string | null = null
   let locationRefusedSince: string | null = null
   let locationInDoubt = false
@@ -107,7 +108,7 @@ export function createDealings(
       const at = instant()
       succeeded.set(area, at)
       if (TOKENLESS.includes(area)) return
-      lastHeard = at
+      heardAt = performance.now()
       tokenRefusedSince = null
       locationRefusedSince = null
       locationInDoubt = false
@@ -126,8 +127,9 @@ export function createDealings(
         onFailure(failure)
       }
       if (TOKENLESS.includes(area)) return
-      if (status !== null) lastHeard = at
-      if (kind === "unauthorized" && !lacksRight(operation, kind)) {
+      const isBare = kind === "unauthorized" && lacksRight(operation, kind)
+      if (status !== null && !isBare) heardAt = performance.now()
+      if (kind === "unauthorized" && !isBare) {
         tokenRefusedSince ??= at
         locationRefusedSince = null
       }
@@ -144,7 +146,7 @@ export function createDealings(
       }
     },
     view: () => ({
-      lastHeard,
+      heardAt,
       tokenRefusedSince,
       locationRefusedSince,
       locationInDoubt,

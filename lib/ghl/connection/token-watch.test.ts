@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest"
 import { controlOf, type SandboxControl } from "#lib/sandbox/control.ts"
 import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
 import { memoryStore } from "../budget/store.ts"
@@ -36,6 +36,26 @@ test("a token that was moved to another location is noticed at once, whatever ca
     ...NOTHING,
     locationRefusedSince: expect.any(String),
   })
+})
+
+test("a clock that is set back lets no look be late", async () => {
+  await ghl.listContacts({ limit: 1 })
+  await control.settings({ tokenRevoked: true })
+  expect(await whatIsRefused(ghl)).toEqual(NOTHING)
+  const steady = performance.now.bind(performance)
+  const clock = Date.now
+  vi.spyOn(performance, "now").mockImplementation(() => steady() + 36_000)
+  vi.spyOn(Date, "now").mockImplementation(() => clock() - 3_600_000)
+  onTestFinished(() => void vi.restoreAllMocks())
+  expect(await whatIsRefused(ghl)).toEqual({ ...NOTHING, tokenRefusedSince: expect.any(String) })
+})
+
+test("a 401 that accounts give to tasks alone says nothing of the token, and puts no look off", async () => {
+  await ghl.listContacts({ limit: 1 })
+  const { heardAt } = ghl.dealings()
+  await control.addFault({ kind: "status", status: 401, path: "/tasks" })
+  await failure(ghl.listTasks("abc"))
+  expect(ghl.dealings()).toMatchObject({ heardAt, tokenRefusedSince: null })
 })
 
 test("a 403 in one area alone raises nothing", async () => {
@@ -83,8 +103,11 @@ test("notes that are refused alone close nothing", async () => {
 })
 
 describe("when no more is left of the day than what is kept for writes", () => {
-  /** A client that has heard nothing yet, and another that has used up the day on the same budget. */
-  async function lateInTheDay() {
+  /**
+   * A client that has heard nothing yet, and another that has used up the day on the same budget, but for
+   * so much of what is kept for writes.
+   */
+  async function lateInTheDay(share = 0.9) {
     const settings = {
       ...{ baseUrl: sandbox.url, token: TOKEN, locationId: LOCATION, documentHosts: [] },
       ...{ clinicTimeZone: "America/New_York", budgetStore: memoryStore() },
@@ -94,7 +117,7 @@ describe("when no more is left of the day than what is kept for writes", () => {
     await other.listContacts({ limit: 1 })
     const { limit, remaining } = (await other.budget()).daily
     const used = limit - (remaining ?? limit)
-    await control.settings({ rateLimit: { daily: used + 20 } })
+    await control.settings({ rateLimit: { daily: used + Math.ceil(used * 0.05 * share) } })
     await other.listContacts({ limit: 1 })
     const { daily } = await other.budget()
     expect(daily.remaining).toBeLessThan(daily.reserve)
@@ -111,6 +134,18 @@ describe("when no more is left of the day than what is kept for writes", () => {
       ...NOTHING,
       tokenRefusedSince: expect.any(String),
     })
+  })
+
+  test("half of that is for writes alone", async () => {
+    const silent = await lateInTheDay(0.4)
+    const { remaining, reserve } = (await silent.budget()).daily
+    expect(remaining).toBeGreaterThan(3)
+    expect(remaining).toBeLessThan(reserve / 2)
+    expect(await whatIsRefused(silent)).toEqual(NOTHING)
+    expect(await control.journal()).toEqual([])
+    const [someone] = (await silent.listContacts({ limit: 1 }, { forWrite: true })).contacts
+    await silent.addTags(someone?.id ?? "", ["still-written"])
+    expect((await control.journal()).at(-1)).toMatchObject({ method: "POST", status: 201 })
   })
 
   test("it is looked for at most every half minute while nothing answers", async () => {

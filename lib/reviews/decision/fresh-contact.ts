@@ -39,7 +39,7 @@ export async function freshContact(
   row: DraftRow,
   approval: Approval,
 ): Promise<ApprovableContact | Refused> {
-  const found = await readDraftContact(row.contactId, { fresh: true })
+  const found = await readDraftContact(row.contactId, { fresh: true, forWrite: true })
   const { callNotesFieldId, fieldsProblem } = found
   if (fieldsProblem) {
     return refused("blocked", callNotesUnknown(fieldsProblem))

@@ -149,7 +149,7 @@ export async function checkMerge(
 ): Promise<MergeCheck | null> {
   const [row] = await db.select().from(drafts).where(eq(drafts.changeId, changeId))
   if (!row) return null
-  const found = await readDraftContact(row.contactId, { fresh: true })
+  const found = await readDraftContact(row.contactId, { fresh: true, forWrite: true })
   const client = checkRightClient({ userId: row.userId, documentId: row.source.documentId }, found)
   if (client.blocked) {
     return { outcome: "refused", message: `Nothing was written. ${mismatchesInWords(client)}` }
