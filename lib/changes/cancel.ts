@@ -6,9 +6,9 @@ import type { Db } from "#lib/db/store.ts"
 import { wakeNext } from "./engine/next.ts"
 import type { ChangeQueue } from "./engine/queue.ts"
 import { dbNow } from "./engine/time.ts"
-import { processQueue } from "./instance.ts"
 import { dropDecidedMerges } from "./merge-draft.ts"
 import type { ActOutcome } from "./outcome.ts"
+import { processQueue } from "./process-queue.ts"
 import { whyNot } from "./why-not.ts"
 
 const CANCELLABLE = ["held", "queued", "waiting", "stopped", "conflict"] as const

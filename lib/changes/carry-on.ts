@@ -16,9 +16,9 @@ import type { ChangeQueue } from "./engine/queue.ts"
 import type { StepRow } from "./engine/rows.ts"
 import { dbNow } from "./engine/time.ts"
 import { handOver, holdSecondsOf, moveSteps } from "./hand-over.ts"
-import { processQueue } from "./instance.ts"
 import { hasMarks } from "./merge.ts"
 import { dropDecidedMerges } from "./merge-draft.ts"
+import { processQueue } from "./process-queue.ts"
 
 export type MergedText = {
   changeId: string

@@ -7,13 +7,10 @@ import { ghl } from "#lib/ghl/instance.ts"
 import { watchAwaitPoints } from "./await-points.ts"
 import { ENGINE_DEFAULTS, type EngineConfig, scaledTimes } from "./engine/config.ts"
 import { type Engine, startEngine } from "./engine/engine.ts"
-import type { ChangeQueue } from "./engine/queue.ts"
+import { setProcessQueue } from "./process-queue.ts"
 
 // Next bundles a module more than once; there is one worker a process.
-const holder = globalThis as {
-  caredeskEngine?: Promise<Engine>
-  caredeskQueue?: ChangeQueue
-}
+const holder = globalThis as { caredeskEngine?: Promise<Engine> }
 
 /** Some more than usual wait beside each other for their point. Each that is free asks at each news of a job. */
 const CONCURRENCY_WHEN_WATCHED = 10
@@ -63,19 +60,13 @@ export async function startWorker(): Promise<void> {
       delete holder.caredeskEngine
       throw error
     })
-  holder.caredeskQueue = (await holder.caredeskEngine).queue
+  setProcessQueue((await holder.caredeskEngine).queue)
 }
 
 /** Ends the worker of this process; what it has not finished resumes at the next start. */
 export async function stopWorker(): Promise<void> {
   const engine = holder.caredeskEngine
   delete holder.caredeskEngine
-  delete holder.caredeskQueue
+  setProcessQueue(null)
   await (await engine)?.stop()
 }
-
-/**
- * The queue of this process's worker. Where no worker runs (a command, a test), changes are stored
- * without a job, and the next worker to start finds them by its sweep.
- */
-export const processQueue = (): ChangeQueue => holder.caredeskQueue ?? { wake: async () => {} }

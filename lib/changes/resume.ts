@@ -9,10 +9,10 @@ import { auditDetailOfStep } from "./engine/audit.ts"
 import type { ChangeQueue } from "./engine/queue.ts"
 import type { ChangeRow, StepRow } from "./engine/rows.ts"
 import { dbNow } from "./engine/time.ts"
-import { processQueue } from "./instance.ts"
 import { dropDecidedMerges } from "./merge-draft.ts"
 import { OPEN_STEPS } from "./open-step.ts"
 import type { ActOutcome } from "./outcome.ts"
+import { processQueue } from "./process-queue.ts"
 import type { ChangeStatus } from "./types.ts"
 import { whyNot } from "./why-not.ts"
 
@@ -140,7 +140,8 @@ export function markDoneByHand(
   return goOn(db, { ...input, from: ["stopped", "unsure"] }, async (tx, change) => {
     const [step] = await firstOpenStep(tx, change.id)
     if (!step) return []
-    if (step.status === "unsure") return closeInDoubt(tx, change, step)
+    // One that was being sent when Caredesk itself failed is as doubtful.
+    if (step.status === "unsure" || step.status === "sending") return closeInDoubt(tx, change, step)
     return tx
       .update(changeSteps)
       .set({ status: "pending", ...again, detail: { ...step.detail, byHand: "yes" } })

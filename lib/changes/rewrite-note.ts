@@ -1,11 +1,11 @@
 import "server-only"
 import { and, eq } from "drizzle-orm"
-import { changeSteps, changes, drifts } from "#lib/db/schema/changes.ts"
+import { changes, drifts } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
-import { canWriteAnew, isOpenAltered, mayRewrite } from "./altered.ts"
-import { createChange } from "./create.ts"
+import { isOpenAltered, mayRewrite } from "./altered.ts"
 import type { ChangeQueue } from "./engine/queue.ts"
-import { processQueue } from "./instance.ts"
+import { processQueue } from "./process-queue.ts"
+import { writeAnew } from "./write-anew.ts"
 
 export type RewriteOutcome =
   | { outcome: "stored"; changeId: string }
@@ -14,8 +14,7 @@ export type RewriteOutcome =
   | { outcome: "refused"; message: string }
 
 /**
- * Writes a note that GHL altered in the saving anew, by a change like any other: what was seen is the
- * altered text, so that whatever somebody wrote into the note since then is a conflict and stays.
+ * Writes a note that GHL altered in the saving anew, for a person who has compared the two texts.
  */
 export function rewriteNote(
   db: Db,
@@ -38,33 +37,14 @@ export function rewriteNote(
           .where(eq(changes.id, drift.mendedBy))
       : []
     if (!mayRewrite(earlier ?? null)) return { outcome: "too-late" }
-    const [step] = await tx.select().from(changeSteps).where(eq(changeSteps.id, drift.stepId))
-    if (!step?.target || !canWriteAnew(step)) {
+    const written = await writeAnew(tx, drift, { personId }, queue)
+    if (written === null) {
       return {
         outcome: "refused",
         message:
           "The text is no longer kept here. Mend the note in GoHighLevel, or leave it as it is.",
       }
     }
-    const created = await createChange(
-      tx,
-      {
-        contactId: drift.contactId,
-        kind: "mend",
-        personId,
-        steps: [
-          {
-            kind: "edit-note",
-            noteId: step.target,
-            label: "the altered note",
-            seen: step.found ?? "",
-            wanted: step.wanted,
-          },
-        ],
-      },
-      queue,
-    )
-    await tx.update(drifts).set({ mendedBy: created.changeId }).where(eq(drifts.id, drift.id))
-    return { outcome: "stored", changeId: created.changeId }
+    return { outcome: "stored", changeId: written }
   })
 }

@@ -139,6 +139,8 @@ export async function findChanges(
     .limit(query.limit)
   if (found.length === 0) return []
   const ids = found.map(({ change }) => change.id)
+  // Before the steps: read after them, a note put right in between would look altered and decided about.
+  const altered = await alteredOf(db, ids)
   const steps = await stepsOf(db, ids)
   const before = await stepsBefore(
     db,
@@ -146,7 +148,6 @@ export async function findChanges(
   )
   const undos = await undosOf(db, ids)
   const undone = await cancelledUndoSteps(db, ids)
-  const altered = await alteredOf(db, ids)
   const continuations = await continuationsOf(db, ids)
   return found.map((one) =>
     viewOf(one, {

@@ -24,6 +24,8 @@ export type NoteKindMemory = {
   recalled(proof: NoteProof): void
   /** Null while nothing is proven. */
   proof(): NoteProof | null
+  /** Whether a note of ours, sent as plain text, was read back as an account that keeps HTML had altered it. */
+  isSpoilt(noteId: string): boolean
   /** Null while no note has told. */
   known(): KnownKind | null
   /** Whether neither a proof nor a note of others tells. */
@@ -47,14 +49,17 @@ export function createNoteKindMemory(
   let proof: NoteProof | null = null
   let oursAsHtml = false
   const ours = new Map<string, SentBody | null>()
+  const spoilt = new Set<string>()
 
   function keepOurs(noteId: string, sent: SentBody | null): void {
     ours.delete(noteId)
     ours.set(noteId, sent)
     votes = votes.filter((vote) => vote.noteId !== noteId)
+    spoilt.delete(noteId)
     for (const oldest of ours.keys()) {
       if (ours.size <= REMEMBERED) break
       ours.delete(oldest)
+      spoilt.delete(oldest)
     }
   }
 
@@ -87,6 +92,7 @@ export function createNoteKindMemory(
         const proven = provenBy(sent, body)
         if (proven === null) return
         prove(proven, dateAdded ?? new Date().toISOString())
+        if (proven === "html" && sent.kind === "plain") spoilt.add(noteId)
         // What is changed about it later on is somebody else's doing.
         ours.set(noteId, null)
       }
@@ -107,6 +113,7 @@ export function createNoteKindMemory(
       if (proof === null || kept.at > proof.at) proof = kept
     },
     proof: () => proof,
+    isSpoilt: (noteId) => spoilt.has(noteId),
     known() {
       if (proof !== null) return { kind: proof.kind, proven: true }
       const [newest] = votes

@@ -18,6 +18,7 @@ export function noteVerbs(
     ...note,
     contactId,
     body: decodeNote(note.body, noteKind.known()),
+    ...(noteKind.isSpoilt(note.id) ? { takenForHtml: true } : {}),
   })
   const kindToWrite = () => noteKind.known()?.kind ?? "plain"
 

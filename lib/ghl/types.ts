@@ -104,6 +104,8 @@ export type Note = {
   /** GHL user id, when GHL tells. */
   userId: string | null
   dateAdded: string | null
+  /** This process made it as plain text, and read it back as an account that keeps HTML had altered it. */
+  takenForHtml?: boolean
 }
 
 /** Something to be done for a contact. */

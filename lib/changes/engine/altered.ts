@@ -15,8 +15,15 @@ export const alteredMark = ({ detail }: Pick<StepRow, "detail">, found: string) 
 /** Takes the mark off: the text stands as it was approved, or a person wrote another. */
 const unmarked = { detail: sql`${changeSteps.detail} - 'differs'`, found: null }
 
-/** Lists a note that reads otherwise in GHL than it was sent, in the same transaction that says it is made. */
-export async function listAltered(tx: Db, change: ChangeRow, step: StepRow): Promise<void> {
+/**
+ * Lists a note that reads otherwise in GHL than it was sent, in the same transaction that says it is made;
+ * null: it was listed before.
+ */
+export async function listAltered(
+  tx: Db,
+  change: ChangeRow,
+  step: StepRow,
+): Promise<typeof drifts.$inferSelect | null> {
   const [drift] = await tx
     .insert(drifts)
     .values({
@@ -27,9 +34,10 @@ export async function listAltered(tx: Db, change: ChangeRow, step: StepRow): Pro
       what: step.reference ?? "",
     })
     .onConflictDoNothing()
-    .returning({ id: drifts.id })
-  if (!drift) return
+    .returning()
+  if (!drift) return null
   await auditEngine(tx, change, "drift.found", { driftId: drift.id, kind: "note-altered" })
+  return drift
 }
 
 /** A text of a person's was written into this note: how GHL altered an earlier one is no matter any more. */

@@ -208,15 +208,33 @@ describe.each(testBackends())("the engine on $name", ({ open }) => {
     expect(await desk.writes(contactId)).toHaveLength(1)
   })
 
-  test("a value that an HTML account eats from a plain note is said to be gone", async () => {
+  test("a value that an HTML account eats from a plain note is put back once that has shown", async () => {
     const contactId = await contact()
     // Proof of plain text, until the account changes.
     await desk.ended(await desk.change(contactId, [{ kind: "create-note", body: "A & B" }]))
     await desk.control.settings({ notes: "html" })
-    const changeId = await desk.change(contactId, [{ kind: "create-note", body: "HbA1c <5.6 %" }])
-    const view = await desk.ended(changeId).finally(() => desk.control.settings({ notes: "plain" }))
-    expect(view.message).toBe(
-      "The note was written. GHL altered the note's text: compare it with what was approved.",
-    )
+    const body = "HbA1c <5.6 %\nFerritin 30 & falling"
+    const changeId = await desk.change(contactId, [{ kind: "create-note", body }])
+    const mended = await until("the note to be put back", async () => {
+      const view = await desk.view(changeId)
+      const rewrite = view.altered?.rewrite
+      if (rewrite) expect(["queued", "running", "unsure", "done"]).toContain(rewrite.status)
+      return view.status === "done" && view.altered === null ? view : null
+    }).finally(() => desk.control.settings({ notes: "plain" }))
+    expect(mended.message).toBe("The note was written.")
+    const notes = await desk.ghl.listNotes(contactId, { fresh: true })
+    expect(notes.filter((note) => note.body.startsWith(`${body}\n`))).toHaveLength(1)
+    const writes = (await desk.writes(contactId)).map(({ method }) => method)
+    // The first two are the proof and the note as it was spoilt.
+    expect(writes).toEqual(["POST", "POST", "PUT"])
+    const events = await desk.store.db
+      .select({ action: auditEvents.action, actor: auditEvents.actor })
+      .from(auditEvents)
+      .where(eq(auditEvents.contactId, contactId))
+    for (const action of ["drift.found", "drift.gone"]) {
+      expect(events.filter((event) => event.action === action)).toHaveLength(1)
+    }
+    const created = events.filter(({ action }) => action === "change.created")
+    expect(created.map(({ actor }) => actor).toSorted()).toEqual(["person", "person", "system"])
   })
 })

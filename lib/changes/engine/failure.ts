@@ -34,12 +34,23 @@ function ofCall(error: GhlError, status: "waiting" | "unsure"): StepEnd {
   }
 }
 
-/** A read failed. `inDoubt`: an earlier write may have happened, and stays in doubt. */
-export function readFailure(error: GhlError, inDoubt: boolean): StepEnd {
-  if (error.kind === "not-found") {
-    return { end: "stopped", onStep: false, failure: "contact-gone", traceId: error.traceId }
-  }
-  return ofCall(error, inDoubt ? "unsure" : "waiting")
+/** An earlier write that may have happened; what is left of its settling time, in ms, null when that is over. */
+export type ReadInDoubt = { settlesInMs: number | null }
+
+/**
+ * A read failed. A change with an earlier write in doubt stops, and lets the contact's other changes go
+ * first, only once that has settled: until then the write may still arrive, over what they would write.
+ */
+export function readFailure(error: GhlError, inDoubt: ReadInDoubt | null): StepEnd {
+  const { traceId } = error
+  const end: StepEnd =
+    error.kind === "not-found"
+      ? { end: "stopped", onStep: false, failure: "contact-gone", traceId }
+      : ofCall(error, inDoubt ? "unsure" : "waiting")
+  if (end.end !== "stopped" || !inDoubt || inDoubt.settlesInMs === null) return end
+  const { failure } = end
+  const { settlesInMs } = inDoubt
+  return { end: "pause", status: "unsure", failure, traceId, retryAfterMs: null, settlesInMs }
 }
 
 /** A write certainly did not leave or was turned away unread (429, 401, connection refused). */

@@ -1,4 +1,4 @@
-import type { StepRow } from "./rows.ts"
+import type { LoadedStep, StepRow } from "./rows.ts"
 
 const DAY_MS = 86_400_000
 
@@ -21,6 +21,18 @@ export function doubtKnownFor(step: StepRow): number {
   knownSince.set(key, now)
   return 0
 }
+
+/**
+ * How long a step's last write has been in doubt, in milliseconds; 0 where none is. The database's clock may
+ * be set while a doubt settles; this process's steady one may not.
+ */
+export const doubtAgeOf = ({ step, doubtAgeMs }: LoadedStep): number =>
+  step.doubt === null ? 0 : Math.min(doubtAgeMs ?? 0, doubtKnownFor(step))
+
+/** Whether the write of a step may still arrive: it was sent, and its settling time is not over. */
+export const mayArrive = (loaded: LoadedStep, settleMs: number): boolean =>
+  loaded.step.status === "sending" ||
+  (loaded.step.status === "unsure" && doubtAgeOf(loaded) < settleMs)
 
 /** The doubt is over, whichever way. */
 export const forgetDoubt = (step: StepRow): boolean => knownSince.delete(keyOf(step))

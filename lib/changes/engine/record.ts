@@ -5,6 +5,7 @@ import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
 import { rememberWritten } from "#lib/reviews/watch/remember.ts"
 import type { FailureKind } from "../failures.ts"
+import { writeAnew } from "../write-anew.ts"
 import { alteredMark, forgetAltered, listAltered } from "./altered.ts"
 import { auditDetailOfStep, auditEngine } from "./audit.ts"
 import type { Doubt } from "./decide.ts"
@@ -40,6 +41,8 @@ export const recordDone = (
     madeId?: string
     /** What GHL has instead of what was wanted; null when it stands as wanted. */
     altered: string | null
+    /** It is altered because the account keeps HTML, as this write has shown. */
+    takenForHtml: boolean
     traceId: string | null
   },
 ): Promise<void> =>
@@ -77,7 +80,10 @@ export const recordDone = (
       },
     )
     if (step.kind === "create-note" && outcome.altered !== null) {
-      await listAltered(tx, change, step)
+      const drift = await listAltered(tx, change, step)
+      if (drift && outcome.takenForHtml) {
+        await writeAnew(tx, drift, { personId: change.personId, actor: "system" }, run.queue)
+      }
     }
     if (step.kind === "edit-note") await forgetAltered(tx, change, step.target ?? "")
   })

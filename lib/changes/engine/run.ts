@@ -4,6 +4,7 @@ import { changeSteps } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
 import { log } from "#lib/log.ts"
 import type { EngineConfig } from "./config.ts"
+import { mayArrive } from "./known-doubts.ts"
 import { claimChange, LeaseLostError, renewLease } from "./lease.ts"
 import type { ChangeQueue } from "./queue.ts"
 import { type Run, recordFinish, recordHalt, recordPause } from "./record.ts"
@@ -58,20 +59,26 @@ async function runSteps(config: EngineConfig, run: Run): Promise<void> {
   return recordFinish(run)
 }
 
-/** A failure of our own: tried again later, and stopped in the end, so that nothing hangs unseen. */
+/**
+ * A failure of our own: tried again later, and stopped in the end, so that nothing hangs unseen. While a
+ * write may still arrive the change can be neither given up nor overtaken.
+ */
 async function recordBug(config: EngineConfig, run: Run, error: unknown): Promise<void> {
   log.error({ err: error, changeId: run.change.id }, "a change failed")
   const reason = { failure: "bug" as const, traceId: null }
-  if (run.waits + 1 >= MAX_BUGS) {
+  const steps = await loadSteps(run.db, run.change.id)
+  const inDoubt = steps.some((one) => mayArrive(one, config.settleMs))
+  if (run.waits + 1 >= MAX_BUGS && !inDoubt) {
     return recordHalt(run, { ...reason, status: "stopped", step: null })
   }
+  const status = inDoubt ? "unsure" : "waiting"
   const delayMs = delayOf(config, run.waits, {
     end: "pause",
-    status: "waiting",
+    status,
     retryAfterMs: null,
     ...reason,
   })
-  return recordPause(run, { ...reason, status: "waiting", delayMs })
+  return recordPause(run, { ...reason, status, delayMs })
 }
 
 /**

@@ -6,7 +6,7 @@ import type { EngineConfig } from "./config.ts"
 import { decide } from "./decide.ts"
 import { atMostSince, moment } from "./elapsed.ts"
 import { readFailure, type Setback, sendFailure } from "./failure.ts"
-import { doubtKnownFor, forgetDoubt } from "./known-doubts.ts"
+import { doubtAgeOf, doubtKnownFor, forgetDoubt } from "./known-doubts.ts"
 import { isFresh, type Look, look } from "./look.ts"
 import { type Run, recordDone, recordDoubt, recordSkipped } from "./record.ts"
 import type { LoadedStep, StepRow } from "./rows.ts"
@@ -62,8 +62,7 @@ export async function runStep(
     // The process that sent it is gone, and nobody knows how far it came.
     step = await keepDoubt(run, step, { doubt: "unknown", failure: "network", traceId: null })
   }
-  // The database's clock may be set while a doubt settles; this process's steady one may not.
-  const ageMs = first.doubt === null ? 0 : Math.min(doubtAgeMs ?? 0, doubtKnownFor(first))
+  const ageMs = doubtAgeOf({ step: first, doubtAgeMs })
   let settled = first.doubt !== null && ageMs >= config.settleMs
   const settlesInMs = () =>
     first.doubt && first.attempts === step.attempts
@@ -85,7 +84,7 @@ export async function runStep(
     } catch (error) {
       if (!(error instanceof GhlError)) throw error
       if (known && step.status === "sending") step = await keepDoubt(run, step, known)
-      return readFailure(error, known !== null)
+      return readFailure(error, known && { settlesInMs: settled ? null : settlesInMs() })
     }
     const decision = decide({
       kind: step.kind,
@@ -111,6 +110,7 @@ export async function runStep(
           alreadySo: decision.alreadySo,
           madeId: seen.standing.madeId,
           altered: sameText(stands, step.wanted) ? null : stands,
+          takenForHtml: seen.standing.takenForHtml ?? false,
           traceId: known?.traceId ?? null,
         })
         return { end: "done" }

@@ -14,6 +14,8 @@ export type Standing = {
   text: string | null
   /** Id of the note or task that the step has made. */
   madeId?: string
+  /** The note was altered because its account keeps HTML, as is only known since. */
+  takenForHtml?: boolean
   /**
    * Changes with every change of the contact; for tags and fields, whose value alone does not tell that what
    * was written came and was taken back.
@@ -87,7 +89,9 @@ export const TARGETS: Record<StepKind, Target> = {
       let made = notes.find(isOurs) ?? null
       // GHL's word for what it made says only where to look: the reference tells.
       if (made === null && answeredId) made = await noteById(ghl, contactId, answeredId)
-      if (made !== null && isOurs(made)) return { text: made.body, madeId: made.id }
+      if (made !== null && isOurs(made)) {
+        return { text: made.body, madeId: made.id, takenForHtml: made.takenForHtml }
+      }
       return { text: null, listed: endsOf(notes), mayBeHidden: mayHide(notes, listed ?? "") }
     },
     write: (ghl, contactId, step, options) => ghl.createNote(contactId, step.wanted, options),
