@@ -39,16 +39,22 @@ export type WriteName = "PUT call_notes" | "POST tag" | "DELETE tag" | "POST not
 
 type Target = { on: string; method: string; path: (contactId: string) => string }
 
-const WRITES: (Target & { on: WriteName })[] = [
-  { on: "PUT call_notes", method: "PUT", path: (id) => `/contacts/${id}$` },
-  { on: "POST tag", method: "POST", path: (id) => `/contacts/${id}/tags$` },
-  { on: "DELETE tag", method: "DELETE", path: (id) => `/contacts/${id}/tags$` },
-  { on: "POST note", method: "POST", path: (id) => `/contacts/${id}/notes$` },
+const CONTACT = (id: string) => `/contacts/${id}$`
+const TAGS = (id: string) => `/contacts/${id}/tags$`
+const NOTES = (id: string) => `/contacts/${id}/notes$`
+
+/** `look`: what is read to see a write, and how often it was read before that. */
+type Look = { path: Target["path"]; after: number }
+const WRITES: (Target & { on: WriteName; look: Look })[] = [
+  { on: "PUT call_notes", method: "PUT", path: CONTACT, look: { path: CONTACT, after: 1 } },
+  { on: "POST tag", method: "POST", path: TAGS, look: { path: CONTACT, after: 3 } },
+  { on: "DELETE tag", method: "DELETE", path: TAGS, look: { path: CONTACT, after: 5 } },
+  { on: "POST note", method: "POST", path: NOTES, look: { path: NOTES, after: 1 } },
 ]
 /** `reads`: how often a change reads it at least. */
 const READS: (Target & { reads: number })[] = [
-  { on: "GET contact", method: "GET", path: (id) => `/contacts/${id}$`, reads: 4 },
-  { on: "GET notes", method: "GET", path: (id) => `/contacts/${id}/notes$`, reads: 2 },
+  { on: "GET contact", method: "GET", path: CONTACT, reads: 4 },
+  { on: "GET notes", method: "GET", path: NOTES, reads: 2 },
 ]
 
 const HTML = "<html><body>Please wait …</body></html>"
@@ -79,8 +85,12 @@ const ON_WRITES: [string, Omit<FaultInput, "method" | "path">][] = [
 const ON_READS: [string, Omit<FaultInput, "method" | "path">][] = [
   ["dropped before", { kind: "drop-before", count: 3 }],
   ["500", { kind: "status", status: 500, count: 4 }],
+  ["502 with HTML", { kind: "html", status: 502, count: 3 }],
   ["200 with HTML", { kind: "html", status: 200, count: 3 }],
+  ["broken JSON", { kind: "malformed", count: 2 }],
+  ["4xx", { kind: "status", status: 422 }],
   ["429", { kind: "rate-limit" }],
+  ["429 with Retry-After", { kind: "rate-limit", retryAfter: 1 }],
 ]
 
 const lag: Omit<FaultInput, "method" | "path"> = {
@@ -122,6 +132,18 @@ function lagging(): PlannedFault[] {
   return [alone, alone, ...after]
 }
 
+/** A write in doubt whose effect comes late, while GHL refuses to show anything: no look tells until then. */
+const unseen = (write: (typeof WRITES)[number]): PlannedFault =>
+  planned(
+    "looks refused, an effect long after the drop",
+    write.on,
+    at(write, { kind: "late-effect", delayMs: TIMES.lateEffectMs }),
+    at(
+      { on: write.on, method: "GET", path: write.look.path },
+      { kind: "status", status: 422, after: write.look.after, count: 3 },
+    ),
+  )
+
 /** Reads so slow that the change takes longer than a sweep: whoever takes it a second time must not. */
 const slow = (read: Target): PlannedFault =>
   planned(
@@ -152,6 +174,7 @@ export function catalogue(random: Random): PlannedFault[] {
     ...writes,
     ...reads,
     ...lagging(),
+    ...WRITES.map(unseen),
   ]
   return [
     ...random.shuffled(all.filter(isFirst)),

@@ -108,6 +108,20 @@ export const PATHS: readonly Path[] = [
     { method: "GET", fault: { kind: "status", status: 500, count: 4 } },
     { from: "ghl listNotes" },
   ),
+  {
+    ...plain,
+    name: "the look at a write in doubt is refused",
+    faults: [
+      { on: "POST note", fault: { kind: "drop-after" } },
+      // The fresh read before the send is answered.
+      {
+        on: "POST note",
+        method: "GET",
+        fault: { kind: "status", status: 422, after: 1, count: 2 },
+      },
+    ],
+    from: "ghl createNote",
+  },
   onNote(
     "refused, then done by hand",
     { fault: { kind: "status", status: 422 } },
