@@ -63,16 +63,18 @@ export function FlagsBar({
   const uncompared = count("not-compared")
   return (
     <div className="rounded-lg border border-line bg-sunken text-sm">
-      <div className="flex min-h-10 flex-wrap items-center gap-x-2.5 gap-y-1 py-1 pr-1 pl-3 text-xs">
-        {(["contradicted", "not-found", "supported"] as const).map((verdict) => (
-          <span key={verdict} className="inline-flex items-center gap-1 whitespace-nowrap">
-            <VerdictIcon verdict={verdict} />
-            <span className="font-medium tabular-nums">{count(verdict)}</span>
-            <span className="text-ink-muted">{VERDICT_WORDS[verdict].toLowerCase()}</span>
-          </span>
-        ))}
+      <div className="flex min-h-10 items-center gap-2 py-1 pr-1 pl-3 text-xs">
+        <div className="flex min-w-0 flex-wrap gap-x-2.5 gap-y-1">
+          {(["contradicted", "not-found", "supported"] as const).map((verdict) => (
+            <span key={verdict} className="inline-flex items-center gap-1 whitespace-nowrap">
+              <VerdictIcon verdict={verdict} />
+              <span className="font-medium tabular-nums">{count(verdict)}</span>
+              <span className="text-ink-muted">{VERDICT_WORDS[verdict].toLowerCase()}</span>
+            </span>
+          ))}
+        </div>
         {open.length > 0 && (
-          <span className="ml-auto flex items-center">
+          <span className="ml-auto flex shrink-0 items-center">
             <IconButton
               label="Previous flag (p)"
               icon={<ChevronLeft aria-hidden />}
