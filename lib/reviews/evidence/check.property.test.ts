@@ -46,18 +46,22 @@ const twoMarkers = fc
     }
   })
 
+/** With commas between thousands. */
+const grouped = (value: number, decimals: number) => {
+  const [whole = "", rest] = value.toFixed(decimals).split(".")
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${rest ? `.${rest}` : ""}`
+}
+
 const formats = (value: number, decimals: number): string[] => {
   const plain = value.toFixed(decimals)
   const [whole = "", rest] = plain.split(".")
-  const tail = rest ? `.${rest}` : ""
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",")
   return [
     String(value),
     plain,
     `${plain}${decimals > 0 ? "0" : ""}`,
-    `${grouped}${tail}`,
-    `${grouped.replaceAll(",", " ")}${tail}`,
-    `${grouped.replaceAll(",", "\u202f")}${tail}`,
+    grouped(value, decimals),
+    grouped(value, decimals).replaceAll(",", " "),
+    grouped(value, decimals).replaceAll(",", "\u202f"),
     // A decimal comma with three digits behind would read as thousands.
     ...(rest && rest.length < 3 ? [`${whole},${rest}`] : []),
   ]
@@ -115,12 +119,14 @@ describe("a value of a known marker", () => {
         twoMarkers,
         fc.nat(),
         fc.oneof(fc.constant(null), fc.integer({ min: 11, max: 99_999 })),
-        (report, style, wrong) => {
+        fc.boolean(),
+        (report, style, wrong, inGroups) => {
           const [marker, other] = report.biomarkers
           const value = wrong === null ? Number(other?.value) : wrong / 10 ** report.decimals
           fc.pre(value !== marker?.value)
+          const written = inGroups ? grouped(value, report.decimals) : String(value)
           const text =
-            STYLES[style % STYLES.length]?.(report.alias, `${value} ${report.unit}`) ?? ""
+            STYLES[style % STYLES.length]?.(report.alias, `${written} ${report.unit}`) ?? ""
           const findings = numbersIn(text, sourcesOf(report.biomarkers))
           expect(
             findings.map(({ verdict }) => verdict),
@@ -129,6 +135,43 @@ describe("a value of a known marker", () => {
         },
       ),
       { numRuns: 600 },
+    )
+  })
+
+  test("is contradicted by a thousand times it, written in groups", () => {
+    fc.assert(
+      fc.property(twoMarkers, fc.nat(), (report, style) => {
+        const times = 1000 * Number(report.biomarkers[0]?.value)
+        // In a row the upper end of the range may stand for itself.
+        fc.pre(times !== report.biomarkers[0]?.high)
+        const written = `${grouped(times, 0)} ${report.unit}`
+        const text = STYLES[style % STYLES.length]?.(report.alias, written) ?? ""
+        const findings = numbersIn(text, sourcesOf(report.biomarkers))
+        expect(
+          findings.map(({ verdict }) => verdict),
+          told(text, findings),
+        ).toEqual(["contradicted"])
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test("that a page alone has in groups is not borne out as a thousandth of it", () => {
+    // Of tens: the thousandth has no third decimal.
+    const tens = fc.integer({ min: 100, max: 99_999 }).map((ten) => 10 * ten)
+    fc.assert(
+      fc.property(twoMarkers, fc.nat(), tens, (report, style, value) => {
+        const page = `${report.alias} ${grouped(value, 0)} ${report.unit}`
+        const of = (written: string) => {
+          const text =
+            STYLES[style % STYLES.length]?.(report.alias, `${written} ${report.unit}`) ?? ""
+          const findings = numbersIn(text, { ...sourcesOf([]), documentPages: [page] })
+          return findings.map(({ verdict }) => verdict)
+        }
+        expect(of(String(value)), page).toEqual(["supported"])
+        expect(of(String(value / 1000)), page).not.toContain("supported")
+      }),
+      { numRuns: 300 },
     )
   })
 

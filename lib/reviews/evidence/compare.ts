@@ -1,5 +1,6 @@
 import type { Comparison, NumberItem } from "./items.ts"
 import { KNOWN_MARKERS } from "./marker-names.ts"
+import { waysToRead } from "./two-readings.ts"
 import type { Unit } from "./units.ts"
 import { likelyUnits } from "./usual-units.ts"
 
@@ -35,6 +36,9 @@ const MASSES = new Map(KNOWN_MARKERS.map(({ id, mass }) => [id, mass]))
 const nearly = (one: number, other: number) =>
   Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one), Math.abs(other))
 
+const isNear = (one: number, other: number, tolerance: number) =>
+  nearly(one, other) || Math.abs(one - other) <= tolerance
+
 /** What `value` of one unit is in the other, for a marker; null where that is not known. */
 function converted(value: number, from: Unit, to: Unit, marker: string): number[] {
   if (from.dimension === to.dimension) return [(value * from.factor) / to.factor]
@@ -63,12 +67,14 @@ const isSame = (one: Unit, other: Unit) =>
 const half = (decimals: number) => 0.5 * 10 ** -decimals
 
 /** How far a rounded number may be from the value it stands for. */
-function roughly(claim: NumberItem, value: number): number {
+function roughly(claim: Pick<Measured, "value" | "decimals">, value: number): number {
   let place = -claim.decimals
   // `about 180` is rounded to tens.
   while (place < 6 && claim.value !== 0 && nearly(claim.value % 10 ** (place + 1), 0)) place += 1
   return Math.min(0.5 * 10 ** place, Math.abs(value) * 0.1) + 1e-9
 }
+
+const PER_MICROLITRE: Unit = { dimension: "count/volume", factor: 1e6 }
 
 const sameSide = (one: Comparison | undefined, other: Comparison | undefined) =>
   (one?.charAt(0) ?? "") === (other?.charAt(0) ?? "")
@@ -94,27 +100,30 @@ export function likeness(
       return (["same", "unit"] as const).find((one) => likenesses.includes(one)) ?? "different"
     }
   }
-  const sameUnit = !claim.unit || !source.unit || isSame(claim.unit, source.unit)
-  if (sameUnit && !rough && claim.otherwise === undefined && source.otherwise === undefined) {
-    return nearly(claim.value, source.value) ? "same" : "different"
-  }
-  const values = [claim.value, ...(claim.otherwise === undefined ? [] : [claim.otherwise])]
-  const sources = [source.value, ...(source.otherwise === undefined ? [] : [source.otherwise])]
-  const equal = (value: number, other: number, tolerance = 0) =>
-    nearly(value, other) || Math.abs(value - other) <= tolerance
-  const numbers = values.some((value) =>
-    sources.some((other) => equal(value, other, rough ? roughly(claim, other) : 0)),
-  )
-  if (sameUnit || !claim.unit || !source.unit) return numbers ? "same" : "different"
   const { unit } = claim
-  const targets = sources.flatMap((other) => converted(other, source.unit ?? unit, unit, marker))
-  const fits = targets.some((target) => {
+  const sameUnit = !unit || !source.unit || isSame(unit, source.unit)
+  // Another unit moves the digits: how they are written tells nothing there.
+  const ways = sameUnit ? waysToRead(claim, source) : ([[claim, source]] as const)
+  const numbers = ways.some(([one, { value }]) =>
+    isNear(one.value, value, rough ? roughly(one, value) : 0),
+  )
+  if (numbers && sameUnit) return "same"
+  if (!unit && source.unit?.dimension === "count/volume" && claim.value >= 1000) {
+    // `platelets of 250,000`: cells without a unit, and too many to be thousands, are those in a microlitre.
+    return likeness({ ...claim, unit: PER_MICROLITRE }, source, marker, rough) === "same"
+      ? "same"
+      : "different"
+  }
+  if (!unit || sameUnit) return "different"
+  const fits = converted(source.value, source.unit ?? unit, unit, marker).some((target) => {
     // Factors between mass and amount are rounded too; those between prefixes are not.
     const exact = source.unit?.dimension === unit.dimension
     const tolerance =
       half(claim.decimals) * (exact ? 1 : 1.1) + (exact ? 0 : Math.abs(target) * 0.002)
-    return values.some((value) =>
-      equal(value, target, rough ? Math.max(tolerance, roughly(claim, target)) : tolerance),
+    return isNear(
+      claim.value,
+      target,
+      rough ? Math.max(tolerance, roughly(claim, target)) : tolerance,
     )
   })
   if (fits) return "same"

@@ -13,6 +13,7 @@ import { STANDS_FOR } from "./marker-names.ts"
 import { addMeasures } from "./measure-facts.ts"
 import { isMarker, type Reading, read } from "./reading.ts"
 import { looseRow, type Row, rowsIn } from "./rows.ts"
+import { settled } from "./two-readings.ts"
 import type { EvidencePlace } from "./types.ts"
 import { type Unit, unitAt } from "./units.ts"
 
@@ -137,8 +138,9 @@ function addRow(facts: Facts, reading: Reading, row: Row, place: Placing): void 
   }
   // A row says its unit once: earlier values and the range are in it too.
   const unit = row.unit ?? own.values[0]?.number.unit
+  const listed = listedOf(own)
   const inUnit = (item: NumberItem): Measured => {
-    const number = measuredOf(item)
+    const number = settled(measuredOf(item), listed)
     return number.unit || !unit ? number : { ...number, unit }
   }
   for (const { low, high, start, end } of row.ranges) {
@@ -161,29 +163,21 @@ function addRow(facts: Facts, reading: Reading, row: Row, place: Placing): void 
   for (const item of row.beside) add(own.beside, stated(item), statedKey)
 }
 
+const isListed = ({ place }: { place: EvidencePlace }) => place.source === "biomarker"
+
+/** All numbers that the pipeline's list has of a marker. */
+const listedOf = ({ values, earlier, ranges }: MarkerFacts): Measured[] => [
+  ...[...values, ...earlier].filter(isListed).map(({ number }) => number),
+  ...ranges
+    .filter(isListed)
+    .flatMap(({ low, high }) => [low, high].filter((one) => one !== undefined)),
+]
+
 /** A present value of a text; where the pipeline's list has another one, it only stands beside. */
 function addValue(own: MarkerFacts, stated: Stated): void {
-  const listed = own.values.filter(({ place }) => place.source === "biomarker")
-  const { number } = stated
-  const same = listed.find(
-    (one) => one.number.value === number.value || one.number.value === number.otherwise,
-  )
-  if (listed.length > 0 && !same) {
-    add(own.beside, stated, statedKey)
-    return
-  }
-  // The list says which way to read `1,200`, and lends its unit where the text has none.
-  const { otherwise, ...read } = number
-  add(
-    own.values,
-    {
-      ...stated,
-      number: same
-        ? { ...read, value: same.number.value }
-        : { ...read, ...(otherwise === undefined ? {} : { otherwise }) },
-    },
-    statedKey,
-  )
+  const listed = own.values.filter(isListed)
+  const same = listed.some(({ number }) => number.value === stated.number.value)
+  add(listed.length > 0 && !same ? own.beside : own.values, stated, statedKey)
 }
 
 /** Reads what stands behind a marker outside of any table. */

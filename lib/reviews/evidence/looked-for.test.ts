@@ -72,6 +72,8 @@ describe("another dose than the only one that the sources have", () => {
     ["He remains on metformin 50 mg twice daily.", "50 mg"],
     ["She reports taking 4 g of magnesium glycinate.", "4 g"],
     ["The client is taking fish oil 2,500 mg.", "2,500 mg"],
+    // With a decimal comma in the source alone it would be the same.
+    ["She takes fish oil 2,000 mcg.", "2,000 mcg"],
   ])("%s", (text, claim) => {
     expect(told(text, INTAKE)).toContain(`contradicted ${claim}`)
   })

@@ -2,6 +2,7 @@ import { type Amount, amountOf } from "./amounts.ts"
 import type { Facts } from "./facts.ts"
 import type { NumberItem, RangeItem } from "./items.ts"
 import type { Reading } from "./reading.ts"
+import { waysToRead } from "./two-readings.ts"
 import type { EvidencePlace } from "./types.ts"
 
 /** An amount as a source's text has it. */
@@ -31,10 +32,6 @@ export const sizeOf = (value: number, { unit }: Amount) =>
   `${unit.dimension} ${(value * unit.factor).toPrecision(12)}`
 
 const side = ({ comparison }: NumberItem) => comparison?.charAt(0) ?? ""
-
-/** Whether `2,000` here may be the `2.000` there: only three digits behind a mark can be thousands. */
-const mayBeGrouped = (one: NumberItem, other: NumberItem) =>
-  one.otherwise !== undefined && (other.decimals === 3 || other.otherwise !== undefined)
 
 /** A range's unit stands behind its second number only. */
 export function endsOf({ low, high, unit, time, end }: RangeItem): [NumberItem, NumberItem] {
@@ -104,11 +101,13 @@ export function mentionsIn(facts: Facts): Mentions {
       }
     }
   }
-  const same = (item: NumberItem, amount: Amount, mention: Mention) =>
-    side(item) === side(mention.item) &&
-    (sizeOf(item.value, amount) === sizeOf(mention.item.value, mention.amount) ||
-      mayBeGrouped(item, mention.item) ||
-      mayBeGrouped(mention.item, item))
+  const same = (item: NumberItem, amount: Amount, { item: other, amount: its }: Mention) => {
+    if (side(item) !== side(other)) return false
+    // Another unit moves the digits: how they are written tells nothing there.
+    const ways =
+      amount.unit.factor === its.unit.factor ? waysToRead(item, other) : ([[item, other]] as const)
+    return ways.some(([one, theirs]) => sizeOf(one.value, amount) === sizeOf(theirs.value, its))
+  }
   return {
     sameAs(item, amount) {
       const values = [item.value, ...(item.otherwise === undefined ? [] : [item.otherwise])]

@@ -1,6 +1,7 @@
 import { dateAt } from "./dates.ts"
 import type { Item, NumberItem } from "./items.ts"
 import { numberInWordsAt } from "./number-words.ts"
+import { negative } from "./two-readings.ts"
 import { timeUnitAt, unitAt } from "./units.ts"
 
 const WORD = /[\p{L}\p{M}_][\p{L}\p{M}\p{N}_]*/uy
@@ -169,7 +170,7 @@ function itemAt(
   // A minus or a plus only where nothing stands before it that it could follow as a dash.
   if (code === 45 && /^\d/.test(folded.charAt(from + 1)) && mayBeMinus(folded, from, before)) {
     const number = numberAt(text, folded, from + 1, spaced, columns)
-    if (number.type === "number") return { ...number, start: from, value: -number.value }
+    if (number.type === "number") return negative(number, from)
   }
   if (code === 43 && /^\d/.test(folded.charAt(from + 1)) && mayBeMinus(folded, from, before)) {
     const number = numberAt(text, folded, from + 1, spaced, columns)
