@@ -1,6 +1,6 @@
 import type { Case } from "../case.ts"
 import { doseCouldBe } from "../doses/taken.ts"
-import { figure, readFigure } from "../figures.ts"
+import { type FigureStyle, figure, readFigure } from "../figures.ts"
 import type { Span } from "../pieces.ts"
 import type { Draw } from "../random.ts"
 import { vitalCouldBe } from "../vitals/taken.ts"
@@ -87,6 +87,24 @@ export const changeDigit: Planter = (from, draw) => {
   return null
 }
 
+/** A number with its point moved by one place, as the draft writes numbers. */
+function movedByOne(number: number, digits: number, figures: FigureStyle, draw: Draw) {
+  const text = draw.chance(0.5)
+    ? figure(number / 10, digits + 1, figures)
+    : figure(number * 10, Math.max(0, digits - 1), figures)
+  return { text, number: readFigure(text, figures) }
+}
+
+/**
+ * `146,000` for 146: a thousand times the number, whose group could be taken for decimals. Not where a
+ * draft has decimal commas, nor where three decimals would be the true ones.
+ */
+function movedByThree(number: number, digits: number, { decimal }: FigureStyle) {
+  const times = 1000 * number
+  if (decimal === "," || digits > 2 || times < 1000 || times >= 1_000_000) return null
+  return { text: figure(times, 0, { decimal: ".", thousands: "," }), number: times }
+}
+
 export const moveDecimalPoint: Planter = (from, draw) => {
   const { figures } = from.scene.voice
   const places = from.spans.filter(
@@ -97,10 +115,10 @@ export const moveDecimalPoint: Planter = (from, draw) => {
     const number = readFigure(span.text, figures)
     const digits = span.text.split(figures.decimal)[1]?.length ?? 0
     if (number === 0) continue
-    const moved = draw.chance(0.5)
-      ? figure(number / 10, digits + 1, figures)
-      : figure(number * 10, Math.max(0, digits - 1), figures)
-    if (isFalse(from, span, readFigure(moved, figures))) return one(span, lead + moved)
+    const ofLab = span.mark.role === "value" || span.mark.role === "bound"
+    const far = ofLab && draw.chance(0.25) ? movedByThree(number, digits, figures) : null
+    const moved = far ?? movedByOne(number, digits, figures, draw)
+    if (isFalse(from, span, moved.number)) return one(span, lead + moved.text)
   }
   return null
 }

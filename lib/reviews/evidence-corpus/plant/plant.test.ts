@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { corpusOf } from "../corpus.ts"
-import { readFigure } from "../figures.ts"
+import { type FigureStyle, readFigure } from "../figures.ts"
 import { drawFrom } from "../random.ts"
 import { KINDS, type Kind } from "./kinds.ts"
 import type { Planted } from "./plant.ts"
@@ -51,6 +51,10 @@ function toldOf({ from }: Planted, marker: string): number[] {
   ].filter((one) => typeof one === "number")
 }
 
+/** A number that may be written in groups where the rest of its draft has none. */
+const numberIn = (text: string, figures: FigureStyle) =>
+  readFigure(text, figures.decimal === "." ? { decimal: ".", thousands: "," } : figures)
+
 test.each(["changed digit", "moved decimal point", "other client's value"] as const)(
   "%s: the number in the text is none of the marker's, nor of the remedy's",
   (kind) => {
@@ -60,10 +64,7 @@ test.each(["changed digit", "moved decimal point", "other client's value"] as co
       const [edit] = one.edits
       const was = one.from.spans.find(({ text, mark }) => text === edit?.was && "number" in mark)
       if (!place || !was) continue
-      const number = readFigure(
-        one.text.slice(place.start, place.end),
-        one.from.scene.voice.figures,
-      )
+      const number = numberIn(one.text.slice(place.start, place.end), one.from.scene.voice.figures)
       expect(number).not.toBeNaN()
       const hit = one.from.spans.find(({ start }) => start === edit?.start)
       if (hit?.mark.role === "dose") {
@@ -83,15 +84,21 @@ test.each(["changed digit", "moved decimal point", "other client's value"] as co
   },
 )
 
-test("a moved decimal point makes the number ten times larger or smaller", () => {
+test("a moved decimal point makes the number ten times larger or smaller, or a thousand times in groups", () => {
+  let far = 0
   for (const one of of("moved decimal point")) {
     const [edit] = one.edits
     if (!edit) continue
     const { figures } = one.from.scene.voice
-    const ratio =
-      readFigure(one.text.slice(edit.start, edit.end), figures) / readFigure(edit.was, figures)
-    expect(Math.min(Math.abs(ratio - 10), Math.abs(ratio - 0.1))).toBeLessThan(0.5)
+    const now = one.text.slice(edit.start, edit.end)
+    const ratio = numberIn(now, figures) / readFigure(edit.was, figures)
+    const off = Math.min(...[10, 0.1, 1000].map((times) => Math.abs(ratio - times)))
+    expect(off).toBeLessThan(0.5)
+    if (ratio < 100) continue
+    expect(now).toMatch(/^\D*\d{1,3},\d{3}$/)
+    far++
   }
+  expect(far).toBeGreaterThanOrEqual(5)
 })
 
 test("a swap moves values or names of two markers with different values", () => {

@@ -8,15 +8,17 @@ function numbersOf(report: Report, marker: string): number[] {
   const own = [result.number, ...result.earlier.map((one) => one.number), result.low, result.high]
     .filter((one) => one !== null)
     .concat(result.fromZero ? [0] : [])
+  // `platelets of 250,000`: thousands of cells are said in full too.
+  const inFull = result.unit === "10^3/uL" ? own.map((one) => 1000 * one) : []
   const { other } = result.marker
-  if (!other) return own
+  if (!other) return [...own, ...inFull]
   const inOther = result.unit === other.unit
   const turned = own.map((one) =>
     inOther
       ? rounded((one - other.offset) / other.factor, result.marker.digits)
       : rounded(one * other.factor + other.offset, other.digits),
   )
-  return [...own, ...turned]
+  return [...own, ...inFull, ...turned]
 }
 
 /** Whether a number said of this marker would be true in some way: no error then. */
