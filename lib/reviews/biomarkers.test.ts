@@ -33,6 +33,46 @@ test.each([
   expect(biomarkerViews([{ name: "Marker", ...marker }])).toMatchObject([{ range, side }])
 })
 
+const BETWEEN = { low: 40, high: 80 }
+/** The range takes the middle half. */
+const MIDDLE = { from: 0.25, to: 0.75 }
+
+test.each([
+  ["inside", { value: 60, ...BETWEEN }, { ...MIDDLE, value: 0.5 }],
+  ["near the lower end", { value: 44, ...BETWEEN }, { ...MIDDLE, value: 0.3 }],
+  ["at the lower end", { value: 40, ...BETWEEN }, { ...MIDDLE, value: 0.25 }],
+  ["at the upper end", { value: 80, ...BETWEEN }, { ...MIDDLE, value: 0.75 }],
+  ["below", { value: 30, ...BETWEEN }, { ...MIDDLE, value: 0.125 }],
+  ["far below", { value: 1, ...BETWEEN }, { ...MIDDLE, value: 0 }],
+  ["above", { value: 90, ...BETWEEN }, { ...MIDDLE, value: 0.875 }],
+  ["far above", { value: 900, ...BETWEEN }, { ...MIDDLE, value: 1 }],
+  ["above, as a lab prints it", { value: "90 H", ...BETWEEN }, { ...MIDDLE, value: 0.875 }],
+  ["below zero", { value: -4, low: -2, high: 2 }, { ...MIDDLE, value: 0 }],
+  ["under an upper limit", { value: 50, high: 100 }, { from: 0, to: 0.6, value: 0.3 }],
+  ["at an upper limit", { value: 100, high: 100 }, { from: 0, to: 0.6, value: 0.6 }],
+  ["over an upper limit", { value: 150, high: 100 }, { from: 0, to: 0.6, value: 0.9 }],
+  ["far over an upper limit", { value: 400, high: 100 }, { from: 0, to: 0.6, value: 1 }],
+  ["over a lower limit", { value: 60, low: 40 }, { from: 0.4, to: 1, value: 0.6 }],
+  ["at a lower limit", { value: 40, low: 40 }, { from: 0.4, to: 1, value: 0.4 }],
+  ["under a lower limit", { value: 20, low: 40 }, { from: 0.4, to: 1, value: 0.2 }],
+  ["far over a lower limit", { value: 400, low: 40 }, { from: 0.4, to: 1, value: 1 }],
+])("%s: %o has its place on the bar", (_, marker, bar) => {
+  const [view] = biomarkerViews([{ name: "Marker", ...marker }])
+  expect(view?.bar).toEqual({ from: bar.from, to: bar.to, value: expect.closeTo(bar.value, 9) })
+})
+
+test.each([
+  ["no range", { value: 60 }],
+  ["a range of nothing", { value: 60, low: 80, high: 80 }],
+  ["a range that is turned round", { value: 60, low: 80, high: 40 }],
+  ["an upper limit of zero", { value: 60, high: 0 }],
+  ["words", { value: "Negative", ...BETWEEN }],
+  ["another unit", { value: "60 g/L", unit: "mg/dL", ...BETWEEN }],
+  ["a value of which one side alone is known", { value: "<60", ...BETWEEN }],
+])("there is no bar for %s", (_, marker) => {
+  expect(biomarkerViews([{ name: "Marker", ...marker }])).toMatchObject([{ bar: null }])
+})
+
 test("a critical value is marked however it is printed, and drawn in its range", () => {
   const markers = [
     { name: "Potassium", value: "6.8 (H)", unit: "mmol/L", low: 3.5, high: 5.1 },
