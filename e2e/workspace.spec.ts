@@ -223,6 +223,56 @@ test("a mark in the draft lights up its place in markers, document and source te
   await expect(page.getByText("Here: written by lab-summariser 2026-10")).toBeVisible()
 })
 
+test("a bar shows where each value lies: in its range, below it or above it", async ({
+  desk,
+  page,
+}) => {
+  const biomarkers = [
+    { name: "Sodium", value: 140, unit: "mmol/L", low: 136, high: 145 },
+    { name: "Potassium", value: 3.4, unit: "mmol/L", low: 3.5, high: 5.1 },
+    { name: "Ferritin", value: 4, unit: "ng/mL", low: 160, high: 232 },
+    { name: "Homocysteine", value: 13, unit: "umol/L", low: 5, high: 11.4 },
+    { name: "ALT", value: "640 H", unit: "U/L", low: 6, high: 29 },
+    { name: "hs-CRP", value: 2.1, unit: "mg/L", high: 3 },
+    { name: "Triglycerides", value: 180, unit: "mg/dL", high: 150 },
+    { name: "HDL Cholesterol", value: 54, unit: "mg/dL", low: 40 },
+    { name: "Vitamin D", value: 22, unit: "ng/mL", low: 30 },
+  ]
+  const source = { biomarkers: [...biomarkers, { name: "Zinc", value: 90, unit: "ug/dL" }] }
+  const { id } = await postExample(desk, 1, { source, summary: "Sodium is 140 mmol/L." })
+  await openDraft(page, id)
+  const table = page.getByRole("table", { name: "Biomarkers of the lab report" })
+  await expect(table.locator("[data-bar]:visible")).toHaveCount(biomarkers.length)
+
+  const across = async (part: Locator) => {
+    const box = await part.boundingBox()
+    if (!box) throw new Error("not drawn")
+    return { from: box.x, to: box.x + box.width, middle: box.x + box.width / 2 }
+  }
+  for (const { name, value, low, high } of biomarkers) {
+    await test.step(name, async () => {
+      const row = table.getByRole("row").filter({ hasText: name })
+      const bar = await across(row.locator("[data-bar]"))
+      const range = await across(row.locator("[data-bar-range]"))
+      const { middle } = await across(row.locator("[data-bar-value]"))
+      const pixel = 1
+      expect(range.from).toBeGreaterThanOrEqual(bar.from - pixel)
+      expect(range.to).toBeLessThanOrEqual(bar.to + pixel)
+      expect(range.to - range.from).toBeGreaterThan((bar.to - bar.from) / 3)
+      // An open end reaches the bar's end; a closed one leaves room for what lies beyond it.
+      expect(range.from > bar.from + pixel, "room below").toBe(low !== undefined)
+      expect(range.to < bar.to - pixel, "room above").toBe(high !== undefined)
+      expect(middle).toBeGreaterThan(bar.from)
+      expect(middle).toBeLessThan(bar.to)
+      const number = Number.parseFloat(String(value))
+      const side = middle < range.from ? "low" : middle > range.to ? "high" : "in range"
+      const meant = number < (low ?? 0) ? "low" : number > (high ?? 1e9) ? "high" : "in range"
+      expect(side).toBe(meant)
+      await expect(row).toContainText(meant)
+    })
+  }
+})
+
 test("open contradictions need a typed reason, and a hasty approval is asked about once", async ({
   desk,
   page,

@@ -4,11 +4,12 @@ import type { Desk } from "./app.ts"
 
 let runs = 0
 
-/** Posts the nth example draft under a run id of its own; answers the body and the draft's id. */
-export async function postExample(desk: Desk, n: number) {
+/** Posts the nth example draft, with changes, under a run id of its own; answers the body and the draft's id. */
+export async function postExample(desk: Desk, n: number, changes: object = {}) {
   const body = exampleDrafts()[n]
   if (!body) throw new Error(`there is no example draft ${n}`)
-  const id = await desk.postDraft({ ...body, runId: `e2e-${process.pid}-${Date.now()}-${++runs}` })
+  const runId = `e2e-${process.pid}-${Date.now()}-${++runs}`
+  const id = await desk.postDraft({ ...body, ...changes, runId })
   return { id, body }
 }
 

@@ -9,12 +9,18 @@ export function RangeBar({ marker }: { marker: BiomarkerView }) {
   const { from, to, value } = marker.bar
   const outside = marker.side === "low" || marker.side === "high"
   return (
-    <span aria-hidden className="relative block h-1.5 w-full rounded-full bg-line-strong/60">
+    <span
+      aria-hidden
+      data-bar
+      className="relative block h-1.5 w-full rounded-full bg-line-strong/60"
+    >
       <span
+        data-bar-range
         className="absolute inset-y-0 rounded-full bg-good-line"
         style={{ left: percent(from), width: percent(to - from) }}
       />
       <span
+        data-bar-value
         className={cx(
           "absolute top-1/2 size-2.5 -translate-x-1/2 -translate-y-1/2 border-2 border-surface",
           // A value out of range is a diamond: told by its shape too.
