@@ -24,8 +24,9 @@ function corrections(changes: OwnChanges) {
 
 /**
  * Contacts that an index gave, those of them read by id that a change of ours touched while the index
- * may not show it (of many, with what the changes left in them): by whichever process, by the store's
- * clock. `touched`: which they are. One that is gone is left out. Without a change of ours on the page GHL is asked nothing.
+ * may not show it (of many, and of those that cannot be read, with what the changes left in them): by
+ * whichever process, by the store's clock. `touched`: which they are. One that is gone is left out.
+ * Without a change of ours on the page GHL is asked nothing.
  */
 export async function ownChangesOver(
   db: Db,

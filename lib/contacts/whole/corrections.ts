@@ -10,14 +10,15 @@ const AT_ONCE = 6
 const MOST_READ = 10
 /** A correction outlives a reading of the list that may lag; it must not grow older than a minute. */
 const READ_AGAIN_MS = 20_000
+const KEEP_MS = 60_000
 
 /** A contact as it stood when it was read by id after a change of ours; null when it is gone. */
 type Correction = { at: number; readAt: number; contact: Contact | null }
 
 /**
  * Contacts that our own changes touched, read by id: the list may lag behind a write, the contact does
- * not. Where there are many, what the changes are known to have left in them is laid over them instead,
- * which costs no call. `at` is by the database's clock, epoch ms.
+ * not. Where there are many, and where one cannot be read, what the changes are known to have left in
+ * them is laid over them instead, which costs no call. `at` is by the database's clock, epoch ms.
  */
 export function createCorrections(
   ghl: Pick<Ghl, "getContact">,
@@ -25,23 +26,38 @@ export function createCorrections(
   now: () => number,
 ) {
   const known = new Map<string, Correction>()
-  const reading = new Map<string, { at: number; done: Promise<void> }>()
+  const reading = new Map<string, { at: number; done: Promise<boolean> }>()
 
-  async function read({ contactId, at }: Touched): Promise<void> {
+  const isOlderThan = (correction: Correction, ms: number) => now() - correction.readAt > ms
+
+  /** A reading that began before the change must not hide one that began after it, whichever ends last. */
+  function learn(contactId: string, correction: Correction): void {
+    const before = known.get(contactId)
+    if (!before || before.at <= correction.at) known.set(contactId, correction)
+  }
+
+  /** Answers whether the contact could be read. */
+  async function read({ contactId, at }: Touched): Promise<boolean> {
     const readAt = now()
     try {
       const contact = await ghl.getContact(contactId, { fresh: true })
-      known.set(contactId, { at, readAt, contact })
+      learn(contactId, { at, readAt, contact })
+      return true
     } catch (error) {
       if (!(error instanceof GhlError)) throw error
-      if (error.kind === "not-found") known.set(contactId, { at, readAt, contact: null })
-      // As it was read with the others; the next look tries again.
-      else log.warn({ contactId, kind: error.kind }, "a changed contact could not be read again")
+      if (error.kind === "not-found") {
+        learn(contactId, { at, readAt, contact: null })
+        return true
+      }
+      log.warn({ contactId, kind: error.kind }, "a changed contact could not be read again")
+      const before = known.get(contactId)
+      if (before && isOlderThan(before, KEEP_MS)) known.delete(contactId)
+      return false
     }
   }
 
   /** One reading at a time for a contact, whoever asks. */
-  function readOnce(touched: Touched): Promise<void> {
+  function readOnce(touched: Touched): Promise<boolean> {
     const underway = reading.get(touched.contactId)
     if (underway && underway.at >= touched.at) return underway.done
     const done = read(touched).finally(() => {
@@ -51,28 +67,40 @@ export function createCorrections(
     return done
   }
 
+  /** What our changes left in these contacts and what is known of them need not show. */
+  async function left(contactIds: readonly string[], since: number): Promise<readonly Settled[]> {
+    if (contactIds.length === 0) return []
+    const settled = await changes.settled(contactIds, since)
+    return settled.filter(({ contactId, at }) => at > (known.get(contactId)?.at ?? 0))
+  }
+
   return {
     /**
-     * Reads those that moved since they were last read here, and those whose reading has aged. Too many
-     * to be read: answers what our changes left in them `since`, to be laid over them.
+     * Reads those that moved since they were last read here, and those whose reading has aged. Answers
+     * what our changes left `since` in those that are too many to be read, or that could not be, to be
+     * laid over them; the next look tries again.
      */
     async catchUp(touched: readonly Touched[], since: number): Promise<readonly Settled[]> {
-      const hasAged = ({ readAt }: Correction) => now() - readAt > READ_AGAIN_MS
+      const hasAged = (correction: Correction) => isOlderThan(correction, READ_AGAIN_MS)
       const open = touched.filter(({ contactId, at }) => {
         const correction = known.get(contactId)
         return !correction || correction.at < at || hasAged(correction)
       })
       if (open.length > MOST_READ) {
-        const ids = open.map(({ contactId }) => contactId)
         for (const [id, correction] of known) if (hasAged(correction)) known.delete(id)
-        const settled = await changes.settled(ids, since)
-        return settled.filter(({ contactId, at }) => at > (known.get(contactId)?.at ?? 0))
+        return left(
+          open.map(({ contactId }) => contactId),
+          since,
+        )
       }
+      const unread: string[] = []
       const next = async () => {
-        for (let one = open.shift(); one !== undefined; one = open.shift()) await readOnce(one)
+        for (let one = open.shift(); one !== undefined; one = open.shift()) {
+          if (!(await readOnce(one))) unread.push(one.contactId)
+        }
       }
       await Promise.all(Array.from({ length: AT_ONCE }, next))
-      return []
+      return left(unread, since)
     },
 
     /** What a reading of all contacts is sure to show by now. */

@@ -143,6 +143,18 @@ describe.each(testBackends())("the location in memory on $name", ({ open }) => {
     expect(await callNotes(id, started())).toBe("Written a moment ago.")
   })
 
+  it("shows our own write at once where the contact cannot be read by id either", async () => {
+    const id = desk.nextContact()
+    await contacts()
+    await desk.control.addFault({ kind: "lag", delayMs: 59_000, path: LIST, count: 100 })
+    await writeCallNotes(id, "Written and not to be read.")
+    const path = `^/contacts/${id}$`
+    await desk.control.addFault({ kind: "status", status: 503, method: "GET", path, count: 100 })
+    expect(await callNotes(id)).toBe("Written and not to be read.")
+    await desk.control.clearFaults()
+    expect(await callNotes(id)).toBe("Written and not to be read.")
+  })
+
   it("shows at once what another process wrote", async () => {
     const id = desk.nextContact()
     const other = started()

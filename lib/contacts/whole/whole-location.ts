@@ -107,12 +107,17 @@ export function createWholeLocation({
     })
   }
 
-  async function corrected(found: Kept): Promise<Whole | null> {
+  async function corrected(found: Kept, isJustRead = false): Promise<Whole | null> {
+    const wasHere = kept !== null
     const from = found.changesFrom
     const settled = await corrections.catchUp(await changes.since(from), from)
+    // Dropped meanwhile, and its corrections with it.
+    if (!kept && isTooLarge()) return null
     // Who changed one of these after us is not hidden for more than a minute either.
     const minuteAgo = from + LIST_LAG_MS + (now() - found.readAt) - KEEP_MS
-    if (settled.some(({ at }) => at < minuteAgo)) return readNow()
+    if (settled.some(({ at }) => at < minuteAgo) || (!kept && !isJustRead)) return readNow()
+    // One that took a minute to read is as new as can be had; nothing drops its corrections twice.
+    if (!kept && wasHere) return corrected(found, true)
     // A reading that ended meanwhile is newer, and what was corrected for it stands.
     const { whole } = kept ?? found
     const contacts = corrections.over(whole.contacts, settled, whole.definitions)
@@ -124,7 +129,7 @@ export function createWholeLocation({
     const reading = loading()
     hurry.abort()
     const loaded = await reading
-    return loaded && corrected(loaded)
+    return loaded && corrected(loaded, true)
   }
 
   const refreshAfter = ({ whole }: Kept): number =>
