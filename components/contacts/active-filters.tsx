@@ -2,9 +2,9 @@
 
 import { Button } from "#components/ui/button.tsx"
 import { Chip } from "#components/ui/chip.tsx"
-import { formatDay } from "#components/ui/date-format.ts"
 import { whyNot } from "#lib/contacts/table/by-search.ts"
 import { isComplete, OPERATORS } from "#lib/contacts/table/types.ts"
+import { formatDay } from "#lib/day-text.ts"
 import { type DraftCondition, fieldOf, type ListState, type Mode, setFilter } from "./list-state.ts"
 
 /** The filters that are in force, in words, each with the way to take it off. */

@@ -1,5 +1,5 @@
-import { formatDay } from "#components/ui/date-format.ts"
 import type { FieldView, FolderView, ValueView } from "#lib/contacts/record-types.ts"
+import { formatDay } from "#lib/day-text.ts"
 
 /** Folders with only the fields that match; folders without any are left out. */
 export function findFields(

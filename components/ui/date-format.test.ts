@@ -1,12 +1,7 @@
 import { expect, test } from "vitest"
-import { formatAgo, formatDay, formatInstant, formatShort } from "./date-format.ts"
+import { formatAgo, formatInstant, formatShort } from "./date-format.ts"
 
 const NEW_YORK = "America/New_York"
-
-test("a calendar day stays the same day; what is none is shown as it is", () => {
-  expect(formatDay("2026-11-01")).toBe("Nov 1, 2026")
-  expect(formatDay("soon")).toBe("soon")
-})
 
 test("an instant is told in the given zone, with plain spaces", () => {
   expect(formatInstant("2026-01-01T03:05:00Z", NEW_YORK)).toEqual({

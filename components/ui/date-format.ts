@@ -16,13 +16,6 @@ function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 /** Browsers and Node differ in which space they put before AM and PM. */
 const plain = (text: string) => text.replaceAll(/[\u202f\u00a0]/g, " ")
 
-/** A calendar day `YYYY-MM-DD` as "Nov 24, 2026"; it never moves with a time zone. */
-export function formatDay(day: string): string {
-  const date = new Date(`${day.slice(0, 10)}T00:00:00Z`)
-  if (Number.isNaN(date.getTime())) return day
-  return formatDate(date, "UTC")
-}
-
 function formatDate(date: Date, timeZone: string, withYear = true): string {
   const year = withYear ? "numeric" : undefined
   const parts = { year, month: "short", day: "numeric", timeZone } as const

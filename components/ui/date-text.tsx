@@ -1,7 +1,8 @@
 "use client"
 
+import { formatDay } from "#lib/day-text.ts"
 import { useClock } from "./clock.tsx"
-import { formatAgo, formatDay, formatInstant, formatShort } from "./date-format.ts"
+import { formatAgo, formatInstant, formatShort } from "./date-format.ts"
 
 /** A calendar day `YYYY-MM-DD`. */
 export function DayText({ day }: { day: string }) {

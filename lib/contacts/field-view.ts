@@ -96,13 +96,15 @@ function textView(dataType: FieldDataType, text: string): ValueView {
   return { kind: long ? "long-text" : "text", text }
 }
 
+const inDollars = new Intl.NumberFormat("en-US", {
+  style: "currency",
+  currency: "USD",
+  maximumFractionDigits: 6,
+})
+
 /** In dollars, every digit kept: a figure too fine or too large to format stands as it was stored. */
 export function money({ number, text }: { number: number; text: string }): string {
-  const shown = new Intl.NumberFormat("en-US", {
-    style: "currency",
-    currency: "USD",
-    maximumFractionDigits: 6,
-  }).format(number)
+  const shown = inDollars.format(number)
   return Number(shown.replace(/[$,]/g, "")) === number ? shown : text
 }
 

@@ -1,5 +1,5 @@
 import "server-only"
-import type { Contact } from "#lib/ghl/types.ts"
+import type { Contact, FieldValue } from "#lib/ghl/types.ts"
 import { money } from "../field-view.ts"
 import { type ReadableField, valueText } from "./fields.ts"
 
@@ -15,11 +15,14 @@ export function cellsOf(
     const field = fields.find((one) => one.id === id)
     const value = field?.read(contact)
     if (!field || !value) return []
-    const inDollars = field.dataType === "MONETORY" && value.kind === "number"
-    const text = inDollars ? money(value) : valueText(value).replace(/\s+/g, " ")
-    return [[id, shortened(text)] as const]
+    return [[id, shortened(shownText(field, value).replace(/\s+/g, " "))] as const]
   })
   return Object.fromEntries(cells)
+}
+
+/** The whole of a value as its cell has it; a day as `YYYY-MM-DD`, which the page puts into words. */
+export function shownText({ dataType }: ReadableField, value: FieldValue): string {
+  return dataType === "MONETORY" && value.kind === "number" ? money(value) : valueText(value)
 }
 
 function shortened(text: string): string {

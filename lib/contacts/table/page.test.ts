@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { listAuditEvents } from "#lib/audit/list.ts"
 import { benchClient } from "#lib/bench/client.ts"
+import { formatDay } from "#lib/day-text.ts"
 import { type CHANGE_STATUSES, changes } from "#lib/db/schema/changes.ts"
 import { people } from "#lib/db/schema/people.ts"
 import type { Store } from "#lib/db/store.ts"
@@ -10,6 +11,7 @@ import type { Ghl } from "#lib/ghl/types.ts"
 import { DEFAULT_SEED } from "#lib/sandbox/seed/labs.ts"
 import { createWorld } from "#lib/sandbox/seed/world.ts"
 import { startTestSandbox } from "#lib/sandbox/testing/caller.ts"
+import { MAX_SEARCH } from "../row-types.ts"
 import { ownChangesIn } from "../whole/own-changes.ts"
 import { createWholeLocation, type WholeLocation } from "../whole/whole-location.ts"
 import { fieldList } from "./field-list.ts"
@@ -96,6 +98,22 @@ describe.each(testBackends().slice(0, 1))("the table of a location in memory", (
         const has = rows.map(({ cells }) => cells[id] !== undefined)
         expect([id, has.lastIndexOf(true) + 1]).toEqual([id, filled])
       }
+    }
+  })
+
+  it("finds a contact by what the table shows of any custom field", async () => {
+    const { fields } = await fieldList(store.db)
+    const filled = fields.filter((field) => field.dataType !== null && (field.filled ?? 0) > 0)
+    expect(filled.length).toBeGreaterThan(150)
+    for (const { id, name, kind } of filled) {
+      const { rows } = await page({ columns: [id] })
+      // The longest, which is the least likely to stand in another field too.
+      const cellOf = (row: (typeof rows)[number]) => row.cells[id] ?? ""
+      const [row] = rows.toSorted((a, b) => cellOf(b).length - cellOf(a).length)
+      if (!row) throw new Error("the location is empty")
+      const shown = kind === "day" ? formatDay(cellOf(row)) : cellOf(row)
+      const found = await page({ search: shown.slice(0, MAX_SEARCH) })
+      expect([name, found.rows.some((hit) => hit.id === row.id)]).toEqual([name, true])
     }
   })
 

@@ -1,5 +1,7 @@
 import "server-only"
-import type { Contact } from "#lib/ghl/types.ts"
+import { formatDay } from "#lib/day-text.ts"
+import type { Contact, FieldValue } from "#lib/ghl/types.ts"
+import { shownText } from "./cells.ts"
 import { type ReadableField, valueText } from "./fields.ts"
 import { fold } from "./texts.ts"
 
@@ -12,8 +14,8 @@ const MAX_TOLD = 2
 const digitsOf = (text: string) => text.replace(/\D/g, "")
 
 /**
- * Finds the words of a text, each of them somewhere in any field of the contact, and digits in the
- * phone however it is written. Answers the names of fields that were hit and do not stand in every row,
+ * Finds the words of a text, each of them somewhere in any field of the contact as it was stored or as
+ * the table shows it, and digits in the phone however it is written. Answers the names of fields that were hit and do not stand in every row,
  * or null when the contact is not found. Without a word there is no test.
  */
 export function searchTest(
@@ -48,8 +50,15 @@ function textsOf(contact: Contact, fields: readonly ReadableField[]): FoldedText
   if (cached) return cached
   const texts = fields.flatMap((field) => {
     const value = NOT_SEARCHED.has(field.id) ? undefined : field.read(contact)
-    return value ? [{ id: field.id, text: fold(valueText(value)) }] : []
+    return value ? [{ id: field.id, text: fold(textOf(field, value)) }] : []
   })
   known.set(contact, texts)
   return texts
+}
+
+/** An amount is looked for in dollars too, and a day in words. */
+function textOf(field: ReadableField, value: FieldValue): string {
+  const stored = valueText(value)
+  const shown = field.kind === "day" ? formatDay(stored) : shownText(field, value)
+  return shown === stored ? stored : `${stored} ${shown}`
 }
