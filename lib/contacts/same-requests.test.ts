@@ -59,7 +59,7 @@ describe.each(testBackends().slice(0, 1))("requests to GHL", ({ open }) => {
       await control.clearJournal()
       await act()
       return (await control.journal()).map(({ method, path }) =>
-        `${method} ${path.split("?")[0]}`.replace(/[A-Za-z0-9]{20}$/, "{id}"),
+        `${method} ${path.split("?")[0]}`.replace(/[A-Za-z0-9]{20}(?=\/|$)/, "{id}"),
       )
     }
     const begin = () => {
@@ -95,6 +95,7 @@ describe.each(testBackends().slice(0, 1))("requests to GHL", ({ open }) => {
       table: await requests(() => listPage(store.db, personId, { limit: 20, cursor: null })),
       next: await requests(() => listPage(store.db, personId, { limit: 20, cursor: first.next })),
       record: await requests(() => readRecord(id)),
+      notes: await requests(() => benchClient(sandbox.url).listNotes(id)),
       schedule: await requests(() =>
         readSchedule(benchClient(sandbox.url), id, "America/New_York"),
       ),
@@ -124,6 +125,7 @@ describe.each(testBackends().slice(0, 1))("requests to GHL", ({ open }) => {
     expect(small?.search).toHaveLength(1 + 20)
     expect(small?.narrow).toEqual(["POST /contacts/search", "GET /contacts/{id}"])
     expect(small?.record).toEqual(["GET /contacts/{id}"])
+    expect(small?.notes).toEqual(["GET /contacts/{id}/notes"])
     expect(small?.schedule).toHaveLength(2)
     for (const page of [small?.filtered, small?.sorted, small?.sortedNext]) {
       expect(page).toEqual(["POST /contacts/search"])
