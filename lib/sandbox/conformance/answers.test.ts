@@ -56,12 +56,14 @@ describeWithFiles("what the sandbox answers", (specification) => {
 
   it.each(operations.filter(({ accepted }) => accepted))(
     "$id accepts what the exceptions name",
-    async ({ document, id, method, path, status, accepted }) => {
+    async (operation) => {
+      const { document, id, method, path, status, accepted } = operation
       const declared = specification.operation(document, id).request
       for (const request of accepted?.(stage) ?? []) {
         if (declared) expect(checkOf(declared, "request")(request.body)).toBeNull()
         const reply = await stage.send(method, addressOf(path, request), request.body)
         expect(reply.status, reply.text).toBe(status)
+        expect(checkFor(operation, "written")(reply.json)).toBeNull()
       }
     },
   )
