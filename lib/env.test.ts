@@ -34,6 +34,7 @@ describe("the environment", () => {
       DATA_DIR: ".data",
       CLINIC_TIME_ZONE: "America/New_York",
       TAG_HOLD_SECONDS: 8,
+      SNAPSHOT_LIMIT: 2_000,
     })
     expect(env.DATABASE_URL).toBeUndefined()
   })

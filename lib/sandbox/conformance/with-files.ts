@@ -13,6 +13,7 @@ import {
 export function describeWithFiles(
   name: string,
   body: (specification: Specification) => void,
+  skip: (title: string) => void = (title) => it.skip(title, () => {}),
 ): void {
   const folder = process.env[FOLDER_VARIABLE]
   if (folder) {
@@ -20,5 +21,5 @@ export function describeWithFiles(
     return
   }
   console.warn(HOW_TO_GET_THEM)
-  it.skip(`${name}: ${HOW_TO_GET_THEM}`, () => {})
+  skip(`${name}: ${HOW_TO_GET_THEM}`)
 }
