@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test"
+import type { Locator, Page } from "@playwright/test"
 import { pageThreeContact } from "#lib/sandbox/seed/persons-of-note.ts"
 import { pictures } from "./support/pictures.ts"
 import { postExample } from "./support/review.ts"
@@ -114,6 +114,19 @@ test("the budget is told now, today and over the day, with what others took of i
   expect(after.used - before.used).toBeLessThan(taken + 60)
   expect(after.others - before.others).toBeGreaterThan(taken / 2)
   expect(after.ours).toBeGreaterThan(before.ours)
+  // Nobody reads the picture aloud: what it shows is looked at by its size.
+  const most = (of: Locator, side: "width" | "height") =>
+    of.evaluateAll(
+      (all, name) => Math.max(...all.map((one) => one.getBoundingClientRect()[name])),
+      side,
+    )
+  const bars = budget.locator("figure > div").first()
+  expect(await most(bars.locator(".bg-accent"), "height")).toBeGreaterThan(0)
+  expect(await most(bars.locator(".bg-warn-text"), "height")).toBeGreaterThan(0)
+  for (const label of [/^Now, in/, /^Today$/]) {
+    const meter = budget.getByText(label).locator("xpath=following-sibling::span/span")
+    expect(await most(meter, "width")).toBeGreaterThan(0)
+  }
   await expectAccessible(page)
 })
 
