@@ -1,5 +1,6 @@
 import { oneMoreDraft } from "#lib/sandbox/example-drafts.ts"
 import { PIPELINE_TOKEN } from "./support/app.ts"
+import { postExample } from "./support/review.ts"
 import { expect, signIn, test } from "./support/test.ts"
 
 const authorized = { authorization: `Bearer ${PIPELINE_TOKEN}` }
@@ -73,4 +74,78 @@ test("the pipeline asks what became of its drafts, with its token and nothing el
   // A person's session is not the pipeline's token.
   await signIn(page)
   expect((await page.request.get("/api/drafts?status=rejected")).status()).toBe(401)
+})
+
+test("the pipeline learns what a reviewer asked of one draft, and why another was rejected", async ({
+  desk,
+  page,
+  request,
+}) => {
+  const ask = async (status: "returned" | "rejected", cursor: string | null = null) => {
+    const params = { status, ...(cursor && { cursor }) }
+    const answer = await request.get("/api/drafts", { params, headers: authorized })
+    expect(answer.status()).toBe(200)
+    expect(answer.headers()["cache-control"]).toContain("no-store")
+    return answer.json()
+  }
+  // What other tests decided lies before.
+  const before = { returned: await ask("returned"), rejected: await ask("rejected") }
+  await signIn(page, "coordinator", "/reviews")
+
+  const returned = await postExample(desk, 2)
+  await page.goto(`/reviews/${returned.id}`)
+  await page.getByRole("button", { name: "Return", exact: true }).click()
+  const instructions = page.getByRole("dialog", { name: "Return this draft to the pipeline?" })
+  await instructions.getByLabel("Instructions").fill("Use the report of October.")
+  await instructions.getByRole("button", { name: "Return draft" }).click()
+  await expect(page.getByText(/Returned to the pipeline by Robin Hale/)).toBeVisible()
+
+  const rejected = await postExample(desk, 5)
+  await page.goto(`/reviews/${rejected.id}`)
+  await page.getByRole("button", { name: "Reject", exact: true }).click()
+  const reason = page.getByRole("dialog", { name: "Reject this draft?" })
+  await reason.getByRole("radio", { name: "Another reason" }).check()
+  await reason.getByLabel("In your words").fill("The report is two years old.")
+  await reason.getByRole("button", { name: "Reject draft" }).click()
+  await expect(page.getByText(/^Rejected by Robin Hale/)).toBeVisible()
+
+  const polled = {
+    returned: await ask("returned", before.returned.cursor),
+    rejected: await ask("rejected", before.rejected.cursor),
+  }
+  const told = { runId: expect.any(String), decidedAt: expect.stringMatching(/^\d{4}-.*Z$/) }
+  expect(polled.returned).toEqual({
+    drafts: [
+      {
+        ...told,
+        id: returned.id,
+        contactId: returned.body.contactId,
+        status: "returned",
+        reason: null,
+        instructions: "Use the report of October.",
+        url: `${desk.url}/reviews/${returned.id}`,
+      },
+    ],
+    cursor: expect.any(String),
+    more: false,
+  })
+  expect(polled.rejected).toEqual({
+    drafts: [
+      {
+        ...told,
+        id: rejected.id,
+        contactId: rejected.body.contactId,
+        status: "rejected",
+        reason: { id: "other", label: "Another reason", text: "The report is two years old." },
+        instructions: null,
+        url: `${desk.url}/reviews/${rejected.id}`,
+      },
+    ],
+    cursor: expect.any(String),
+    more: false,
+  })
+  await page.goto(polled.returned.drafts[0].url)
+  await expect(page.getByText("Use the report of October.")).toBeVisible()
+  await page.goto(polled.rejected.drafts[0].url)
+  await expect(page.getByText("The report is two years old.")).toBeVisible()
 })
