@@ -1,6 +1,7 @@
 "use client"
 
 import type { ReactNode } from "react"
+import { ContactName } from "#components/contacts/contact-name.tsx"
 import { useContactNames } from "#components/contacts/use-contact-names.ts"
 import { PageHeader } from "#components/shell/page-header.tsx"
 import { DateText } from "#components/ui/date-text.tsx"
@@ -9,14 +10,16 @@ import { KIND_WORDS } from "./status-words.ts"
 
 /** What a change is about, whose record it is, and who asked for it. */
 export function ChangeHeading({ change, actions }: { change: ChangeView; actions: ReactNode }) {
-  const name = useContactNames([change.contactId])[change.contactId]
+  const name = useContactNames([change.contactId])(change.contactId)
   return (
     <PageHeader
       title={KIND_WORDS[change.kind]}
       hint={
         <>
-          <bdi className="font-medium text-ink-soft">{name ?? `Contact ${change.contactId}`}</bdi>,
-          asked for by {change.personName}, <DateText iso={change.createdAt} withTime />
+          <span className="font-medium text-ink-soft">
+            <ContactName contactId={change.contactId} name={name} />
+          </span>
+          , asked for by {change.personName}, <DateText iso={change.createdAt} withTime />
         </>
       }
       actions={actions}

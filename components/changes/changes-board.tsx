@@ -42,7 +42,7 @@ export function ChangesBoard({ open, finished }: { open: OpenChanges; finished: 
   const queryClient = useQueryClient()
   const { data, error, refetch, isFetching } = useQuery({ ...boardQuery, initialData: open })
   const { changes: shown, counts } = data
-  const names = useContactNames(shown.map(({ contactId }) => contactId))
+  const nameOf = useContactNames(shown.map(({ contactId }) => contactId))
   const ids = shown.map(({ id }) => id).join(" ")
   const known = useRef(ids)
   useEffect(() => {
@@ -82,7 +82,7 @@ export function ChangesBoard({ open, finished }: { open: OpenChanges; finished: 
                     about={
                       <Whose
                         contactId={change.contactId}
-                        name={names[change.contactId]}
+                        name={nameOf(change.contactId)}
                         by={change.personName}
                         at={change.createdAt}
                       />

@@ -23,7 +23,7 @@ export function FinishedChanges({ first }: { first: FinishedPage }) {
     initialData: { pages: [first], pageParams: [null] },
   })
   const changes = data.pages.flatMap((page) => page.changes)
-  const names = useContactNames(changes.map(({ contactId }) => contactId))
+  const nameOf = useContactNames(changes.map(({ contactId }) => contactId))
   return (
     <Section title="Finished" hint="in the last 7 days" flush>
       {changes.length === 0 ? (
@@ -32,7 +32,7 @@ export function FinishedChanges({ first }: { first: FinishedPage }) {
         <ul className="divide-y divide-line border-line border-t">
           {changes.map((change) => (
             <li key={change.id} className="px-4 py-3">
-              <FinishedChange change={change} name={names[change.contactId]} />
+              <FinishedChange change={change} name={nameOf(change.contactId)} />
             </li>
           ))}
         </ul>
@@ -53,7 +53,7 @@ export function FinishedChanges({ first }: { first: FinishedPage }) {
   )
 }
 
-function FinishedChange({ change, name }: { change: ChangeView; name: string | undefined }) {
+function FinishedChange({ change, name }: { change: ChangeView; name: string | null | undefined }) {
   const status = statusOf(change)
   return (
     <article

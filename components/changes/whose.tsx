@@ -1,6 +1,7 @@
 "use client"
 
 import Link from "next/link"
+import { ContactName } from "#components/contacts/contact-name.tsx"
 import { RelativeTime } from "#components/ui/date-text.tsx"
 
 /** Whose record a change is about, who asked for it and when. */
@@ -11,8 +12,8 @@ export function Whose({
   at,
 }: {
   contactId: string
-  /** Undefined while GHL does not tell. */
-  name: string | undefined
+  /** As `useContactNames` tells it. */
+  name: string | null | undefined
   by: string
   at: string
 }) {
@@ -23,7 +24,7 @@ export function Whose({
         prefetch={false}
         className="min-w-0 truncate font-medium hover:underline"
       >
-        <bdi>{name ?? `Contact ${contactId}`}</bdi>
+        <ContactName contactId={contactId} name={name} />
       </Link>
       <span className="text-xs text-ink-muted">
         {by}, <RelativeTime iso={at} />

@@ -4,12 +4,14 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { fetchJson } from "#components/shell/fetch-json.ts"
 
 /**
- * Names of contacts by id, as far as GHL gives them; the list that asks shows without them until then.
- * In a POST, since a list of ids may be long.
+ * Tells the name of each of these contacts by its id: undefined while it is on its way, null where GHL
+ * gives none. In a POST, since a list of ids may be long.
  */
-export function useContactNames(contactIds: string[]): Record<string, string> {
+export function useContactNames(
+  contactIds: string[],
+): (contactId: string) => string | null | undefined {
   const ids = [...new Set(contactIds)].toSorted().slice(0, 250)
-  const { data } = useQuery({
+  const { data, isPending, isPlaceholderData } = useQuery({
     queryKey: ["contact-names", ...ids],
     queryFn: async ({ signal }) =>
       (
@@ -23,5 +25,6 @@ export function useContactNames(contactIds: string[]): Record<string, string> {
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
-  return data ?? {}
+  const asked = isPending || isPlaceholderData ? ids : []
+  return (contactId) => data?.[contactId] ?? (asked.includes(contactId) ? undefined : null)
 }

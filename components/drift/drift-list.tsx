@@ -2,6 +2,7 @@
 
 import Link from "next/link"
 import { STATUS_WORDS } from "#components/changes/status-words.ts"
+import { ContactName } from "#components/contacts/contact-name.tsx"
 import { useContactNames } from "#components/contacts/use-contact-names.ts"
 import { Badge } from "#components/ui/badge.tsx"
 import { Button } from "#components/ui/button.tsx"
@@ -14,7 +15,7 @@ import { useLeaveIt } from "./use-leave-it.ts"
 
 /** Differences by contact, each with the record, the decision, and "Leave it so". */
 export function DriftList({ drifts }: { drifts: DriftView[] }) {
-  const names = useContactNames(drifts.map(({ contactId }) => contactId))
+  const nameOf = useContactNames(drifts.map(({ contactId }) => contactId))
   return (
     <ul className="divide-y divide-line">
       {[...Map.groupBy(drifts, ({ contactId }) => contactId)].map(([contactId, own]) => (
@@ -24,7 +25,7 @@ export function DriftList({ drifts }: { drifts: DriftView[] }) {
             prefetch={false}
             className="font-medium hover:underline"
           >
-            <bdi>{names[contactId] ?? `Contact ${contactId}`}</bdi>
+            <ContactName contactId={contactId} name={nameOf(contactId)} />
           </Link>
           <ul className="mt-2 space-y-3">
             {own.map((drift) => (
