@@ -57,8 +57,6 @@ export function InboxRow({ row, selected, onSelect, ...menu }: InboxRowProps) {
                 Already in GHL, unreviewed
               </Badge>
             )}
-            {client?.wrongClient && <Badge tone="bad">Another client’s draft</Badge>}
-            {client?.state === "gone" && <Badge tone="bad">Contact is gone from GHL</Badge>}
             {writeBack && <Badge tone={writeBack.tone}>{writeBack.label}</Badge>}
           </span>
           {row.critical.length > 0 && (
@@ -69,8 +67,8 @@ export function InboxRow({ row, selected, onSelect, ...menu }: InboxRowProps) {
           <History row={row} />
           <Others others={row.otherDrafts} />
         </span>
-        <span className="min-w-0 text-sm text-ink-soft max-lg:row-start-2 max-lg:empty:hidden">
-          {client?.stage && <StageMeter stage={client.stage} />}
+        <span className="flex min-h-5.5 min-w-0 items-center text-sm text-ink-soft max-lg:row-start-2 max-lg:empty:hidden">
+          <Standing client={client} />
         </span>
         <Hands row={row} me={menu.me} />
         <Due row={row} />
@@ -94,6 +92,14 @@ function Name({ row, client }: { row: Row; client: InboxClient | undefined }) {
       {client.name ?? `Contact ${row.contactId}`}
     </bdi>
   )
+}
+
+/** What GHL tells of the client beside the name. It comes late: its place is kept, or the rows below would move. */
+function Standing({ client }: { client: InboxClient | undefined }) {
+  if (!client) return <Skeleton className="h-3.5 w-24" />
+  if (client.state === "gone") return <Badge tone="bad">Contact is gone from GHL</Badge>
+  if (client.wrongClient) return <Badge tone="bad">Another client’s draft</Badge>
+  return client.stage && <StageMeter stage={client.stage} />
 }
 
 /** A run gives way to a newer run; a text found in GHL to another text, or it needs no decision any more. */
