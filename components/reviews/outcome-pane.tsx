@@ -19,7 +19,7 @@ export function OutcomePane({
 }: {
   review: ReviewView
   waiting: boolean
-  /** The draft is this person's to edit. */
+  /** The draft is this person's to edit, or is being claimed. */
   mine: boolean
   changeId: string | null
   diff: LiveDiff

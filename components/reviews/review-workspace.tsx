@@ -88,6 +88,8 @@ export function ReviewWorkspace({
   const decision = useDecision(review.id)
   const waiting = review.status === "waiting" && decision.decided === null
   const mine = waiting && claim.state === "mine"
+  // Laid out as the person's while it is being claimed: what came in only then would move what stands below.
+  const laidOutAsMine = mine || (waiting && claim.state === "claiming")
   const first = review.needsSecond && !review.firstApproval
   const [asking, setAsking] = useState<"reject" | "return" | "help" | null>(null)
   const approval = useApproval({
@@ -209,6 +211,7 @@ export function ReviewWorkspace({
           wantedCallNotes={result.callNotes}
           diff={diff}
           editable={mine}
+          laidOutToEdit={laidOutAsMine}
           onChange={saved.change}
           onRestore={saved.restore}
           onLight={showPlace}
@@ -228,7 +231,7 @@ export function ReviewWorkspace({
         <OutcomePane
           review={review}
           waiting={waiting}
-          mine={mine}
+          mine={laidOutAsMine}
           changeId={decision.decided?.changeId ?? review.changeId}
           diff={diff}
           result={result}

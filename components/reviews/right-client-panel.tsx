@@ -9,6 +9,13 @@ import type { ClientCheck } from "#lib/reviews/right-client.ts"
 import type { DocumentCheck, ReviewContact, ReviewView } from "#lib/reviews/types.ts"
 import { CriticalBadges } from "./critical-badges.tsx"
 
+/** Keeps the place of who the client is: on a narrow screen that takes two lines more often than one. */
+export const WHO_CLASS = "min-h-6 max-sm:min-h-11"
+
+/** Keeps the place of four checks, of which one takes two lines on a narrow screen: they come by and by. */
+export const CHECKS_CLASS =
+  "grid min-h-24 min-w-0 shrink-0 content-start gap-x-6 gap-y-0.5 sm:min-h-9.5 sm:grid-cols-2"
+
 const ICONS = {
   match: <CircleCheck aria-hidden className="mt-px size-4 shrink-0 text-good-text" />,
   mismatch: <CircleX aria-hidden className="mt-px size-4 shrink-0 text-bad-text" />,
@@ -94,7 +101,7 @@ export function RightClient({
             It cannot be approved. Reject it with the reason, and tell whoever runs the pipeline.
           </p>
         )}
-        <p>
+        <p className={WHO_CLASS}>
           <bdi className="font-semibold break-words">
             {contact.name ?? "No name in GoHighLevel"}
           </bdi>
@@ -112,7 +119,7 @@ export function RightClient({
         </p>
         <CriticalBadges critical={critical} />
       </div>
-      <ul className="grid min-w-0 shrink-0 gap-x-6 gap-y-0.5 sm:grid-cols-2">
+      <ul className={CHECKS_CLASS}>
         {checks.map((check) => (
           <li key={check.message} className="flex items-start gap-2 text-xs">
             {ICONS[check.state]}

@@ -35,6 +35,7 @@ export function DraftPane({
   wantedCallNotes,
   diff,
   editable,
+  laidOutToEdit,
   onChange,
   onRestore,
   onLight,
@@ -52,6 +53,8 @@ export function DraftPane({
   wantedCallNotes: string
   diff: LiveDiff
   editable: boolean
+  /** It is to be edited, or will be in a moment: all parts have their place. */
+  laidOutToEdit: boolean
   onChange: (part: Partial<Texts>) => void
   onRestore: (versionId: string) => Promise<boolean>
   onLight: (places: readonly PlaceView[], wanted: PlaceView) => void
@@ -117,7 +120,7 @@ export function DraftPane({
         items={[
           {
             value: "edit",
-            label: editable ? "Edit" : "Text",
+            label: laidOutToEdit ? "Edit" : "Text",
             panel: (
               <div className="space-y-3.5">
                 {notices}
@@ -130,11 +133,11 @@ export function DraftPane({
                   onChoose={flags.choose}
                 />
                 {editor("summary", "Summary, for the call notes", 50_000)}
-                {editable && <LiveDiffBelow diff={diff} review={review} name="summary" />}
+                {laidOutToEdit && <LiveDiffBelow diff={diff} review={review} name="summary" />}
                 {review.origin === "pipeline"
                   ? editor("analysis", "Full analysis, for the note", 90_000)
                   : editor("analysis", "Note, if you want to leave one", 90_000, "optional")}
-                {editable && <LiveDiffBelow diff={diff} review={review} name="analysis" />}
+                {laidOutToEdit && <LiveDiffBelow diff={diff} review={review} name="analysis" />}
                 <Legend first={first} />
               </div>
             ),

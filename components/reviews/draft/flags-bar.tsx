@@ -9,6 +9,11 @@ import { VERDICT_WORDS, type Verdict } from "./marks.ts"
 import type { Evidence, Finding } from "./use-evidence.ts"
 import { VerdictIcon } from "./verdict-icon.tsx"
 
+/** As high whatever it holds: the check comes after the text, and again after each pause, and must not move the fields below. */
+const FRAME_CLASS = "flex h-36 flex-col rounded-lg border text-sm"
+const CALM_CLASS = "border-line bg-sunken"
+const WARN_CLASS = "border-warn-line bg-warn-soft"
+
 /** What the evidence check found, in counts, with a way to step through what is still open. */
 export function FlagsBar({
   evidence,
@@ -28,7 +33,7 @@ export function FlagsBar({
 }) {
   if (evidence.state === "failed") {
     return (
-      <div className="flex flex-wrap items-center gap-2 rounded-lg border border-warn-line bg-warn-soft px-3 py-2 text-sm text-ink-soft">
+      <div className={cx(FRAME_CLASS, WARN_CLASS, "items-start gap-2 px-3 py-2.5 text-ink-soft")}>
         The evidence could not be checked. Compare for yourself.
         <Button size="small" onClick={evidence.tryAgain}>
           Check again
@@ -38,7 +43,7 @@ export function FlagsBar({
   }
   if (evidence.state === "checking") {
     return (
-      <p role="status" className="rounded-lg bg-sunken px-3 py-2.5 text-sm text-ink-muted">
+      <p role="status" className={cx(FRAME_CLASS, CALM_CLASS, "px-3 py-2.5 text-ink-muted")}>
         Comparing the draft with the evidence…
       </p>
     )
@@ -48,12 +53,12 @@ export function FlagsBar({
       return (
         <DocumentUnreadWarning
           why={evidence.documentUnread}
-          className="rounded-lg border border-warn-line bg-warn-soft px-3 py-2.5 text-sm text-warn-text"
+          className={cx(FRAME_CLASS, WARN_CLASS, "px-3 py-2.5 text-warn-text")}
         />
       )
     }
     return (
-      <p className="rounded-lg bg-sunken px-3 py-2.5 text-sm text-ink-muted">
+      <p className={cx(FRAME_CLASS, CALM_CLASS, "px-3 py-2.5 text-ink-muted")}>
         This text came without evidence, so its values cannot be compared with anything.
       </p>
     )
@@ -62,8 +67,8 @@ export function FlagsBar({
     evidence.findings.filter((finding) => finding.verdict === verdict).length
   const uncompared = count("not-compared")
   return (
-    <div className="rounded-lg border border-line bg-sunken text-sm">
-      <div className="flex min-h-10 items-center gap-2 py-1 pr-1 pl-3 text-xs">
+    <div className={cx(FRAME_CLASS, CALM_CLASS)}>
+      <div className="flex min-h-10 shrink-0 items-center gap-2 py-1 pr-1 pl-3 text-xs">
         <div className="flex min-w-0 flex-wrap gap-x-2.5 gap-y-1">
           {(["contradicted", "not-found", "supported"] as const).map((verdict) => (
             <span key={verdict} className="inline-flex items-center gap-1 whitespace-nowrap">
@@ -88,48 +93,55 @@ export function FlagsBar({
           </span>
         )}
       </div>
-      {evidence.documentUnread && (
-        <DocumentUnreadWarning
-          why={evidence.documentUnread}
-          className="border-line border-t px-3 py-1.5 text-xs text-warn-text"
-        />
-      )}
-      {uncompared > 0 && (
-        <p className="border-line border-t px-3 py-1.5 text-ink-muted text-xs">
-          {uncompared === 1
-            ? "1 number was not compared: a dose, a span of time or the like that no source has. It is dotted in the text."
-            : `${uncompared} numbers were not compared: doses, spans of time and the like that no source has. They are dotted in the text.`}
-        </p>
-      )}
-      {open.length > 0 && (
-        <ol
-          aria-label="Open flags"
-          className="max-h-32 overflow-y-auto border-line border-t bg-surface py-1 last:rounded-b-lg"
-        >
-          {open.map((finding) => (
-            <li key={finding.id}>
-              <button
-                type="button"
-                aria-current={finding.id === activeId ? "true" : undefined}
-                onClick={() => onChoose(finding)}
-                className={cx(
-                  "flex w-full items-start gap-2 px-3 py-1 text-left hover:bg-sunken focus-visible:-outline-offset-2 pointer-coarse:py-2.5",
-                  finding.id === activeId && "bg-accent-soft",
-                )}
-              >
-                <span className="mt-0.5">
-                  <VerdictIcon verdict={finding.verdict} />
-                </span>
-                <span className="min-w-0">
-                  <span className="sr-only">{VERDICT_WORDS[finding.verdict]}: </span>
-                  <bdi className="font-medium break-words">{claimOf(finding)}</bdi>{" "}
-                  <span className="text-ink-muted">{finding.message}</span>
-                </span>
-              </button>
-            </li>
-          ))}
-        </ol>
-      )}
+      <section
+        aria-label="What the evidence check found"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part must be reachable
+        tabIndex={0}
+        className="min-h-0 flex-1 divide-y divide-line overflow-y-auto rounded-b-lg border-line border-t bg-surface focus-visible:-outline-offset-2"
+      >
+        {evidence.documentUnread && (
+          <DocumentUnreadWarning
+            why={evidence.documentUnread}
+            className="bg-sunken px-3 py-1.5 text-xs text-warn-text"
+          />
+        )}
+        {open.length === 0 && (
+          <p className="px-3 py-1.5 text-ink-muted text-xs">No flag is open.</p>
+        )}
+        {open.length > 0 && (
+          <ol aria-label="Open flags" className="py-1">
+            {open.map((finding) => (
+              <li key={finding.id}>
+                <button
+                  type="button"
+                  aria-current={finding.id === activeId ? "true" : undefined}
+                  onClick={() => onChoose(finding)}
+                  className={cx(
+                    "flex w-full items-start gap-2 px-3 py-1 text-left hover:bg-sunken focus-visible:-outline-offset-2 pointer-coarse:py-2.5",
+                    finding.id === activeId && "bg-accent-soft",
+                  )}
+                >
+                  <span className="mt-0.5">
+                    <VerdictIcon verdict={finding.verdict} />
+                  </span>
+                  <span className="min-w-0">
+                    <span className="sr-only">{VERDICT_WORDS[finding.verdict]}: </span>
+                    <bdi className="font-medium break-words">{claimOf(finding)}</bdi>{" "}
+                    <span className="text-ink-muted">{finding.message}</span>
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ol>
+        )}
+        {uncompared > 0 && (
+          <p className="px-3 py-1.5 text-ink-muted text-xs">
+            {uncompared === 1
+              ? "1 number was not compared: a dose, a span of time or the like that no source has. It is dotted in the text."
+              : `${uncompared} numbers were not compared: doses, spans of time and the like that no source has. They are dotted in the text.`}
+          </p>
+        )}
+      </section>
     </div>
   )
 }
