@@ -48,7 +48,8 @@ export const test = base.extend<{ freshSandbox: undefined }, WorkerFixtures>({
  * Waits until nothing lies in the page twice: what was streamed stays beside the page, hidden, until React
  * shows it, though the same text may have been rendered in its place already.
  */
-const allShown = (page: Page) => expect(page.locator("body > div[hidden][id^='S:']")).toHaveCount(0)
+export const allShown = (page: Page) =>
+  expect(page.locator("body > div[hidden][id^='S:']")).toHaveCount(0)
 
 /** Signs in by the form, as a person does, and waits for the desk. */
 export async function signIn(
