@@ -183,3 +183,28 @@ test("a merged text is not written past a document that cannot be read before th
   await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
   expect(await notesOf()).toBe(`${offered}\n${OURS}`)
 })
+
+test("words of a merged text that were typed and taken back stay away when the answer to their save got lost", async ({
+  own,
+  page,
+}) => {
+  const { offered } = await conflictOnScreen(own, page)
+  const text = page.getByLabel("Merged text, to be written")
+  const kept = page.getByText("Kept here until you write it")
+  await text.fill(`${offered}\n${OURS}`)
+  await expect(kept).toBeVisible()
+
+  await page.route("**/changes/*", async (route) => {
+    if (!route.request().postData()?.includes("Taken back.")) return route.fallback()
+    await route.fetch()
+    await route.abort()
+  })
+  await text.fill(`${offered}\n${OURS} Taken back.`)
+  await expect(
+    page.getByText(/^Caredesk cannot be reached\. Your text is still here/),
+  ).toBeVisible()
+  await text.fill(`${offered}\n${OURS}`)
+  await expect(kept).toBeVisible()
+  await page.reload()
+  await expect(text).toHaveValue(`${offered}\n${OURS}`)
+})

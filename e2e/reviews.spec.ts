@@ -69,6 +69,31 @@ test("an edit is kept on the way out by a link, and when the answer to its save 
   await expect(summary).toHaveValue("Stored, but the answer got lost. And on.")
 })
 
+test("words that were typed and taken back stay away when the answer to their save got lost", async ({
+  desk,
+  page,
+}) => {
+  const { id } = await postExample(desk, 4)
+  await page.goto(`/reviews/${id}`)
+  const summary = page.getByLabel("Summary, for the call notes")
+  await summary.fill("Kept as it is.")
+  const saved = page.getByText("Your edits are saved")
+  await expect(saved).toBeVisible()
+
+  await page.route(`**/reviews/${id}`, async (route) => {
+    if (!route.request().postData()?.includes("Taken back.")) return route.fallback()
+    await route.fetch()
+    await route.abort()
+  })
+  await summary.fill("Kept as it is. Taken back.")
+  await expect(page.getByText("Your text could not be saved. It is still here.")).toBeVisible()
+  await summary.fill("Kept as it is.")
+  await expect(saved).toBeVisible()
+  await expect(summary).toHaveValue("Kept as it is.")
+  await page.reload()
+  await expect(summary).toHaveValue("Kept as it is.")
+})
+
 test("another client's draft cannot be approved; rejecting it writes nothing", async ({
   desk,
   page,

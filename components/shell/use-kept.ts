@@ -25,7 +25,7 @@ export function useKept<Text>(
   send: (text: Text) => Promise<{ data?: unknown } | undefined>,
 ) {
   const [state, setState] = useState<KeepState>(begun ? "saved" : "none")
-  /** What the server holds. */
+  /** What the server holds; null where that is nothing, or not known. */
   const stored = useRef<Text | null>(begun ? text : null)
   const running = useRef<Promise<Kept> | null>(null)
   const latest = useRef({ text, send })
@@ -45,6 +45,8 @@ export function useKept<Text>(
     setState("saving")
     const attempt = async (): Promise<Kept> => {
       const result = await send(text).catch(() => undefined)
+      // It may have arrived all the same.
+      if (!result) stored.current = null
       if (!result?.data) {
         setState(result ? "failed" : "unreachable")
         return result ? "refused" : "unreachable"

@@ -55,7 +55,8 @@ export function useSavedTexts(
   const version = useRef(initial.editVersion)
   const latest = useRef(texts)
   const stored = useRef(texts)
-  const unanswered = useRef<Texts | null>(null)
+  /** Sent without an answer: until one tells, the server may hold any of them in the place of `stored`. */
+  const unanswered = useRef<Texts[]>([])
   const running = useRef<Promise<boolean> | null>(null)
   /** What the last answer means for the text. */
   const lastKept = useRef<Kept>("taken")
@@ -64,19 +65,24 @@ export function useSavedTexts(
   const save = useCallback(async (): Promise<boolean> => {
     while (running.current) await running.current
     const wanted = latest.current
-    if (sameTexts(wanted, stored.current)) {
+    if (unanswered.current.length === 0 && sameTexts(wanted, stored.current)) {
       // Typed and taken back.
       setSaving((now) => (now.state === "unsaved" || now.state === "failed" ? SAVED : now))
       return true
     }
     const attempt = async () => {
       setSaving({ state: "saving" })
+      const before = unanswered.current
+      unanswered.current = [...before, wanted]
       const result = await withSignIn(() =>
         saveReviewEdit({ draftId: reviewId, editVersion: version.current, ...wanted }),
       ).catch(() => undefined)
       const answer = result?.data
-      const lost = unanswered.current
-      unanswered.current = result ? null : wanted
+      // Only an answer with texts tells what the server holds.
+      const told = answer && "summary" in answer ? answer : null
+      const lost = told && before.find((sent) => sameTexts(sent, told))
+      if (told) unanswered.current = []
+      else if (result) unanswered.current = before
       lastKept.current = result ? keptAs(answer) : "unreachable"
       if (answer?.outcome === "saved") {
         version.current = answer.editVersion
@@ -87,7 +93,7 @@ export function useSavedTexts(
         lastKept.current = latest.current === wanted ? "taken" : "unreachable"
         return latest.current === wanted
       }
-      if (answer?.outcome === "edited-by-other" && lost && sameTexts(lost, answer)) {
+      if (answer?.outcome === "edited-by-other" && lost) {
         // No other: our own save, whose answer got lost.
         version.current = answer.editVersion
         stored.current = lost
@@ -179,11 +185,18 @@ export function useSavedTexts(
   useEffect(() => {
     if (editVersion <= version.current || !sameTexts(latest.current, stored.current)) return
     const texts = { summary, analysis }
+    const withdrawn = unanswered.current.some((sent) => sameTexts(sent, texts))
     version.current = editVersion
     stored.current = texts
+    unanswered.current = []
+    setBase({ ...texts, authorship })
+    if (withdrawn) {
+      // Our own save, whose answer is not here: what stands on the screen came after it.
+      setSaving({ state: "unsaved" })
+      return
+    }
     latest.current = texts
     setTexts(texts)
-    setBase({ ...texts, authorship })
     setSaving({ state: "saved" })
   }, [editVersion, summary, analysis, authorship])
 
