@@ -3,13 +3,19 @@ import { InvalidChangeError } from "#lib/changes/request.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import type { Approval } from "./decision/approval.ts"
-import { turnOf } from "./decision/approvers.ts"
+import { turnOf, turnStands } from "./decision/approvers.ts"
 import { reasonOver, typedOver } from "./decision/contradiction.ts"
 import { decidedBefore } from "./decision/ended.ts"
 import { openFlags, withQuestions, withSeen } from "./decision/flags.ts"
 import { freshContact } from "./decision/fresh-contact.ts"
 import { saysNothing } from "./decision/honest.ts"
-import { type ApproveOutcome, CHANGED, NOT_CLAIMED, refused } from "./decision/outcomes.ts"
+import {
+  type ApproveOutcome,
+  CHANGED,
+  NOT_CLAIMED,
+  OTHER_NEEDS,
+  refused,
+} from "./decision/outcomes.ts"
 import { questionsOf } from "./decision/questions.ts"
 import { storeDecision, storeFirst } from "./decision/store.ts"
 import { findDraft, presentTexts } from "./draft-row.ts"
@@ -75,11 +81,12 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
     overrideReason: typed?.reason ?? null,
   }
   try {
-    return await db.transaction((tx) =>
-      approvers.turn === "first"
+    return await db.transaction(async (tx) => {
+      if (!(await turnStands(tx, row.id, approvers))) return OTHER_NEEDS
+      return approvers.turn === "first"
         ? storeFirst(tx, row, approval, person, why)
-        : storeDecision(tx, row, approval, person, { approvers, found, why }),
-    )
+        : storeDecision(tx, row, approval, person, { approvers, found, why })
+    })
   } catch (error) {
     if (error instanceof InvalidChangeError) return refused("invalid", error.message)
     throw error

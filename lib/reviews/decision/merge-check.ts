@@ -13,7 +13,7 @@ import { readDraftContact } from "../contact-of-draft.ts"
 import { type DraftRow, presentTexts } from "../draft-row.ts"
 import type { EvidenceSources } from "../evidence/types.ts"
 import { checkRightClient, mismatchesInWords } from "../right-client.ts"
-import { reviewSettings } from "../settings.ts"
+import { needsTwo } from "./approvers.ts"
 import {
   type Contradiction,
   contradictionKey,
@@ -154,8 +154,7 @@ export async function checkMerge(
   if (client.blocked) {
     return { outcome: "refused", message: `Nothing was written. ${mismatchesInWords(client)}` }
   }
-  const needsTwo = row.critical.length > 0 && (await reviewSettings(db)).secondApprover
-  if (needsTwo && !addsNothing(presentTexts(row).summary, merge)) {
+  if (!addsNothing(presentTexts(row).summary, merge) && (await needsTwo(db, row))) {
     return { outcome: "refused", message: ONE_PERSON_ONLY }
   }
   const [decision] = await db.select().from(decisions).where(eq(decisions.changeId, changeId))

@@ -42,3 +42,7 @@ export const CHANGED = refused(
   "changed",
   "This draft was edited by somebody else in the meantime, or was never opened. Load the page again to see it.",
 )
+export const OTHER_NEEDS = refused(
+  "changed",
+  "How many people have to approve this draft has changed in the meantime: its values are judged otherwise now, or the clinic's rule for critical values is another. Load the page again, look at it, then approve.",
+)
