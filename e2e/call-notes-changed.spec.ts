@@ -44,6 +44,39 @@ test("a colleague edits the call notes while the page is open: it says so before
   expect(truth?.fields["contact.call_notes"]).toContain("she is away until May")
 })
 
+test("replacing was chosen for the text on the page: what a colleague wrote since is kept", async ({
+  desk,
+  page,
+}) => {
+  const { id, body } = await postExample(desk, 0)
+  const write = (callNotes: string) =>
+    desk.control.editAsSomeoneElse(body.contactId, {
+      fields: { "contact.call_notes": callNotes },
+    })
+  await write("An old text, to be replaced.")
+  await page.clock.install()
+  await page.goto(`/reviews/${id}`)
+  const result = page.getByRole("region", { name: "What will be written", exact: true })
+  const replace = page.getByRole("radio", { name: "Replace it" })
+  await replace.check()
+  await expect(result.getByText("An old text")).toHaveCount(0)
+
+  await write("Called her just now: she is away until May.")
+  await page.clock.runFor(61_000)
+  const said = page.getByText("The call notes changed in GoHighLevel while this page was open.")
+  await expect(page.getByRole("status").filter({ has: said })).toBeVisible()
+  await expect(replace).toBeChecked()
+  await page.getByRole("button", { name: "Show", exact: true }).click()
+  await expect(said).toHaveCount(0)
+  await expect(replace).not.toBeChecked()
+  await expect(result.getByText("she is away until May")).toBeVisible()
+  await page.clock.resume()
+  await approve(page)
+  await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 30_000 })
+  const truth = await desk.control.truth(body.contactId)
+  expect(truth?.fields["contact.call_notes"]).toContain("she is away until May")
+})
+
 test("what would be kept below counts as Caredesk's own by the time of the approval: the new result is shown first", async ({
   desk,
   page,

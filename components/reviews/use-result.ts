@@ -10,10 +10,12 @@ import type { Result } from "./result/result-pane.tsx"
 /** What an approval would write, with the choices that are the reviewer's. */
 export function useResult(review: ReviewView, texts: Texts, contact: ReviewContact | null) {
   const found = review.origin === "watch"
-  const [keeping, setKeeping] = useState<Keeping>("keep")
+  const [chosen, choose] = useState<{ over: string; keeping: Keeping } | null>(null)
   // Tags of text found in GHL may have moved long ago: none is chosen.
   const [withTags, setWithTags] = useState(!found)
   const othersText = found ? "" : (contact?.othersText ?? "")
+  // A choice is about the text it was made over: about any other one nobody said anything.
+  const keeping = chosen && sameText(chosen.over, othersText) ? chosen.keeping : "keep"
   const edited =
     !sameText(texts.summary, review.summary) || !sameText(texts.analysis, review.analysis)
   const callNotes = found
@@ -33,7 +35,7 @@ export function useResult(review: ReviewView, texts: Texts, contact: ReviewConta
     othersText,
     edited,
     keeping,
-    setKeeping,
+    setKeeping: (keeping: Keeping) => choose({ over: othersText, keeping }),
     withTags,
     setWithTags,
     tagsMove,

@@ -76,12 +76,20 @@ const literally = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&
 /** A text as a whole, however its line ends came back. */
 export const exactly = (text: string): RegExp => new RegExp(`^${literally(normaliseText(text))}$`)
 
+const KEPT_BELOW = String.raw`\n\n--- Earlier call notes, kept on \d{4}-\d{2}-\d{2} ---\n`
+
+/** What others wrote in call_notes, by the same rules: all but a summary at the top, and the line below it. */
+const othersIn = (callNotes: string, summary: string): string =>
+  normaliseText(callNotes).replace(
+    new RegExp(`^${literally(normaliseText(summary))}(${KEPT_BELOW}|$)`),
+    "",
+  )
+
 /** call_notes after an approval, by the rules of docs/pipeline.md and no code of the app. */
 function wantedText(summary: string, others: string, keeping: "keep" | "replace"): RegExp {
   const own = literally(normaliseText(summary))
   if (keeping === "replace" || others.trim() === "") return exactly(summary)
-  const line = String.raw`--- Earlier call notes, kept on \d{4}-\d{2}-\d{2} ---`
-  return new RegExp(`^${own}\n\n${line}\n${literally(normaliseText(others))}$`)
+  return new RegExp(`^${own}${KEPT_BELOW}${literally(normaliseText(others))}$`)
 }
 
 async function callNotesOf(desk: Desk, contactId: string): Promise<string> {
@@ -116,8 +124,11 @@ async function tryToDecide(
   const approval = { seen, wanted: wantedText(plan.summary, seen, keeping), sentAt: Date.now() }
   story.approvals.push(approval)
   const answer = await desk.reviewer.approve(
-    // Nothing of Caredesk's stands there where it is kept; the wanted text above is made so too.
-    { draftId, editVersion: 0, seenCallNotes: seen, seenOthersText: seen, keeping },
+    {
+      ...{ draftId, editVersion: 0, seenCallNotes: seen, keeping },
+      // Where it is kept this is the whole: the wanted text above is made so too.
+      seenOthersText: othersIn(seen, plan.summary),
+    },
     () => {
       approval.sentAt = Date.now()
     },

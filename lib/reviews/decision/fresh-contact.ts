@@ -25,12 +25,15 @@ async function standsUnread(db: Db, place: Place, callNotes: string, text: strin
 }
 
 /**
- * Whether an approval keeps other text than was shown. The call notes may stand as they were while what
- * counts as Caredesk's own in them has changed: a draft handed in meanwhile, a write-back that ended.
+ * Whether an approval keeps or replaces other text than was shown. The call notes may stand as they were
+ * while what counts as Caredesk's own in them has changed: a draft handed in meanwhile, a write-back that
+ * ended. Where nothing of others is left, there is nothing that could be replaced unseen.
  */
-function keepsOther(row: DraftRow, approval: Approval, callNotes: string, own: OwnSummaries) {
-  if (row.origin !== "pipeline" || approval.keeping === "replace") return false
-  return !sameText(textOfOthers(callNotes, own), approval.seenOthersText)
+function meansOther(row: DraftRow, approval: Approval, callNotes: string, own: OwnSummaries) {
+  if (row.origin !== "pipeline") return false
+  const others = textOfOthers(callNotes, own)
+  if (approval.keeping === "replace" && others.trim() === "") return false
+  return !sameText(others, approval.seenOthersText)
 }
 
 /** The contact as it stands, or why this draft cannot be approved for it. Throws GhlError. */
@@ -65,10 +68,10 @@ export async function freshContact(
     )
   }
   const own = await ownSummaries(db, row.contactId)
-  if (keepsOther(row, approval, found.callNotes, own)) {
+  if (meansOther(row, approval, found.callNotes, own)) {
     return refused(
       "changed",
-      "What will be written has changed since it was shown: another part of the call notes counts as Caredesk's own by now. Look at it again, then approve.",
+      "What will be written has changed since it was shown: it is another part of the call notes by now that counts as Caredesk's own. Look at it again, then approve.",
     )
   }
   return { ...found, callNotesFieldId, rightClient: client, own }

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
+import { drafts } from "#lib/db/schema/reviews.ts"
 import { controlOf } from "#lib/sandbox/control.ts"
 import { approve } from "../decide.ts"
 import { besideSandbox } from "../testing/beside-sandbox.ts"
@@ -31,6 +33,34 @@ test("text that was shown as kept is not replaced because Caredesk came to know 
   expect(await rowOf(db, draftId)).toMatchObject({ status: "waiting", changeId: null })
 
   const again = await onScreen(db, draftId, world.robin)
+  expect(await approve(db, again, world.robin)).toMatchObject({ outcome: "approved" })
+})
+
+test("nor is text replaced that was not shown as others' when replacing was chosen", async () => {
+  const { db } = world.store
+  const below = "A coordinator's own words."
+  const above = "Ferritin is well. This, too, the pipeline wrote by itself."
+  const draftId = await posted(db, 0)
+  const { contactId } = await rowOf(db, draftId)
+  const handedIn = await posted(db, 1, { contactId, summary: above })
+  await controlOf(world.sandbox.url).editAsSomeoneElse(contactId, {
+    fields: {
+      "contact.call_notes": `${above}\n\n--- Earlier call notes, kept on 2026-11-02 ---\n${below}`,
+    },
+  })
+  const replacing = await onScreen(db, draftId, world.robin, { keeping: "replace" })
+  expect(replacing.seenOthersText).toBe(below)
+  // Nothing tells any more that the text above was the pipeline's.
+  await db.update(drafts).set({ summary: "" }).where(eq(drafts.id, handedIn))
+  expect(await approve(db, replacing, world.robin)).toMatchObject({
+    outcome: "refused",
+    reason: "changed",
+    message: expect.stringContaining("What will be written"),
+  })
+  expect(await rowOf(db, draftId)).toMatchObject({ status: "waiting", changeId: null })
+
+  const again = await onScreen(db, draftId, world.robin, { keeping: "replace" })
+  expect(again.seenOthersText).toContain(above)
   expect(await approve(db, again, world.robin)).toMatchObject({ outcome: "approved" })
 })
 
