@@ -164,11 +164,22 @@ test("of two texts of one draft the other's, once taken, is shown as the other's
   await other.page.getByRole("link", { name: "Contacts" }).first().click()
   await other.page.waitForURL(/\/contacts$/)
 
+  // While it is still hers, the answer is another one.
+  await expect
+    .poll(async () => (await (await page.request.get(`/api/reviews/${id}/state`)).json()).claim)
+    .toBeNull()
+
   await page.unroute(address)
   await page.getByRole("button", { name: "Take theirs" }).click()
   await expect(summaryOf(page)).toHaveValue(theirs)
   await page.locator("[data-author]").first().hover({ force: true })
   await expect(page.getByText(/Here: by Dana Whitfield/)).toBeVisible()
+
+  // What was given up for it is not lost.
+  await page.getByRole("tab", { name: "Versions" }).click()
+  await page.getByRole("button", { name: /Robin Hale.*Not taken into the draft/ }).click()
+  const kept = page.getByRole("region", { name: "The chosen version against the present text" })
+  await expect(kept.getByRole("deletion").filter({ hasText: "Mine" })).toBeVisible()
   await other.close()
 })
 

@@ -10,11 +10,14 @@ import { claimIsOpenTo, takenFor } from "./claim.ts"
 import { withdrawFirst } from "./decision/record.ts"
 import { type DraftRow, type DraftTexts, presentAuthorship, presentTexts } from "./draft-row.ts"
 import { earlierOf, earlierTexts } from "./earlier-texts.ts"
-import { keepStray, keepVersion } from "./versions.ts"
+import { dropStray, keepStray, keepVersion } from "./versions.ts"
 
 export type EditOutcome =
   | ({ outcome: "saved"; editVersion: number; authorship: Authorship } & DraftTexts)
-  /** Saved in between, by somebody else or (null) by the same person in another tab; nothing was overwritten. */
+  /**
+   * Saved in between, by somebody else or (null) by the same person in another tab; nothing was
+   * overwritten, and the text was kept among the versions.
+   */
   | ({
       outcome: "edited-by-other"
       by: string | null
@@ -92,6 +95,8 @@ export function storeEdit(
     if (saved) {
       if (row.firstApprovedBy) await withdrawFirst(tx, draftId)
       await keepVersion(tx, { ...own, ...saved }, options.apart ?? false)
+      // What is restored stays where it was kept.
+      if (!options.apart) await dropStray(tx, own)
       return { outcome: "saved", ...saved, ...texts, authorship }
     }
     const theirs = {
@@ -99,6 +104,9 @@ export function storeEdit(
       authorship: presentAuthorship(row),
       ...presentTexts(row),
     }
+    const isNew = summary !== theirs.summary || analysis !== theirs.analysis
+    // Whichever of the two texts is taken, the other one must not be lost.
+    if (isNew && !options.apart) await keepStray(tx, own)
     if (row.status === "waiting" && row.editVersion !== editVersion && row.editedBy === person.id) {
       return { outcome: "edited-by-other", by: null, ...theirs }
     }
@@ -108,7 +116,6 @@ export function storeEdit(
       .innerJoin(people, eq(people.id, drafts.claimedBy))
       .where(and(eq(drafts.id, draftId), sql`not ${claimIsOpenTo(person.id)}`))
     if (row.status !== "waiting" || holder) {
-      await keepStray(tx, own)
       return row.status === "waiting"
         ? { outcome: "claimed-by-other", by: holder?.name ?? "Somebody else" }
         : { outcome: "decided" }

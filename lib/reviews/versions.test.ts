@@ -4,7 +4,7 @@ import { draftVersions } from "#lib/db/schema/reviews.ts"
 import type { Db, Store } from "#lib/db/store.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
 import type { Person } from "#lib/people/sessions.ts"
-import { claimDraft } from "./claim.ts"
+import { claimDraft, releaseDraft } from "./claim.ts"
 import { saveEdit } from "./edit.ts"
 import { restoreVersion } from "./restore.ts"
 import { posted, rowOf, runOut } from "./testing/review-world.ts"
@@ -121,6 +121,75 @@ describe.each(testBackends())("versions on $name", ({ open }) => {
       dana,
     )
     expect(restored).toMatchObject({ outcome: "saved", summary: "Robin goes on and on" })
+  })
+
+  /** What stands in the draft is Dana's, and so is the claim; Robin's page knows nothing of it. */
+  async function underDanasHands() {
+    const draftId = await posted(db, 0)
+    await save(draftId, "Dana began.", dana)
+    const typed = (summary: string, analysis = "A") =>
+      saveEdit(db, { draftId, editVersion: 0, summary, analysis }, robin)
+    const strays = async () =>
+      ((await versionsOf(db, draftId)) ?? []).flatMap(({ summary, stood }) =>
+        stood ? [] : [summary],
+      )
+    return { draftId, typed, strays }
+  }
+
+  test("other words do not take the place of those that were kept before", async () => {
+    const { typed, strays } = await underDanasHands()
+    await typed("She sleeps badly")
+    await typed("She sleeps badly since March.")
+    await typed("Quite another sentence.")
+    await typed("Quite another")
+    expect(await strays()).toEqual(["Quite another", "She sleeps badly since March."])
+  })
+
+  test("a text that goes on is no start of one that lost its end", async () => {
+    const { typed, strays } = await underDanasHands()
+    await typed("She sleeps badly since March.", "A")
+    await typed("She sleeps badly", "A and on")
+    expect(await strays()).toEqual(["She sleeps badly", "She sleeps badly since March."])
+  })
+
+  test("text that another's save came before is kept beside the draft", async () => {
+    const { draftId, typed, strays } = await underDanasHands()
+    await releaseDraft(db, draftId, dana)
+    const answer = await typed("Typed by Robin meanwhile.")
+    expect(answer).toMatchObject({ outcome: "edited-by-other", by: "Dana Quill" })
+    expect(await strays()).toEqual(["Typed by Robin meanwhile."])
+    expect((await rowOf(db, draftId)).editedSummary).toBe("Dana began.")
+    // Chosen over Dana's it stands in the draft, and hers among the versions.
+    await save(draftId, "Typed by Robin meanwhile.", robin)
+    expect(await told(draftId)).toEqual([
+      "Robin Hale: Typed by Rob",
+      "Dana Quill: Dana began.",
+      "received: Bloodwork co",
+    ])
+  })
+
+  test("so is that of the same person's other tab, unless it says the same", async () => {
+    const draftId = await posted(db, 0)
+    await save(draftId, "In this tab.", robin)
+    const other = { draftId, editVersion: 0, analysis: "A" }
+    for (const summary of ["In this tab.", "In the other tab."]) {
+      expect(await saveEdit(db, { ...other, summary }, robin)).toMatchObject({
+        outcome: "edited-by-other",
+        by: null,
+      })
+    }
+    expect(await told(draftId)).toEqual([
+      "Robin Hale: In the other: stray",
+      "Robin Hale: In this tab.",
+      "received: Bloodwork co",
+    ])
+  })
+
+  test("a restore that comes too late keeps nothing twice", async () => {
+    const { draftId, strays } = await underDanasHands()
+    const late = { draftId, versionId: "received", editVersion: 0 }
+    expect((await restoreVersion(db, late, robin)).outcome).toBe("claimed-by-other")
+    expect(await strays()).toEqual([])
   })
 
   test("a claim that ran out and that nobody took is taken up again by a save", async () => {

@@ -1,5 +1,5 @@
 import "server-only"
-import { and, asc, desc, eq, gt, lt, sql } from "drizzle-orm"
+import { and, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm"
 import { dbNow, dbNowPlus } from "#lib/changes/engine/time.ts"
 import { people } from "#lib/db/schema/people.ts"
 import { draftVersions } from "#lib/db/schema/reviews.ts"
@@ -53,10 +53,14 @@ export async function keepVersion(
   }
 }
 
+const beginsWith = (text: DraftTexts, start: DraftTexts): boolean =>
+  text.summary.startsWith(start.summary) && text.analysis.startsWith(start.analysis)
+
 /**
- * Keeps text whose author lost the claim, or whose draft was decided, while they typed. It never stood
- * in the draft, which its negative number says. Sent again, it takes its own place. The caller holds
- * the draft's lock.
+ * Keeps text whose author lost the claim, or whose draft was decided or saved by another hand, while they
+ * typed. It never stood in the draft, which its negative number says. While they go on, or take back the
+ * end, it takes its own place; in the place of other words it never comes. The caller holds the draft's
+ * lock.
  */
 export async function keepStray(tx: Db, save: Saved): Promise<void> {
   const [last] = await tx
@@ -64,13 +68,19 @@ export async function keepStray(tx: Db, save: Saved): Promise<void> {
       id: draftVersions.id,
       editVersion: draftVersions.editVersion,
       personId: draftVersions.personId,
+      summary: draftVersions.summary,
+      analysis: draftVersions.analysis,
       open: isOpen(),
     })
     .from(draftVersions)
     .where(and(eq(draftVersions.draftId, save.draftId), lt(draftVersions.editVersion, 0)))
     .orderBy(asc(draftVersions.editVersion))
     .limit(1)
-  if (last?.open && last.personId === save.personId) {
+  const sameTyping =
+    last?.open &&
+    last.personId === save.personId &&
+    (beginsWith(save, last) || beginsWith(last, save))
+  if (sameTyping) {
     await tx
       .update(draftVersions)
       .set({ ...save, savedAt: dbNow() })
@@ -81,6 +91,30 @@ export async function keepStray(tx: Db, save: Saved): Promise<void> {
       .insert(draftVersions)
       .values({ ...save, editVersion, startedAt: dbNow(), savedAt: dbNow() })
   }
+}
+
+/**
+ * Lets go of what a person could not save a moment ago, once the draft holds it: their own save whose
+ * answer got lost had come first, or they chose it over another's.
+ */
+export async function dropStray(tx: Db, save: Saved): Promise<void> {
+  const strays = await tx
+    .select({
+      id: draftVersions.id,
+      summary: draftVersions.summary,
+      analysis: draftVersions.analysis,
+    })
+    .from(draftVersions)
+    .where(
+      and(
+        eq(draftVersions.draftId, save.draftId),
+        eq(draftVersions.personId, save.personId),
+        lt(draftVersions.editVersion, 0),
+        isOpen(),
+      ),
+    )
+  const held = strays.filter((stray) => beginsWith(save, stray)).map(({ id }) => id)
+  if (held.length > 0) await tx.delete(draftVersions).where(inArray(draftVersions.id, held))
 }
 
 /** Versions of a draft, newest first, the texts that came in last; null when there is no such draft. */

@@ -5,7 +5,7 @@ test.each([
   ["saved", "taken"],
   ["claimed-by-other", "taken"],
   ["decided", "taken"],
-  ["edited-by-other", "refused"],
+  ["edited-by-other", "taken"],
   ["gone", "refused"],
 ] as const)("a text whose save ends as %s is %s", (outcome, kept) => {
   expect(keptAs({ outcome })).toBe(kept)

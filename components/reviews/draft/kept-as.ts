@@ -10,6 +10,7 @@ export function keptAs(
 ): Exclude<Kept, "unreachable"> {
   const isKept =
     answer?.outcome === "saved" ||
+    answer?.outcome === "edited-by-other" ||
     answer?.outcome === "claimed-by-other" ||
     answer?.outcome === "decided"
   return isKept ? "taken" : "refused"
