@@ -1,6 +1,6 @@
 import type { Asked } from "#lib/changes/await-points.ts"
 import type { FaultInput, SomeoneElseEdit } from "#lib/sandbox/types.ts"
-import type { WriteName } from "./cases.ts"
+import type { WriteName } from "./catalogue.ts"
 import type { Desk } from "./desk.ts"
 import { exactly, type Story } from "./drive.ts"
 import { TIMES_AT_POINTS, until } from "./scale.ts"

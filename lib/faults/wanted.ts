@@ -1,4 +1,5 @@
-import { type Case, catalogue, planCase } from "./cases.ts"
+import { type Case, planCase } from "./cases.ts"
+import { catalogue } from "./catalogue.ts"
 import { randomFrom } from "./random.ts"
 
 /** A fault that a run has to meet: on this request, or (null) on one of those it can strike. */
