@@ -208,3 +208,43 @@ test("words of a merged text that were typed and taken back stay away when the a
   await page.reload()
   await expect(text).toHaveValue(`${offered}\n${OURS}`)
 })
+
+test("of two tabs in which one merged text is typed the second is told, and neither text is lost", async ({
+  own,
+  page,
+  context,
+}) => {
+  const { offered } = await conflictOnScreen(own, page)
+  const other = await context.newPage()
+  await other.goto(page.url())
+  const textIn = (tab: Page) => tab.getByLabel("Merged text, to be written")
+  const keptIn = (tab: Page) => tab.getByText("Kept here until you write it")
+  const clashIn = (tab: Page) =>
+    tab.getByRole("alert").filter({ hasText: "You edited this text in another tab" })
+  await expect(textIn(other)).toHaveValue(offered)
+  await textIn(page).fill(`${offered}\nFrom the first tab.`)
+  await expect(keptIn(page)).toBeVisible()
+
+  await textIn(other).fill(`${offered}\nFrom the second tab.`)
+  await expect(clashIn(other)).toContainText("From the first tab.")
+  await expect(textIn(other)).toHaveValue(/From the second tab\.$/)
+  await expectAccessible(other)
+  await pictures(other, "merged-clash", clashIn(other))
+  await clashIn(other).getByRole("button", { name: "Keep this one" }).click()
+  await expect(keptIn(other)).toBeVisible()
+  await expect(clashIn(other)).toHaveCount(0)
+
+  await textIn(page).fill(`${offered}\nFrom the first tab, again.`)
+  await expect(clashIn(page)).toContainText("From the second tab.")
+  await clashIn(page).getByRole("button", { name: "Take the other tab’s" }).click()
+  await expect(textIn(page)).toHaveValue(/From the second tab\.$/)
+  await expect(keptIn(page)).toBeVisible()
+
+  // Going back to the offer is kept like any other text.
+  await page.getByRole("button", { name: "Start again from the offer" }).click()
+  await expect(textIn(page)).toHaveValue(offered)
+  await expect(async () => {
+    await other.reload()
+    await expect(textIn(other)).toHaveValue(offered, { timeout: 2_000 })
+  }).toPass({ timeout: 30_000 })
+})

@@ -11,6 +11,7 @@ import { TextArea } from "#components/ui/text-area.tsx"
 import { hasMarks, mergeTexts } from "#lib/changes/merge.ts"
 import type { MergeDraft } from "#lib/changes/merge-draft.ts"
 import { readableDiff } from "#lib/changes/readable-diff.ts"
+import { MergeClash } from "./merge-clash.tsx"
 import { MergeFindings } from "./merge-findings.tsx"
 import { isReason, MergeReason } from "./merge-reason.tsx"
 import { MergeWithoutDocument } from "./merge-without-document.tsx"
@@ -26,10 +27,6 @@ const KEEP_WORDS: Record<KeepState, string> = {
   unreachable:
     "Caredesk cannot be reached. Your text is still here, and is kept as soon as it can be.",
 }
-
-/** What was typed over an earlier state of GHL, put together with the present one. */
-const carriedOver = ({ text, found: before }: MergeDraft, found: string): string =>
-  before === found ? text : mergeTexts(before, found, text).text
 
 /**
  * Both texts put together, to be read, edited and written as a new change. `kept`: the text as the
@@ -55,8 +52,7 @@ export function MergeEditor({
   acts: ChangeActs
 }) {
   const [offered] = useState(() => mergeTexts(seen, found, wanted))
-  const [initial] = useState(() => (kept ? carriedOver(kept, found) : offered.text))
-  const draft = useMergeDraft({ changeId, stepId, found, initial, begun: kept !== null })
+  const draft = useMergeDraft({ changeId, stepId, found, offer: offered.text, kept })
   const { text } = draft
   const whyNot = useWhyNotWrite()
   // Of the text as it was sent: once it is edited, the server has to look again.
@@ -65,7 +61,8 @@ export function MergeEditor({
   const reasonWanted = asked !== null && asked.contradictions.length > 0
   const marked = hasMarks(text)
   const edited = text !== offered.text
-  const notKept = draft.state === "failed" || draft.state === "unreachable"
+  // While the text is written its draft goes: that a save finds none then is no failure.
+  const notKept = !acts.busy && (draft.state === "failed" || draft.state === "unreachable")
   return (
     <section aria-label="Both put together" className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -101,6 +98,7 @@ export function MergeEditor({
           </div>
         </div>
       </div>
+      {draft.clash && <MergeClash theirs={draft.clash.theirs} onSettle={draft.settle} />}
       {draftId && <MergeFindings draftId={draftId} text={text} />}
       {asked?.withoutDocument && <MergeWithoutDocument />}
       {asked && reasonWanted && <MergeReason asked={asked} reason={reason} onChange={write} />}
@@ -121,19 +119,14 @@ export function MergeEditor({
           {asked?.withoutDocument ? "Write it all the same" : "Write the merged text"}
         </Button>
         {edited && (
-          <Button
-            size="small"
-            tone="quiet"
-            disabled={acts.busy}
-            onClick={() => void draft.startAgain(offered.text)}
-          >
+          <Button size="small" tone="quiet" disabled={acts.busy} onClick={draft.startAgain}>
             Start again from the offer
           </Button>
         )}
         <p role="status" className="text-xs text-ink-muted">
-          {edited || notKept ? KEEP_WORDS[draft.state] : ""}
+          {(edited || notKept) && !acts.busy ? KEEP_WORDS[draft.state] : ""}
         </p>
-        {notKept && (
+        {notKept && !draft.clash && (
           <Button size="small" tone="quiet" onClick={draft.keep}>
             Keep it again
           </Button>

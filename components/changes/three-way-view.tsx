@@ -55,7 +55,7 @@ export function ThreeWayView({
         <Skeleton className="h-64 rounded-lg" />
       ) : (
         <MergeEditor
-          key={found}
+          key={`${step.id} ${found}`}
           {...{ changeId, draftId, seen, found, wanted, acts }}
           stepId={step.id}
           kept={merges.data?.[step.id] ?? null}

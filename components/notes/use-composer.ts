@@ -56,7 +56,7 @@ export function useComposer(input: {
   const [problem, setProblem] = useState<Problem | null>(null)
   /** A save whose answer did not arrive. Until one does, its text stays as it was sent. */
   const [submissionId, setSubmissionId] = useState<string | null>(null)
-  const draft = useKept(text, begun !== null, (text) =>
+  const draft = useKept(text, begun ? "saved" : "none", (text) =>
     withSignIn(() => saveComposerDraft({ contactId, text, seenCallNotes: seen })),
   )
   const { idle, forget } = draft

@@ -16,17 +16,18 @@ const AGAIN_MS = 3000
 
 /**
  * Keeps on the server what a person types: after a pause, when the page is left, and again and again
- * while Caredesk cannot be reached. `begun`: whether `text` comes from the server. `send` answers with
- * `data` when the server took it, without when it refused, and throws when it could not be reached.
+ * while Caredesk cannot be reached. `begun`: whether `text` comes from the server, or is still to be sent to
+ * it. `send` answers with `data` when the server took it, without when it refused, and throws when it could
+ * not be reached.
  */
 export function useKept<Text>(
   text: Text,
-  begun: boolean,
+  begun: "none" | "saved" | "unsaved",
   send: (text: Text) => Promise<{ data?: unknown } | undefined>,
 ) {
-  const [state, setState] = useState<KeepState>(begun ? "saved" : "none")
-  /** What the server holds; null where that is nothing, or not known. */
-  const stored = useRef<Text | null>(begun ? text : null)
+  const [state, setState] = useState<KeepState>(begun)
+  /** What the server holds; null where that is not known. */
+  const stored = useRef<{ text: Text } | null>(begun === "saved" ? { text } : null)
   const running = useRef<Promise<Kept> | null>(null)
   const latest = useRef({ text, send })
   latest.current = { text, send }
@@ -38,20 +39,20 @@ export function useKept<Text>(
   const keep = useCallback(async (): Promise<Kept> => {
     await idle()
     const { text, send } = latest.current
-    if (stored.current === text) {
+    if (stored.current?.text === text) {
       setState("saved")
       return "taken"
     }
     setState("saving")
     const attempt = async (): Promise<Kept> => {
       const result = await send(text).catch(() => undefined)
-      // It may have arrived all the same.
-      if (!result) stored.current = null
       if (!result?.data) {
+        // It may have arrived all the same, or was refused for what the server holds instead.
+        stored.current = null
         setState(result ? "failed" : "unreachable")
         return result ? "refused" : "unreachable"
       }
-      stored.current = text
+      stored.current = { text }
       setState(latest.current.text === text ? "saved" : "unsaved")
       return "taken"
     }

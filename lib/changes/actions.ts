@@ -7,7 +7,7 @@ import { contradictionKeys } from "#lib/reviews/decision/contradiction-keys.ts"
 import { typedText } from "#lib/typed-text.ts"
 import { cancelChange } from "./cancel.ts"
 import { carryOn } from "./carry-on.ts"
-import { discardMergeDraft, storeMergeDraft } from "./merge-draft.ts"
+import { storeMergeDraft } from "./merge-draft.ts"
 import { markDoneByHand, resolveConflict, tryAgain } from "./resume.ts"
 import { rewriteNote } from "./rewrite-note.ts"
 import { undoChange } from "./undo.ts"
@@ -73,20 +73,20 @@ export const carryOnAction = action("changes.decide")
   )
   .action(async ({ parsedInput, ctx }) => carryOn(await database(), parsedInput, ctx.person.id))
 
-/** Keeps a merged text while it is typed. */
+/** Keeps a merged text while it is typed; null once the person goes back to the offer. */
 export const saveMergeDraftAction = action("changes.decide")
-  .inputSchema(z.object({ changeId, stepId: z.uuid(), found: typed, text: typed }))
-  .action(async ({ parsedInput, ctx }) => ({
-    kept: await storeMergeDraft(await database(), ctx.person.id, parsedInput),
-  }))
-
-/** Throws a merged text away that was typed and not sent. */
-export const discardMergeDraftAction = action("changes.decide")
-  .inputSchema(z.object({ stepId: z.uuid() }))
-  .action(async ({ parsedInput, ctx }) => {
-    await discardMergeDraft(await database(), ctx.person.id, parsedInput.stepId)
-    return { discarded: true }
-  })
+  .inputSchema(
+    z.object({
+      changeId,
+      stepId: z.uuid(),
+      found: typed,
+      text: typed.nullable(),
+      version: z.number().int().nonnegative(),
+    }),
+  )
+  .action(async ({ parsedInput, ctx }) =>
+    storeMergeDraft(await database(), ctx.person.id, parsedInput),
+  )
 
 /** Writes the note of a change anew, which GHL altered in the saving. */
 export const rewriteNoteAction = action("changes.decide")

@@ -139,4 +139,25 @@ describe.each(emptyStores())("an earlier version's store on $name", ({ open }) =
     await expect(insert(store.db, "drifts", drift)).rejects.toThrow()
     await store.close()
   })
+
+  test("0012 counts a merged text that is kept as saved once", async () => {
+    const store = await storeAt("0011_version_authors")
+    const [changeId, stepId] = [randomUUID(), randomUUID()]
+    const personId = (await rowsOf(store.db, "people"))[0]?.id
+    await insert(store.db, "changes", {
+      ...{ id: changeId, contact_id: "contact", kind: "call-notes" },
+      ...{ person_id: personId, status: "conflict" },
+    })
+    await insert(store.db, "change_steps", {
+      ...{ id: stepId, change_id: changeId, position: 0, kind: "set-field", status: "conflict" },
+      ...{ label: "Call notes", wanted: "Ours." },
+    })
+    const typed = { person_id: personId, step_id: stepId, found: "Theirs.", text: "Both." }
+    await insert(store.db, "merge_drafts", typed)
+
+    await store.migrate()
+
+    expect(await rowsOf(store.db, "merge_drafts")).toMatchObject([{ ...typed, version: 1 }])
+    await store.close()
+  })
 })

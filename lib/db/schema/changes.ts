@@ -249,7 +249,10 @@ export const mergeDrafts = pgTable(
       .references(() => changeSteps.id),
     /** What stood in GHL on the person's screen. */
     found: text("found").notNull(),
-    text: text("text").notNull(),
+    /** Null once the person went back to the offer. The row stays: a late save must find its version. */
+    text: text("text"),
+    /** Counts saves, so that one that comes late cannot replace a newer text. */
+    version: integer("version").notNull().default(1),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.personId, t.stepId] })],
