@@ -1,13 +1,16 @@
+import { index } from "./adding.ts"
+import { addBiomarker } from "./biomarker-facts.ts"
 import type { Measured } from "./compare.ts"
 import { readDay } from "./dates.ts"
 import { derivedFacts } from "./derived.ts"
-import { addBiomarker, addText, index, lendUnit, mergeTwins } from "./gather.ts"
+import { addText } from "./gather.ts"
 import type { DateItem, DateReading, NumberItem, RangeItem } from "./items.ts"
 import { type Lexicon, lexiconOf } from "./lexicon.ts"
 import { addListedMeasure, type MeasureFacts } from "./measure-facts.ts"
 import { type Reading, read } from "./reading.ts"
 import { plainDays, settleDates } from "./settle.ts"
-import type { EvidencePlace, EvidenceSources } from "./types.ts"
+import { lendUnit, mergeTwins } from "./twins.ts"
+import type { EvidencePlace, EvidenceSources, Placing } from "./types.ts"
 
 export type Bounds = {
   low?: Measured
@@ -68,7 +71,7 @@ export type Facts = {
   rangeOwners: Map<number, MarkerFacts[]>
   /** Vitals and other measures of no lab, by what they measure. */
   measures: Map<string, MeasureFacts>
-  texts: { reading: Reading; place: (start: number, end: number) => EvidencePlace }[]
+  texts: { reading: Reading; place: Placing }[]
 }
 
 /** Reads all sources once. */

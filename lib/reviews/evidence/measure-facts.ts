@@ -8,14 +8,12 @@ import type { NumberItem } from "./items.ts"
 import { measureOf } from "./measure-names.ts"
 import { isPressure, measureAt, pairAt } from "./measures.ts"
 import { type Reading, read } from "./reading.ts"
-import type { EvidencePlace } from "./types.ts"
+import type { EvidencePlace, Placing } from "./types.ts"
 import { unitAt } from "./units.ts"
 import { wordKeyAt } from "./word-keys.ts"
 
 /** What the sources say of one measure: a vital sign, or whatever the words before its numbers name. */
 export type MeasureFacts = { values: Stated[]; earlier: Stated[] }
-
-type Placing = (start: number, end: number) => EvidencePlace
 
 const MAX = 40
 

@@ -42,6 +42,9 @@ export type EvidencePlace =
   /** `page` counts from 1; offsets are in that page's text. */
   | { source: "document"; page: number; start: number; end: number }
 
+/** Where a piece of a text is in the sources. */
+export type Placing = (start: number, end: number) => EvidencePlace
+
 /** What the sources say of one claim of the draft. */
 export type EvidenceFinding = {
   kind: ClaimKind
