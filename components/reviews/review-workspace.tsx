@@ -2,20 +2,16 @@
 
 import { useRouter } from "next/navigation"
 import { useEffect, useRef, useState } from "react"
-import { useWhyNotApprove, useWhyNotWrite } from "#components/connection/use-write-access.ts"
-import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { ShortcutHelp } from "#components/ui/shortcut-help.tsx"
 import { useShortcuts } from "#components/ui/use-shortcuts.ts"
 import type { PlaceView } from "#lib/reviews/evidence-view.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
-import { CALL_NOTES_CHANGED, CallNotesChanged } from "./call-notes-changed.tsx"
+import { CallNotesChanged } from "./call-notes-changed.tsx"
 import { ClaimBanner } from "./claim/claim-banner.tsx"
 import { useClaim } from "./claim/use-claim.ts"
-import { ApproveDialog } from "./decision/approve-dialog.tsx"
-import { type Act, DecisionBar } from "./decision/decision-bar.tsx"
-import { DeclineDialogs } from "./decision/decline-dialogs.tsx"
+import { Deciding } from "./decision/deciding.tsx"
 import { SecondTurn } from "./decision/second-turn.tsx"
-import { useApproval } from "./decision/use-approval.ts"
+import { useDeciding } from "./decision/use-deciding.ts"
 import { useDecision } from "./decision/use-decision.ts"
 import { DraftPane, type DraftView } from "./draft/draft-pane.tsx"
 import { SaveStatus, SaveTrouble } from "./draft/save-status.tsx"
@@ -34,7 +30,6 @@ import { PresentClient } from "./present-client.tsx"
 import { useArrival } from "./use-arrival.ts"
 import { usePresentContact } from "./use-present-contact.ts"
 import { useResult } from "./use-result.ts"
-import { whyBlocked } from "./why-blocked.ts"
 import { workspaceShortcuts } from "./workspace-shortcuts.ts"
 
 /**
@@ -90,34 +85,6 @@ export function ReviewWorkspace({
   const mine = waiting && claim.state === "mine"
   // Laid out as the person's while it is being claimed: what came in only then would move what stands below.
   const laidOutAsMine = mine || (waiting && claim.state === "claiming")
-  const first = review.needsSecond && !review.firstApproval
-  const [asking, setAsking] = useState<"reject" | "return" | "help" | null>(null)
-  const approval = useApproval({
-    reviewId: review.id,
-    decision,
-    contradictions: flags.open
-      .filter(({ verdict }) => verdict === "contradicted")
-      .map((finding) => ({
-        text: finding.text,
-        claim: flags.claimOf(finding),
-        message: finding.message,
-      })),
-    documentUnread: flags.evidence.state === "checked" ? flags.evidence.documentUnread : null,
-    prepare: async () => (await saved.save()) && (await keep()),
-    input: () => ({
-      editVersion: saved.version.current,
-      seenCallNotes: contact?.callNotes ?? "",
-      seenOthersText: result.othersText,
-      keeping: result.keeping,
-      withTags: result.withTags,
-      documentId: ownDocument ?? undefined,
-    }),
-    onFirst: letGo,
-    onDecided: () => {
-      letGo()
-      onApproved()
-    },
-  })
   const { resume } = saved
   const savingState = saved.saving.state
   useEffect(() => {
@@ -126,31 +93,20 @@ export function ReviewWorkspace({
   useEffect(() => {
     if (mine) resume()
   }, [mine, resume])
-  const whyNotWrite = useWhyNotWrite()
-  const whyNotApprove = useWhyNotApprove()
-  const blocked =
-    whyBlocked(review, present.contact, texts.summary, saved.version.current) ??
-    (present.changed ? `${CALL_NOTES_CHANGED} Show them first.` : null) ??
-    whyNotApprove ??
-    // Accepting what stands in GHL already may write nothing.
-    (result.writes ? whyNotWrite : null)
 
-  const act = (wanted: Act) => {
-    if (wanted === "edit") {
+  const deciding = useDeciding({
+    ...{ review, present, saved, flags, result, decision, keep, letGo, onApproved },
+    documentId: ownDocument,
+    onEdit: () => {
       setDraftView("edit")
       // The field is there once its pane is.
       requestAnimationFrame(() => fields.summary.current?.focus())
-    } else if (wanted === "approve" || wanted === "approve-next") {
-      if (blocked === null) approval.ask(wanted === "approve-next")
-    } else {
-      decision.fail(null)
-      setAsking(wanted)
-    }
-  }
-  const canReturn = review.origin === "pipeline"
+    },
+  })
+  const { act, asking, setAsking } = deciding
   const shortcuts = workspaceShortcuts({
     mine,
-    canReturn,
+    canReturn: deciding.canReturn,
     act,
     stepFlag: flags.step,
     toggleDiff: diff.toggle,
@@ -238,46 +194,10 @@ export function ReviewWorkspace({
           against={againstInWords(review, contact)}
         />
       </div>
-      {waiting && (
-        <DecisionBar
-          blocked={blocked}
-          passing={present.callNotes.unknown === "reading"}
-          mine={mine}
-          canReturn={canReturn}
-          busy={decision.busy || approval.busy}
-          onAct={act}
-          onHelp={() => setAsking("help")}
-        >
-          {decision.problem && !approval.open && !asking && (
-            <div className="mb-2.5">
-              <ProblemNotice problem={decision.problem} />
-            </div>
-          )}
-        </DecisionBar>
-      )}
-      <ApproveDialog
-        open={approval.open}
-        // Its own approval may change what is read meanwhile.
-        blocked={approval.busy ? null : blocked}
-        asked={approval.asked}
-        client={contact?.name ?? "this client"}
-        first={first}
-        writes={result.writes}
-        tagsMove={result.tagsMove}
-        holdSeconds={review.holdSeconds}
-        andNext={approval.andNext}
-        busy={approval.busy}
-        problem={decision.problem}
-        onClose={approval.close}
-        onApprove={(override) => void approval.approve(override)}
-      />
-      <DeclineDialogs
-        review={review}
-        asking={asking}
-        decision={decision}
-        documentId={ownDocument ?? undefined}
-        keep={keep}
-        onClose={() => setAsking(null)}
+      <Deciding
+        {...{ review, contact, waiting, mine, result, decision, deciding, keep }}
+        reading={present.callNotes.unknown === "reading"}
+        documentId={ownDocument}
       />
       <ShortcutHelp
         shortcuts={shortcuts}
