@@ -5,8 +5,18 @@ import { checkCaller, checkScope } from "./guards.ts"
 import { findRoute } from "./router.ts"
 import type { Sandbox } from "./sandbox.ts"
 import { BASE_MARK } from "./seed/documents.ts"
-import type { Effect, JournalEntry } from "./types.ts"
+import type { Effect, JournalEntry, Settings } from "./types.ts"
 import { parsedBody } from "./wire-body.ts"
+
+/** What is otherwise than usual about how one request is carried out. */
+type Otherwise = {
+  /** The age of what a read shows. */
+  lagMs?: number
+  /** How far behind the clock is that dates what is made. */
+  behindMs?: number
+  /** Settings of this request alone. */
+  settings?: Partial<Settings>
+}
 
 /** One request of the API, from its arrival to the end of its connection. */
 export class Exchange {
@@ -50,17 +60,15 @@ export class Exchange {
     if (this.alive) this.sandbox.store.commit({ ...this.entry })
   }
 
-  /**
-   * Does what was asked and answers it, without sending. The effects are not recorded yet. `lagMs`: the
-   * age of what a read shows.
-   */
-  perform(lagMs = 0): Answer {
+  /** Does what was asked and answers it, without sending. The effects are not recorded yet. */
+  perform({ lagMs = 0, behindMs = 0, settings = {} }: Otherwise = {}): Answer {
     if (!this.alive) return failure(503)
     const effects: Effect[] = []
     const now = Date.now()
     const isRead = this.entry.method === "GET"
     const asOf = isRead ? now - lagMs : now
-    const answer = this.#handled(effects, now, asOf)
+    const clock = { now: now - behindMs, asOf }
+    const answer = this.#handled(effects, clock, { ...this.sandbox.settings, ...settings })
     this.entry.effects = effects
     if (effects.length > 0) this.entry.effectAt = new Date(now).toISOString()
     if (isRead) this.entry.asOf = new Date(asOf).toISOString()
@@ -100,7 +108,7 @@ export class Exchange {
     await Promise.race([hungUp, this.sandbox.wait(ms)])
   }
 
-  #handled(effects: Effect[], now: number, asOf: number): Answer {
+  #handled(effects: Effect[], clock: Pick<Call, "now" | "asOf">, settings: Settings): Answer {
     const { sandbox } = this
     try {
       const url = new URL(this.entry.path, "http://sandbox.invalid")
@@ -119,9 +127,8 @@ export class Exchange {
         params,
         body: jsonBody(this.#text),
         store: sandbox.store,
-        settings: sandbox.settings,
-        now,
-        asOf,
+        settings,
+        ...clock,
         effects,
       }
       return route.handle(call)

@@ -120,6 +120,25 @@ describe("faults", () => {
     expect(() => JSON.parse(broken.text)).toThrow()
   })
 
+  it("kept-as-html: one note, as an account of HTML keeps it, and dated back", async () => {
+    const fault = await control.addFault({ kind: "kept-as-html", method: "POST", delayMs: 60_000 })
+    const postBody = (body: string) => send("POST", path, { body })
+    expect((await postBody("HbA1c <5.6 %\nFerritin 30")).status).toBe(201)
+    const struck = await entry()
+    expect(struck).toMatchObject({
+      effects: [{ kind: "note-created" }],
+      fault: { id: fault, kind: "kept-as-html" },
+    })
+    await postBody("HbA1c <5.6 %\nFerritin 30")
+    const [altered, other] = ((await control.truth(id))?.notes ?? []).slice(-2)
+    expect(altered?.body).toBe("<p>HbA1c  Ferritin 30</p>")
+    expect(other?.body).toBe("HbA1c <5.6 %\nFerritin 30")
+    const effectAt = Date.parse(struck?.effectAt ?? "")
+    expect(Math.abs(effectAt - Date.parse(altered?.dateAdded ?? "") - 60_000)).toBeLessThan(5)
+    const read = await send("GET", path)
+    expect(read.text).toContain("<p>HbA1c  Ferritin 30</p>")
+  })
+
   it("rate-limit: with and without Retry-After", async () => {
     await control.addFault({ kind: "rate-limit" })
     await control.addFault({ kind: "rate-limit", retryAfter: 2 })

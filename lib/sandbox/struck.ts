@@ -46,7 +46,9 @@ export async function strike(exchange: Exchange, fault: Fault): Promise<void> {
     case "not-succeeded":
       return exchange.send(notSucceeded(fault))
     case "lag":
-      return exchange.send(exchange.perform(fault.delayMs ?? LAG_MS))
+      return exchange.send(exchange.perform({ lagMs: fault.delayMs ?? LAG_MS }))
+    case "kept-as-html":
+      return exchange.send(exchange.perform({ settings: { notes: "html" }, behindMs: delayMs }))
     case "revoke-token":
       return revoked(exchange, fault)
   }

@@ -207,6 +207,7 @@ export const FAULT_KINDS = [
   "rate-limit",
   "not-succeeded",
   "lag",
+  "kept-as-html",
   "revoke-token",
 ] as const
 
@@ -227,8 +228,8 @@ export type FaultInput = {
   status?: number
   /**
    * Milliseconds: of the delay; before a drop; for `late-effect` from the end of the connection to the
-   * effect (30000); for `lag` the age of what is shown (10000); for `revoke-token` until the token is
-   * accepted again (never).
+   * effect (30000); for `lag` the age of what is shown (10000); for `kept-as-html` how far back the note is
+   * dated; for `revoke-token` until the token is accepted again (never).
    */
   delayMs?: number
   /** `late-effect`: how long the connection is held before it is dropped or answered. Default 0. */
