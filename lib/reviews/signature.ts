@@ -1,5 +1,10 @@
 import type { Role } from "#lib/people/permissions.ts"
 
+const SIGNED = /\n+(?:AI draft \(|Call notes read and approved, note by )[^\n]*\s*$/
+
+/** The body of a note without the line that `signatureLine` makes; without its reference, too. */
+export const withoutSignature = (body: string): string => body.replace(SIGNED, "")
+
 /**
  * The line under a note that says who stands behind it: GHL shows no author, since all writes share
  * one token. `approvers` are one, or two in the order of their approvals; `at` is given in the

@@ -41,6 +41,8 @@ export const recordDone = (
     madeId?: string
     /** What GHL has instead of what was wanted; null when it stands as wanted. */
     altered: string | null
+    /** The note of an earlier approval, which is what this one comes to; null: there is none. */
+    earlier: string | null
     /** It is altered because the account keeps HTML, as this write has shown. */
     takenForHtml: boolean
     traceId: string | null
@@ -59,6 +61,8 @@ export const recordDone = (
       traceId: outcome.traceId,
       ...(outcome.madeId ? { target: outcome.madeId } : {}),
       ...(outcome.altered === null ? {} : alteredMark(step, outcome.altered)),
+      // What is compared with the note from now on, or taken back.
+      ...(outcome.earlier === null ? {} : { wanted: outcome.earlier }),
     })
     await rememberWritten(tx, change, step)
     await tx

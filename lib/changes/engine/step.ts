@@ -2,6 +2,7 @@ import "server-only"
 import { GhlError } from "#lib/ghl/errors.ts"
 import type { FailureKind } from "../failures.ts"
 import { sameText } from "../normalise.ts"
+import { isOfEarlierApproval } from "./approved-before.ts"
 import type { EngineConfig } from "./config.ts"
 import { decide } from "./decide.ts"
 import { atMostSince, moment } from "./elapsed.ts"
@@ -105,11 +106,14 @@ export async function runStep(
     switch (decision.act) {
       case "done": {
         const stands = seen.standing.text ?? ""
+        const same = sameText(stands, step.wanted)
+        const earlier = !same && isOfEarlierApproval(step, stands)
         forgetDoubt(step)
         await recordDone(run, step, {
           alreadySo: decision.alreadySo,
           madeId: seen.standing.madeId,
-          altered: sameText(stands, step.wanted) ? null : stands,
+          altered: same || earlier ? null : stands,
+          earlier: earlier ? stands : null,
           takenForHtml: seen.standing.takenForHtml ?? false,
           traceId: known?.traceId ?? null,
         })
