@@ -16,7 +16,8 @@ import type { Watch } from "./engine/config.ts"
  *
  * The folder is the conversation with the test, a file a change: `asked/ID` says at which point of which
  * run it shall stand, and what trouble it meets on the way; `at/ID` that it stands; `go/ID`, that it shall
- * go on; `courses/*.json` tell the points each run passed.
+ * go on; `courses/*.json` tell the points each run passed. `next/CONTACT` asks the same of a change that is
+ * not there yet, the contact's next one of which nothing is asked; `became/CONTACT` tells which that was.
  */
 export type AwaitPoint = {
   name: string
@@ -55,6 +56,8 @@ export type Asked = z.output<typeof asked>
 type Run = Course & Asked & { inTransaction: boolean }
 
 const NOTHING: Asked = { target: null, trouble: null }
+/** What the conversation with the test is kept in. */
+export const FOLDERS = ["asked", "at", "go", "courses", "next", "became"] as const
 const LOOK_EVERY_MS = 100
 
 const runs = new AsyncLocalStorage<Run | null>()
@@ -73,9 +76,7 @@ export function watchAwaitPoints(folder: string): {
   ghl(ghl: Ghl): Ghl
   store(store: Store): void
 } {
-  for (const name of ["asked", "at", "go", "courses"]) {
-    mkdirSync(join(folder, name), { recursive: true })
-  }
+  for (const name of FOLDERS) mkdirSync(join(folder, name), { recursive: true })
   let courses = 0
   /** How often each change has met its trouble. */
   const troubled = new Map<string, number>()
@@ -83,16 +84,31 @@ export function watchAwaitPoints(folder: string): {
   const standing = new Set<string>()
   let makeRoom = async () => {}
 
+  /** Writes a file that is there as a whole or not at all. */
+  const put = (file: string, text: string) => {
+    writeFileSync(`${file}.new`, text)
+    renameSync(`${file}.new`, file)
+  }
+
   const tell = ({ inTransaction: _, target: __, trouble: ___, ...course }: Run) => {
     courses += 1
     const file = join(folder, "courses", `${process.pid}-${courses}.json`)
-    writeFileSync(`${file}.new`, JSON.stringify(course satisfies Course))
-    renameSync(`${file}.new`, file)
+    put(file, JSON.stringify(course satisfies Course))
   }
 
   const askedOf = (changeId: string): Asked => {
     const file = join(folder, "asked", changeId)
     return existsSync(file) ? asked.parse(JSON.parse(readFileSync(file, "utf8"))) : NOTHING
+  }
+
+  /** Takes over what was asked of the contact's next change. */
+  function takeNext(run: Run, contactId: string): void {
+    const next = join(folder, "next", contactId)
+    const own = join(folder, "asked", run.changeId)
+    if (existsSync(own) || !existsSync(next)) return
+    renameSync(next, own)
+    Object.assign(run, askedOf(run.changeId))
+    put(join(folder, "became", contactId), run.changeId)
   }
 
   async function meet({ changeId, trouble }: Run, name: string): Promise<void> {
@@ -157,11 +173,12 @@ export function watchAwaitPoints(folder: string): {
           tell(run)
         }
       },
-      claimed: () => {
+      claimed: (contactId) => {
         const run = runs.getStore()
         if (!run) return
         run.claimed = true
         claimed.set(run.changeId, run.run)
+        takeNext(run, contactId)
       },
       aside: (act) => runs.run(null, act),
       onStanding: (make) => {

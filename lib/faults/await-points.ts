@@ -1,12 +1,13 @@
+import type { DriveOne } from "./along.ts"
 import { each } from "./at-once.ts"
 import type { Desk } from "./desk.ts"
 import type { Part } from "./part.ts"
-import { PATHS, type Path } from "./paths.ts"
+import { NOTES_LISTED, PATHS, type Path } from "./paths.ts"
 import { batchesOf, nameOf, type Point, type Room, type Sample, sampled } from "./points.ts"
 import type { Random } from "./random.ts"
 import { rateLimit, type Stage } from "./stage.ts"
 import { VERBS } from "./verbs.ts"
-import { type DriveOne, Watched } from "./watched.ts"
+import { Watched } from "./watched.ts"
 
 /**
  * PGlite has one connection: whoever stands inside a transaction stops all. On Postgres each takes a
@@ -138,8 +139,13 @@ export async function killAtAwaitPoints(stage: Stage, input: Input): Promise<Hal
     missed: [],
     notTakenOver: [],
   }
-  // Cases stand beside each other: the 429 of one must not send the others another way.
-  await stage.control.settings({ rateLimit: rateLimit(50) })
+  await stage.control.settings({
+    // Cases stand beside each other: the 429 of one must not send the others another way.
+    rateLimit: rateLimit(50),
+    // As GHL may do it: only contacts of paths about it have as many notes.
+    notesCap: NOTES_LISTED,
+    notesOrder: "oldest",
+  })
   const room = ROOM[stage.store.kind]
   const watch = (desk: Desk, part: Part) => new Watched(desk, part, input.driveOne)
   const parts = [...stage.workers.slice(0, 1), stage.app]
@@ -171,7 +177,8 @@ export async function killAtAwaitPoints(stage: Stage, input: Input): Promise<Hal
       await stopAt(first, sampled(points, some, input.random), halts, input.say)
     }
   }
-  await stage.control.settings({ rateLimit: rateLimit(500) })
+  const whole = { notesCap: null, notesOrder: "newest" } as const
+  await stage.control.settings({ rateLimit: rateLimit(500), ...whole })
   await Promise.all(stage.desks.map((desk) => desk.restartAll(async () => {})))
   return halts
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { sanitised } from "#lib/sandbox/note-body.ts"
 import type { Effect, JournalEntry, StoredContact, StoredNote } from "#lib/sandbox/types.ts"
 import { REVIEWER_EMAIL } from "./acts.ts"
 import { planCase, TAG_ADDED, TAG_REMOVED } from "./cases.ts"
@@ -21,7 +22,8 @@ type Sketch = {
   effects?: Effect[]
   /** What a read showed, seconds after the start; its own time unless said. */
   asOf?: number
-  lags?: boolean
+  fault?: "lag" | "kept-as-html"
+  body?: object
 }
 
 const instant = (seconds: number) => new Date(START + seconds * 1_000).toISOString()
@@ -36,11 +38,11 @@ const entryOf = (sketch: Sketch, n: number): JournalEntry => {
     path: ours ? path : `/__sandbox/contacts/${ID}`,
     state: "answered",
     status: 200,
-    body: null,
+    body: sketch.body ?? null,
     effects,
     effectAt: effects.length > 0 ? instant(at) : null,
     asOf: method === "GET" ? instant(sketch.asOf ?? at) : null,
-    fault: sketch.lags ? { id: "fault-1", kind: "lag" } : null,
+    fault: sketch.fault ? { id: "fault-1", kind: sketch.fault } : null,
   }
 }
 
@@ -135,6 +137,7 @@ function known(over: {
   notes?: StoredNote[]
   status?: string
   message?: string
+  altered?: boolean
   events?: StepEvent[]
   story?: Partial<Known["story"]>
   changes?: ChangeState[]
@@ -177,6 +180,7 @@ function known(over: {
       status,
       message: over.message ?? "Everything was written.",
       reference: REFERENCE,
+      altered: over.altered ?? false,
     },
     events: over.events ?? EVENTS,
     changes: over.changes ?? [{ changeId: "change-1", status }],
@@ -443,7 +447,7 @@ describe("the checker of the fault proof", () => {
     ])
     expect(told(edit(heldUntil + 0.1))).toMatchObject({ flaws: [], insideWindow: ["call notes"] })
     // A read that lags may not show it even when the hold is over; one made in the hold is no better.
-    const lagged = (read: number): Sketch => ({ at: read, asOf: read - 1, lags: true })
+    const lagged = (read: number): Sketch => ({ at: read, asOf: read - 1, fault: "lag" })
     const withRead = (edited: Sketch, read: Sketch) =>
       judge(known({ sketches: [edited, over, read, ...rest].sort((a, b) => a.at - b.at) }))
     const hidden = { insideWindow: [], hiddenByLag: ["call notes"] }
@@ -732,6 +736,75 @@ describe("the checker of a write-back that was taken back", () => {
     expect(undone({ undo: "conflict" })).toEqual(["taking it back rests as conflict"])
     expect(undone({ undo: "running", why: "On its way." })).toEqual([
       "taking it back rests as running",
+    ])
+  })
+})
+
+describe("the checker of a note that GHL altered", () => {
+  const approved = `${plan.analysis}\n\nCaredesk ref ${REFERENCE}`
+  const eaten = noteOf("n1", sanitised(approved))
+  const MADE: Sketch = { ...POST_NOTE, fault: "kept-as-html" }
+  const PUT_NOTE: Sketch = {
+    at: 14,
+    method: "PUT",
+    path: `/contacts/${ID}/notes/n1`,
+    body: { body: approved },
+    effects: [{ kind: "note-updated", contactId: ID, noteId: "n1" }],
+  }
+  const made = GOOD.map((sketch) => (sketch === POST_NOTE ? MADE : sketch))
+  const mend = { ...written("edit-note", "the altered note", 5), changeId: "mend-1" }
+  const change = { changeId: "change-1", status: "done" }
+  /** A write-back whose note was put back. */
+  const putBack = (over: Parameters<typeof known>[0] = {}) =>
+    flaws({
+      sketches: [...made, PUT_NOTE],
+      events: [...EVENTS, { ...mend, at: START + 15_000 }],
+      changes: [change, { changeId: "mend-1", status: "done" }],
+      ends: [ended("change.done", 20), ended("change.done", 21, "mend-1")],
+      ...over,
+    })
+
+  test("finds nothing where it was put back, or where somebody is asked about it", () => {
+    expect(putBack()).toEqual([])
+    expect(flaws({ sketches: made, notes: [eaten], altered: true })).toEqual([])
+  })
+
+  test("finds that nobody is asked about it, or without need", () => {
+    expect(flaws({ sketches: made, notes: [eaten] })).toEqual([
+      "GHL altered the note, and nobody is asked about it",
+    ])
+    expect(putBack({ altered: true })).toEqual([
+      "the note reads as approved, and somebody is asked about it",
+    ])
+  })
+
+  test("takes no other note for one that GHL altered", () => {
+    expect(flaws({ notes: [eaten], altered: true })).toEqual([
+      "the note's text is not the approved one",
+    ])
+    const sketches = [...GOOD, PUT_NOTE]
+    expect(putBack({ sketches })).toEqual(["a note was changed that is not part of the change"])
+  })
+
+  test("finds it put back twice, with another text, or beside a second one", () => {
+    expect(putBack({ sketches: [...made, PUT_NOTE, { ...PUT_NOTE, at: 14.5 }] })).toEqual([
+      "an altered note was put back 2 times",
+    ])
+    const other = { ...PUT_NOTE, body: { body: "Something else" } }
+    expect(putBack({ sketches: [...made, other] })).toEqual([
+      "an altered note was not put back as approved",
+    ])
+    const notes = [noteOf("n1"), { ...eaten, id: "n2" }]
+    expect(putBack({ notes })).toEqual(["2 notes stand instead of one"])
+  })
+
+  test("finds the change that puts it back on its way for ever, or without its event", () => {
+    const changes = [change, { changeId: "mend-1", status: "queued" }]
+    expect(flaws({ sketches: made, notes: [eaten], altered: true, changes })).toEqual([
+      "another change of the contact rests as queued",
+    ])
+    expect(putBack({ events: EVENTS })).toEqual([
+      "edit-note took effect and the audit does not know of it",
     ])
   })
 })

@@ -1,8 +1,8 @@
-import { normaliseText } from "#lib/changes/normalise.ts"
 import type { Truth } from "#lib/sandbox/types.ts"
 import { flawsOfActs, type PersonAct, type PersonEvent } from "./acts.ts"
 import { TAG_ADDED, TAG_REMOVED } from "./cases.ts"
 import { flawsOfAudit } from "./check-audit.ts"
+import { flawsOfNote } from "./check-note.ts"
 import { flawsOfText, type Overwritten } from "./check-text.ts"
 import { flawsOfUndo } from "./check-undo.ts"
 import type { Story } from "./drive.ts"
@@ -36,36 +36,11 @@ export type Known = {
   judgedAt: number
 }
 
-const REFERENCE = /Caredesk ref ([0-9A-Z]{4}-[0-9A-Z]{4})/g
-
 /** States in which a decision may rest that is not finished, and which say why. */
 export const RESTING = ["stopped", "unsure", "conflict"]
 
 const ours = (record: ContactRecord, kind: Moved["kind"]) =>
   record.moved.filter((move) => move.ours && move.kind === kind)
-
-/** The one note, its reference and its text. */
-function flawsOfNote({ story, record, truth, decision }: Known, finished: boolean): string[] {
-  const { analysis } = story.plan
-  const opening = analysis.split("\n")[0] ?? ""
-  const made = ours(record, "create-note").length
-  const notes = truth.notes.filter(({ body }) => body.startsWith(opening))
-  const [note] = notes
-  const flaws = []
-  if (made > 1) flaws.push(`${made} notes instead of one`)
-  else if (notes.length > 1) flaws.push(`${notes.length} notes stand instead of one`)
-  if (!finished) return flaws
-  if (!note)
-    return story.choice === "done by hand" ? flaws : [...flaws, "finished without its note"]
-  const references = [...note.body.matchAll(REFERENCE)].map(([, reference]) => reference)
-  if (references.length !== 1 || references[0] !== decision?.reference) {
-    flaws.push("the note does not carry the decision's reference once")
-  }
-  if (!normaliseText(note.body).startsWith(normaliseText(analysis))) {
-    flaws.push("the note's text is not the approved one")
-  }
-  return flaws
-}
 
 /** Tags: nothing but the two of the change moved, each once, and they stand as approved. */
 function flawsOfTags({ record, truth, story }: Known, finished: boolean): string[] {
@@ -99,14 +74,15 @@ function flawsOfTags({ record, truth, story }: Known, finished: boolean): string
 }
 
 /** Fields that are no part of any change. */
-const flawsOfOthers = ({ record }: Known): string[] => [
-  ...record.moved
-    .filter((move) => move.ours && move.kind === "other-field")
-    .map(() => "a field moved that is not part of the change"),
-  ...record.moved
-    .filter((move) => move.ours && (move.kind === "edit-note" || move.kind === "delete-note"))
-    .map(() => "a note was changed that is not part of the change"),
-]
+const flawsOfOthers = ({ record }: Known): string[] =>
+  ours(record, "other-field").map(() => "a field moved that is not part of the change")
+
+/** Whatever else there is of changes to the contact, such as one that puts a note back, came to rest too. */
+const flawsOfRest = ({ story, decision, changes }: Known): string[] =>
+  changes
+    .filter(({ changeId }) => changeId !== decision?.changeId && changeId !== story.undo?.changeId)
+    .filter(({ status }) => ![...RESTING, "done", "cancelled"].includes(status))
+    .map(({ status }) => `another change of the contact rests as ${status}`)
 
 /** The decision's own state: finished, or resting with a reason that a person reads. */
 function flawsOfState({ story, decision }: Known): string[] {
@@ -131,6 +107,7 @@ export function judge(known: Known): Verdict {
   const finished = story.decided === "approved" && decision?.status === "done"
   const flaws = [
     ...flawsOfState(known),
+    ...flawsOfRest(known),
     ...(finished && story.choice !== "keep theirs" && !approvedTextStood(known)
       ? ["finished, and its text never stood there"]
       : []),

@@ -4,7 +4,7 @@ import { auditEvents } from "#lib/db/schema/audit.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Store } from "#lib/db/store.ts"
-import { isOver } from "./paths.ts"
+import { isOver } from "./what-follows.ts"
 
 /** A decision as the screen shows it, and the reference of its note. */
 export type Decision = {
@@ -14,6 +14,8 @@ export type Decision = {
   status: string | null
   message: string
   reference: string | null
+  /** Whether a person is asked about its note, which GHL altered. */
+  altered: boolean
 }
 
 /** What the audit says of a step: written, in doubt, or already so. */
@@ -71,6 +73,7 @@ export async function decisionsIn({ db }: Store): Promise<Decision[]> {
       status: view?.status ?? null,
       message: view?.message ?? "",
       reference: references.get(row.changeId ?? "") ?? null,
+      altered: (view?.altered ?? null) !== null,
     })
   }
   return decisions

@@ -1,18 +1,15 @@
 import type { Asked } from "#lib/changes/await-points.ts"
 import type { FaultInput, SomeoneElseEdit } from "#lib/sandbox/types.ts"
 import type { WriteName } from "./catalogue.ts"
-import type { Desk } from "./desk.ts"
-import { exactly, type Story } from "./drive.ts"
-import { TIMES_AT_POINTS, until } from "./scale.ts"
+import { HOUR_MS, TIMES_AT_POINTS } from "./scale.ts"
 
 /** What GHL does to one of the requests about a write. */
 type OnWrite = { on: WriteName; fault: Omit<FaultInput, "path" | "method">; method?: string }
 
 /**
  * A way that a change can take through the engine: doubts of each kind of step that end well, late and
- * never, pauses, a stop, a conflict, a list that does not show what was written, a send that is held back,
- * a bug, and a change that takes another back. Not among them is a note that GHL alters, whose step is
- * recorded with one more query in the same transaction.
+ * never, pauses, a stop, a conflict, a list that does not show what was written, a note that GHL alters and
+ * the change that puts it back, a send that is held back, a bug, and a change that takes another back.
  */
 export type Path = {
   name: string
@@ -24,12 +21,14 @@ export type Path = {
   trouble: Asked["trouble"]
   /** The call after which it is no longer the plain path; null: from its beginning. */
   from: string | null
+  /** The call from which on it is the plain path again; null: it is none any more. */
+  to: string | null
   /** The first run that no other path has, of one that goes as another until a person acts. */
   fromRun?: number
   /** How its change, or the one that follows it, ends where nothing is killed. */
   rests: "done" | "stopped" | "conflict"
-  /** What a person does once the change has come to rest. */
-  after: "nothing" | Act | Follow
+  /** What a person does once the change has come to rest, or the engine by itself. */
+  after: "nothing" | Act | Follow | "put back"
 }
 
 /** What a person makes of a change that rests with one that follows it: the points are that one's. */
@@ -39,7 +38,10 @@ export const isFollow = (after: Path["after"]): after is Follow =>
   after === "undo" || after === "put together"
 
 /** What a person can do about a change that rests. */
-export type Act = "try again" | "done by hand" | "keep theirs" | "write ours"
+const ACTS = ["try again", "done by hand", "keep theirs", "write ours"] as const
+export type Act = (typeof ACTS)[number]
+
+export const isAct = (after: Path["after"]): after is Act => ACTS.some((act) => act === after)
 
 const plain: Path = {
   name: "plain",
@@ -47,6 +49,7 @@ const plain: Path = {
   edit: null,
   trouble: null,
   from: null,
+  to: null,
   rests: "done",
   after: "nothing",
 }
@@ -77,7 +80,23 @@ const onEach = (name: string, fault: OnWrite["fault"]): Path => ({
   faults: WRITES.map((on) => ({ on, fault })),
   from: "ghl setCustomField",
 })
-const THEIRS = "Written by a colleague, a moment before."
+export const THEIRS = "Written by a colleague, a moment before."
+/**
+ * GHL alters the note. It is dated back, and the contact has a newer one of ours in plain text: an account
+ * that was seen to have changed would have the notes of the cases beside it written as HTML, too.
+ */
+const altered = (name: string, more: Partial<Path> = {}): Path =>
+  onNote(
+    name,
+    { fault: { kind: "kept-as-html", delayMs: HOUR_MS } },
+    {
+      edit: { notes: { add: [{ body: "A note of before.\n\nCaredesk ref 0000-0000" }] } },
+      ...more,
+    },
+  )
+/** So many notes of a contact, the oldest, does its list show while changes stand at await points. */
+export const NOTES_LISTED = 12
+const OTHERS_NOTES = Array.from({ length: NOTES_LISTED }, (_, n) => ({ body: `Note ${n}` }))
 const conflict = (name: string, after: Path["after"]): Path => ({
   ...plain,
   name,
@@ -143,92 +162,16 @@ export const PATHS: readonly Path[] = [
     edit: { fields: { "contact.call_notes": THEIRS } },
     after: "put together",
   },
+  altered("GHL altered the note"),
+  // Its first look at the note is one of any edit; from there on it writes over what GHL made of it.
+  altered("GHL altered the note, which is put back", { from: "ghl listNotes", after: "put back" }),
   { ...plain, name: "taken back", after: "undo" },
+  {
+    ...plain,
+    name: "taken back, and the list hides the note",
+    edit: { notes: { add: OTHERS_NOTES } },
+    from: "ghl getNote",
+    to: "ghl getContact",
+    after: "undo",
+  },
 ]
-
-/** Four doubts one after the other, and a busy machine. */
-const REST_MS = 4 * TIMES_AT_POINTS.doubtMs + 60_000
-
-const OVER = ["done", "stopped", "conflict", "cancelled"]
-
-/** Whether a change of that status rests until a person acts, or for good. */
-export const isOver = (status: string): boolean => OVER.includes(status)
-
-/** Many wait beside each other, and each look is a request. */
-const LOOK_EVERY_MS = 400
-
-/** Waits until a change has come to rest; its status. */
-export const untilOver = (desk: Desk, changeId: string): Promise<string> =>
-  until(
-    "a change at rest",
-    REST_MS,
-    async () => {
-      // The app may just be away.
-      const view = await desk.reviewer.view(changeId).catch(() => null)
-      return view && isOver(view.status) ? view.status : null
-    },
-    LOOK_EVERY_MS,
-  )
-
-/**
- * Does about a story's change what a person would once it rests. The story knows of it before it is
- * sent: an answer may get lost.
- */
-export async function act(desk: Desk, story: Story, what: Act): Promise<boolean> {
-  const changeId = story.changeIds.at(-1)
-  const { draftId, approvals } = story
-  if (!changeId || !draftId) throw new Error(`${story.plan.id} has no change to act on`)
-  await untilOver(desk, changeId)
-  const { reviewer } = desk
-  switch (what) {
-    case "try again":
-      return reviewer.tryAgain(changeId, draftId)
-    case "done by hand":
-      story.choice = what
-      return reviewer.doneByHand(changeId, draftId)
-    case "keep theirs":
-      story.choice = what
-      return reviewer.resolve(changeId, draftId, { keep: "theirs" })
-    case "write ours": {
-      story.choice = what
-      const [first] = approvals
-      if (first) approvals.push({ ...first, seen: THEIRS, sentAt: Date.now() })
-      return reviewer.resolve(changeId, draftId, { keep: "ours", seen: THEIRS })
-    }
-  }
-}
-
-/** Makes what follows a story's change, as a person would; the id of the change that does so. */
-export const follow = (desk: Desk, story: Story, what: Follow): Promise<string> =>
-  what === "undo" ? takeBack(desk, story) : putTogether(desk, story)
-
-/** Writes our text and the colleague's below it in place of the one in conflict, which is wanted no more. */
-async function putTogether(desk: Desk, story: Story): Promise<string> {
-  const changeId = story.changeIds.at(-1)
-  const { draftId, approvals } = story
-  if (!changeId || !draftId) throw new Error(`${story.plan.id} has no change to act on`)
-  await untilOver(desk, changeId)
-  const conflict = await desk.reviewer.conflictOf(changeId)
-  if (!conflict) throw new Error(`${story.plan.id} met no conflict`)
-  const text = `${conflict.wanted}\n${THEIRS}`
-  // The story knows of it before it is sent: an answer may get lost.
-  const sentAt = Date.now()
-  for (const earlier of approvals) earlier.until = sentAt
-  approvals.push({ seen: THEIRS, wanted: exactly(text), sentAt })
-  const merged = { stepId: conflict.stepId, seen: THEIRS, text }
-  const next = await desk.reviewer.putTogether(changeId, draftId, merged)
-  if (!next) throw new Error(`${story.plan.id} could not be put together`)
-  story.changeIds.push(next)
-  return next
-}
-
-/** Takes a story's change back, as a person would; the id of the change that does so. */
-async function takeBack(desk: Desk, story: Story): Promise<string> {
-  const changeId = story.changeIds.at(-1)
-  if (!changeId || !story.draftId) throw new Error(`${story.plan.id} has no change to take back`)
-  await untilOver(desk, changeId)
-  const undoId = await desk.reviewer.undo(changeId, story.draftId)
-  if (!undoId) throw new Error(`${story.plan.id} could not be taken back`)
-  story.undo = { changeId: undoId, status: "", message: "" }
-  return undoId
-}

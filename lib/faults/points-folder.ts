@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import type { Asked, Course } from "#lib/changes/await-points.ts"
+import { type Asked, type Course, FOLDERS } from "#lib/changes/await-points.ts"
 
 /** A point in the life of a change: its place in a run, runs counted from 1, and what it waits for. */
 export type Target = { run: number; point: number; name: string }
@@ -25,18 +25,31 @@ export class PointsFolder {
     rmSync(this.path, { recursive: true, force: true })
     this.#courses.clear()
     this.#read.clear()
-    for (const name of ["asked", "at", "go", "courses"]) {
-      mkdirSync(join(this.path, name), { recursive: true })
-    }
+    for (const name of FOLDERS) mkdirSync(join(this.path, name), { recursive: true })
   }
 
   /** Asks the process to stand with this change at a point, and to meet trouble on the way. Before the change runs. */
   ask(changeId: string, target: Target | null, trouble: Asked["trouble"]): void {
+    this.#ask("asked", changeId, target, trouble)
+  }
+
+  /** Asks the same of the next change of a contact of which nothing else is asked. */
+  askNext(contactId: string, target: Target | null): void {
+    this.#ask("next", contactId, target, null)
+  }
+
+  /** The change that took over what was asked of a contact's next one; null: none has. */
+  nextOf(contactId: string): string | null {
+    const file = join(this.path, "became", contactId)
+    return existsSync(file) ? readFileSync(file, "utf8") : null
+  }
+
+  #ask(folder: "asked" | "next", name: string, target: Target | null, trouble: Asked["trouble"]) {
     const asked: Asked = {
       target: target && { run: target.run, point: target.point, name: target.name },
       trouble,
     }
-    writeFileSync(join(this.path, "asked", changeId), JSON.stringify(asked))
+    writeFileSync(join(this.path, folder, name), JSON.stringify(asked))
   }
 
   /** Lets a change that stands go on. */

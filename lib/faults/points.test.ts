@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { PATHS } from "./paths.ts"
-import { batchesOf, type Point, sampled } from "./points.ts"
+import { batchesOf, ownPoints, type Point, sampled } from "./points.ts"
 import { randomFrom } from "./random.ts"
 
 const [path] = PATHS
@@ -14,6 +14,26 @@ const points = (outside: number, inside: number): Point[] =>
     inTransaction: n >= outside,
   }))
 const insideOf = (batch: Point[]) => batch.filter(({ inTransaction }) => inTransaction).length
+
+describe("the points of a path", () => {
+  const life = ["begin", "ghl getNote", "update", "ghl getContact", "commit"].map((name, n) => ({
+    ...{ path, run: 1, point: n + 1, name, inTransaction: false },
+  }))
+  const named = (over: Partial<typeof path>) =>
+    ownPoints({ ...path, ...over }, life).map(({ name }) => name)
+
+  test("begin after the call that it leaves the plain one with, and end before it is back there", () => {
+    expect(named({})).toHaveLength(life.length)
+    expect(named({ from: "ghl getNote" })).toEqual(["update", "ghl getContact", "commit"])
+    expect(named({ from: "ghl getNote", to: "ghl getContact" })).toEqual(["update"])
+  })
+
+  test("are none where it went another way", () => {
+    expect(() => named({ from: "ghl addTags" })).toThrow("has no ghl addTags")
+    expect(() => named({ from: "ghl getContact", to: "ghl getNote" })).toThrow("has no ghl getNote")
+    expect(() => named({ from: "commit" })).toThrow("no points of its own")
+  })
+})
 
 describe("await points that are stood at together", () => {
   test("where those inside a transaction stand alone", () => {

@@ -21,6 +21,19 @@ export type Room = {
 export const nameOf = ({ path, run, point, name }: Point): string =>
   `${path.name} ${run}.${point} ${name}`
 
+/** Those points of a change's life that are its path's own. Throws where it did not go that path. */
+export function ownPoints(path: Path, life: Point[]): Point[] {
+  const { from, to, fromRun = 1 } = path
+  const begin = from === null ? 0 : life.findIndex(({ name }) => name === from) + 1
+  if (from !== null && begin === 0) throw new Error(`${path.name} has no ${from}`)
+  const rest = life.slice(begin)
+  const end = to === null ? rest.length : rest.findIndex(({ name }) => name === to)
+  if (end < 0) throw new Error(`${path.name} has no ${to}`)
+  const own = rest.slice(0, end).filter(({ run }) => run >= fromRun)
+  if (own.length === 0) throw new Error(`${path.name} has no points of its own`)
+  return own
+}
+
 /** Some of the points outside transactions and some of those inside, in another order. */
 export function sampled(points: Point[], sample: Sample, random: Random): Point[] {
   return [[false, sample.outside] as const, [true, sample.inside] as const].flatMap(

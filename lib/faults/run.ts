@@ -1,4 +1,5 @@
 import { createWorld } from "#lib/sandbox/seed/world.ts"
+import type { DriveOne } from "./along.ts"
 import { each } from "./at-once.ts"
 import { type Halts, killAtAwaitPoints } from "./await-points.ts"
 import { befall, type Happened, type Lost } from "./befall.ts"
@@ -14,7 +15,6 @@ import { type ContactRecord, readBefore, recordsOf } from "./record-of-contact.t
 import { pause, TIMES } from "./scale.ts"
 import { openStage, type Stage } from "./stage.ts"
 import { wantedOf } from "./wanted.ts"
-import type { DriveOne } from "./watched.ts"
 
 export type RunOptions = {
   store: "pglite" | "postgres"

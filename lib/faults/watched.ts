@@ -1,17 +1,16 @@
 import { rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { Along, type DriveOne } from "./along.ts"
 import { limited } from "./at-once.ts"
 import type { Desk } from "./desk.ts"
-import type { Story } from "./drive.ts"
 import { restingOf } from "./evidence.ts"
 import type { Part } from "./part.ts"
-import { type Act, act, follow, isFollow, type Path, untilOver } from "./paths.ts"
-import type { Point } from "./points.ts"
-import { PointsFolder, type Target } from "./points-folder.ts"
+import { isAct, type Path } from "./paths.ts"
+import { ownPoints, type Point } from "./points.ts"
+import { PointsFolder } from "./points-folder.ts"
 import { pause, TIMES_AT_POINTS } from "./scale.ts"
+import { untilOver } from "./what-follows.ts"
 
-/** Approvals under way at once: each must be answered before its change begins to run. */
-const DRIVEN_AT_ONCE = 4
 /** Cases under way at once: most of them wait for what was approved. */
 const CASES_AT_ONCE = 12
 /** A run that met a busy moment may have gone another way. */
@@ -25,30 +24,22 @@ const VIEW_EVERY_MS = 6_000
 /** From a process's going on to the end of all its runs, ms. */
 const GONE_ON_MS = 30_000
 
-/** Drives a case along a path; `decided` hears of its change before that begins to run. */
-export type DriveOne = (
-  desk: Desk,
-  path: Path,
-  decided: (changeId: string) => void,
-) => Promise<Story>
-
 /** The desk while one of its processes is watched and alone takes up changes; the others stand by. */
 export class Watched {
   readonly part: Part
   readonly #desk: Desk
-  readonly #driveOne: DriveOne
+  readonly #along: Along
   readonly #folder: PointsFolder
   readonly #others = new Map<Part, PointsFolder>()
   readonly #turn: string
-  readonly #approving = limited(DRIVEN_AT_ONCE)
   readonly #viewing = limited(2)
 
   constructor(desk: Desk, part: Part, driveOne: DriveOne) {
     this.part = part
     this.#desk = desk
-    this.#driveOne = driveOne
     const folderOf = ({ name }: Part) => new PointsFolder(join(desk.folder, `points-${name}`))
     this.#folder = folderOf(part)
+    this.#along = new Along(desk, this.#folder, driveOne)
     for (const other of [desk.app, ...desk.workers]) {
       if (other !== part) this.#others.set(other, folderOf(other))
     }
@@ -73,38 +64,10 @@ export class Watched {
     )
   }
 
-  /** Drives a case whose change shall stand at `target`; the change's id. */
-  async #drive(path: Path, target: Target | null): Promise<string> {
-    const { after, trouble } = path
-    const give = (changeId: string) => {
-      if (target || trouble) this.#folder.ask(changeId, target, trouble)
-    }
-    const own = isFollow(after) ? () => {} : give
-    const story = await this.#approving(() => this.#driveOne(this.#desk, path, own))
-    if (isFollow(after)) {
-      await untilOver(this.#desk, story.changeIds.at(-1) ?? "none")
-      const followerId = await this.#approving(() => follow(this.#desk, story, after))
-      // It is held for a second: time enough.
-      give(followerId)
-      return followerId
-    }
-    const changeId = story.changeIds.at(-1)
-    if (!changeId || !story.draftId) throw new Error(`${story.plan.id} was not approved`)
-    if (after !== "nothing") void this.#act(story, after, target)
-    return changeId
-  }
-
-  /** Acts on what rests; when it is to stand earlier, it will not come to that. */
-  async #act(story: Story, what: Act, target: Target | null): Promise<void> {
-    if (target?.run === 1) return
-    // The app may be killed meanwhile: the point was not reached then, and that is told.
-    await act(this.#desk, story, what).catch(() => false)
-  }
-
   /** The life of a change in which nothing is killed, as the code itself counted it; null: it went another way. */
   async #life(path: Path): Promise<Point[] | null> {
-    const changeId = await this.#drive(path, null)
-    const actsLater = path.after !== "nothing" && !isFollow(path.after)
+    const changeId = await this.#along.drive(path, null, PATIENCE_MS)
+    const actsLater = isAct(path.after)
     const rests = actsLater ? "done" : path.rests
     const deadline = performance.now() + PATIENCE_MS
     let status = await untilOver(this.#desk, changeId)
@@ -133,12 +96,7 @@ export class Watched {
       const isSame = (life: Point[] | null) =>
         last && life && life !== last && told(life) === told(last)
       if (last && lives.some(isSame)) {
-        const from = path.from === null ? 0 : last.findIndex(({ name }) => name === path.from) + 1
-        if (path.from !== null && from === 0) throw new Error(`${path.name} has no ${path.from}`)
-        const { fromRun = 1 } = path
-        const own = last.slice(from).filter(({ run }) => run >= fromRun)
-        if (own.length === 0) throw new Error(`${path.name} has no points of its own`)
-        return own
+        return ownPoints(path, last)
       }
       lives.push(await live())
     }
@@ -151,7 +109,9 @@ export class Watched {
     const under = limited(CASES_AT_ONCE)
     const stand = async (point: Point): Promise<void> => {
       for (let tries = 0; tries < TRIES; tries++) {
-        const changeId = await under(() => this.#drive(point.path, point)).catch(() => null)
+        const changeId = await under(() => this.#along.drive(point.path, point, PATIENCE_MS)).catch(
+          () => null,
+        )
         if (!changeId || !(await this.#reaches(changeId, point))) continue
         stood.set(point, changeId)
         return

@@ -3,8 +3,8 @@ import type { Ghl } from "#lib/ghl/types.ts"
 /** Told of every change that runs, and of what runs beside one. */
 export type Watch = {
   change(changeId: string, act: () => Promise<void>): Promise<void>
-  /** The change that runs is this worker's now. */
-  claimed(): void
+  /** The change that runs is this worker's now, and about this contact. */
+  claimed(contactId: string): void
   /** For what goes on beside the steps, such as keeping the lease. */
   aside<T>(act: () => T): T
   /** Takes what makes room for another change whenever one stands. */

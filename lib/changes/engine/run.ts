@@ -93,7 +93,7 @@ export async function runChange(
 ): Promise<void> {
   const change = await claimChange(db, changeId, config.leaseMs, config.skipLease)
   if (!change) return
-  config.watch.claimed()
+  config.watch.claimed(change.contactId)
   const run: Run = { db, queue, change, waits: change.waits }
   let renewing = false
   const renew = () => {
