@@ -191,7 +191,7 @@ export function ReviewWorkspace({
           changeId={decision.decided?.changeId ?? review.changeId}
           diff={diff}
           result={result}
-          against={againstInWords(review, contact)}
+          against={againstInWords(review, present.contact)}
         />
       </div>
       <Deciding

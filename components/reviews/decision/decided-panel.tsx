@@ -7,6 +7,7 @@ import { useCallback } from "react"
 import { ChangeProgress } from "#components/changes/change-progress.tsx"
 import { DateText } from "#components/ui/date-text.tsx"
 import { Section } from "#components/ui/section.tsx"
+import { Skeleton } from "#components/ui/skeleton.tsx"
 import { supersededInWords } from "#lib/reviews/superseded-words.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import { HowDecided } from "./how-decided.tsx"
@@ -19,17 +20,17 @@ const ICONS = {
 
 const WORDS = { approved: "Approved", rejected: "Rejected", returned: "Returned to the pipeline" }
 
-/** What was decided on a draft, by whom, and how its write-back goes. */
-export function DecidedPanel({
-  review,
-  changeId,
-  against,
-}: {
+/** What became of a draft. */
+export type Outcome = {
   review: ReviewView
+  /** The change that writes it back. */
   changeId: string | null
-  /** What the text was held against, in words; null when that is not known, or the draft names it itself. */
-  against: string | null
-}) {
+  /** What text found in GHL was held against, as `againstInWords` tells it. */
+  against: string | null | undefined
+}
+
+/** What was decided on a draft, by whom, and how its write-back goes. */
+export function DecidedPanel({ review, changeId, against }: Outcome) {
   const router = useRouter()
   // The record has changed, or the draft is back in the inbox: the page has to be read again.
   const onOver = useCallback(() => router.refresh(), [router])
@@ -72,9 +73,18 @@ export function DecidedPanel({
           {line}
         </p>
       ))}
-      {against && (
+      {against !== null && (
         <p className="mt-2 text-sm text-ink-muted">
-          Held against <bdi className="break-words text-ink-soft">{against}</bdi>.
+          Held against{" "}
+          {against === undefined ? (
+            <>
+              <Skeleton className="inline-block h-3.5 w-44 align-middle" />
+              <span className="sr-only">a file whose name is on its way</span>
+            </>
+          ) : (
+            <bdi className="break-words text-ink-soft">{against}</bdi>
+          )}
+          .
         </p>
       )}
       {review.decision && <HowDecided decision={review.decision} />}
