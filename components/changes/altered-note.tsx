@@ -4,9 +4,11 @@ import { NoWriting } from "#components/connection/no-writing.tsx"
 import { useWhyNotWrite } from "#components/connection/use-write-access.ts"
 import { Button } from "#components/ui/button.tsx"
 import { PlainText } from "#components/ui/plain-text.tsx"
+import { Skeleton } from "#components/ui/skeleton.tsx"
 import type { AlteredNote as Altered } from "#lib/changes/types.ts"
 import { Against, TextPane } from "./text-pane.tsx"
 import type { ChangeActs } from "./use-change-acts.ts"
+import { useMayCompare } from "./use-may-compare.ts"
 
 /**
  * A note that GHL altered in the saving: what was sent and how it reads, side by side. A person writes it
@@ -14,6 +16,7 @@ import type { ChangeActs } from "./use-change-acts.ts"
  */
 export function AlteredNote({ altered, acts }: { altered: Altered; acts: ChangeActs }) {
   const { driftId, approved, found, rewrite, canRewrite } = altered
+  const mayCompare = useMayCompare([approved ?? "", found ?? ""])
   const whyNot = useWhyNotWrite()
   return (
     <div className="@container space-y-3">
@@ -24,7 +27,11 @@ export function AlteredNote({ altered, acts }: { altered: Altered; acts: ChangeA
             <PlainText text={approved} empty="Empty" />
           </TextPane>
           <TextPane title="As GoHighLevel has it" hint="what GoHighLevel altered, marked">
-            <Against seen={approved} text={found} />
+            {mayCompare ? (
+              <Against seen={approved} text={found} />
+            ) : (
+              <Skeleton className="h-64 rounded-lg" />
+            )}
           </TextPane>
         </div>
       ) : (

@@ -8,6 +8,7 @@ import { ProblemNotice } from "#components/ui/problem-notice.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
 import { isOver } from "#lib/changes/over.ts"
 import type { ChangeView } from "#lib/changes/types.ts"
+import { useChangeAtHand } from "./at-hand.tsx"
 import { ChangeCard } from "./change-card.tsx"
 import { changeQuery } from "./change-queries.ts"
 
@@ -23,7 +24,16 @@ export function ChangeProgress({
   changeId: string
   onOver?: (change: ChangeView) => void
 }) {
-  const { data: change, error, refetch, isFetching } = useQuery(changeQuery(changeId))
+  const atHand = useChangeAtHand()
+  const {
+    data: change,
+    error,
+    refetch,
+    isFetching,
+  } = useQuery({
+    ...changeQuery(changeId),
+    initialData: () => atHand?.changes.find(({ id }) => id === changeId),
+  })
   const told = useRef(false)
   useEffect(() => {
     if (!change || change.continuedBy || !isOver(change.status) || told.current) return

@@ -30,7 +30,7 @@ const KEEP_WORDS: Record<KeepState, string> = {
 
 /**
  * Both texts put together, to be read, edited and written as a new change. `kept`: the text as the
- * person left it before.
+ * person left it before; `outline`: that is not known for sure, and only the place is kept.
  */
 export function MergeEditor({
   changeId,
@@ -40,6 +40,7 @@ export function MergeEditor({
   found,
   wanted,
   kept,
+  outline,
   acts,
 }: {
   changeId: string
@@ -49,10 +50,11 @@ export function MergeEditor({
   found: string
   wanted: string
   kept: MergeDraft | null
+  outline: boolean
   acts: ChangeActs
 }) {
   const [offered] = useState(() => mergeTexts(seen, found, wanted))
-  const draft = useMergeDraft({ changeId, stepId, found, offer: offered.text, kept })
+  const draft = useMergeDraft({ changeId, stepId, found, offer: offered.text, kept, outline })
   const { text } = draft
   const whyNot = useWhyNotWrite()
   // Of the text as it was sent: once it is edited, the server has to look again.
@@ -99,7 +101,7 @@ export function MergeEditor({
         </div>
       </div>
       {draft.clash && <MergeClash theirs={draft.clash.theirs} onSettle={draft.settle} />}
-      {draftId && <MergeFindings draftId={draftId} text={text} />}
+      {draftId && <MergeFindings draftId={draftId} text={text} outline={outline} />}
       {asked?.withoutDocument && <MergeWithoutDocument />}
       {asked && reasonWanted && <MergeReason asked={asked} reason={reason} onChange={write} />}
       <div className="flex flex-wrap items-center gap-2">

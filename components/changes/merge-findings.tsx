@@ -11,15 +11,27 @@ import { Button } from "#components/ui/button.tsx"
 /** The worst come first; a colleague's long note has much that no report has. */
 const SHOWN = 12
 
-const FRAME = "rounded-lg border border-line bg-surface px-3 py-2 text-sm"
+/** As high whatever it holds: the check comes after the text, and again after each pause, and must not move the buttons below. */
+const FRAME = "h-36 overflow-y-auto rounded-lg border border-line bg-surface px-3 py-2 text-sm"
 
-/** What a draft's sources say of a merged text while it is typed: the claims they contradict, or do not have. */
-export function MergeFindings({ draftId, text }: { draftId: string; text: string }) {
+/**
+ * What a draft's sources say of a merged text while it is typed: the claims they contradict, or do not have.
+ * As an `outline` it keeps its place, and asks nothing.
+ */
+export function MergeFindings({
+  draftId,
+  text,
+  outline,
+}: {
+  draftId: string
+  text: string
+  outline: boolean
+}) {
   const texts = useMemo(() => ({ summary: text, analysis: "" }), [text])
-  const evidence = useEvidence(draftId, texts, null)
+  const evidence = useEvidence(draftId, texts, outline ? undefined : null)
   if (evidence.state === "failed") {
     return (
-      <div className={`${FRAME} flex flex-wrap items-center gap-2 text-ink-soft`}>
+      <div className={`${FRAME} flex flex-wrap content-start items-center gap-2 text-ink-soft`}>
         The merged text could not be compared with the draft’s evidence. Compare for yourself.
         <Button size="small" onClick={evidence.tryAgain}>
           Check again
@@ -37,7 +49,12 @@ export function MergeFindings({ draftId, text }: { draftId: string; text: string
   const here = moveAlong(evidence.findings, evidence.of.summary, text)
   const open = OPEN_VERDICTS.flatMap((wanted) => here.filter(({ verdict }) => verdict === wanted))
   return (
-    <section aria-label="What the draft’s evidence says of it" className={`${FRAME} space-y-1.5`}>
+    <section
+      aria-label="What the draft’s evidence says of it"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part must be reachable
+      tabIndex={0}
+      className={`${FRAME} space-y-1.5`}
+    >
       <p className="text-ink-soft">{summaryOf(open.length, evidence.nothing)}</p>
       {evidence.documentUnread && (
         <DocumentUnreadWarning why={evidence.documentUnread} className="text-warn-text" />

@@ -23,7 +23,7 @@ function begunAs(kept: MergeDraft | null, found: string): "none" | "saved" | "un
 /**
  * A merged text: on the screen at once, in the store after a pause, so that neither a closed tab nor a
  * sign-out takes it. `found` is what stands in GHL on the screen, `offer` the text while nothing was typed,
- * `kept` how the person left it before.
+ * `kept` how the person left it before; in an `outline` that may be out of date, and nothing of it is sent.
  */
 export function useMergeDraft(input: {
   changeId: string
@@ -31,8 +31,9 @@ export function useMergeDraft(input: {
   found: string
   offer: string
   kept: MergeDraft | null
+  outline: boolean
 }) {
-  const { changeId, stepId, found, offer, kept } = input
+  const { changeId, stepId, found, offer, kept, outline } = input
   const queryClient = useQueryClient()
   const [typed, setTyped] = useState(() => (kept ? carriedOver(kept, found) : null))
   const latest = useRef(typed)
@@ -54,7 +55,7 @@ export function useMergeDraft(input: {
       [stepId]: { text: latest.current, found, version: saves.version() },
     }))
 
-  const draft = useKept(typed, begunAs(kept, found), async (text) => {
+  const draft = useKept(typed, outline ? "none" : begunAs(kept, found), async (text) => {
     const answer = await saves.save(text)
     if (answer) setClash(answer.outcome === "clash" ? answer : null)
     if (answer?.outcome !== "kept") return {}

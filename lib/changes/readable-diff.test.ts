@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import type { DiffPart } from "#lib/reviews/word-diff.ts"
-import { readableDiff } from "./readable-diff.ts"
+import { isQuickToCompare, readableDiff } from "./readable-diff.ts"
 
 const without = (parts: DiffPart[], kind: DiffPart["kind"]) =>
   parts
@@ -47,4 +47,13 @@ test("an edited word in a sentence is told apart, and sentences around it stay",
     { kind: "added", text: "113" },
     { kind: "same", text: " mg/dL now." },
   ])
+})
+
+test.each([
+  ["nothing", [], true],
+  ["long texts of usual sentences", ["Her ferritin is 12 ng/mL. ".repeat(400), "No pets."], true],
+  ["too much text", ["a".repeat(9_000), "b".repeat(3_001)], false],
+  ["too many lines", ["a\n".repeat(300), "b\n".repeat(300)], false],
+])("%s is quick to compare, or not", (_, texts, quick) => {
+  expect(isQuickToCompare(texts)).toBe(quick)
 })

@@ -64,3 +64,12 @@ export function readableDiff(before: string, after: string, maxChangedWords?: nu
   if (heldBack) parts.push({ kind: "same", text: heldBack })
   return parts
 }
+
+/** Texts of more may take a second where they differ throughout. */
+const QUICK = { characters: 12_000, sentences: 1_000 }
+
+/** Whether texts are compared in no time, whatever they say. */
+export function isQuickToCompare(texts: readonly string[]): boolean {
+  if (texts.reduce((sum, { length }) => sum + length, 0) > QUICK.characters) return false
+  return texts.reduce((sum, text) => sum + sentences(text).length, 0) <= QUICK.sentences
+}

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { useRef, useState } from "react"
+import { useChangeAtHand } from "#components/changes/at-hand.tsx"
 import { problemOf } from "#components/shell/fetch-json.ts"
 import { RelativeTime } from "#components/ui/date-text.tsx"
 import { ProblemNotice } from "#components/ui/problem-notice.tsx"
@@ -16,7 +17,11 @@ import { Shares } from "./shares.tsx"
 
 /** Who wrote what of a text that was put together over a conflict; nothing where none was. */
 export function MergedText({ changeId }: { changeId: string }) {
-  const { data, error, refetch, isFetching } = useQuery(mergedTextQuery(changeId))
+  const atHand = useChangeAtHand()
+  const { data, error, refetch, isFetching } = useQuery({
+    ...mergedTextQuery(changeId),
+    initialData: () => (atHand?.changeId === changeId ? atHand.merged : undefined),
+  })
   if (!data) {
     return error ? (
       <ProblemNotice

@@ -3,10 +3,12 @@ import type { Metadata } from "next"
 import { headers } from "next/headers"
 import Link from "next/link"
 import { notFound } from "next/navigation"
+import { WithChangeAtHand } from "#components/changes/at-hand.tsx"
 import { ChangeHeading } from "#components/changes/change-heading.tsx"
 import { ChangeProgress } from "#components/changes/change-progress.tsx"
 import { ReadOnArrival } from "#components/contacts/record/record-states.tsx"
 import { MergedText } from "#components/reviews/merged/merged-text.tsx"
+import { changeAtHand } from "#lib/changes/at-hand.ts"
 import { openChangePage } from "#lib/changes/open.ts"
 import { isPrefetch } from "#lib/contacts/prefetch.ts"
 import { database } from "#lib/db/instance.ts"
@@ -23,8 +25,10 @@ export default async function Page({ params }: { params: Promise<{ changeId: str
   const { changeId } = await params
   const person = await requirePage("changes.read", `/changes/${changeId}`)
   if (isPrefetch(await headers())) return <ReadOnArrival />
-  const change = await openChangePage(await database(), changeId, person.id)
+  const db = await database()
+  const change = await openChangePage(db, changeId, person.id)
   if (!change) notFound()
+  const atHand = await changeAtHand(db, changeId, person.id)
   return (
     <div className="mx-auto flex max-w-400 flex-col gap-4 p-4 sm:p-6">
       <Link
@@ -52,8 +56,10 @@ export default async function Page({ params }: { params: Promise<{ changeId: str
           </>
         }
       />
-      <ChangeProgress changeId={change.id} />
-      <MergedText changeId={change.id} />
+      <WithChangeAtHand change={atHand}>
+        <ChangeProgress changeId={change.id} />
+        <MergedText changeId={change.id} />
+      </WithChangeAtHand>
     </div>
   )
 }

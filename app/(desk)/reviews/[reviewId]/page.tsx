@@ -3,10 +3,12 @@ import type { Metadata } from "next"
 import { headers } from "next/headers"
 import Link from "next/link"
 import { notFound } from "next/navigation"
+import { WithChangeAtHand } from "#components/changes/at-hand.tsx"
 import { ReadOnArrival } from "#components/contacts/record/record-states.tsx"
 import { ForgottenReview } from "#components/reviews/found/forgotten-review.tsx"
 import { ReviewScreen } from "#components/reviews/review-screen.tsx"
 import { RelativeTime } from "#components/ui/date-text.tsx"
+import { changeAtHand } from "#lib/changes/at-hand.ts"
 import { isPrefetch } from "#lib/contacts/prefetch.ts"
 import { database } from "#lib/db/instance.ts"
 import { requirePage } from "#lib/people/session.ts"
@@ -27,6 +29,7 @@ export default async function Page({ params }: { params: Promise<{ reviewId: str
   if (forgotten) return <ForgottenReview review={forgotten} />
   const review = await openReview(db, reviewId, person)
   if (!review) notFound()
+  const atHand = review.changeId ? await changeAtHand(db, review.changeId, person.id) : null
   // Where three panes fit, the page is as high as the window and each pane scrolls by itself.
   return (
     <div className="flex flex-col gap-3 p-4 pb-0 sm:p-6 sm:pb-0 xl:h-dvh xl:overflow-hidden xl:pt-3">
@@ -53,7 +56,9 @@ export default async function Page({ params }: { params: Promise<{ reviewId: str
           <ExternalLink aria-hidden className="size-4" />
         </Link>
       </header>
-      <ReviewScreen key={review.id} review={review} />
+      <WithChangeAtHand change={atHand}>
+        <ReviewScreen key={review.id} review={review} />
+      </WithChangeAtHand>
     </div>
   )
 }
