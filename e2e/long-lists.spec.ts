@@ -1,57 +1,7 @@
-import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
-import type { Desk } from "./support/app.ts"
+import { withChanges, withDrafts } from "./support/filled-store.ts"
 import { test } from "./support/own-desk.ts"
 import { pictures } from "./support/pictures.ts"
 import { expect, expectAccessible, signIn } from "./support/test.ts"
-
-const contacts = exampleDrafts().map(({ contactId }) => contactId)
-
-type Status = "stopped" | "waiting" | "held" | "done"
-
-/** Puts changes of one tag each into the store, as many as a clinic has after weeks of trouble. */
-const withChanges = (own: Desk, wanted: [Status, number][], drifts = 0) =>
-  own.inStore(async (store) => {
-    const { rows } = await store.query<{ id: string }>(
-      "select id from people where email = 'coordinator@caredesk.test'",
-    )
-    for (const [status, n] of wanted) {
-      await store.query(
-        `with made as (
-           insert into changes (contact_id, kind, person_id, status, hold_until, resume_at, finished_at)
-           select ($1::text[])[1 + n % cardinality($1::text[])], 'review', $2, $3,
-             case when $3 = 'held' then now() + interval '1 day' end,
-             case when $3 = 'waiting' then now() + interval '1 day' end,
-             case when $3 = 'done' then now() end
-           from generate_series(1, $4::int) as n
-           returning id
-         )
-         insert into change_steps (change_id, position, kind, target, label, seen, wanted, status)
-         select id, 0, 'add-tag', 'vip', 'vip', 'absent', 'present',
-           case $3 when 'stopped' then 'stopped' when 'done' then 'done' else 'pending' end
-         from made`,
-        [contacts, rows[0]?.id, status, n],
-      )
-    }
-    await store.query(
-      `insert into drifts (change_id, contact_id, kind, what)
-       select c.id, c.contact_id, 'tag-missing', 'tag ' || n
-       from (select * from changes where status = 'done' order by seq limit 1) as c,
-         generate_series(1, $1::int) as n`,
-      [drifts],
-    )
-  })
-
-/** Puts items into the inbox that wait for a review. */
-const withDrafts = (own: Desk, n: number, backlog: boolean) =>
-  own.inStore((store) =>
-    store.query(
-      `insert into drafts (run_id, body_hash, origin, backlog, contact_id, summary, analysis, tags_to_add, tags_to_remove)
-       select 'many-' || $2::boolean || '-' || n, '-', case when $2::boolean then 'watch' else 'pipeline' end, $2::boolean,
-         ($3::text[])[1 + n % cardinality($3::text[])], 'Summary ' || n, '', '[]', '[]'
-       from generate_series(1, $1::int) as n`,
-      [n, backlog, contacts],
-    ),
-  )
 
 test("long lists of changes and of differences say how much of them is shown", async ({
   own,
@@ -140,6 +90,28 @@ test("a long queue and a long backlog say which part of them a page is", async (
       await page.waitForURL(/after=/)
     }
   }
+  await expectAccessible(page)
+})
+
+test("a text of the backlog that only a narrower window cuts can be shown whole there", async ({
+  own,
+  page,
+}) => {
+  await withDrafts(
+    own,
+    1,
+    true,
+    "She asks about her results again, and whether to come. ".repeat(9),
+  )
+  await signIn(page, "coordinator", "/reviews/backlog")
+  const all = page.getByRole("button", { name: "Show all" })
+  await page.getByRole("checkbox", { name: /^Pick the text of/ }).check()
+  await expect(page.getByText("1 picked")).toBeVisible()
+  await expect(all).toHaveCount(0)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectAccessible(page)
+  await all.click()
+  await expect(page.getByRole("button", { name: "Show less" })).toBeVisible()
   await expectAccessible(page)
 })
 

@@ -28,7 +28,13 @@ export function BacklogCard({
   const [open, setOpen] = useState(false)
   useLayoutEffect(() => {
     const box = text.current
-    if (box && !open) setCut(box.scrollHeight > box.clientHeight + 1)
+    if (!box || open) return
+    const measure = () => setCut(box.scrollHeight > box.clientHeight + 1)
+    measure()
+    // A narrower window may cut what a wide one shows whole.
+    const width = new ResizeObserver(measure)
+    width.observe(box)
+    return () => width.disconnect()
   }, [open])
   const name = row.clientName ?? `Contact ${row.contactId}`
   return (
@@ -61,30 +67,36 @@ export function BacklogCard({
             <ArrowUpRight aria-hidden className="size-4" />
           </Link>
         </div>
-        <div
-          ref={text}
-          className={cx(
-            "mt-1 max-w-prose",
-            !open && "max-h-44 overflow-hidden",
-            cut && !open && FADE,
-          )}
-        >
-          <PlainText text={row.text} empty="Only white space." />
-        </div>
-        {(cut || open) && (
-          <Button
-            size="small"
-            tone="quiet"
-            className="-ml-2.5"
-            aria-expanded={open}
-            onClick={() => setOpen(!open)}
+        <div className="relative">
+          <div
+            ref={text}
+            className={cx(
+              "mt-1 max-w-prose",
+              !open && "max-h-[calc(11rem+var(--control-small))] overflow-hidden",
+              cut && !open && FADE,
+            )}
           >
-            {open ? "Show less" : "Show all"}
-          </Button>
-        )}
+            <PlainText text={row.text} empty="Only white space." />
+          </div>
+          {(cut || open) && (
+            <Button
+              size="small"
+              tone="quiet"
+              className={cx("-ml-2.5", !open && "absolute bottom-0 left-0")}
+              aria-expanded={open}
+              onClick={() => setOpen(!open)}
+            >
+              {open ? "Show less" : "Show all"}
+            </Button>
+          )}
+        </div>
       </div>
     </li>
   )
 }
 
-const FADE = "[mask-image:linear-gradient(to_bottom,black_70%,transparent)]"
+/**
+ * The last line's place in the box belongs to the button, which is there only once the text was measured:
+ * below the box it would push the next texts down.
+ */
+const FADE = "[mask-image:linear-gradient(to_bottom,black_7.75rem,transparent_11rem)]"
