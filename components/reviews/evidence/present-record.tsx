@@ -3,11 +3,15 @@
 import { NotesHistory } from "#components/notes/notes-history.tsx"
 import { FoundText } from "#components/reviews/found/found-text.tsx"
 import { Chip } from "#components/ui/chip.tsx"
+import { cx } from "#components/ui/cx.ts"
 import { PlainText } from "#components/ui/plain-text.tsx"
 import { Skeleton } from "#components/ui/skeleton.tsx"
 import { aboveOf } from "#lib/reviews/call-notes.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import type { PresentContact } from "../use-present-contact.ts"
+
+/** Where panes are stacked: as much as a screen shows of it, so that the draft below does not move when it comes. */
+const PLACE = "max-xl:min-h-[70vh]"
 
 /** The record as it stands in GoHighLevel now. Notes are read when it is looked at. */
 export function PresentRecord({
@@ -28,7 +32,7 @@ export function PresentRecord({
   }
   const { contact } = read
   return (
-    <div className="space-y-4">
+    <div className={cx("space-y-4", PLACE)}>
       {review.origin === "watch" && (
         <FoundText
           before={review.textBefore}
@@ -79,7 +83,7 @@ export function PresentRecord({
 
 function Outline() {
   return (
-    <div role="status" className="space-y-4">
+    <div role="status" className={cx("space-y-4", PLACE)}>
       <span className="sr-only">The record is being read.</span>
       {["Call notes now", "Stage and tags", "Notes"].map((title) => (
         <Part key={title} title={title}>
