@@ -1,14 +1,13 @@
 import type { Page } from "@playwright/test"
-import type { Desk } from "./support/app.ts"
+import { conflictOnScreen, THEIRS } from "./support/conflict.ts"
 import { test } from "./support/own-desk.ts"
 import { pictures } from "./support/pictures.ts"
-import { approve, postExample, writeBack } from "./support/review.ts"
+import { writeBack } from "./support/review.ts"
 import { expect, expectAccessible, signIn } from "./support/test.ts"
 
 // Its app is started four times, and axe looks at four pages in light and dark.
 test.describe.configure({ timeout: 360_000 })
 
-const THEIRS = "Called the client, she is travelling until May."
 const OURS = "Ask again in June."
 
 const merged = (page: Page) => page.getByRole("region", { name: "Merged text" })
@@ -19,32 +18,11 @@ const selected = (page: Page) =>
       field.value.slice(field.selectionStart, field.selectionEnd),
     )
 
-/** An approved draft whose write-back met a colleague's edit, with its three texts on the screen. */
-async function conflictOnScreen(own: Desk, page: Page) {
-  await signIn(page, "coordinator", "/reviews")
-  const { id, body } = await postExample(own, 0)
-  const { contactId } = body
-  await own.control.editAsSomeoneElse(contactId, { fields: { "contact.call_notes": "No answer." } })
-  await own.whileHeldLong(async () => {
-    await page.goto(`/reviews/${id}`)
-    await approve(page)
-    await own.control.editAsSomeoneElse(contactId, {
-      fields: { "contact.call_notes": `No answer.\n${THEIRS}` },
-    })
-    await expect(writeBack(page, "Conflict")).toBeVisible({ timeout: 40_000 })
-  })
-  await page.goto("/changes")
-  await page.getByRole("link", { name: "Resolve conflict" }).click()
-  await page.waitForURL(/\/changes\/[0-9a-f-]{36}$/)
-  await expect(page.getByLabel("Merged text, to be written")).toBeVisible()
-  const offered = await page.getByLabel("Merged text, to be written").inputValue()
-  return { id, body, offered }
-}
-
 test("whose words a merged text is made of is shown on pointing and by keyboard, and as shares once it is gone", async ({
   own,
   page,
 }) => {
+  await signIn(page, "coordinator", "/reviews")
   const { id, offered } = await conflictOnScreen(own, page)
   const address = page.url()
   await expect(merged(page)).toHaveCount(0)
@@ -121,6 +99,7 @@ test("a merged text that the sources contradict wants a reason, and the note tel
   own,
   page,
 }) => {
+  await signIn(page, "coordinator", "/reviews")
   const { id, body, offered } = await conflictOnScreen(own, page)
   const [marker] = body.source.biomarkers
   if (!marker) throw new Error("the example has no markers")
@@ -159,6 +138,7 @@ test("a merged text is not written past a document that cannot be read before th
   own,
   page,
 }) => {
+  await signIn(page, "coordinator", "/reviews")
   const { body, offered } = await conflictOnScreen(own, page)
   // Another start, which has read nothing yet.
   await own.kill()
@@ -188,6 +168,7 @@ test("words of a merged text that were typed and taken back stay away when the a
   own,
   page,
 }) => {
+  await signIn(page, "coordinator", "/reviews")
   const { offered } = await conflictOnScreen(own, page)
   const text = page.getByLabel("Merged text, to be written")
   const kept = page.getByText("Kept here until you write it")
