@@ -142,7 +142,23 @@ describe.each(testBackends())("versions on $name", ({ open }) => {
     await typed("She sleeps badly since March.")
     await typed("Quite another sentence.")
     await typed("Quite another")
-    expect(await strays()).toEqual(["Quite another", "She sleeps badly since March."])
+    expect(await strays()).toEqual(["Quite another sentence.", "She sleeps badly since March."])
+  })
+
+  test("an older save that comes after a newer one takes nothing of it away", async () => {
+    const { draftId, typed, strays } = await underDanasHands()
+    await typed("She sleeps badly since March.", "A and on")
+    for (const [summary, analysis] of [
+      ["She sleeps badly", "A"],
+      ["She sleeps badly since March.", "A"],
+      ["She sleeps badly", "A and on"],
+    ] as const) {
+      await typed(summary, analysis)
+    }
+    expect(await strays()).toEqual(["She sleeps badly since March."])
+    expect((await versionsOf(db, draftId))?.[0]).toMatchObject({ analysis: "A and on" })
+    await typed("She sleeps badly since March. Ask her.", "A and on")
+    expect(await strays()).toEqual(["She sleeps badly since March. Ask her."])
   })
 
   test("a text that goes on is no start of one that lost its end", async () => {

@@ -58,9 +58,10 @@ const beginsWith = (text: DraftTexts, start: DraftTexts): boolean =>
 
 /**
  * Keeps text whose author lost the claim, or whose draft was decided or saved by another hand, while they
- * typed. It never stood in the draft, which its negative number says. While they go on, or take back the
- * end, it takes its own place; in the place of other words it never comes. The caller holds the draft's
- * lock.
+ * typed. It never stood in the draft, which its negative number says. While they go on it takes its own
+ * place; in the place of other words it never comes. What begins with it holds it already: a save that was
+ * on its way for long may come after a newer one, and must not cut that short. The caller holds the
+ * draft's lock.
  */
 export async function keepStray(tx: Db, save: Saved): Promise<void> {
   const [last] = await tx
@@ -76,15 +77,13 @@ export async function keepStray(tx: Db, save: Saved): Promise<void> {
     .where(and(eq(draftVersions.draftId, save.draftId), lt(draftVersions.editVersion, 0)))
     .orderBy(asc(draftVersions.editVersion))
     .limit(1)
-  const sameTyping =
-    last?.open &&
-    last.personId === save.personId &&
-    (beginsWith(save, last) || beginsWith(last, save))
-  if (sameTyping) {
+  const own = last?.open && last.personId === save.personId ? last : null
+  if (own && beginsWith(own, save)) return
+  if (own && beginsWith(save, own)) {
     await tx
       .update(draftVersions)
       .set({ ...save, savedAt: dbNow() })
-      .where(eq(draftVersions.id, last.id))
+      .where(eq(draftVersions.id, own.id))
   } else {
     const editVersion = (last?.editVersion ?? 0) - 1
     await tx
