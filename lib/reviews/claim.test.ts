@@ -7,7 +7,9 @@ import { testBackends } from "#lib/db/testing/stores.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
 import { claimDraft, keepClaim, releaseDraft } from "./claim.ts"
+import { saveEdit } from "./edit.ts"
 import { takeInDraft } from "./intake.ts"
+import { restoreVersion } from "./restore.ts"
 import { sittingOf } from "./sittings.ts"
 import { reviewer } from "./testing/reviewers.ts"
 
@@ -91,6 +93,66 @@ describe.each(testBackends())("claims on $name", ({ open }) => {
       outcome: "claimed",
     })
     expect(await eventsOf(draftId)).toEqual(["draft.claimed robin", "draft.claimed dana"])
+  })
+
+  const save = async (draftId: string, summary: string, person: Person) => {
+    const editVersion = (await rowOf(draftId))?.editVersion ?? 0
+    return saveEdit(db, { draftId, editVersion, summary, analysis: "" }, person)
+  }
+
+  test("a save that takes up a free draft claims it: it says who has it from then on", async () => {
+    const draftId = await posted()
+    await claimDraft(db, { draftId, takeOver: false }, robin)
+    await save(draftId, "Robin's.", robin)
+    await runOut(draftId)
+    await save(draftId, "Robin's own again.", robin)
+    await save(draftId, "Robin's own again, and on.", robin)
+    await claimDraft(db, { draftId, takeOver: false }, robin)
+    await runOut(draftId)
+    const saved = await save(draftId, "Dana's.", dana)
+    expect(saved.outcome).toBe("saved")
+    // Refused, it claims nothing.
+    expect(await save(draftId, "Robin's.", robin)).toMatchObject({ outcome: "claimed-by-other" })
+    await runOut(draftId)
+    const restored = { draftId, versionId: "received", editVersion: 4 }
+    expect((await restoreVersion(db, restored, robin)).outcome).toBe("saved")
+    expect(await eventsOf(draftId)).toEqual([
+      "draft.claimed robin",
+      "draft.claimed robin",
+      "draft.claimed dana",
+      "draft.claimed robin",
+      "draft.version-restored robin",
+    ])
+  })
+
+  test("time in which a claim had lapsed does not count for whoever took it up by a save", async () => {
+    const draftId = await posted()
+    await claimDraft(db, { draftId, takeOver: false }, robin)
+    await db
+      .update(draftSittings)
+      .set({ lastSeenAt: sql`clock_timestamp() - interval '10 minutes'` })
+      .where(eq(draftSittings.draftId, draftId))
+    await runOut(draftId)
+    await save(draftId, "Robin goes on.", robin)
+    await keepClaim(db, { draftId, activeSeconds: 300, evidenceOpened: [] }, robin)
+    expect((await sittingOf(db, draftId, robin.id)).activeSeconds).toBeLessThan(60)
+    // A draft that nobody claimed before has a sitting to count in all the same.
+    const other = await posted()
+    await save(other, "Typed at once.", robin)
+    await keepClaim(db, { draftId: other, activeSeconds: 0, evidenceOpened: ["text"] }, robin)
+    expect((await sittingOf(db, other, robin.id)).evidenceOpened).toEqual(["text"])
+  })
+
+  test("a save under a running claim leaves the time since the last word to count", async () => {
+    const draftId = await posted()
+    await claimDraft(db, { draftId, takeOver: false }, robin)
+    await db
+      .update(draftSittings)
+      .set({ lastSeenAt: sql`clock_timestamp() - interval '40 seconds'` })
+      .where(eq(draftSittings.draftId, draftId))
+    await save(draftId, "Robin goes on.", robin)
+    await keepClaim(db, { draftId, activeSeconds: 40, evidenceOpened: [] }, robin)
+    expect((await sittingOf(db, draftId, robin.id)).activeSeconds).toBe(40)
   })
 
   test("of twenty claims at once by two people, one person's stand", async () => {

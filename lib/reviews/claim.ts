@@ -38,6 +38,25 @@ export const takenFor = (personId: string) => ({
   claimedUntil: dbNowPlus(CLAIM_MS),
 })
 
+/**
+ * What begins with a claim, beside the claim itself: the holder's sitting, and the trace of who had the
+ * draft from when on. `from` had a claim that still ran.
+ */
+export async function beginClaim(
+  tx: Db,
+  { draftId, contactId, from }: { draftId: string; contactId: string; from?: string | null },
+  personId: string,
+): Promise<void> {
+  await beginSitting(tx, draftId, personId)
+  await recordAudit(tx, {
+    actor: "person",
+    personId,
+    action: from ? "draft.taken-over" : "draft.claimed",
+    contactId,
+    detail: from ? { draftId, from } : { draftId },
+  })
+}
+
 /** Who has a draft that could not be claimed; null when it is decided or gone. */
 async function holderOf(db: Db, draftId: string) {
   const [row] = await db
@@ -96,15 +115,8 @@ export function claimDraft(
     }
     // Renewing what runs is no event of its own.
     if (!(taken.running && taken.holder === person.id)) {
-      await beginSitting(tx, draftId, person.id)
-      const over = taken.running && taken.holder !== null
-      await recordAudit(tx, {
-        actor: "person",
-        personId: person.id,
-        action: over ? "draft.taken-over" : "draft.claimed",
-        contactId: taken.contactId,
-        detail: over ? { draftId, from: taken.holder } : { draftId },
-      })
+      const from = taken.running ? taken.holder : null
+      await beginClaim(tx, { draftId, contactId: taken.contactId, from }, person.id)
     }
     return { outcome: "claimed", until: taken.until.toISOString() }
   })

@@ -6,7 +6,7 @@ import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { type Authorship, reauthor } from "./authorship.ts"
-import { claimIsOpenTo, takenFor } from "./claim.ts"
+import { beginClaim, claimIsOf, claimIsOpenTo, takenFor } from "./claim.ts"
 import { withdrawFirst } from "./decision/record.ts"
 import { type DraftRow, type DraftTexts, presentAuthorship, presentTexts } from "./draft-row.ts"
 import { earlierOf, earlierTexts } from "./earlier-texts.ts"
@@ -63,8 +63,13 @@ export function storeEdit(
   options: { apart?: boolean; authors?: Authorship } = {},
 ): Promise<EditOutcome> {
   return db.transaction(async (tx): Promise<EditOutcome> => {
-    const [row] = await tx.select().from(drafts).where(eq(drafts.id, draftId)).for("update")
-    if (!row) return { outcome: "gone" }
+    const [found] = await tx
+      .select({ row: drafts, held: sql<boolean>`coalesce(${claimIsOf(person.id)}, false)` })
+      .from(drafts)
+      .where(eq(drafts.id, draftId))
+      .for("update")
+    if (!found) return { outcome: "gone" }
+    const { row, held } = found
     const texts = { summary, analysis }
     const authorship = options.authors ?? (await authorsAfter(tx, row, texts, person.id))
     const [saved] = await tx
@@ -93,6 +98,7 @@ export function storeEdit(
       .returning({ editVersion: drafts.editVersion })
     const own = { draftId, personId: person.id, authorship, ...texts }
     if (saved) {
+      if (!held) await beginClaim(tx, { draftId, contactId: row.contactId }, person.id)
       if (row.firstApprovedBy) await withdrawFirst(tx, draftId)
       await keepVersion(tx, { ...own, ...saved }, options.apart ?? false)
       // What is restored stays where it was kept.
