@@ -2,6 +2,7 @@ import { eq, inArray } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { fingerprint } from "#lib/audit/fingerprint.ts"
 import { textHmac } from "#lib/changes/known-texts.ts"
+import { until } from "#lib/changes/testing/desk.ts"
 import { addPerson, setTestEnv } from "#lib/changes/testing/people.ts"
 import { auditEvents } from "#lib/db/schema/audit.ts"
 import { changes, knownTexts } from "#lib/db/schema/changes.ts"
@@ -12,6 +13,9 @@ import type { Role } from "#lib/people/permissions.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { recordDecision } from "../decision/record.ts"
 import { isHmacOf } from "../decision/text-hmacs.ts"
+import { saveEdit } from "../edit.ts"
+import { restoreVersion } from "../restore.ts"
+import { runOut } from "../testing/review-world.ts"
 import { acceptBacklog } from "./accept.ts"
 import type { Selection } from "./backlog-types.ts"
 import { dbTime } from "./db-time.ts"
@@ -158,6 +162,78 @@ describe.each(testBackends())("accepting the backlog on $name", ({ open }) => {
         .from(decisions)
         .where(inArray(decisions.draftId, idsOf(rows))),
     ).toMatchObject([{ draftId: mine?.id }])
+  })
+
+  const edit = (draftId: string, editVersion: number, summary: string, role: Role, tx = db) =>
+    saveEdit(tx, { draftId, editVersion, summary, analysis: "" }, people[role])
+  /** A text as it was found again, after an edit that was taken back; nobody has it. */
+  async function putBack(draftId: string) {
+    await edit(draftId, 0, "Something else.", "admin")
+    await restoreVersion(db, { draftId, versionId: "received", editVersion: 1 }, people.admin)
+    await runOut(db, draftId)
+  }
+
+  test("leaves what somebody edited, oneself too, but not what reads as it was found again", async () => {
+    const items = await addItems(4)
+    const [corrected, mine, back, aside] = items
+    if (!corrected || !mine || !back || !aside) throw new Error("no items")
+    await edit(corrected.id, 0, "Corrected by the admin.", "admin")
+    await runOut(db, corrected.id)
+    // Written in another tab, under a claim that runs.
+    await edit(mine.id, 0, "Corrected by the coordinator.", "coordinator")
+    await putBack(back.id)
+    await putBack(aside.id)
+    const late = await edit(aside.id, 0, "Not taken into the draft.", "coordinator")
+    expect(late.outcome).toBe("edited-by-other")
+
+    const outcome = { outcome: "accepted", accepted: 1, left: 3 }
+    expect(await accept({ ids: idsOf(items) })).toEqual(outcome)
+    expect(await accept({ until: await dbTime(db) }, "admin")).toEqual({ ...outcome, accepted: 0 })
+    const decided = await db
+      .select()
+      .from(decisions)
+      .where(inArray(decisions.draftId, idsOf(items)))
+    expect(decided).toMatchObject([{ draftId: back.id, edits: 0 }])
+    const place = { contactId: corrected.contactId, fieldId: FIELD }
+    expect(await isKnownText(db, place, corrected.summary)).toBe(false)
+  })
+
+  test("leaves what is edited while it is being accepted", async () => {
+    const items = await addItems(2)
+    const [saved, aside] = items
+    if (!saved || !aside) throw new Error("no items")
+    await putBack(aside.id)
+    const accepting = await db.transaction(async (tx) => {
+      await edit(saved.id, 0, "Corrected.", "admin", tx)
+      await edit(aside.id, 0, "Not taken into the draft.", "admin", tx)
+      await runOut(tx, saved.id)
+      const outcome = accept({ ids: idsOf(items) })
+      // In memory there is one connection, which the edits have until they are stored.
+      const { engine } = store
+      if (engine.kind === "postgres") {
+        await until("accepting waits for the edits", async () => {
+          const { rowCount } = await engine.pool.query(
+            "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+          )
+          return rowCount === 0 ? null : true
+        })
+      }
+      return { outcome }
+    })
+    expect(await accepting.outcome).toEqual({ outcome: "accepted", accepted: 0, left: 2 })
+  })
+
+  test("those that were edited do not count among the fifty", async () => {
+    const items = await addItems(52)
+    for (const { id } of items.slice(0, 2)) {
+      await edit(id, 0, "Corrected.", "admin")
+      await runOut(db, id)
+    }
+    expect(await accept({ until: await dbTime(db) })).toEqual({
+      outcome: "accepted",
+      accepted: 50,
+      left: 2,
+    })
   })
 
   test("more than fifty at once is for administrators, picked or all", async () => {

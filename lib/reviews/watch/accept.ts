@@ -1,5 +1,5 @@
 import "server-only"
-import { and, asc, count, eq, inArray, lte } from "drizzle-orm"
+import { and, asc, inArray, lte, type SQL } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
 import { normaliseText } from "#lib/changes/normalise.ts"
@@ -9,7 +9,8 @@ import { allows } from "#lib/people/permissions.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { writtenBy } from "../authorship.ts"
 import { hmacsOf } from "../decision/text-hmacs.ts"
-import { inBacklog, isFreeFor } from "./backlog.ts"
+import { inBacklog } from "./backlog.ts"
+import { mayAcceptUnopened } from "./backlog-edits.ts"
 import type { AcceptOutcome, Selection } from "./backlog-types.ts"
 import { rememberWhole } from "./remember.ts"
 
@@ -26,7 +27,8 @@ const selected = (selection: Selection) =>
 /**
  * Accepts texts of the backlog as they stand: each gets its own decision, which says that nobody opened
  * it. Nothing is written to GHL. What is accepted is the text that was found and shown: if it changed in
- * GHL since, the new text is unknown and becomes an item of its own. `fieldId` is that of call_notes.
+ * GHL since, the new text is unknown and becomes an item of its own. One that a person edited here is left
+ * for its review. `fieldId` is that of call_notes.
  */
 export async function acceptBacklog(
   db: Db,
@@ -34,42 +36,58 @@ export async function acceptBacklog(
   person: Person,
 ): Promise<AcceptOutcome> {
   const wanted = and(inBacklog, selected(selection))
-  const [asked] = await db.select({ n: count() }).from(drafts).where(wanted)
-  const number = "ids" in selection ? selection.ids.length : (asked?.n ?? 0)
-  if (number > LIMIT && !allows(person.role, "reviews.accept-many")) {
+  const countOf = (which: SQL | undefined) => db.$count(drafts, which)
+  const asked = "ids" in selection ? selection.ids.length : await countOf(wanted)
+  const toAccept =
+    "ids" in selection ? asked : await countOf(and(wanted, mayAcceptUnopened(db, person.id)))
+  const most = allows(person.role, "reviews.accept-many") ? Number.POSITIVE_INFINITY : LIMIT
+  if (toAccept > most) {
     await recordAudit(db, {
       actor: "person",
       personId: person.id,
       action: "access.refused",
-      detail: { permission: "reviews.accept-many", texts: number },
+      detail: { permission: "reviews.accept-many", texts: toAccept },
     })
     return { outcome: "too-many", limit: LIMIT }
   }
   let accepted = 0
   for (;;) {
-    const chunk = await db.transaction((tx) => acceptChunk(tx, wanted, fieldId, person))
-    accepted += chunk
-    if (chunk === 0) return { outcome: "accepted", accepted, left: number - accepted }
+    // A claim may have ended since they were counted.
+    const limit = Math.min(CHUNK, most - accepted)
+    const chunk = await db.transaction((tx) => acceptChunk(tx, { wanted, limit, fieldId }, person))
+    accepted += chunk.accepted
+    if (chunk.met === 0) return { outcome: "accepted", accepted, left: asked - accepted }
   }
 }
 
 async function acceptChunk(
   tx: Db,
-  wanted: ReturnType<typeof and>,
-  fieldId: string,
+  { wanted, limit, fieldId }: { wanted: SQL | undefined; limit: number; fieldId: string },
   person: Person,
-): Promise<number> {
-  const chunk = tx
+): Promise<{ met: number; accepted: number }> {
+  const free = and(wanted, mayAcceptUnopened(tx, person.id))
+  const met = await tx
     .select({ id: drafts.id })
     .from(drafts)
-    .where(and(wanted, isFreeFor(person.id)))
+    .where(free)
     .orderBy(asc(drafts.id))
-    .limit(CHUNK)
+    .limit(limit)
     .for("update")
+  if (met.length === 0) return { met: 0, accepted: 0 }
+  // Asked again under the lock: words kept beside a draft do not change its row, and a lock that was
+  // waited for tells only of that.
   const rows = await tx
     .update(drafts)
     .set({ status: "approved", decidedAt: dbNow(), decidedBy: person.id })
-    .where(and(inArray(drafts.id, chunk), eq(drafts.status, "waiting")))
+    .where(
+      and(
+        inArray(
+          drafts.id,
+          met.map(({ id }) => id),
+        ),
+        free,
+      ),
+    )
     .returning({ id: drafts.id, contactId: drafts.contactId, text: drafts.summary })
   for (const { id, contactId, text } of rows) {
     const hmacs = hmacsOf({ summary: text, analysis: "" })
@@ -102,5 +120,5 @@ async function acceptChunk(
       detail: { draftId: id, text: hmacs.summaryHmac, inBulk: true },
     })
   }
-  return rows.length
+  return { met: met.length, accepted: rows.length }
 }

@@ -1,12 +1,12 @@
 import "server-only"
-import { and, asc, count, eq, gt, isNull, lte, ne, or, sql } from "drizzle-orm"
+import { and, asc, count, eq, gt, ne, type SQL, sql } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
-import { dbNow } from "#lib/changes/engine/time.ts"
 import { people } from "#lib/db/schema/people.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
 import { ghl } from "#lib/ghl/instance.ts"
+import { editsOf, isEdited, mayAcceptUnopened } from "./backlog-edits.ts"
 import type { BacklogPage } from "./backlog-types.ts"
 import { dbTime } from "./db-time.ts"
 
@@ -20,18 +20,9 @@ export const inBacklog = and(
   eq(drafts.status, "waiting"),
 )
 
-/** Nobody else is at it: a running claim of another person keeps a text out of a bulk decision. */
-export const isFreeFor = (personId: string) =>
-  or(
-    isNull(drafts.claimedBy),
-    eq(drafts.claimedBy, personId),
-    isNull(drafts.claimedUntil),
-    lte(drafts.claimedUntil, dbNow()),
-  )
-
-/** How many texts the backlog holds. */
-async function backlogCount(db: Db): Promise<number> {
-  const [row] = await db.select({ n: count() }).from(drafts).where(inBacklog)
+/** How many texts the backlog holds, of those that also are so. */
+async function backlogCount(db: Db, those?: SQL): Promise<number> {
+  const [row] = await db.select({ n: count() }).from(drafts).where(and(inBacklog, those))
   return row?.n ?? 0
 }
 
@@ -66,21 +57,26 @@ export async function readBacklog(
     .orderBy(asc(drafts.id))
     .limit(BACKLOG_PAGE + 1)
   const shown = rows.slice(0, BACKLOG_PAGE)
+  const ids = shown.map(({ id }) => id)
   await recordAudit(db, {
     actor: "person",
     personId,
     action: "draft.backlog-read",
-    detail: { drafts: shown.map(({ id }) => id) },
+    detail: { drafts: ids },
   })
+  const edits = await editsOf(db, ids, personId)
   const names = await Promise.all(shown.map(({ contactId }) => nameOf(contactId)))
   return {
     total: await backlogCount(db),
+    acceptable: await backlogCount(db, mayAcceptUnopened(db, personId)),
+    edited: await backlogCount(db, isEdited(db)),
     asOf: await dbTime(db),
     next: rows.length > BACKLOG_PAGE ? (shown.at(-1)?.id ?? null) : null,
     rows: shown.map((row, index) => ({
       ...row,
       clientName: names[index] ?? null,
       foundAt: row.foundAt.toISOString(),
+      edited: edits.get(row.id) ?? null,
     })),
   }
 }
