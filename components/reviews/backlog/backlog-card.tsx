@@ -1,6 +1,6 @@
 "use client"
 
-import { ArrowUpRight, Lock } from "lucide-react"
+import { ArrowUpRight, Lock, PencilLine } from "lucide-react"
 import Link from "next/link"
 import { useLayoutEffect, useRef, useState } from "react"
 import { Badge } from "#components/ui/badge.tsx"
@@ -9,6 +9,7 @@ import { cx } from "#components/ui/cx.ts"
 import { PlainText } from "#components/ui/plain-text.tsx"
 import { TickBox } from "#components/ui/tick-box.tsx"
 import type { BacklogRow } from "#lib/reviews/watch/backlog-types.ts"
+import { editInWords, isPickable } from "./backlog-words.ts"
 
 /** A text of the backlog: to read, to pick, or to open as a review of its own. */
 export function BacklogCard({
@@ -36,6 +37,7 @@ export function BacklogCard({
     width.observe(box)
     return () => width.disconnect()
   }, [open])
+  const edit = row.edited && editInWords(row.edited)
   const name = row.clientName ?? `Contact ${row.contactId}`
   return (
     <li
@@ -49,7 +51,7 @@ export function BacklogCard({
       <TickBox
         aria-label={`Pick the text of ${name}`}
         checked={picked}
-        disabled={row.heldBy !== null}
+        disabled={!isPickable(row)}
         onCheckedChange={onPick}
         className="mt-0.5 pointer-coarse:mt-2.5 pointer-coarse:size-6"
       />
@@ -57,6 +59,11 @@ export function BacklogCard({
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <bdi className="min-w-0 font-medium break-words">{name}</bdi>
           {row.heldBy && <Badge icon={<Lock aria-hidden />}>Under review by {row.heldBy}</Badge>}
+          {edit && (
+            <Badge tone="info" icon={<PencilLine aria-hidden />}>
+              {edit.badge}
+            </Badge>
+          )}
           <Link
             href={`/reviews/${row.id}`}
             prefetch={false}
@@ -67,6 +74,7 @@ export function BacklogCard({
             <ArrowUpRight aria-hidden className="size-4" />
           </Link>
         </div>
+        {edit && <p className="mt-1 max-w-prose text-sm text-ink-muted">{edit.more}</p>}
         <div className="relative">
           <div
             ref={text}

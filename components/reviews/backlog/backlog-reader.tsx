@@ -15,12 +15,11 @@ import type { Problem } from "#lib/problem.ts"
 import { nothingAccepted } from "#lib/reviews/fields-words.ts"
 import type { BacklogPage } from "#lib/reviews/watch/backlog-types.ts"
 import { BacklogCard } from "./backlog-card.tsx"
+import { acceptAllNotes, isPickable, standsInWords, texts } from "./backlog-words.ts"
 import { useAccept } from "./use-accept.ts"
 
 /** More than this at once is for administrators; the server has the last word. */
 const LIMIT = 50
-
-const texts = (n: number) => `${n} ${n === 1 ? "text" : "texts"}`
 
 /** The backlog, a page of it, to read one text after another and to accept together. */
 export function BacklogReader({
@@ -42,12 +41,14 @@ export function BacklogReader({
   const [looking, startLooking] = useTransition()
   const blocked = fieldsProblem !== null
 
-  const free = page.rows.filter(({ heldBy }) => heldBy === null)
-  // What was accepted is no longer among the rows.
+  const free = page.rows.filter(isPickable)
+  // What was accepted, or edited meanwhile, is no longer among them.
   const chosen = free.filter(({ id }) => picked.has(id)).map(({ id }) => id)
   const row = page.rows[at]
-  const mayAcceptAll = mayAcceptMany || page.total <= LIMIT
-  const number = asking === "all" ? page.total : chosen.length
+  const mayAcceptAll = mayAcceptMany || page.acceptable <= LIMIT
+  const number = asking === "all" ? page.acceptable : chosen.length
+
+  const notes = acceptAllNotes({ ...page, onPage: free.length })
 
   const pick = (id: string, on: boolean) => {
     const next = new Set(picked)
@@ -67,7 +68,7 @@ export function BacklogReader({
     {
       key: "x",
       label: "Pick this text, or not",
-      act: () => row && row.heldBy === null && pick(row.id, !picked.has(row.id)),
+      act: () => row && isPickable(row) && pick(row.id, !picked.has(row.id)),
     },
     {
       key: "Enter",
@@ -90,6 +91,7 @@ export function BacklogReader({
         <Field.Root>
           <Field.Label className="inline-flex min-h-(--control) items-center gap-3 text-sm font-medium">
             <TickBox
+              disabled={free.length === 0}
               checked={chosen.length > 0 && chosen.length === free.length}
               partly={chosen.length > 0 && chosen.length < free.length}
               onCheckedChange={(all) => setPicked(new Set(all ? free.map(({ id }) => id) : []))}
@@ -99,9 +101,9 @@ export function BacklogReader({
           </Field.Label>
         </Field.Root>
         <span className="ml-auto flex flex-wrap items-center gap-2">
-          {mayAcceptAll && page.total > chosen.length && (
+          {mayAcceptAll && page.acceptable > chosen.length && (
             <Button disabled={busy || blocked} onClick={() => setAsking("all")}>
-              Accept all {page.total}
+              Accept all {page.acceptable}
             </Button>
           )}
           <Button
@@ -135,10 +137,7 @@ export function BacklogReader({
         </div>
       )}
       <p className="border-line border-b px-4 py-2 text-sm text-ink-muted">
-        {page.total === 1
-          ? "This text stood in the call notes before Caredesk, and nobody has approved it here."
-          : `${page.rows.length < page.total ? page.total : `These ${page.total}`} texts stood in the call notes before Caredesk, and nobody has approved them here.`}
-        {page.rows.length < page.total && ` This page shows ${page.rows.length} of them.`}
+        {standsInWords({ total: page.total, shown: page.rows.length, edited: page.edited })}
       </p>
       <div aria-live="polite">
         {said && (
@@ -184,8 +183,7 @@ export function BacklogReader({
         </p>
         <p>
           Each decision keeps your name and that the review was not opened.
-          {asking === "all" &&
-            " Texts that you have not seen on this page are among them; those under review by somebody else are left out."}
+          {asking === "all" && ` ${notes}`}
         </p>
       </AlertDialog>
       <ShortcutHelp shortcuts={shortcuts} open={helping} onOpenChange={setHelping} />

@@ -8,6 +8,7 @@ import { withSignIn } from "#components/shell/with-sign-in.ts"
 import type { Problem } from "#lib/problem.ts"
 import { acceptTexts } from "#lib/reviews/watch/actions.ts"
 import type { Selection } from "#lib/reviews/watch/backlog-types.ts"
+import { acceptedInWords } from "./backlog-words.ts"
 
 const UNSENT: Problem = {
   kind: "network",
@@ -61,13 +62,7 @@ export function useAccept() {
         )
         return false
       }
-      const left =
-        data.left === 0
-          ? ""
-          : ` ${data.left} ${data.left === 1 ? "was" : "were"} left: decided, changed in GoHighLevel, or under review by somebody else.`
-      setSaid(
-        `${data.accepted} ${data.accepted === 1 ? "text" : "texts"} accepted. Nothing was written to GoHighLevel.${left}`,
-      )
+      setSaid(acceptedInWords(data))
       router.refresh()
       await queryClient.invalidateQueries({ queryKey: waitingReviews.queryKey })
       return true
