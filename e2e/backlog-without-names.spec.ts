@@ -43,7 +43,14 @@ test("without the custom fields' names nothing of the backlog can be accepted, w
   await expect(dialog).toHaveCount(0)
   await expectAccessible(page)
 
+  // Who looks at the connection need not wait until the refusal is half a minute old.
   await desk.control.settings({ revokedScopes: [] })
+  const connection = await page.context().newPage()
+  await connection.goto("/connection")
+  await expect(
+    connection.getByRole("listitem").filter({ hasText: "Custom field definitions" }),
+  ).toContainText("Granted")
+  await connection.close()
   await reason.getByRole("button", { name: "Try again" }).click()
   await expect(reason).toBeHidden()
   await picked.click()

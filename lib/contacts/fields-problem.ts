@@ -16,7 +16,7 @@ export function fieldsProblemOf(error: GhlError): Problem {
       return {
         ...failure,
         title: NOT_LET,
-        advice: `Its access token lacks the scope ${SCOPE}, which an administrator can add in GoHighLevel.`,
+        advice: `Its access token lacks the scope ${SCOPE}, which an administrator can add in GoHighLevel. It then takes up to half a minute to show here.`,
       }
     case "forbidden":
       return {

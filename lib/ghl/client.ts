@@ -37,6 +37,7 @@ export function createGhl(settings: GhlSettings): Ghl {
     redactor,
     noteKind: createNoteKindMemory((proof) => settings.noteProof?.keep(settings.locationId, proof)),
     knownFields: definitions.byId,
+    learnFields: definitions.learn,
   }
   return {
     locationId: settings.locationId,

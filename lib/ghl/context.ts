@@ -19,6 +19,8 @@ export type Context = {
   noteKind: NoteKindMemory
   /** The location's definitions by id; empty when the token may not read them. */
   knownFields(options: ReadOptions): Promise<Map<string, KnownField>>
+  /** Takes definitions that were read elsewhere than by `knownFields`. */
+  learnFields(fields: KnownField[]): void
 }
 
 /** Reads an answer by its schema. Throws kind `upstream` when even the outline is not GHL's. */

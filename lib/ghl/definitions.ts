@@ -5,37 +5,63 @@ import { GhlError } from "./errors.ts"
 import type { FieldDefinition, ReadOptions } from "./types.ts"
 
 const KEPT_MS = 5 * 60_000
+/** As often as it is tried whether contacts can be read again, where they were refused. */
+const REFUSED_MS = 30_000
 
-/** GET /locations/{id}/customFields?model=contact, kept for five minutes. */
+/**
+ * GET /locations/{id}/customFields?model=contact, kept for five minutes. That the token lacks the scope is
+ * kept too, for half a minute: every read of a contact asks, and each refusal is a call and a failure.
+ */
 export function createDefinitions({
   settings,
   call,
   share,
 }: Pick<Context, "settings" | "call" | "share">) {
   let kept: { fields: KnownField[]; byId: Map<string, KnownField>; at: number } | null = null
+  let refusal: { error: GhlError; at: number } | null = null
 
   const mapOf = (fields: KnownField[]) =>
     new Map(fields.map((field) => [field.definition.id, field]))
 
+  const isYoung = ({ at }: { at: number }, ms: number) => Date.now() - at < ms
+
+  function learn(fields: KnownField[]): void {
+    kept = { fields, byId: mapOf(fields), at: Date.now() }
+  }
+
   async function read(options: ReadOptions): Promise<KnownField[]> {
-    const answer = await call({
-      method: "get",
-      path: `/locations/${encodeURIComponent(settings.locationId)}/customFields`,
-      searchParams: { model: "contact" },
-      write: false,
-      options,
-    })
-    const { customFields } = readAnswer(definitionsAnswer, answer)
-    kept = { fields: customFields, byId: mapOf(customFields), at: Date.now() }
-    return customFields
+    try {
+      const answer = await call({
+        method: "get",
+        path: `/locations/${encodeURIComponent(settings.locationId)}/customFields`,
+        searchParams: { model: "contact" },
+        write: false,
+        options,
+      })
+      const { customFields } = readAnswer(definitionsAnswer, answer)
+      learn(customFields)
+      return customFields
+    } catch (error) {
+      // GHL's own word alone: a 403 may be of something on the way to it, and pass.
+      if (error instanceof GhlError && error.kind === "missing-scope") {
+        refusal = { error, at: Date.now() }
+      }
+      throw error
+    }
   }
 
   async function fields(options: ReadOptions): Promise<KnownField[]> {
-    if (!options.fresh && kept && Date.now() - kept.at < KEPT_MS) return kept.fields
+    if (!options.fresh) {
+      if (kept && isYoung(kept, KEPT_MS)) return kept.fields
+      if (refusal && isYoung(refusal, REFUSED_MS)) throw refusal.error
+    }
     return share("definitions", options, read)
   }
 
   return {
+    /** What the look at the connection has read of them: it goes over a refusal of before. */
+    learn,
+
     list: async (options: ReadOptions = {}): Promise<FieldDefinition[]> =>
       (await fields(options)).map(({ definition }) => definition),
 

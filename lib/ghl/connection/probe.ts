@@ -49,7 +49,7 @@ const recordOf = (contactId: string, locationId: string) =>
  * no read can prove the right to them, and the store knows what became of those of all processes.
  */
 export function probeVerbs(
-  { settings, call, share }: Context,
+  { settings, call, share, learnFields }: Context,
   dealings: Dealings,
 ): Pick<Ghl, "probe" | "tryList" | "dealings"> {
   const options: ReadOptions = { priority: "background", fresh: true }
@@ -89,7 +89,7 @@ export function probeVerbs(
 
   async function look(remembered: Remembered): Promise<AreaProbe[]> {
     const results = new Map<Area, AreaProbe>()
-    const [list, search] = await Promise.all([
+    const [list, search, fields] = await Promise.all([
       read(results, "contacts", listAnswer, {
         method: "get",
         path: "/contacts/",
@@ -106,6 +106,7 @@ export function probeVerbs(
         searchParams: { model: "contact" },
       }),
     ])
+    if (fields !== null) learnFields(fields.customFields)
     const listed = list?.contacts[0]?.id ?? search?.contacts[0]?.id
     const someone = listed ?? (await remembered())
     if (someone !== null && isId(someone)) {
