@@ -3,22 +3,17 @@ import { recordAudit } from "#lib/audit/record.ts"
 import type { Db } from "#lib/db/store.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
 import { ghl } from "#lib/ghl/instance.ts"
+import { createMinuteMap, type MinuteMap } from "./minute-map.ts"
 
-/** Contacts stay in memory for a minute at most. */
-const KEEP_MS = 60_000
 const AT_A_TIME = 6
 
 // On globalThis: the web framework loads modules more than once in a process.
 const holder = globalThis as typeof globalThis & {
-  caredeskNames?: Map<string, { name: string; until: number }>
+  caredeskNames?: MinuteMap<string>
 }
 
-function kept(): Map<string, { name: string; until: number }> {
-  holder.caredeskNames ??= new Map()
-  const now = Date.now()
-  for (const [id, { until }] of holder.caredeskNames) {
-    if (until <= now) holder.caredeskNames.delete(id)
-  }
+function kept(): MinuteMap<string> {
+  holder.caredeskNames ??= createMinuteMap()
   return holder.caredeskNames
 }
 
@@ -34,7 +29,7 @@ export async function contactNames(
 ): Promise<Record<string, string>> {
   const names = kept()
   const wanted = [...new Set(contactIds)]
-  const missing = wanted.filter((id) => !names.has(id))
+  const missing = wanted.filter((id) => names.get(id) === undefined)
   const readNext = async () => {
     for (let id = missing.shift(); id !== undefined; id = missing.shift()) {
       const contact = await ghl()
@@ -43,12 +38,12 @@ export async function contactNames(
           if (!(error instanceof GhlError) && !signal.aborted) throw error
           return null
         })
-      if (contact?.name) names.set(id, { name: contact.name, until: Date.now() + KEEP_MS })
+      if (contact?.name) names.set(id, contact.name)
     }
   }
   await Promise.all(Array.from({ length: AT_A_TIME }, readNext))
   const found = wanted.flatMap((id) => {
-    const name = names.get(id)?.name
+    const name = names.get(id)
     return name ? [[id, name] as const] : []
   })
   if (found.length > 0) {

@@ -1,15 +1,14 @@
 import "server-only"
 import { GhlError } from "#lib/ghl/errors.ts"
 import type { Contact, Ghl } from "#lib/ghl/types.ts"
+import { createMinuteMap } from "./minute-map.ts"
 
-/** Contacts stay in memory for at most a minute. */
-const KEEP_MS = 60_000
 /** Capitals are not worth more of GHL's limit, however much is looked for. */
 const SHARE = 1 / 4
 const AT_ONCE = 5
 
 /** `byId`: read from the contact itself, and not off a page that may be of before a change. */
-type Seen = { name: string; until: number; byId: boolean }
+type Seen = { name: string; byId: boolean }
 
 /**
  * Gives contacts found by search their names back: the search index keeps lower-cased names only. At
@@ -17,20 +16,13 @@ type Seen = { name: string; until: number; byId: boolean }
  * as there are hits, however many contacts there are. What is still missing keeps its guess of capitals.
  */
 export function createSpelling(now: () => number = Date.now) {
-  const seen = new Map<string, Seen>()
+  const seen = createMinuteMap<Seen>(now)
   /** When contacts were read for their names lately, oldest first. */
   let readAt: number[] = []
 
   function remember(contacts: readonly Contact[], byId = false): void {
-    for (const [id, { until }] of seen) {
-      if (until > now()) break
-      seen.delete(id)
-    }
-    for (const contact of contacts) {
-      if (contact.nameIsLowerCased) continue
-      // Deleted first, so that the map stays in the order of age.
-      seen.delete(contact.id)
-      seen.set(contact.id, { name: contact.name, until: now() + KEEP_MS, byId })
+    for (const { id, name, nameIsLowerCased } of contacts) {
+      if (!nameIsLowerCased) seen.set(id, { name, byId })
     }
   }
 
@@ -39,13 +31,13 @@ export function createSpelling(now: () => number = Date.now) {
     if (!contact.nameIsLowerCased) return contact
     const known = seen.get(contact.id)
     // Another name than the index has: it was changed since, and which one is newer is not known here.
-    if (!known || known.until <= now() || !sameLetters(known.name, contact.name)) return contact
+    if (!known || !sameLetters(known.name, contact.name)) return contact
     return { ...contact, name: known.name, nameIsLowerCased: undefined }
   }
 
   const nameById = (id: string): string | null => {
     const known = seen.get(id)
-    return known?.byId && known.until > now() ? known.name : null
+    return known?.byId ? known.name : null
   }
 
   /**

@@ -1,11 +1,12 @@
 import "server-only"
 import { LIFECYCLE_STAGES, stageOf } from "#lib/contacts/lifecycle.ts"
+import { createMinuteMap, type MinuteMap } from "#lib/contacts/minute-map.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
 import type { Problem } from "#lib/problem.ts"
 import { readDraftContact } from "./contact-of-draft.ts"
 import type { InboxClient } from "./inbox-types.ts"
 
-/** What the inbox needs of a contact. */
+/** What the inbox needs of a contact, kept for as long as a look at the inbox and back takes; never stored. */
 export type Glimpse = {
   name: string | null
   stage: InboxClient["stage"]
@@ -14,18 +15,15 @@ export type Glimpse = {
   fieldsProblem: Problem | null
 }
 
-/** For as long as a look at the inbox and back takes; never stored. */
-const KEPT_MS = 60_000
 /** Of GHL's 100 calls in ten seconds, the inbox takes few at a time: whoever opens a record waits behind few. */
 const AT_ONCE = 6
 
-type Kept = { until: number; glimpse: Promise<Glimpse> }
-type Memory = { kept: Map<string, Kept>; running: number; queue: (() => void)[] }
+type Memory = { kept: MinuteMap<Promise<Glimpse>>; running: number; queue: (() => void)[] }
 
 // On globalThis: the web framework loads modules more than once in a process.
 const holderOf = globalThis as typeof globalThis & { caredeskGlimpses?: Memory }
 const memory = (): Memory => {
-  holderOf.caredeskGlimpses ??= { kept: new Map(), running: 0, queue: [] }
+  holderOf.caredeskGlimpses ??= { kept: createMinuteMap(), running: 0, queue: [] }
   return holderOf.caredeskGlimpses
 }
 
@@ -61,10 +59,8 @@ async function read(contactId: string): Promise<Glimpse> {
 /** A contact's glimpse, at most a minute old. Throws GhlError. `stillWanted` is asked before GHL is. */
 export function glimpseOf(contactId: string, stillWanted: () => boolean): Promise<Glimpse> {
   const { kept } = memory()
-  const now = Date.now()
-  for (const [id, { until }] of kept) if (until <= now) kept.delete(id)
   const known = kept.get(contactId)
-  if (known) return known.glimpse
+  if (known) return known
   const glimpse = inTurn(() => {
     if (stillWanted()) return read(contactId)
     throw new GhlError({
@@ -74,7 +70,7 @@ export function glimpseOf(contactId: string, stillWanted: () => boolean): Promis
       effect: "not-sent",
     })
   })
-  kept.set(contactId, { until: now + KEPT_MS, glimpse })
+  kept.set(contactId, glimpse)
   glimpse.catch(() => kept.delete(contactId))
   return glimpse
 }

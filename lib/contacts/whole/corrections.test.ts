@@ -86,7 +86,7 @@ test("what was read of a contact that cannot be read any more stands for a minut
   const first = look(5)
   read(0).resolve(contactWith("c", { firstName: "Read" }))
   await first
-  clock.now += 60_000
+  clock.now += 59_999
   const second = look(5)
   read(1).reject(unreachable())
   expect(over(await second)?.firstName).toBe("Read")

@@ -2,6 +2,7 @@ import "server-only"
 import { GhlError } from "#lib/ghl/errors.ts"
 import type { Contact, FieldDefinition, Ghl } from "#lib/ghl/types.ts"
 import { log } from "#lib/log.ts"
+import { createMinuteMap } from "../minute-map.ts"
 import { laidOver } from "./laid-over.ts"
 import type { OwnChanges, Settled, Touched } from "./types.ts"
 
@@ -10,7 +11,6 @@ const AT_ONCE = 6
 const MOST_READ = 10
 /** A correction outlives a reading of the list that may lag; it must not grow older than a minute. */
 const READ_AGAIN_MS = 20_000
-const KEEP_MS = 60_000
 
 /** A contact as it stood when it was read by id after a change of ours; null when it is gone. */
 type Correction = { at: number; readAt: number; contact: Contact | null }
@@ -25,15 +25,15 @@ export function createCorrections(
   changes: Pick<OwnChanges, "settled">,
   now: () => number,
 ) {
-  const known = new Map<string, Correction>()
+  const known = createMinuteMap<Correction>(now)
   const reading = new Map<string, { at: number; done: Promise<boolean> }>()
-
-  const isOlderThan = (correction: Correction, ms: number) => now() - correction.readAt > ms
 
   /** A reading that began before the change must not hide one that began after it, whichever ends last. */
   function learn(contactId: string, correction: Correction): void {
     const before = known.get(contactId)
-    if (!before || before.at <= correction.at) known.set(contactId, correction)
+    if (!before || before.at <= correction.at) {
+      known.set(contactId, correction, correction.readAt)
+    }
   }
 
   /** Answers whether the contact could be read. */
@@ -50,8 +50,6 @@ export function createCorrections(
         return true
       }
       log.warn({ contactId, kind: error.kind }, "a changed contact could not be read again")
-      const before = known.get(contactId)
-      if (before && isOlderThan(before, KEEP_MS)) known.delete(contactId)
       return false
     }
   }
@@ -81,13 +79,13 @@ export function createCorrections(
      * laid over them; the next look tries again.
      */
     async catchUp(touched: readonly Touched[], since: number): Promise<readonly Settled[]> {
-      const hasAged = (correction: Correction) => isOlderThan(correction, READ_AGAIN_MS)
+      const hasAged = (correction: Correction) => now() - correction.readAt > READ_AGAIN_MS
       const open = touched.filter(({ contactId, at }) => {
         const correction = known.get(contactId)
         return !correction || correction.at < at || hasAged(correction)
       })
       if (open.length > MOST_READ) {
-        for (const [id, correction] of known) if (hasAged(correction)) known.delete(id)
+        known.deleteWhere(hasAged)
         return left(
           open.map(({ contactId }) => contactId),
           since,
@@ -105,10 +103,10 @@ export function createCorrections(
 
     /** What a reading of all contacts is sure to show by now. */
     forgetBefore(at: number): void {
-      for (const [id, correction] of known) if (correction.at < at) known.delete(id)
+      known.deleteWhere((correction) => correction.at < at)
     },
 
-    clear: () => known.clear(),
+    clear: known.clear,
 
     /** The contacts with the corrections laid over them; the same array when there are none. */
     over(
@@ -116,7 +114,7 @@ export function createCorrections(
       settled: readonly Settled[],
       definitions: readonly FieldDefinition[],
     ): readonly Contact[] {
-      if (known.size === 0 && settled.length === 0) return contacts
+      if (known.size() === 0 && settled.length === 0) return contacts
       const steps = Map.groupBy(settled, ({ contactId }) => contactId)
       return contacts.flatMap((listed) => {
         const correction = known.get(listed.id)
