@@ -1,16 +1,17 @@
 import "server-only"
 import { contactAnswer, type RawContact, toContact } from "./contact-schema.ts"
 import { type Context, readAnswer, refused } from "./context.ts"
+import { withinOneDeadline } from "./deadline.ts"
 import { GhlError } from "./errors.ts"
 import { pathId } from "./ids.ts"
 import { listAnswer } from "./pages-schema.ts"
-import type { Ghl, ReadOptions } from "./types.ts"
+import type { CallOptions, Ghl } from "./types.ts"
 
 /** GET /contacts/{id} as it came, cut to the allow list; its texts are not cleaned yet. */
 export async function readRawContact(
   { call, settings }: Context,
   contactId: string,
-  options: ReadOptions,
+  options: CallOptions,
 ): Promise<RawContact> {
   const path = `/contacts/${pathId(contactId)}`
   const answer = await call({ method: "get", path, write: false, options })
@@ -78,7 +79,8 @@ export function contactVerbs(
       })
     },
 
-    async setCustomField(contactId, fieldId, text, options = {}) {
+    async setCustomField(contactId, fieldId, text, given = {}) {
+      const options = withinOneDeadline(settings, given)
       const path = `/contacts/${pathId(contactId)}`
       pathId(fieldId)
       const value = await withLinks(context, text, async () => {

@@ -8,7 +8,7 @@ import type { Redactor } from "./redaction.ts"
 import type { GhlSettings } from "./settings.ts"
 import type { Sharing } from "./sharing.ts"
 import type { Transport } from "./transport.ts"
-import type { ReadOptions } from "./types.ts"
+import type { CallOptions } from "./types.ts"
 
 /** What the verbs of each resource share. */
 export type Context = {
@@ -18,7 +18,7 @@ export type Context = {
   redactor: Redactor
   noteKind: NoteKindMemory
   /** The location's definitions by id; empty when the token may not read them. */
-  knownFields(options: ReadOptions): Promise<Map<string, KnownField>>
+  knownFields(options: CallOptions): Promise<Map<string, KnownField>>
   /** Takes definitions that were read elsewhere than by `knownFields`. */
   learnFields(fields: KnownField[]): void
 }

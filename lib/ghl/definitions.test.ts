@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import type { Failure } from "./connection/dealings.ts"
 import { genuine } from "./testing/genuine.ts"
-import { json, startWire, type Wire } from "./testing/wire.ts"
+import { failure, json, startWire, type Wire } from "./testing/wire.ts"
 
 const HALF_A_MINUTE = 30_000
+const DEADLINE = 2_000
 
 let wire: Wire
 let failures: Failure[]
@@ -26,7 +27,7 @@ beforeEach(async () => {
       else void held.then(answer)
       return "silent"
     },
-    { onFailure: (failure) => failures.push(failure) },
+    { onFailure: (failure) => failures.push(failure), timeouts: { person: DEADLINE } },
   )
 })
 afterEach(async () => {
@@ -111,4 +112,18 @@ test.each([
   await wire.ghl.listFieldDefinitions().catch(() => {})
   refusal = null
   expect(await wire.ghl.listFieldDefinitions()).not.toEqual([])
+})
+
+test("definitions that do not come leave a search by a filter no time, which is told as such", async () => {
+  refusal = null
+  await wire.ghl.listFieldDefinitions()
+  later(10 * HALF_A_MINUTE)
+  held = new Promise(() => {})
+  const filter = { of: { fieldId: "f1" }, filled: true }
+  expect(await failure(wire.ghl.searchContacts({ query: "", filter, limit: 3 }))).toMatchObject({
+    kind: "timeout",
+  })
+  expect(wire.requests.map(({ method }) => method)).toEqual(["GET", "GET"])
+  // The call that was given up is one that failed.
+  expect(failures[0]).toMatchObject({ area: "fields", kind: "timeout" })
 })

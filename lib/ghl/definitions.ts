@@ -2,7 +2,7 @@ import "server-only"
 import { type Context, readAnswer } from "./context.ts"
 import { definitionsAnswer, type KnownField } from "./definitions-schema.ts"
 import { GhlError } from "./errors.ts"
-import type { FieldDefinition, ReadOptions } from "./types.ts"
+import type { CallOptions, FieldDefinition, ReadOptions } from "./types.ts"
 
 const KEPT_MS = 5 * 60_000
 /** As often as it is tried whether contacts can be read again, where they were refused. */
@@ -29,7 +29,7 @@ export function createDefinitions({
     kept = { fields, byId: mapOf(fields), at: Date.now() }
   }
 
-  async function read(options: ReadOptions): Promise<KnownField[]> {
+  async function read(options: CallOptions): Promise<KnownField[]> {
     try {
       const answer = await call({
         method: "get",
@@ -50,7 +50,7 @@ export function createDefinitions({
     }
   }
 
-  async function fields(options: ReadOptions): Promise<KnownField[]> {
+  async function fields(options: CallOptions): Promise<KnownField[]> {
     if (!options.fresh) {
       if (kept && isYoung(kept, KEPT_MS)) return kept.fields
       if (refusal && isYoung(refusal, REFUSED_MS)) throw refusal.error
@@ -69,7 +69,7 @@ export function createDefinitions({
      * For reading a contact's values: old definitions, or none, are better than no contact. A fresh
      * read of a contact needs no fresh definitions.
      */
-    async byId(options: ReadOptions): Promise<Map<string, KnownField>> {
+    async byId(options: CallOptions): Promise<Map<string, KnownField>> {
       try {
         const known = await fields({ ...options, fresh: false })
         return kept?.fields === known ? kept.byId : mapOf(known)

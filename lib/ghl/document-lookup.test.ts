@@ -16,7 +16,7 @@ test("a name that is never found does not outlast a document's deadline", async 
       }
       return json(response, 200, { contact: { id: "c1", customFields: [{ id: "f1", value }] } })
     },
-    { timeouts: { document: 400 } },
+    { timeouts: { document: 2_000 } },
   )
   const [field] = (await wire.ghl.getContact("c1")).fields
   if (field?.value.kind !== "documents") throw new Error("expected a document")

@@ -3,15 +3,16 @@ import { judgeAnswer } from "./answer.ts"
 import type { Dealings } from "./connection/dealings.ts"
 import { readRawContact } from "./contacts.ts"
 import { type Context, refused } from "./context.ts"
+import { leftUntil, timeoutsOf, withinOneDeadline } from "./deadline.ts"
 import { checkDocumentAddress } from "./document-hosts.ts"
 import { type DocumentSource, readDocuments } from "./document-values.ts"
 import { GhlError } from "./errors.ts"
 import { readFieldValue } from "./field-values.ts"
 import { readCapped, send, timeoutError } from "./network.ts"
 import type { Permit, RateBudget } from "./rate-budget.ts"
-import { DEFAULT_TIMEOUTS, ownHeaders } from "./settings.ts"
+import { ownHeaders } from "./settings.ts"
 import { sniffMimeType } from "./sniff.ts"
-import type { Ghl, ReadOptions } from "./types.ts"
+import type { CallOptions, Ghl } from "./types.ts"
 
 const DEFAULT_MAX_BYTES = 20 * 1024 * 1024
 const MAX_REDIRECTS = 2
@@ -37,12 +38,12 @@ export function documentVerbs(
   dealings: Dealings,
 ): Pick<Ghl, "openDocument"> {
   const { settings, redactor, knownFields } = context
-  const timeout = settings.timeouts?.document ?? DEFAULT_TIMEOUTS.document
+  const timeout = timeoutsOf(settings).document
 
   async function find(
     contactId: string,
     documentId: string,
-    options: ReadOptions,
+    options: CallOptions,
   ): Promise<DocumentSource> {
     const fresh = { ...options, fresh: true }
     const [raw, fields] = await Promise.all([
@@ -98,18 +99,18 @@ export function documentVerbs(
   }
 
   return {
-    async openDocument(contactId, documentId, options = {}) {
+    async openDocument(contactId, documentId, { maxBytes = DEFAULT_MAX_BYTES, ...given } = {}) {
+      const options = withinOneDeadline(settings, given, timeout)
       const { place, ref } = await find(contactId, documentId, options)
       const address =
         "id" in place
           ? new URL(`${settings.baseUrl}/documents/download/${encodeURIComponent(place.id)}`)
           : new URL(place.address)
-      const expiry = AbortSignal.timeout(timeout)
+      const expiry = AbortSignal.timeout(leftUntil(options.deadline))
       const signal = options.signal ? AbortSignal.any([options.signal, expiry]) : expiry
       try {
         const priority = options.priority ?? "person"
-        const permit = await budget.acquire(priority, performance.now() + timeout, signal)
-        const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES
+        const permit = await budget.acquire(priority, options.deadline, signal)
         const bytes = await download(address, maxBytes, permit, signal)
         dealings.succeeded("documents")
         return {

@@ -1,12 +1,13 @@
 import "server-only"
 import { type Context, readAnswer } from "./context.ts"
+import { leftUntil } from "./deadline.ts"
 import { GhlError } from "./errors.ts"
 import { pathId } from "./ids.ts"
 import { proofRecall } from "./kept-proof.ts"
 import { notesAnswer, oneNoteAnswer, type RawNote } from "./note-schema.ts"
 import { listAnswer, searchAnswer } from "./pages-schema.ts"
 import { wireOrder } from "./search-filter.ts"
-import type { ReadOptions } from "./types.ts"
+import type { CallOptions } from "./types.ts"
 
 /** How many contacts to look through for notes that tell, before the first one is written. */
 const LOOK_AT = 10
@@ -14,6 +15,8 @@ const LOOK_AT = 10
 const LOOK_FURTHER = 20
 const AT_ONCE = 2
 const LOOK_MS = 5_000
+/** What the look is for has the rest of the verb's time. */
+const LOOK_SHARE = 1 / 3
 /** In an account without such a note the question is not asked again before each note. */
 const ASK_AGAIN_MS = 10 * 60_000
 
@@ -26,7 +29,7 @@ export function noteReader({ settings, call, noteKind }: Omit<Context, "share">)
   void recall()
 
   /** GET /contacts/{id}/notes */
-  async function readNotes(contactId: string, options: ReadOptions): Promise<RawNote[]> {
+  async function readNotes(contactId: string, options: CallOptions): Promise<RawNote[]> {
     const path = `/contacts/${pathId(contactId)}/notes`
     const answer = await call({ method: "get", path, write: false, options })
     const { notes } = readAnswer(notesAnswer, answer)
@@ -38,7 +41,7 @@ export function noteReader({ settings, call, noteKind }: Omit<Context, "share">)
   async function readNote(
     contactId: string,
     noteId: string,
-    options: ReadOptions,
+    options: CallOptions,
   ): Promise<RawNote> {
     const path = `/contacts/${pathId(contactId)}/notes/${pathId(noteId)}`
     const answer = await call({ method: "get", path, write: false, options })
@@ -60,7 +63,7 @@ export function noteReader({ settings, call, noteKind }: Omit<Context, "share">)
    * POST /contacts/search, those that were worked on last first: they are the likeliest to have notes.
    * GET /contacts/ begins with the newest, which have the fewest; it is for when the search gives nobody.
    */
-  async function contactsToLookAt(options: ReadOptions): Promise<{ id: string }[]> {
+  async function contactsToLookAt(options: CallOptions): Promise<{ id: string }[]> {
     const { locationId } = settings
     const sort = wireOrder({ by: "dateUpdated", direction: "desc" })
     const json = { locationId, pageLimit: LOOK_FURTHER, page: 1, sort }
@@ -82,7 +85,7 @@ export function noteReader({ settings, call, noteKind }: Omit<Context, "share">)
     return readAnswer(listAnswer, await call(list)).contacts
   }
 
-  async function lookAround(options: ReadOptions): Promise<void> {
+  async function lookAround(options: CallOptions): Promise<void> {
     const contacts = await contactsToLookAt(options)
     for (let at = 0; at < contacts.length; at += AT_ONCE) {
       if (noteKind.isSettled() || (at >= LOOK_AT && !noteKind.isUntold())) return
@@ -99,9 +102,10 @@ export function noteReader({ settings, call, noteKind }: Omit<Context, "share">)
     }
   }
 
-  async function ask(options: ReadOptions): Promise<void> {
+  async function ask(options: CallOptions): Promise<void> {
     askedAt = Date.now()
-    const limit = AbortSignal.timeout(LOOK_MS)
+    const left = leftUntil(options.deadline ?? Number.POSITIVE_INFINITY)
+    const limit = AbortSignal.timeout(Math.min(LOOK_MS, Math.ceil(left * LOOK_SHARE)))
     const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit
     try {
       await lookAround({ ...options, signal })
@@ -120,7 +124,7 @@ export function noteReader({ settings, call, noteKind }: Omit<Context, "share">)
    * until it is proven, by whatever process, or nine notes of others have told, those of some other contacts
    * are looked at.
    */
-  async function settleKind(options: ReadOptions): Promise<void> {
+  async function settleKind(options: CallOptions): Promise<void> {
     await recall()
     if (asking !== null) await asking.catch(() => {})
     const again = noteKind.isUntold() && Date.now() - askedAt > ASK_AGAIN_MS

@@ -1,6 +1,7 @@
 import "server-only"
 import { withLinks } from "./contacts.ts"
 import type { Context } from "./context.ts"
+import { withinOneDeadline } from "./deadline.ts"
 import { pathId } from "./ids.ts"
 import { decodeNote, encodeNote } from "./note-body.ts"
 import { noteReader } from "./note-reader.ts"
@@ -11,7 +12,7 @@ import type { Ghl, Note } from "./types.ts"
 export function noteVerbs(
   context: Context,
 ): Pick<Ghl, "listNotes" | "getNote" | "createNote" | "updateNote"> {
-  const { call, share, redactor, noteKind } = context
+  const { settings, call, share, redactor, noteKind } = context
   const notesPath = (contactId: string) => `/contacts/${pathId(contactId)}/notes`
   const { readNotes, readNote, settleKind } = noteReader(context)
   const shown = (contactId: string, note: RawNote): Note => ({
@@ -23,7 +24,8 @@ export function noteVerbs(
   const kindToWrite = () => noteKind.known()?.kind ?? "plain"
 
   return {
-    async listNotes(contactId, options = {}) {
+    async listNotes(contactId, given = {}) {
+      const options = given.forWrite ? withinOneDeadline(settings, given) : given
       if (options.forWrite) await settleKind(options)
       return share(`notes ${contactId}`, options, async (shared) => {
         const raw = await readNotes(contactId, shared)
@@ -49,7 +51,8 @@ export function noteVerbs(
       return { traceId: answer.traceId, noteId }
     },
 
-    async updateNote(contactId, noteId, body, options = {}) {
+    async updateNote(contactId, noteId, body, given = {}) {
+      const options = withinOneDeadline(settings, given)
       const path = `${notesPath(contactId)}/${pathId(noteId)}`
       const text = await withLinks(context, body, async () => {
         const current = await readNote(contactId, noteId, { ...options, fresh: true })

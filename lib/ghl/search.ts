@@ -1,9 +1,10 @@
 import "server-only"
 import { toContact } from "./contact-schema.ts"
 import { type Context, readAnswer, refused } from "./context.ts"
+import { withinOneDeadline } from "./deadline.ts"
 import { packPosition, searchAnswer, unpackPosition } from "./pages-schema.ts"
 import { type WireFilter, wireFilter, wireOrder } from "./search-filter.ts"
-import type { Ghl, ReadOptions, SearchPage } from "./types.ts"
+import type { CallOptions, Ghl, SearchPage } from "./types.ts"
 
 const MAX_QUERY = 75
 const MAX_PAGE = 500
@@ -26,7 +27,7 @@ export function searchVerbs({
   async function search(
     asked: Asked,
     { limit, after }: { limit: number; after?: string | null },
-    options: ReadOptions,
+    options: CallOptions,
   ): Promise<SearchPage> {
     const pageLimit = Math.min(MAX_PAGE, Math.max(1, Math.trunc(limit) || 20))
     const position = after ? unpackPosition(after) : null
@@ -60,13 +61,14 @@ export function searchVerbs({
   }
 
   return {
-    async searchContacts({ query, filter = null, order = null, ...page }, options = {}) {
+    async searchContacts({ query, filter = null, order = null, ...page }, given = {}) {
       const text = query.trim().toWellFormed()
       // Cut off, it would find others than were asked for.
       if (text.length > MAX_QUERY) {
         throw refused("rejected", `A search takes at most ${MAX_QUERY} characters`)
       }
       const sort = wireOrder(order ?? { by: "dateAdded", direction: "desc" })
+      const options = filter === null ? given : withinOneDeadline(settings, given)
       const filters = filter && [wireFilter(filter, await knownFields(options))]
       const asked = {
         sort,

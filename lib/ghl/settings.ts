@@ -22,10 +22,14 @@ export type GhlSettings = {
   onFailure?: (failure: Failure) => void
 }
 
-/** Whole time of a call in milliseconds: waiting for the rate budget, every try and the body. */
+/**
+ * Whole time of a verb in milliseconds: each of its calls, their waiting for the rate budget, every try and
+ * the bodies.
+ */
 export type Timeouts = {
   person: number
   background: number
+  /** To open a document: the look at the contact that it hangs on, and the file. */
   document: number
 }
 

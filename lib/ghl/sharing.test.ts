@@ -76,3 +76,23 @@ test("the call ends when all readers have left, and the next reader starts anew"
   calls[1]?.answer("two")
   expect(await next).toBe("two")
 })
+
+test("who must be through sooner leaves at its own deadline and takes the call from nobody", async () => {
+  const share = createSharing()
+  const { calls, read } = slowRead()
+  const staying = share("a", {}, read)
+  const hurried = share("a", { deadline: performance.now() + 20 }, read)
+  await expect(hurried).rejects.toMatchObject({ kind: "timeout" })
+  expect(calls).toHaveLength(1)
+  expect(calls[0]?.options.signal?.aborted).toBe(false)
+  calls[0]?.answer("one")
+  expect(await staying).toBe("one")
+})
+
+test("a call that nobody has time for any more ends as one that was too late", async () => {
+  const share = createSharing()
+  const { calls, read } = slowRead()
+  const hurried = share("a", { deadline: performance.now() + 20 }, read)
+  await expect(hurried).rejects.toMatchObject({ kind: "timeout" })
+  expect(calls[0]?.options.signal?.reason).toMatchObject({ kind: "timeout" })
+})

@@ -2,12 +2,13 @@ import "server-only"
 import { setTimeout as sleep } from "node:timers/promises"
 import ky from "ky"
 import { type Answer, judgeAnswer } from "./answer.ts"
+import { leftUntil, timeoutsOf } from "./deadline.ts"
 import { GhlError } from "./errors.ts"
 import { readCapped, send, timeoutError } from "./network.ts"
 import type { Permit, RateBudget } from "./rate-budget.ts"
 import { parseRetryAfter } from "./retry-after.ts"
-import { DEFAULT_TIMEOUTS, type GhlSettings, ownHeaders } from "./settings.ts"
-import type { ReadOptions } from "./types.ts"
+import { type GhlSettings, ownHeaders } from "./settings.ts"
+import type { CallOptions } from "./types.ts"
 
 /** 500 contacts with 190 filled fields each stay well below. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024
@@ -22,7 +23,7 @@ type ApiRequest = {
   /** A write is sent once, whatever happens; reads are tried up to three times. */
   write: boolean
   /** Applies to this call alone: shared reads bring the signal of the sharing. */
-  options: ReadOptions
+  options: CallOptions
 }
 
 /** Sends one call to GHL and gives back its JSON. Throws GhlError, or the reason of the caller's signal. */
@@ -34,13 +35,16 @@ export function createTransport(
   budget: RateBudget,
   clean: (text: string) => string,
 ): Transport {
-  const timeouts = { ...DEFAULT_TIMEOUTS, ...settings.timeouts }
+  const timeouts = timeoutsOf(settings)
   const headers = ownHeaders(settings)
 
   return async ({ method, path, searchParams, json, write, options }) => {
     const priority = options.priority ?? "person"
-    const deadline = performance.now() + timeouts[priority]
-    const expiry = AbortSignal.timeout(timeouts[priority])
+    const ownDeadline = performance.now() + timeouts[priority]
+    const deadline = Math.min(ownDeadline, options.deadline ?? ownDeadline)
+    // Those before it used the verb's time up: the budget would call it a limit that is reached.
+    if (deadline <= performance.now()) throw timeoutError(false)
+    const expiry = AbortSignal.timeout(leftUntil(deadline))
     const signal = options.signal ? AbortSignal.any([options.signal, expiry]) : expiry
     let sent = false
     let notBefore = 0

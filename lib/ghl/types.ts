@@ -234,6 +234,12 @@ export type ReadOptions = {
   beforeSend?: () => void
 }
 
+/** What a verb gives its calls. */
+export type CallOptions = ReadOptions & {
+  /** When all of the verb's calls must have ended, by `performance.now()`; each has its lane's time when absent. */
+  deadline?: number
+}
+
 /** What a write answered. GHL's own echo is not trusted: the change engine reads back. */
 export type WriteReceipt = { traceId: string | null }
 

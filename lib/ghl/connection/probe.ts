@@ -2,13 +2,14 @@ import "server-only"
 import type { z } from "zod"
 import { contactAnswer } from "../contact-schema.ts"
 import { type Context, readAnswer } from "../context.ts"
+import { withinOneDeadline } from "../deadline.ts"
 import { definitionsAnswer } from "../definitions-schema.ts"
 import { GhlError, type GhlErrorKind } from "../errors.ts"
 import { isId, pathId } from "../ids.ts"
 import { notesAnswer } from "../note-schema.ts"
 import { listAnswer, searchAnswer } from "../pages-schema.ts"
 import { appointmentsAnswer, tasksAnswer } from "../schedule-schema.ts"
-import type { Ghl, ReadOptions } from "../types.ts"
+import type { CallOptions, Ghl } from "../types.ts"
 import { AREAS, type Area, type Dealings, type Failure, lacksRight } from "./dealings.ts"
 import { operationOf } from "./operation.ts"
 
@@ -38,6 +39,9 @@ const PARTS = { notes: notesAnswer, tasks: tasksAnswer, appointments: appointmen
 
 const get = (path: string) => ({ method: "get" as const, path })
 
+/** One look: what it found so far, and by what its calls are made. */
+type Look = { results: Map<Area, AreaProbe>; options: CallOptions }
+
 /** The record of this contact and of no other, in this location. */
 const recordOf = (contactId: string, locationId: string) =>
   contactAnswer.refine(
@@ -52,7 +56,6 @@ export function probeVerbs(
   { settings, call, share, learnFields }: Context,
   dealings: Dealings,
 ): Pick<Ghl, "probe" | "tryList" | "dealings"> {
-  const options: ReadOptions = { priority: "background", fresh: true }
   const locationId = settings.locationId
   const ONE = { locationId, limit: 1 }
   let kept: { at: number; result: Promise<AreaProbe[]> } | null = null
@@ -62,7 +65,7 @@ export function probeVerbs(
    * `mayBeGone`: it is about a contact that GHL has not named just now.
    */
   async function read<S extends z.ZodType>(
-    results: Map<Area, AreaProbe>,
+    { results, options }: Look,
     area: Area,
     schema: S,
     request: { method: "get" | "post"; path: string } & Partial<Parameters<typeof call>[0]>,
@@ -89,18 +92,20 @@ export function probeVerbs(
 
   async function look(remembered: Remembered): Promise<AreaProbe[]> {
     const results = new Map<Area, AreaProbe>()
+    const options = withinOneDeadline(settings, { priority: "background", fresh: true })
+    const underway: Look = { results, options }
     const [list, search, fields] = await Promise.all([
-      read(results, "contacts", listAnswer, {
+      read(underway, "contacts", listAnswer, {
         method: "get",
         path: "/contacts/",
         searchParams: ONE,
       }),
-      read(results, "search", searchAnswer, {
+      read(underway, "search", searchAnswer, {
         method: "post",
         path: "/contacts/search",
         json: { locationId, pageLimit: 1, page: 1 },
       }),
-      read(results, "fields", definitionsAnswer, {
+      read(underway, "fields", definitionsAnswer, {
         method: "get",
         path: `/locations/${encodeURIComponent(locationId)}/customFields`,
         searchParams: { model: "contact" },
@@ -113,9 +118,9 @@ export function probeVerbs(
       const mayBeGone = listed === undefined
       const record = `/contacts/${pathId(someone)}`
       await Promise.all([
-        read(results, "record", recordOf(someone, locationId), get(record), mayBeGone),
+        read(underway, "record", recordOf(someone, locationId), get(record), mayBeGone),
         ...(["notes", "tasks", "appointments"] as const).map((area) =>
-          read(results, area, PARTS[area], get(`${record}/${area}`), mayBeGone),
+          read(underway, area, PARTS[area], get(`${record}/${area}`), mayBeGone),
         ),
       ])
     }

@@ -79,6 +79,10 @@ export type Reader = {
   writes: boolean
   /** How many answers it reads, where more than two. */
   answers?: number
+  /** Whether it needs one call to have ended for the next; "as far as there is time": it does without those before the last. */
+  isOneByOne?: true | "as far as there is time"
+  /** How many verbs it is, where more than one: each has a deadline of its own. */
+  verbs?: number
 }
 
 /** Every verb that reads an answer of GHL. The compiler asks for a row when one is added. */
@@ -191,6 +195,7 @@ export const readers: Record<Exclude<Verb, (typeof OTHERS)[number]>, Reader> = {
       bytes: z.instanceof(Uint8Array),
     }),
     writes: false,
+    isOneByOne: true,
   },
 }
 
