@@ -12,7 +12,7 @@ export type Exception = {
   /** What docs/upstream.md calls them, when they are too many to name. */
   called?: string
   why: string
-  /** Who says so: see the sources in docs/upstream.md. */
+  /** Who says so, or what it rests on where nobody does: see the sources in docs/upstream.md. */
   source: string
 } & (
   | {
@@ -118,14 +118,16 @@ export const exceptions: Exception[] = [
     schemas: ["contacts.ContactsMetaSchema"],
     properties: NEXT_PAGE,
     why: 'there is no next page after the last one; with the setting lastPageMeta "null"',
-    source: "open",
+    source:
+      "assumed: no last page was seen; both are tried in lib/sandbox/resources/contact-list.test.ts",
   },
   {
     kind: "absent when empty",
     schemas: ["contacts.ContactsMetaSchema"],
     properties: NEXT_PAGE,
-    why: 'with the setting lastPageMeta "absent"; which of the two GHL does is told nowhere',
-    source: "open",
+    why: 'with the setting lastPageMeta "absent": the schema requires none of them; which of the two GHL does is told nowhere',
+    source:
+      "files, assumed: no last page was seen; both are tried in lib/sandbox/resources/contact-list.test.ts",
   },
   {
     kind: "sent too",
@@ -138,7 +140,8 @@ export const exceptions: Exception[] = [
       lastNameRaw: textOrNull,
     },
     why: "the Raw names keep the case; that the others are lower-cased is assumed from it",
-    source: "seen [11], open",
+    source:
+      "seen [11], assumed: the list's own case was seen of no name; shown in lib/sandbox/resources/contact-list.test.ts",
   },
   {
     kind: "sent too",
@@ -163,22 +166,25 @@ export const exceptions: Exception[] = [
     kind: "sent too",
     schemas: ["contacts.ContactsSearchSchema"],
     properties: { companyName: textOrNull, website: textOrNull, dateOfBirth: textOrNull },
-    why: "the search carries them; of the list nobody tells",
-    source: "open",
+    why: "the search carries them, by the SDK's type of its answer and a report [6, 23]; of the list nobody tells",
+    source:
+      "assumed: not seen in a list; a contact without them is read in lib/ghl/contact-schema.test.ts",
   },
   {
     kind: "null when empty",
     schemas: ["contacts.ContactsSearchSchema"],
     properties: ["email", "timezone", "country", "source", "businessId"],
-    why: "whether an empty one is null or absent in a list is told nowhere",
-    source: "open",
+    why: "the search has null for them, by the SDK's type of its answer [23]; of the list it is told nowhere",
+    source:
+      "assumed: not seen in a list; a contact without them is read in lib/ghl/contact-schema.test.ts",
   },
   {
     kind: "another type",
     schemas: ["contacts.CustomFieldSchema"],
     properties: { value: fieldValue },
-    why: "declared a string; numbers, lists and files in several forms are seen, booleans and texts by box assumed",
-    source: "seen [11, 14], open",
+    why: "declared a string; numbers, lists and files in several forms are seen",
+    source:
+      "seen [11, 14], assumed: of booleans and texts by box no value was seen; any is read in lib/ghl/field-values.test.ts",
   },
   {
     kind: "absent when empty",
@@ -238,8 +244,9 @@ export const exceptions: Exception[] = [
     kind: "another type",
     schemas: ["contacts.GetContectByIdSchema"],
     properties: { lastActivity: { anyOf: [text, { type: "number" }] } },
-    why: "declared a string; whether an ISO instant or milliseconds is told nowhere, so both are sent",
-    source: "open",
+    why: "declared a string, an ISO instant by the example beside it; milliseconds, as other instants have them, are sent too",
+    source:
+      "assumed: no number was seen; that the app shows neither is shown in lib/ghl/contact-schema.test.ts",
   },
   {
     kind: "sent too",
@@ -252,8 +259,8 @@ export const exceptions: Exception[] = [
     kind: "absent when empty",
     schemas: ["contacts.DndSettingsSchema"],
     properties: ["Call", "Email", "SMS", "WhatsApp", "GMB", "FB"],
-    why: "a channel that was never set",
-    source: "decided",
+    why: "a channel that was never set; the schema requires none",
+    source: "files",
   },
   {
     kind: "absent when empty",
@@ -301,8 +308,8 @@ export const exceptions: Exception[] = [
     kind: "absent when empty",
     schemas: ["contacts.GetNoteSchema"],
     properties: ["userId", "title", "color", "pinned"],
-    why: "a note carries what it was written with [18]; that an empty one is left out is assumed",
-    source: "open",
+    why: "a note carries what it was written with [18]; neither the schema nor that of a new note requires these",
+    source: "files",
   },
   {
     kind: "absent when empty",
@@ -344,16 +351,18 @@ export const exceptions: Exception[] = [
     schemas: ["locations.CustomFieldSchema"],
     properties: ["picklistOptions", "picklistImageOptions", "isAllowedCustomOption"],
     when: { property: "dataType", is: WITH_OPTIONS },
-    why: "other types have no options",
-    source: "decided",
+    why: "other types have no options; the schema requires none of these",
+    source:
+      "files, assumed: by which types GHL sends them is told nowhere; any mix is read in lib/ghl/contact-schema.test.ts",
   },
   {
     kind: "only for some",
     schemas: ["locations.CustomFieldSchema"],
     properties: ["isMultiFileAllowed", "maxFileLimit"],
     when: { property: "dataType", is: ["FILE_UPLOAD"] },
-    why: "other types have no files",
-    source: "decided",
+    why: "other types have no files; the schema requires neither",
+    source:
+      "files, assumed: by which types GHL sends them is told nowhere; any mix is read in lib/ghl/contact-schema.test.ts",
   },
   {
     kind: "another type",
@@ -389,8 +398,9 @@ export const exceptions: Exception[] = [
     kind: "another type",
     schemas: ["contacts.TextField"],
     properties: { field_value: writtenValue },
-    why: "no kind is declared for dates, texts by box and empty values; they are taken as this one's",
-    source: "decided",
+    why: "no kind is declared for dates, texts by box and empty values, though fields of these types are; they are taken as this one's",
+    source:
+      "files, assumed: no write of one was seen; what is taken is shown in lib/sandbox/conformance/answers.test.ts",
   },
   {
     kind: "another type",
@@ -403,14 +413,15 @@ export const exceptions: Exception[] = [
     kind: "as it was put",
     schemas: ["contacts.GetContectByIdSchema"],
     properties: ["website"],
-    why: "an update takes any text; its answer gives it back, though the example beside it is an address",
-    source: "open",
+    why: "the update declares any text; its answer gives it back, though the example beside it is an address",
+    source: "files",
   },
   {
     kind: "as it was put",
     schemas: ["contacts.CustomFieldSchema"],
     properties: ["value"],
-    why: "an update takes a file without its parts, and a number among choices; its answer gives them back so",
-    source: "open",
+    why: "the update declares a file as an object without properties, and takes a number among choices; its answer gives them back so",
+    source:
+      "files, assumed: no such answer was seen; what is answered is shown in lib/sandbox/conformance/answers.test.ts",
   },
 ]

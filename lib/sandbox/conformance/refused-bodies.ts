@@ -21,7 +21,8 @@ export const refusedBodies: RefusedBody[] = [
     called: "a custom field as {}",
     status: 422,
     why: "one of the declared kinds requires nothing, and without id and key no field is named",
-    source: "decided",
+    source:
+      "files, assumed: no such refusal was seen; shown in lib/sandbox/conformance/refusals.test.ts",
   },
   {
     operation: "update-contact",
@@ -29,7 +30,8 @@ export const refusedBodies: RefusedBody[] = [
     called: "a birthday as another text",
     status: 422,
     why: "its forms stand in the description only",
-    source: "open",
+    source:
+      "files, assumed: no such refusal was seen; shown in lib/sandbox/conformance/refusals.test.ts",
   },
   {
     operation: "create-association",

@@ -25,28 +25,32 @@ export const statusExceptions: StatusException[] = [
     operations: ["get-note", "update-note", "delete-note"],
     schema: "common.UnauthorizedDTO",
     why: "a note the contact does not have",
-    source: "open",
+    source:
+      "assumed: no such answer was seen; shown in lib/sandbox/resources/contact-notes.test.ts",
   },
   {
     status: 404,
     operations: ["get-task", "update-task", "update-task-completed", "delete-task"],
     schema: "common.UnauthorizedDTO",
     why: "a task the contact does not have",
-    source: "open",
+    source:
+      "assumed: no such answer was seen; shown in lib/sandbox/resources/contact-tasks.test.ts",
   },
   {
     status: 401,
     operations: ["create-association"],
     schema: "common.UnauthorizedDTO",
     why: "no security is declared for bulk tags; they need the token like any other call",
-    source: "decided",
+    source:
+      "assumed: no call without a token was seen; shown in lib/sandbox/conformance/refusals.test.ts",
   },
   {
     status: 422,
     operations: ["get-all-notes", "get-all-tasks", "get-task", "delete-task"],
     schema: "common.UnprocessableDTO",
     why: "a parameter of the query, when none is declared",
-    source: "open",
+    source:
+      "seen [9], assumed: seen of the custom fields alone; shown in lib/sandbox/conformance/refusals.test.ts",
   },
   {
     status: 429,
