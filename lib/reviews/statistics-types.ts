@@ -13,16 +13,21 @@ export type StatisticsRow = {
   returned: number
   /** Texts found in GHL that were accepted as they stand. */
   accepted: number
+  /** Of the accepted: in bulk, with none opened. They are in no share and no time. */
+  inBulk: number
   /** Of the approved and accepted: given as the first of two. Of a reviewer; a model's drafts count once. */
   first: number
   /** Seconds at the draft, over decisions of drafts that were opened. */
   medianSeconds: number | null
   p90Seconds: number | null
-  /** Of the approvals: those given before the evidence was opened, as the question about it says. */
+  /**
+   * Of the approvals and the texts accepted one by one: those given before the evidence was opened, as the
+   * question about it says.
+   */
   unopened: number | null
-  /** Of the decisions: those that were asked about once more. */
+  /** Of the decisions and the texts accepted one by one: those that were asked about once more. */
   askedAgain: number | null
-  /** Approvals over contradictions that stood open. */
+  /** Approvals, and acceptances one by one, over contradictions that stood open. */
   overridden: number
   /** Of the approvals: those with edits. */
   edited: number | null

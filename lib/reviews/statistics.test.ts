@@ -5,6 +5,17 @@ import type { Store } from "#lib/db/store.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
 import { reviewStatistics } from "./statistics.ts"
 
+/** As texts are kept that were accepted in bulk, with none of them opened. */
+const BULK = {
+  kind: "accepted" as const,
+  origin: "watch" as const,
+  modelName: null,
+  modelVersion: null,
+  activeSeconds: 0,
+  evidenceOpened: [],
+  aiShare: 0,
+}
+
 const NO_FLAGS = {
   supported: 0,
   contradicted: 0,
@@ -18,6 +29,7 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
   let robin: string
   let sam: string
   let kim: string
+  let lee: string
 
   beforeAll(async () => {
     setTestEnv()
@@ -25,6 +37,7 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
     robin = await addPerson(store.db, "Robin")
     kim = await addPerson(store.db, "Kim")
     sam = await addPerson(store.db, "Sam")
+    lee = await addPerson(store.db, "Lee")
     const decide = (over: Partial<typeof decisions.$inferInsert>) => ({
       draftId: crypto.randomUUID(),
       contactId: "contact",
@@ -56,17 +69,7 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
       decide({ kind: "returned", activeSeconds: 50, modelVersion: "2", aiShare: 0 }),
       decide({ kind: "approved", withdrawnAt: new Date(), activeSeconds: 9_000 }),
       ...[1, 2].map(() =>
-        decide({
-          kind: "accepted",
-          origin: "watch",
-          modelName: null,
-          modelVersion: null,
-          personId: sam,
-          activeSeconds: 0,
-          evidenceOpened: [],
-          aiShare: 0,
-          flags: { ...NO_FLAGS, askedAgain: ["unopened"] },
-        }),
+        decide({ ...BULK, personId: sam, flags: { ...NO_FLAGS, askedAgain: ["unopened"] } }),
       ),
       // Two approvers of one draft: one draft of the model, and work of both.
       decide({
@@ -76,6 +79,33 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
         flags: { ...NO_FLAGS, contradicted: 2 },
       }),
       decide({ kind: "first-accepted", personId: kim, origin: "watch", evidenceOpened: [] }),
+      // Texts that were opened and accepted one by one; as many in bulk, as they are kept now and once were.
+      decide({
+        ...BULK,
+        personId: lee,
+        activeSeconds: 30,
+        evidenceOpened: ["document"],
+        flags: { ...NO_FLAGS, contradicted: 2, documentUnread: null, askedAgain: ["fast"] },
+      }),
+      decide({
+        ...BULK,
+        personId: lee,
+        flags: { ...NO_FLAGS, contradictedSeen: 1, documentUnread: null, askedAgain: ["unopened"] },
+      }),
+      decide({
+        ...BULK,
+        kind: "first-accepted",
+        personId: lee,
+        activeSeconds: 50,
+        evidenceOpened: ["record"],
+        flags: { ...NO_FLAGS, documentUnread: null },
+      }),
+      decide({
+        ...BULK,
+        personId: lee,
+        flags: { ...NO_FLAGS, askedAgain: ["unopened"], inBulk: true },
+      }),
+      decide({ ...BULK, personId: lee, flags: { ...NO_FLAGS, askedAgain: ["unopened"] } }),
       // Asked about although something was opened; and nothing to open, so nothing to ask.
       decide({
         personId: kim,
@@ -99,7 +129,7 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
 
   test("count each reviewer's decisions in the period, without those taken back", async () => {
     const { byReviewer } = await reviewStatistics(store.db, 30)
-    expect(byReviewer.filter(({ id }) => id !== kim)).toEqual([
+    expect(byReviewer.filter(({ id }) => id !== kim && id !== lee)).toEqual([
       {
         id: robin,
         label: "Robin",
@@ -108,6 +138,7 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
         rejected: 1,
         returned: 1,
         accepted: 0,
+        inBulk: 0,
         first: 0,
         medianSeconds: 45,
         p90Seconds: expect.closeTo(130, 5),
@@ -125,6 +156,7 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
         rejected: 0,
         returned: 0,
         accepted: 2,
+        inBulk: 2,
         first: 0,
         medianSeconds: null,
         p90Seconds: null,
@@ -135,6 +167,29 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
         aiShare: null,
       },
     ])
+  })
+
+  test("count how texts were read that were accepted one by one, and leave bulk apart", async () => {
+    const { byReviewer, byModel } = await reviewStatistics(store.db, 30)
+    expect(byReviewer.find(({ id }) => id === lee)).toMatchObject({
+      decisions: 0,
+      accepted: 5,
+      inBulk: 2,
+      first: 1,
+      medianSeconds: 40,
+      unopened: expect.closeTo(1 / 3),
+      askedAgain: expect.closeTo(2 / 3),
+      overridden: 2,
+      edited: null,
+      aiShare: null,
+    })
+    expect(byModel.find(({ label }) => label === "Text found in GoHighLevel")).toMatchObject({
+      accepted: 6,
+      inBulk: 4,
+      unopened: expect.closeTo(1 / 3),
+      askedAgain: expect.closeTo(2 / 3),
+      overridden: 2,
+    })
   })
 
   test("count the first of two approvers' work as theirs, and the draft once", async () => {
@@ -160,7 +215,8 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
     const { byModel } = await reviewStatistics(store.db, 30)
     expect(byModel.find(({ label }) => label === "other 1")).toMatchObject({ unopened: 1 })
     const found = byModel.find(({ label }) => label === "Text found in GoHighLevel")
-    expect(found).toMatchObject({ approved: 1, unopened: 0 })
+    // Of one approved and two accepted one by one, the one that was accepted unopened.
+    expect(found).toMatchObject({ approved: 1, unopened: expect.closeTo(1 / 3) })
   })
 
   test("tell model versions apart, and text that no model named", async () => {
@@ -168,7 +224,7 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
     const told = byModel.map(({ label, decisions, accepted }) => [label, decisions, accepted])
     expect(told.sort()).toEqual([
       ["Model not named", 1, 0],
-      ["Text found in GoHighLevel", 1, 2],
+      ["Text found in GoHighLevel", 1, 6],
       ["other 1", 1, 0],
       ["summariser 1", 6, 0],
       ["summariser 2", 2, 0],

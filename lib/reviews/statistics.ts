@@ -5,14 +5,23 @@ import { decisions } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { Period, ReviewStatistics, StatisticsRow } from "./statistics-types.ts"
 
-const { kind, activeSeconds, flags, edits, aiShare } = decisions
+const { kind, activeSeconds, evidenceOpened, flags, edits, aiShare } = decisions
 
 const isApproval = sql`${kind} in ('approved', 'first-approved')`
 const isAcceptance = sql`${kind} in ('accepted', 'first-accepted')`
 /** The first of two approvals: work of a person, but no decided draft. */
 const isFirst = sql`${kind} in ('first-approved', 'first-accepted')`
-/** Accepting what stands in GHL, often many at once, is counted apart. */
+/** Accepting what stands in GHL is counted apart from approving, rejecting and returning. */
 const isDecision = sql`not ${isAcceptance}`
+/**
+ * Nobody opened a text that was accepted in bulk. Older ones are not marked: they are told by what only
+ * they are without, the time, what was looked at, and the flag of the document.
+ */
+const isInBulk = sql`(${kind} = 'accepted' and (${flags} @> '{"inBulk": true}'::jsonb
+  or (${activeSeconds} = 0 and ${evidenceOpened} = '[]'::jsonb and not jsonb_exists(${flags}, 'documentUnread'))))`
+/** Somebody opened it, was asked what an approval is asked, and answered. */
+const isReviewed = sql`not ${isInBulk}`
+const isTakenOver = sql`(${isApproval} or (${isAcceptance} and ${isReviewed}))`
 const askedAgain = sql`jsonb_array_length(${flags}->'askedAgain') > 0`
 /** As the question about it was asked and answered: what counts as evidence is said in one place. */
 const unopened = sql`${flags}->'askedAgain' @> '["unopened"]'::jsonb`
@@ -31,12 +40,13 @@ const numbers = {
   rejected: counted(sql`${kind} = 'rejected'`),
   returned: counted(sql`${kind} = 'returned'`),
   accepted: counted(isAcceptance),
+  inBulk: counted(isInBulk),
   first: counted(isFirst),
   medianSeconds: percentile(0.5),
   p90Seconds: percentile(0.9),
-  unopened: counted(isApproval, unopened),
-  askedAgain: counted(isDecision, askedAgain),
-  overridden: counted(isApproval, overridden),
+  unopened: counted(isTakenOver, unopened),
+  askedAgain: counted(isReviewed, askedAgain),
+  overridden: counted(isTakenOver, overridden),
   edited: counted(isApproval, sql`${edits} > 0`),
   aiShare: sql<number | null>`(avg(${aiShare}) filter (where ${isApproval}))::double precision`,
 }
@@ -49,14 +59,17 @@ type Numbers = Omit<StatisticsRow, "id" | "label" | "unopened" | "askedAgain" | 
 
 const share = (part: number, whole: number) => (whole === 0 ? null : part / whole)
 
-const rowOf = (id: string, label: string, row: Numbers): StatisticsRow => ({
-  ...row,
-  id,
-  label,
-  unopened: share(row.unopened, row.approved),
-  askedAgain: share(row.askedAgain, row.decisions),
-  edited: share(row.edited, row.approved),
-})
+function rowOf(id: string, label: string, row: Numbers): StatisticsRow {
+  const oneByOne = row.accepted - row.inBulk
+  return {
+    ...row,
+    id,
+    label,
+    unopened: share(row.unopened, row.approved + oneByOne),
+    askedAgain: share(row.askedAgain, row.decisions + oneByOne),
+    edited: share(row.edited, row.approved),
+  }
+}
 
 function modelLabel(origin: "pipeline" | "watch", name: string | null, version: string | null) {
   if (origin === "watch") return "Text found in GoHighLevel"

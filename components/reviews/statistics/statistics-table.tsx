@@ -30,6 +30,11 @@ const COLUMNS: Column[] = [
             + {row.accepted} accepted
           </span>
         )}
+        {row.inBulk > 0 && (
+          <span className="block text-ink-muted text-xs whitespace-nowrap">
+            {row.inBulk} of these in bulk
+          </span>
+        )}
         {row.first > 0 && (
           <span className="block text-ink-muted text-xs whitespace-nowrap">
             {row.first} as first of two

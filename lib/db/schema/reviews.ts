@@ -246,6 +246,8 @@ export type DecisionFlags = {
   documentUnread?: DocumentUnread | null
   /** For text found in GHL: the client's document that it was held against. */
   documentId?: string
+  /** Accepted with others of the backlog, unopened; missing in decisions older than this flag. */
+  inBulk?: true
 }
 
 /**

@@ -91,6 +91,7 @@ describe.each(testBackends())("accepting the backlog on $name", ({ open }) => {
         personId: people.coordinator.id,
         changeId: null,
         activeSeconds: 0,
+        flags: { inBulk: true },
         evidenceOpened: [],
         edits: 0,
         aiShare: 0,

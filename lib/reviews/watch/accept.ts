@@ -104,6 +104,7 @@ async function acceptChunk(
         notFound: 0,
         contradictedKinds: [],
         askedAgain: ["unopened"],
+        inBulk: true,
       },
       edits: 0,
       activeSeconds: 0,
