@@ -49,11 +49,11 @@ describe.each(testBackends())("what a page brings of a change, on $name", ({ ope
   test("is the change in conflict with what this person typed over it, and nobody else did", async () => {
     const at = await conflict()
     const typed = { text: "Mine.", found: "Theirs." }
-    await storeMergeDraft(desk.store.db, desk.personId, { ...at, ...typed })
+    await storeMergeDraft(desk.store.db, desk.personId, { ...at, ...typed, version: 0 })
     expect(await atHand(at.changeId)).toEqual({
       changeId: at.changeId,
       changes: [await desk.view(at.changeId)],
-      merges: { [at.stepId]: typed },
+      merges: { [at.stepId]: { ...typed, version: 1 } },
       merged: { me: desk.personId, merged: null },
     })
     expect((await atHand(at.changeId, colleague)).merges).toEqual({})
