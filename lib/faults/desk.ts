@@ -44,6 +44,8 @@ export type Desk = {
 export type DeskInput = {
   store: "pglite" | "postgres"
   switchOff: Guard | null
+  /** The guard that the cases and the times are hard on. */
+  hardOn: Guard | null
   /** Workers beside the app's own; on Postgres only. */
   workers: number
 }
@@ -58,9 +60,9 @@ export async function makeDesk(
   if (!store) return null
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const holdMs = input.switchOff === "fresh-read" ? TIMES.longHoldMs : TIMES.holdMs
+  const holdMs = input.hardOn === "fresh-read" ? TIMES.longHoldMs : TIMES.holdMs
   // With it on, what the run without it finds would not be there.
-  const settleMs = input.switchOff === "settling" ? TIMES.longSettleMs : TIMES.settleMs
+  const settleMs = input.hardOn === "settling" ? TIMES.longSettleMs : TIMES.settleMs
   const env = {
     ...store.env,
     PORT: String(port),

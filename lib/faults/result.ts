@@ -46,7 +46,11 @@ export function summaryOf(verdicts: Verdict[], switchOff: Guard | null, missed: 
 /** How the program ends. A store that was asked for and is not here has null. */
 export function exitCodeOf(
   stores: (Summary | null)[],
-  run: { switchOff: Guard | null; single: boolean },
+  run: {
+    switchOff: Guard | null
+    /** Whether it is no matter how many are done. */
+    mayRest: boolean
+  },
 ): number {
   const ran = stores.filter((one) => one !== null)
   if (ran.some(({ flawed }) => flawed > 0)) {
@@ -54,6 +58,6 @@ export function exitCodeOf(
     return run.switchOff && !isOwn ? OTHER_VIOLATIONS : VIOLATIONS
   }
   if (ran.length < stores.length) return NOT_RUN
-  if (!run.single && ran.some(({ done, cases }) => done < LEAST_DONE * cases)) return TOO_FEW_DONE
+  if (!run.mayRest && ran.some(({ done, cases }) => done < LEAST_DONE * cases)) return TOO_FEW_DONE
   return ran.some(({ missed }) => missed > 0) ? UNSEEN : 0
 }

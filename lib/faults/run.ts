@@ -21,6 +21,8 @@ export type RunOptions = {
   count: number
   seed: number
   switchOff: Guard | null
+  /** The guard that the cases and the times are hard on: the one that is off, or one that has to stand it. */
+  hardOn: Guard | null
   /** Runs this one case and nothing else. */
   only: number | null
   /** Whether the desk is killed, stopped, restored and its clocks set while changes are on their way. */
@@ -112,9 +114,9 @@ const windowsOf = (record: ContactRecord): number[] =>
     })
 
 /** The case that a run without a guard cannot but feel. */
-function harsher(plan: Case, index: number, switchOff: Guard | null): Case {
-  if (switchOff === "settling") return evenLater(plan)
-  return switchOff === "fresh-read" ? editedWhileHeld(plan, index) : plan
+function harsher(plan: Case, index: number, hardOn: Guard | null): Case {
+  if (hardOn === "settling") return evenLater(plan)
+  return hardOn === "fresh-read" ? editedWhileHeld(plan, index) : plan
 }
 
 /** What a short run stands at: on PGlite each point inside a transaction costs a start. */
@@ -167,7 +169,7 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
     }
     const indexes = only === null ? Array.from({ length: count }, (_, index) => index) : [only]
     const stories = indexes.map((index) =>
-      newStory(harsher(planCase(seed, index, contactAt(index)), index, options.switchOff)),
+      newStory(harsher(planCase(seed, index, contactAt(index)), index, options.hardOn)),
     )
     const lost: Lost = { steps: [], people: [] }
     const happened: Happened = new Map()
