@@ -45,6 +45,18 @@ async function expectUsable(outcome: Promise<unknown>, shape: z.ZodType): Promis
     expect(text).not.toContain("/documents/download/")
     expect(text.isWellFormed()).toBe(true)
   }
+  // Elsewhere direction marks are a part of the text; in a name of a file they hide its ending.
+  for (const name of fileNamesOf(value)) expect(name).not.toMatch(MARKS)
+}
+
+/** Control characters, and those that show nothing themselves, direction marks among them. */
+const MARKS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
+
+function fileNamesOf(value: unknown): string[] {
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return []
+  return Object.entries(value).flatMap(([key, one]) =>
+    key === "fileName" ? [String(one)] : fileNamesOf(one),
+  )
 }
 
 describe("an answer with fields missing, null, extra or of another type", () => {
