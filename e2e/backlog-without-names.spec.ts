@@ -48,7 +48,10 @@ test("without the custom fields' names nothing of the backlog can be accepted, w
   const connection = await page.context().newPage()
   await connection.goto("/connection")
   await expect(
-    connection.getByRole("listitem").filter({ hasText: "Custom field definitions" }),
+    connection
+      .getByRole("region", { name: "What the token may do" })
+      .getByRole("listitem")
+      .filter({ hasText: "Custom field definitions" }),
   ).toContainText("Granted")
   await connection.close()
   await reason.getByRole("button", { name: "Try again" }).click()
