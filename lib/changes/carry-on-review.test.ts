@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm"
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import { auditEvents } from "#lib/db/schema/audit.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import { decisions } from "#lib/db/schema/reviews.ts"
@@ -308,6 +308,36 @@ describe.each(testBackends())("a merged text of a review on $name", ({ open }) =
         firstApprovedBy: null,
       })
       expect((await desk.truth(contactId)).fields[CALL_NOTES]).toBe(THEIRS)
+    })
+
+    test("nor where the clinic asks for two while the document is read", async () => {
+      const { db } = desk.store
+      await needTwo(db, false)
+      const reported = exampleDrafts()[2]
+      const { input, changeId, draftId, contactId } = await conflict({
+        ...{ summary: critical, potassium: 7.1, reported },
+      })
+      await documentsForgotten()
+      const read = desk.ghl.openDocument.bind(desk.ghl)
+      const reading = vi.spyOn(desk.ghl, "openDocument").mockImplementation(async (...asked) => {
+        await needTwo(db, true)
+        return read(...asked)
+      })
+      const text = `${input.text}\nNothing to worry about.`
+      const over = { ...input, withoutDocument: true }
+      const answer = await carry({ ...over, text })
+      expect(reading).toHaveBeenCalled()
+      reading.mockRestore()
+      expect(answer).toMatchObject({
+        outcome: "refused",
+        message: expect.stringContaining("two people"),
+      })
+      // All of it is undone: the conflict waits, and what adds nothing may still be written.
+      expect(await desk.view(changeId)).toMatchObject({ status: "conflict", draftId })
+      expect((await decisionOf(draftId)).merged).toBeNull()
+      const next = await carried(over)
+      expect((await desk.ended(next)).status).toBe("done")
+      expect((await desk.truth(contactId)).fields[CALL_NOTES]).toBe(input.text)
     })
 
     test("the approved text whole beside what stands in GHL may be", async () => {

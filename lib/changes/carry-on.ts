@@ -8,6 +8,8 @@ import {
   checkMerge,
   type MergeCheck,
   type MergeGrounds,
+  ONE_PERSON_ONLY,
+  oneIsEnough,
 } from "#lib/reviews/decision/merge-check.ts"
 import { recordMerged } from "#lib/reviews/decision/merged.ts"
 import { noteOfMerged } from "#lib/reviews/decision/merged-note.ts"
@@ -75,6 +77,8 @@ async function endOld(tx: Db, { changeId, stepId }: MergedText) {
 }
 
 class TooLateError extends Error {}
+/** Its message is for the person. */
+class RefusedError extends Error {}
 
 /** What is to be written in place of the text in conflict; of a field only, as notes belong to no review. */
 async function stepInConflict(db: Db, { changeId, stepId }: MergedText): Promise<StepRow | null> {
@@ -138,8 +142,9 @@ export async function carryOn(
       if (!ended) throw new TooLateError()
       const { old, open, step } = ended
       if (step.kind === "edit-note" && merged.text.trim() === "") {
-        throw new EmptyNoteError()
+        throw new RefusedError("The note is empty.")
       }
+      if (check && !(await oneIsEnough(tx, old.id, check))) throw new RefusedError(ONE_PERSON_ONLY)
       const holdSeconds = holdSecondsOf(old, open)
       const created = await handOver(tx, old, personId, holdSeconds)
       const note = grounds ? await noteOfMerged(tx, created.id, personId) : null
@@ -188,11 +193,7 @@ export async function carryOn(
     })
   } catch (error) {
     if (error instanceof TooLateError) return { outcome: "too-late" }
-    if (error instanceof EmptyNoteError) {
-      return { outcome: "refused", message: "The note is empty." }
-    }
+    if (error instanceof RefusedError) return { outcome: "refused", message: error.message }
     throw error
   }
 }
-
-class EmptyNoteError extends Error {}

@@ -46,7 +46,8 @@ export type MergeGrounds = {
 }
 
 export type MergeCheck =
-  | ({ outcome: "passed" } & MergeGrounds)
+  /** `wantsTwo`: it has words that two people have to see together if the draft is one that needs two. */
+  | ({ outcome: "passed"; wantsTwo: boolean } & MergeGrounds)
   | {
       outcome: "needs-reason"
       contradictions: Contradiction[]
@@ -56,7 +57,7 @@ export type MergeCheck =
   | { outcome: "document-unread"; documentUnread: DocumentUnread | null }
   | { outcome: "refused"; message: string }
 
-const ONE_PERSON_ONLY =
+export const ONE_PERSON_ONLY =
   "Nothing was written. This draft has critical values, so two people have to see its words together, and this text has others than they approved. Leave the approved text whole beside what stands in GoHighLevel, choose one of the two texts, or give up the rest: then the draft comes back for review, with the call notes as they are now."
 
 const lines = (text: string) =>
@@ -154,7 +155,8 @@ export async function checkMerge(
   if (client.blocked) {
     return { outcome: "refused", message: `Nothing was written. ${mismatchesInWords(client)}` }
   }
-  if (!addsNothing(presentTexts(row).summary, merge) && (await needsTwo(db, row))) {
+  const wantsTwo = !addsNothing(presentTexts(row).summary, merge)
+  if (wantsTwo && (await needsTwo(db, row))) {
     return { outcome: "refused", message: ONE_PERSON_ONLY }
   }
   const [decision] = await db.select().from(decisions).where(eq(decisions.changeId, changeId))
@@ -174,10 +176,28 @@ export async function checkMerge(
   const over = typed ?? earlierReason(decision, contradicted.size, documentUnread)
   return {
     outcome: "passed",
+    wantsTwo,
     flags: {
       ...withSeen(flagsOf(merge.text, checked), over),
       ...ownDocument(row, checked.documentId),
     },
     overrideReason: over?.reason ?? null,
   }
+}
+
+/**
+ * Whether one person is still enough where a merged text is stored: its draft may have become critical
+ * since it was checked. From here on it cannot, until the transaction ends.
+ */
+export async function oneIsEnough(
+  tx: Db,
+  changeId: string,
+  { wantsTwo }: { wantsTwo: boolean },
+): Promise<boolean> {
+  const [row] = await tx
+    .select({ critical: drafts.critical })
+    .from(drafts)
+    .where(eq(drafts.changeId, changeId))
+    .for("update")
+  return !row || !wantsTwo || !(await needsTwo(tx, row))
 }
