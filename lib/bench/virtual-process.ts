@@ -94,7 +94,7 @@ export function virtualProcess(
       }
       asked.push(told)
       const permit = await budget
-        .acquire(priority, deadline, signal, write)
+        .acquire(priority, deadline, signal, { forWrite: write })
         .catch((error: unknown) => {
           told.refusedAt = world.moment()
           if (error instanceof GhlError && error.message === KEPT_FOR_WRITES) keptForWrites += 1

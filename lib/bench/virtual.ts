@@ -50,7 +50,7 @@ export function simulate(run: Run): Outcome {
     const id = String(calls)
     const { there, back } = run.latency(calls)
     calls += 1
-    started(state, id, now, EPOCH + now)
+    started(state, { id }, now, EPOCH + now)
     let headers: Record<string, string> = {}
     let status = 200
     plan(now + there, () => {

@@ -9,10 +9,10 @@ import { type DocumentSource, readDocuments } from "./document-values.ts"
 import { GhlError } from "./errors.ts"
 import { readFieldValue } from "./field-values.ts"
 import { readCapped, send, timeoutError } from "./network.ts"
-import type { Permit, RateBudget } from "./rate-budget.ts"
+import type { RateBudget } from "./rate-budget.ts"
 import { ownHeaders } from "./settings.ts"
 import { sniffMimeType } from "./sniff.ts"
-import type { CallOptions, Ghl } from "./types.ts"
+import type { CallOptions, Ghl, RequestPriority } from "./types.ts"
 
 const DEFAULT_MAX_BYTES = 20 * 1024 * 1024
 const MAX_REDIRECTS = 2
@@ -21,6 +21,14 @@ const MAX_ERROR_BYTES = 64 * 1024
 /** What a failed download is called: whoever has its link has the file, so no link is kept. */
 const BY_ID = "GET /documents/download/{id}"
 const BY_LINK = "GET {link}"
+
+/** How a download waits for its requests. `deadline` by `performance.now()`. */
+type Waiting = {
+  priority: RequestPriority
+  forWrite: boolean
+  deadline: number
+  signal: AbortSignal
+}
 
 const emptyFile = (status: number): GhlError =>
   new GhlError({
@@ -60,19 +68,33 @@ export function documentVerbs(
     throw refused("not-found", "This document does not hang on this contact")
   }
 
-  async function download(
-    first: URL,
-    maxBytes: number,
-    permit: Permit,
-    signal: AbortSignal,
-  ): Promise<Uint8Array> {
+  /**
+   * One request. GHL's own host alone costs a place of the budget and tells of it; whether it counts files
+   * is not known (docs/upstream.md), so that the call is an uncertain one.
+   */
+  async function ask(
+    address: URL,
+    headers: Record<string, string>,
+    { priority, forWrite, deadline, signal }: Waiting,
+  ): Promise<Response> {
+    if (address.origin !== new URL(settings.baseUrl).origin) {
+      return send(address, { signal, headers })
+    }
+    const about = { forWrite, uncertain: true }
+    const permit = await budget.acquire(priority, deadline, signal, about)
+    const response = await send(address, { signal, headers })
+    budget.learn(response.status, response.headers, permit)
+    return response
+  }
+
+  async function download(first: URL, maxBytes: number, waiting: Waiting): Promise<Uint8Array> {
+    const { signal } = waiting
     let address = first
     for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
       await checkDocumentAddress(address, settings, signal)
       // The token goes to the address this app built itself, never to one that came in an answer.
       const headers = hop === 0 && isOwn(first) ? ownHeaders(settings) : {}
-      const response = await send(address, { signal, headers })
-      if (hop === 0) budget.learn(response.status, response.headers, permit)
+      const response = await ask(address, headers, waiting)
       const location = response.headers.get("location")
       if (response.status >= 300 && response.status < 400 && location !== null) {
         await response.body?.cancel()
@@ -109,9 +131,12 @@ export function documentVerbs(
       const expiry = AbortSignal.timeout(leftUntil(options.deadline))
       const signal = options.signal ? AbortSignal.any([options.signal, expiry]) : expiry
       try {
-        const priority = options.priority ?? "person"
-        const permit = await budget.acquire(priority, options.deadline, signal)
-        const bytes = await download(address, maxBytes, permit, signal)
+        const bytes = await download(address, maxBytes, {
+          priority: options.priority ?? "person",
+          forWrite: options.forWrite === true,
+          deadline: options.deadline,
+          signal,
+        })
         dealings.succeeded("documents")
         return {
           documentId,

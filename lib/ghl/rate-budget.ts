@@ -15,18 +15,23 @@ const GONE_MS = 10 * 60_000
 /** The right to send one call. */
 export type Permit = { id: string }
 
+/**
+ * `forWrite`: a write, or a read that a write needs; these may use the day's reserve. `uncertain`: a call
+ * that GHL may not count (docs/upstream.md).
+ */
+export type About = { forWrite?: boolean; uncertain?: boolean }
+
 /** Decides when the next call to GHL may start. */
 export type RateBudget = {
   /**
    * Resolves when the call may start; throws kind `rate-limited` when that is not before `deadline`
    * (`performance.now()`, ms: a wall clock that is set back would make a pause of seconds last an hour).
-   * `forWrite`: a write, or a read that a write needs; these may use the day's reserve.
    */
   acquire(
     priority: RequestPriority,
     deadline: number,
     signal: AbortSignal,
-    forWrite?: boolean,
+    about?: About,
   ): Promise<Permit>
   /**
    * Takes over what an answer says about the limits. Returns the milliseconds a 429 asks to wait. A call
@@ -169,14 +174,17 @@ export function createRateBudget(
     priority: RequestPriority,
     deadline: number,
     signal: AbortSignal,
-    forWrite = false,
+    { forWrite = false, uncertain = false }: About = {},
   ): Promise<Permit> {
     return new Promise<Permit>((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason)
       permits += 1
       const id = `${self}${permits.toString(36)}`
       const since = clock.now()
-      const waiter: Waiter = { id, priority, forWrite, since, deadline, seen: false, toldAt: null }
+      const waiter: Waiter = {
+        ...{ id, priority, forWrite, uncertain },
+        ...{ since, deadline, seen: false, toldAt: null },
+      }
       const leave = () => {
         lanes[priority].delete(waiter)
         callers.delete(id)

@@ -53,7 +53,7 @@ export function createTransport(
     /** Who the budget refuses has no chance until the deadline: to ask again would only be to wait longer. */
     async function admitted(forWrite: boolean): Promise<Permit> {
       try {
-        return await budget.acquire(priority, deadline, signal, forWrite)
+        return await budget.acquire(priority, deadline, signal, { forWrite })
       } catch (error) {
         notBefore = Number.POSITIVE_INFINITY
         throw error

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest"
 import { controlOf } from "./control.ts"
+import { labReports } from "./seed/labs.ts"
 import { callerOf, LOCATION, startTestSandbox } from "./testing/caller.ts"
 
 const sandbox = await startTestSandbox()
@@ -137,6 +138,19 @@ describe("limits", () => {
     await send("GET", list)
     expect((await send("GET", list)).headers.get("retry-after")).toBe("1")
     await expect.poll(async () => (await send("GET", list)).status, { timeout: 3000 }).toBe(200)
+  })
+
+  it("counts what is asked for without a token too, unless it is set not to", async () => {
+    const [report] = labReports()
+    const path = `/documents/download/${report?.documentId}`
+    const left = async () => (await send("GET", path)).headers.get("x-ratelimit-remaining")
+    await control.settings({ rateLimit })
+    expect([await left(), await left()]).toEqual(["2", "1"])
+    await control.settings({ downloadsCount: false })
+    expect([await left(), await left()]).toEqual(["1", "1"])
+    await control.settings({ downloadsCount: true })
+    await left()
+    expect((await send("GET", path)).status).toBe(429)
   })
 
   it("has a daily limit too", async () => {

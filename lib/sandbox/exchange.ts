@@ -119,6 +119,9 @@ export class Exchange {
         if (refused) return refused
         checkScope(route.scope, sandbox.settings)
         refuseUnknownQuery(url, route)
+      } else if (sandbox.settings.downloadsCount) {
+        const refused = this.#limited()
+        if (refused) return refused
       }
       const call: Call = {
         method: this.entry.method,

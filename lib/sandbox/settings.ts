@@ -14,6 +14,7 @@ export function defaultSettings(): Settings {
     unknownContact: 400,
     lastPageMeta: "null",
     redirectDocuments: null,
+    downloadsCount: true,
     fieldTypes: {},
   }
 }
@@ -49,6 +50,7 @@ export const settingsPatch = z.strictObject({
   unknownContact: z.literal([400, 404]).optional(),
   lastPageMeta: z.enum(["null", "absent"]).optional(),
   redirectDocuments: z.union([z.literal("all"), z.array(z.string())]).nullish(),
+  downloadsCount: z.boolean().optional(),
   fieldTypes: z.record(z.string(), z.string()).optional(),
 })
 

@@ -280,6 +280,8 @@ export type Settings = {
   lastPageMeta: "null" | "absent"
   /** Documents that answer with a redirect to storage; null means those the seed chose. */
   redirectDocuments: "all" | string[] | null
+  /** Whether requests for files count against the limits, as others do. */
+  downloadsCount: boolean
   /** Data types to answer for field ids in place of their own: a type that did not exist yesterday. */
   fieldTypes: Record<string, string>
 }

@@ -27,7 +27,7 @@ function told(max: number, remaining: number, dailyRemaining = 900): Headers {
 
 describe("the day", () => {
   const ask = (budget: RateBudget, forWrite: boolean) =>
-    budget.acquire("person", performance.now() + 15_000, never, forWrite)
+    budget.acquire("person", performance.now() + 15_000, never, { forWrite })
 
   test("keeps a reserve that reads may not use, and says so", async () => {
     const budget = createRateBudget()
@@ -84,6 +84,7 @@ test("a process whose clock is corrected lets nobody be passed twice", () => {
     id,
     priority,
     forWrite: priority === "background",
+    uncertain: false,
     since,
     deadline: 60_000,
     seen: false,
@@ -107,7 +108,7 @@ test("nor does one whose clock goes ahead of the others'", () => {
   // Told of in turn 7, by a clock that is half a second ahead; then the turn of another.
   state.processes.other = { seenAt: 5_500, personToldAt: 7 }
   const writes = ["first", "second"].map((id) => ({
-    ...{ id, priority: "background" as const, forWrite: true },
+    ...{ id, priority: "background" as const, forWrite: true, uncertain: false },
     ...{ since: 0, deadline: 60_000, seen: false, toldAt: null },
   }))
   const at = (now: number, background: Waiter[]) => {
@@ -131,7 +132,7 @@ async function crowd(people: number, ms: number): Promise<Event[]> {
   const ask = (who: string, priority: RequestPriority, forWrite: boolean) => {
     events.push({ at: performance.now(), who, what: "asks" })
     const deadline = performance.now() + 1_000_000
-    void budget.acquire(priority, deadline, never, forWrite).then(() => {
+    void budget.acquire(priority, deadline, never, { forWrite }).then(() => {
       events.push({ at: performance.now(), who, what: "starts" })
       if (!stopped) setTimeout(() => ask(who, priority, forWrite), 1)
     })

@@ -15,6 +15,8 @@ export type Waiter = {
   priority: RequestPriority
   /** A write, or a read that a write needs. */
   forWrite: boolean
+  /** Whether GHL may not count it. */
+  uncertain: boolean
   since: number
   deadline: number
   /** Whether it was told already that it has a chance. */
@@ -119,7 +121,7 @@ export function admit(
     if (room < (lane === people || passes ? 1 : 1 + personShare(state))) break
     dayAsked(state, now, waiter.forWrite)
     if (passes) state.passedAt = state.turn
-    started(state, waiter.id, now, Date.now())
+    started(state, waiter, now, Date.now())
     start.push(waiter)
     lane.splice(lane.indexOf(waiter), 1)
     room = Math.min(room - 1, roomNow(state, now))

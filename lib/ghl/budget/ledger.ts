@@ -70,11 +70,16 @@ export function unsent(state: BudgetState, id: string, wall: number): void {
   countInto(state.quarters, wall, { own: -1 })
 }
 
-/** Notes that a call starts. */
-export function started(state: BudgetState, id: string, now: number, wall: number): void {
+/** Notes that a call starts. `uncertain`: GHL may not count it. */
+export function started(
+  state: BudgetState,
+  { id, uncertain = false }: { id: string; uncertain?: boolean },
+  now: number,
+  wall: number,
+): void {
   // Where no answer ever comes, nothing else lets go.
   if ((state.calls[0]?.s ?? now) < now - 4 * state.intervalMs) forget(state, now)
-  state.calls.push({ id, s: now, e: null })
+  state.calls.push({ id, s: now, e: null, ...(uncertain && { uncertain }) })
   countInto(state.quarters, wall, { own: 1 })
 }
 

@@ -45,34 +45,36 @@ export function slidingFreeAt(state: BudgetState, now: number, count: number): n
   return over <= 0 ? now : (taken[Math.min(over, taken.length) - 1] ?? now)
 }
 
-/** How many calls should count at a sight. */
-function expected(state: BudgetState, sight: Sight): number {
+/** By how many a sight shows more calls than should count; fewer: below zero. */
+function errorOf(state: BudgetState, sight: Sight): number {
   const half = (sight.e - sight.s) / 2
   const at = sight.s + half
   const from = at - state.intervalMs
   const counts = (instant: number) => instant > from && instant <= at
-  const own = state.calls.filter(
-    ({ id, s, e }) => id !== sight.id && counts(e === null ? s + half : (s + e) / 2),
+  const own = state.calls.filter(({ id, s, e }) =>
+    id === sight.id ? !sight.refused : counts(e === null ? s + half : (s + e) / 2),
   )
   const others = state.kinds.sliding.others.filter(({ lo, hi }) => (lo + hi) / 2 > from)
-  return own.length + others.length + (sight.id === null || sight.refused ? 0 : 1)
+  const most = own.length + others.length
+  const least = most - own.filter(({ uncertain }) => uncertain).length
+  return sight.used - Math.min(most, Math.max(least, sight.used))
 }
 
 export function slidingSees(state: BudgetState, sight: Sight): void {
   const seen = state.kinds.sliding
   const { intervalMs } = state
-  const surely = state.calls.filter(
-    ({ id, s, e }) => s > sight.e - intervalMs && (id === sight.id || (e !== null && e <= sight.s)),
-  )
+  const least = state.calls.filter(({ id, s, e, uncertain }) => {
+    if (uncertain || s <= sight.e - intervalMs) return false
+    return id === sight.id ? !sight.refused : e !== null && e <= sight.s
+  }).length
   const perhaps = state.calls.filter(
     (call) => call.s <= sight.e && (call.e === null || call.e > sight.s - intervalMs),
   )
   const others = seen.others.filter(({ hi }) => hi > sight.s - intervalMs)
   const own = perhaps.length - (sight.refused ? 1 : 0)
-  const least = surely.length - (sight.refused ? 1 : 0)
   const before = sightBefore(state, sight.s)
   const since = before?.s ?? sight.e - intervalMs
-  const error = sight.used - expected(state, sight)
+  const error = errorOf(state, sight)
   const surplus = sight.used - Math.max(0, own) - others.length
   suppose(state, seen, sight, { missing: sight.refused ? Math.round(error) : surplus, since })
   // Alone the error is that of our own latency: many calls at once are counted early in it, or late.

@@ -42,8 +42,11 @@ export type BudgetState = {
   parts: number
 }
 
-/** GHL counted it at some instant from `s` to `e`; `e` null: not answered yet. */
-export type OwnCall = { id: string; s: number; e: number | null }
+/**
+ * GHL counted it at some instant from `s` to `e`; `e` null: not answered yet. `uncertain`: or did not count it,
+ * so that it takes a place, and is no contradiction where an answer shows less.
+ */
+export type OwnCall = { id: string; s: number; e: number | null; uncertain?: true }
 
 /** GHL said that `used` calls counted, at some instant from `s` to `e`. `id`: our call that was answered, counted in. */
 export type Sight = { id: string | null; s: number; e: number; used: number; refused: boolean }
@@ -167,8 +170,9 @@ export const sightBefore = (state: BudgetState, instant: number): Sight | undefi
 
 /** How many of our calls GHL surely counted between two sights, the second one's own call too. */
 export function surelyBetween(state: BudgetState, from: Sight, to: Sight): number {
-  const own = state.calls.filter(
-    ({ id, s, e }) => id !== to.id && s >= from.e && e !== null && e <= to.s,
-  )
-  return own.length + (to.id !== null && !to.refused ? 1 : 0)
+  const own = state.calls.filter(({ id, s, e, uncertain }) => {
+    if (uncertain) return false
+    return id === to.id ? !to.refused : s >= from.e && e !== null && e <= to.s
+  })
+  return own.length
 }
