@@ -50,6 +50,7 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
   const { flags, contradictions, sources, documentId } = await openFlags(db, row, {
     found,
     chosen: approval.documentId,
+    forWrite: true,
   })
   const override = {
     reason: approval.overrideReason ?? "",

@@ -42,17 +42,24 @@ function keep(key: string, text: DocumentText): void {
 export const pagesRead = (text: DocumentText | null): string[] =>
   text && "pages" in text ? text.pages : []
 
-/** Reads a document that hangs on a contact, through GHL. Throws only what is nobody's fault but ours. */
+/**
+ * Reads a document that hangs on a contact, through GHL. `forWrite`: for a decision that writes, which may
+ * use what the day keeps for writes. Throws only what is nobody's fault but ours.
+ */
 export async function readDocumentText(
   contactId: string,
   documentId: string,
   signal: AbortSignal,
+  forWrite = false,
 ): Promise<DocumentText> {
   const key = `${contactId} ${documentId}`
   const known = recall(key)
   if (known) return known
   try {
-    const { mimeType, bytes } = await ghl().openDocument(contactId, documentId, { signal })
+    const { mimeType, bytes } = await ghl().openDocument(contactId, documentId, {
+      signal,
+      forWrite,
+    })
     const isPdf = mimeType === "application/pdf"
     const { pages, unread } = isPdf ? await pdfText(bytes) : { pages: [], unread: true }
     const text: DocumentText = pages.some((page) => page.trim() !== "")

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
+import { decisions } from "#lib/db/schema/reviews.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import { controlOf } from "#lib/sandbox/control.ts"
 import { approve } from "../decide.ts"
@@ -23,4 +25,7 @@ test("an approval can be given while no more is left of the day than what is kep
   expect(daily.remaining).toBeGreaterThan(5)
   expect(daily.remaining).toBeLessThan(daily.reserve)
   expect(await approve(db, approval, world.robin)).toMatchObject({ outcome: "approved" })
+  // Its document could be read as well.
+  const [decision] = await db.select().from(decisions).where(eq(decisions.draftId, draftId))
+  expect(decision?.flags).toMatchObject({ documentUnread: null })
 })

@@ -160,7 +160,8 @@ export async function checkMerge(
     return { outcome: "refused", message: ONE_PERSON_ONLY }
   }
   const [decision] = await db.select().from(decisions).where(eq(decisions.changeId, changeId))
-  const checked = await sourcesOf(db, row, { found, chosen: decision?.flags.documentId })
+  const held = { found, chosen: decision?.flags.documentId, forWrite: true }
+  const checked = await sourcesOf(db, row, held)
   const { sources, documentUnread } = checked
   const contradicted = contradictedIn(merge.text, sources)
   const before = goneOver(row, decision, merge.wanted, sources)

@@ -23,12 +23,14 @@ export type DraftEvidence = {
   documentState: DocumentText["state"] | "none"
 }
 
-/** What is known of a text found in GHL beside its row. */
+/** How a draft is held against its sources. The first two: what is known of a text found in GHL beside its row. */
 export type Held = {
   /** The client as they were just read. */
   found?: DraftContact
   /** The document of theirs that a person chose. */
   chosen?: string
+  /** For a decision that writes: it may use what the day keeps for writes. */
+  forWrite?: boolean
 }
 
 /** Null while GHL does not give it. */
@@ -44,11 +46,11 @@ const inFile = (contact: Contact | null): EvidenceSources["client"] => ({
 })
 
 /** The client of a draft that names its document, or has none, and the document; read at the same time. */
-async function asNamed({ contactId, source }: DraftRow, signal: AbortSignal) {
+async function asNamed({ contactId, source }: DraftRow, forWrite: boolean, signal: AbortSignal) {
   const documentId = source.documentId ?? null
   const [contact, document] = await Promise.all([
-    unlessDown(ghl().getContact(contactId, { signal })),
-    documentId ? readDocumentText(contactId, documentId, signal) : null,
+    unlessDown(ghl().getContact(contactId, { signal, forWrite })),
+    documentId ? readDocumentText(contactId, documentId, signal, forWrite) : null,
   ])
   return { client: inFile(contact), documentId, document }
 }
@@ -56,12 +58,14 @@ async function asNamed({ contactId, source }: DraftRow, signal: AbortSignal) {
 const UNKNOWN: DocumentText = { state: "unreadable" }
 
 /** The client on whom a text was found, and their own document, which only their record tells. */
-async function asFound(row: DraftRow, { found, chosen }: Held, signal: AbortSignal) {
+async function asFound(row: DraftRow, { found, chosen, forWrite }: Held, signal: AbortSignal) {
   const { contactId } = row
-  const now = found ?? (await unlessDown(readDraftContact(contactId, { signal })))
+  const now = found ?? (await unlessDown(readDraftContact(contactId, { signal, forWrite })))
   if (!now) return { client: inFile(null), documentId: null, document: UNKNOWN }
   const documentId = documentHeld(row, now, chosen)
-  const document = documentId ? await readDocumentText(contactId, documentId, signal) : null
+  const document = documentId
+    ? await readDocumentText(contactId, documentId, signal, forWrite)
+    : null
   return { client: inFile(now.contact), documentId, document }
 }
 
@@ -80,7 +84,9 @@ export async function evidenceSourcesOf(
   if (!row) return null
   const { text, biomarkers } = row.source
   const { client, documentId, document } =
-    row.origin === "watch" ? await asFound(row, held, signal) : await asNamed(row, signal)
+    row.origin === "watch"
+      ? await asFound(row, held, signal)
+      : await asNamed(row, held.forWrite === true, signal)
   return {
     sources: {
       biomarkers: biomarkers ?? [],
