@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { isPassing } from "#lib/ghl/tries.ts"
 import type { Ghl } from "#lib/ghl/types.ts"
-import type { Asked } from "./judge.ts"
+import { type Asked, newTry } from "./judge.ts"
 
 /** Calls a second that are asked for, by lane; whether there is room for them or not. */
 export type Demand = { person: number; background: number; backgroundWrite: number }
@@ -13,11 +14,19 @@ const open = new Map<string, Asked>()
 
 function watchRequests(): void {
   const send = globalThis.fetch
-  globalThis.fetch = (input, init) => {
+  globalThis.fetch = async (input, init) => {
     const address = input instanceof Request ? input.url : String(input)
     const call = open.get(/\/contacts\/(q\d+)/.exec(address)?.[1] ?? "")
-    if (call) call.leftAt ??= commonClock()
-    return send(input, init)
+    const last = call?.tries.at(-1)
+    if (last) last.leftAt ??= commonClock()
+    // Whoever was asked for still waits, from here on for the next try.
+    const failed = () => call?.tries.push(newTry(commonClock()))
+    const response = await send(input, init).catch((error: unknown) => {
+      failed()
+      throw error
+    })
+    if (isPassing(response.status)) failed()
+    return response
   }
 }
 watchRequests()
@@ -38,12 +47,7 @@ export async function askAway(
 
   function ask(kind: keyof Demand): void {
     const id = `q${String(open.size).padStart(19, "0")}`
-    const call: Asked = {
-      background: kind !== "person",
-      at: commonClock(),
-      leftAt: null,
-      refusedAt: null,
-    }
+    const call: Asked = { background: kind !== "person", tries: [newTry(commonClock())] }
     asked.push(call)
     open.set(id, call)
     const answer =
@@ -52,7 +56,8 @@ export async function askAway(
         : ghl.listNotes(id, { priority: kind, fresh: true, signal })
     pending.push(
       answer.catch(() => {
-        if (!signal.aborted) call.refusedAt = commonClock()
+        const last = call.tries.at(-1)
+        if (last && !signal.aborted) last.refusedAt = commonClock()
       }),
     )
   }

@@ -2,14 +2,13 @@ import { describe, expect, test } from "vitest"
 import { newState } from "#lib/ghl/budget/state.ts"
 import { memoryStore } from "#lib/ghl/budget/store.ts"
 import type { Spending } from "#lib/sandbox/types.ts"
-import { mostBackgroundBefore, ownRefusals } from "./judge.ts"
+import { mostBackgroundBefore, newTry, ownRefusals, type Try } from "./judge.ts"
 import { watchTurns } from "./turns.ts"
 
+const wait = (knownAt: number, until: number, started = true) => ({ knownAt, until, started })
 const call = (background: boolean, knownAt: number, until: number, started = true) => ({
   background,
-  knownAt,
-  until,
-  started,
+  waits: [wait(knownAt, until, started)],
 })
 
 test("background counts that started while a person was known to wait", () => {
@@ -24,6 +23,15 @@ test("a person who is refused in the end waited too, and background that is refu
   expect(mostBackgroundBefore([...background, call(false, 10, 40, false)])).toBe(2)
 })
 
+test("what started before each try of one person counts together, and not what did while a try was under way", () => {
+  const background = [5, 15, 25, 35].map((at) => call(true, 0, at))
+  const person = { background: false, waits: [wait(10, 20), wait(30, 40)] }
+  expect(mostBackgroundBefore([...background, person])).toBe(2)
+  expect(
+    mostBackgroundBefore([...background, { ...person, waits: [wait(10, 20), wait(28, 34)] }]),
+  ).toBe(1)
+})
+
 test("a call is known by the first turn that holds the state after it, and decided by the last before it left", async () => {
   let now = 0
   const { store, decided, slowestMs } = watchTurns(memoryStore(), () => now)
@@ -33,13 +41,13 @@ test("a call is known by the first turn that holds the state after it, and decid
       now += 3
     })
   }
-  const person = { background: false, at: 15, leftAt: null, refusedAt: null }
-  const known = { background: false, knownAt: 20 }
+  const waits = (over: Partial<Try>) =>
+    decided([{ background: false, tries: [{ ...newTry(15), ...over }] }])[0]?.waits
   now = 50
-  expect(decided([{ ...person, leftAt: 34 }])).toEqual([{ ...known, until: 30, started: true }])
-  expect(decided([{ ...person, refusedAt: 29 }])).toEqual([{ ...known, until: 20, started: false }])
-  expect(decided([person])).toEqual([{ ...known, until: 50, started: false }])
-  expect(decided([{ ...person, at: 31 }])).toEqual([])
+  expect(waits({ leftAt: 34 })).toEqual([wait(20, 30)])
+  expect(waits({ refusedAt: 29 })).toEqual([wait(20, 20, false)])
+  expect(waits({})).toEqual([wait(20, 50, false)])
+  expect(waits({ at: 31 })).toEqual([])
   expect(slowestMs()).toBe(3)
 })
 
@@ -55,10 +63,10 @@ test("who comes while a turn waits for the state is known by it", async () => {
   )
   const turn = store.turn(() => {})
   now = 5
-  const person = { background: false, at: 2, leftAt: 6, refusedAt: null }
+  const person = { background: false, tries: [{ ...newTry(2), leftAt: 6 }] }
   hold()
   await turn
-  expect(decided([person])).toEqual([{ background: false, knownAt: 5, until: 5, started: true }])
+  expect(decided([person])).toEqual([{ background: false, waits: [wait(5, 5)] }])
 })
 
 describe("a refusal", () => {

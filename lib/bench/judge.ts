@@ -2,39 +2,44 @@ import type { Spending } from "#lib/sandbox/types.ts"
 import type { SpenderName } from "./spenders.ts"
 
 /**
- * A call: when it was asked for, when its request left (null: it never did), and when its asker was told that
- * it does not start (null: it was not, by the end of the run); ms.
+ * A try of a call: when it was asked for or the try before it had failed, when its request left (null: it
+ * never did), and when its asker was told that it does not start (null: it was not, by the end of the run); ms.
  */
-export type Asked = {
-  background: boolean
-  at: number
-  leftAt: number | null
-  refusedAt: number | null
-}
+export type Try = { at: number; leftAt: number | null; refusedAt: number | null }
+
+export type Asked = { background: boolean; tries: Try[] }
 
 /**
- * A call: since when the state that all processes share told that it waits, and until when: when it was
- * decided there that it starts or is refused, or the end of the run. By one clock, ms.
+ * A wait: since when the state that all processes share told of it, and until when: when it was decided there
+ * that the call starts or is refused, or the end of the run. By one clock, ms.
  */
-export type Decided = {
-  background: boolean
+export type Wait = {
   knownAt: number
   until: number
   /** Whether it started then. */
   started: boolean
 }
 
+/** A call, with the wait for each of its tries. */
+export type Decided = { background: boolean; waits: Wait[] }
+
+/** A try that begins to wait. */
+export const newTry = (at: number): Try => ({ at, leftAt: null, refusedAt: null })
+
 /**
- * Most calls of background, of all processes, that were started while one person was known to wait: whether
- * the person's own call started in the end or not.
+ * Most calls of background, of all processes, that were started while one person was known to wait, for all
+ * tries of a call together: whether the person's own call started in the end or not.
  */
 export function mostBackgroundBefore(calls: readonly Decided[]): number {
-  const background = calls.filter((call) => call.background && call.started)
-  const before = ({ knownAt, until }: Decided) =>
+  const background = calls
+    .filter((call) => call.background)
+    .flatMap(({ waits }) => waits.filter(({ started }) => started))
+  const before = ({ knownAt, until }: Wait) =>
     background.filter((call) => call.until > knownAt && call.until < until).length
   return calls
     .filter((call) => !call.background)
-    .reduce((most, person) => Math.max(most, before(person)), 0)
+    .map(({ waits }) => waits.reduce((sum, wait) => sum + before(wait), 0))
+    .reduce((most, one) => Math.max(most, one), 0)
 }
 
 /**

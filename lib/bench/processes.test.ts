@@ -47,6 +47,20 @@ describe.each(KINDS)("three processes far from their database, counted %s", (kin
   })
 })
 
+describe.each(KINDS)("three processes whose calls fail now and then, counted %s", (kind) => {
+  test.each(["nobody", "both"] as const)(
+    "beside %s let no person wait behind two of background, over all tries",
+    async (spender) => {
+      // Few enough people that background gets its turns.
+      const demand = { person: 1, background: 5, backgroundWrite: 1 }
+      const over = { demand, trouble: 0.3, intervals: 4 }
+      const outcome = await simulateProcesses(threeProcesses(kind, 25, spender, over))
+      expect(outcome.backgroundBefore).toBeLessThanOrEqual(1)
+      expect(outcome.ownRefusals).toBeLessThanOrEqual(unexplainedAtMost(outcome.accepted))
+    },
+  )
+})
+
 test("alone, what latency does to the counts is not taken for calls of others", async () => {
   const base = threeProcesses("sliding", 100, "nobody", { seed: 1, intervals: 7 })
   // Half of GHL's interval: a call takes twice as large a part of it.
@@ -69,6 +83,7 @@ test("however slow the database and the processes are, no person waits behind tw
     }),
     // From fewer people than there is room for to many more.
     person: fc.double({ min: 0.5, max: 8, noNaN: true }),
+    trouble: fc.constantFrom(0, 0, 0.1, 0.4),
   })
   await fc.assert(
     fc.asyncProperty(hard, async ({ kind, person, ...over }) => {

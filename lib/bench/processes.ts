@@ -22,6 +22,8 @@ export type Setting = {
   databaseMs: number
   /** How long the server is busy with a call, ms: it answers one after the other, and tells what is left then. */
   serverMs: number
+  /** The share of calls that the server counts and then fails, with 503. */
+  trouble?: number
 } & Hardship
 
 export type Outcome = {
@@ -68,7 +70,8 @@ export async function simulateProcesses(setting: Setting): Promise<Outcome> {
     const headers = new Headers(limiter.headers(limit, now()))
     const left = Number(headers.get("x-ratelimit-daily-remaining"))
     if (accepted) days.push({ write, sentAt, at: world.now, left })
-    return { status: accepted ? 200 : 429, headers }
+    const fails = setting.trouble !== undefined && random.next() < setting.trouble
+    return { status: !accepted ? 429 : fails ? 503 : 200, headers }
   }
 
   const { storeOf, state } = sharedRow(

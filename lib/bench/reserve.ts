@@ -15,7 +15,10 @@ export type Reserve = {
   behindWrites: number
   /** Reads that were refused since what is left is kept for writes. */
   refusedReads: number
-  /** Writes that were let through when no more than the reserve was left. */
+  /**
+   * Writes that were let through when no more than the reserve was left, or overtook a read that was sent
+   * before that and counted after it.
+   */
   writes: number
 }
 
@@ -28,10 +31,12 @@ export function reserveOf({ days, keptForWrites }: Outcome, reserve: number): Re
       return left + overtaking.length
     })
   const writes = days.filter(({ write }) => write).map(({ left }) => left)
+  const overtaken = days.filter(({ write, left }) => !write && left < reserve).length
   return {
     behindReads: Math.min(...reads),
     behindWrites: Math.min(...writes),
     refusedReads: keptForWrites,
-    writes: writes.filter((left) => left < reserve).length,
+    // Only one that was overtaken can be there: any other shows in `behindReads`.
+    writes: writes.filter((left) => left < reserve).length + overtaken,
   }
 }

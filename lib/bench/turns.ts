@@ -1,5 +1,5 @@
 import type { BudgetStore } from "#lib/ghl/budget/store.ts"
-import type { Asked, Decided } from "./judge.ts"
+import type { Asked, Decided, Try, Wait } from "./judge.ts"
 
 /** A turn at the budget's state: when it was asked for, when it held the state (null: not yet), and when it was over. */
 type Turn = { askedAt: number; actedAt: number | null; endedAt: number }
@@ -40,15 +40,16 @@ export function watchTurns(store: BudgetStore, clock: () => number): Turns {
     },
     decided: (asked) => {
       const end = clock()
-      return asked.flatMap(({ background, at, leftAt, refusedAt }) => {
+      const waitFor = ({ at, leftAt, refusedAt }: Try): Wait[] => {
         const told = turns.find(({ actedAt }) => actedAt !== null && actedAt >= at)
         if (!told || told.actedAt === null) return []
         const knownAt = told.actedAt
         const ended = leftAt ?? refusedAt
         const last = turns.findLast(({ endedAt }) => endedAt <= (ended ?? 0))
         const until = ended === null ? end : (last?.actedAt ?? ended)
-        return [{ background, knownAt, until, started: leftAt !== null }]
-      })
+        return [{ knownAt, until, started: leftAt !== null }]
+      }
+      return asked.map(({ background, tries }) => ({ background, waits: tries.flatMap(waitFor) }))
     },
     slowestMs: () =>
       turns

@@ -4,14 +4,11 @@ import type { BudgetStore } from "#lib/ghl/budget/store.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
 import { createRateBudget } from "#lib/ghl/rate-budget.ts"
 import { DEFAULT_TIMEOUTS } from "#lib/ghl/settings.ts"
+import { isPassing, MOST_TRIES, pauseAfter } from "#lib/ghl/tries.ts"
 import type { Demand } from "./coordinators.ts"
-import type { Asked, Decided } from "./judge.ts"
+import { type Asked, type Decided, newTry } from "./judge.ts"
 import { watchTurns } from "./turns.ts"
 import type { World } from "./world.ts"
-
-/** A read is tried so often, with pauses of about so long between, ms; as the client does. */
-const TRIES = 3
-const BACKOFF_MS = 300
 
 const OUT_OF_TIME = new Error("Given up at its deadline")
 
@@ -85,22 +82,19 @@ export function virtualProcess(
   ): Promise<void> {
     const write = kind === "backgroundWrite"
     const priority = kind === "person" ? "person" : "background"
-    for (let tries = write ? TRIES : 1; tries <= TRIES && world.now < deadline; tries += 1) {
-      const told: Asked = {
-        background: priority === "background",
-        at: world.moment(),
-        leftAt: null,
-        refusedAt: null,
-      }
-      asked.push(told)
-      const permit = await budget
-        .acquire(priority, deadline, signal, { forWrite: write })
-        .catch((error: unknown) => {
-          told.refusedAt = world.moment()
-          if (error instanceof GhlError && error.message === KEPT_FOR_WRITES) keptForWrites += 1
-          throw error
-        })
-      told.leftAt = world.moment()
+    const call: Asked = { background: priority === "background", tries: [] }
+    asked.push(call)
+    let begun = newTry(world.moment())
+    let next = budget.acquire(priority, deadline, signal, { forWrite: write })
+    for (let tries = write ? MOST_TRIES : 1; ; tries += 1) {
+      const waiting = begun
+      call.tries.push(waiting)
+      const permit = await next.catch((error: unknown) => {
+        waiting.refusedAt = world.moment()
+        if (error instanceof GhlError && error.message === KEPT_FOR_WRITES) keptForWrites += 1
+        throw error
+      })
+      waiting.leftAt = world.moment()
       const sentAt = world.now
       await world.wait(wayMs())
       // A request that is given up before it is there does not count; one that is given up later does.
@@ -113,10 +107,14 @@ export function virtualProcess(
         await world.wait(idleAt - world.now)
       }
       signal.throwIfAborted()
-      const retryAfterMs = budget.learn(status, headers, permit) ?? 0
-      if (status !== 429) return
-      const backoff = BACKOFF_MS * 2 ** (tries - 1) * (0.5 + random.next())
-      await world.wait(Math.max(backoff, retryAfterMs))
+      if (!isPassing(status) || tries >= MOST_TRIES) {
+        budget.learn(status, headers, permit)
+        return
+      }
+      begun = newTry(world.moment())
+      const pause = status === 429 ? 0 : pauseAfter(tries, random.next())
+      const failed = { answered: { status, headers }, notBefore: world.now + pause }
+      next = budget.again(permit, signal, failed).permit
     }
   }
 

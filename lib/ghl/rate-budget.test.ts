@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { carefulStore } from "./budget/careful.ts"
+import type { RateBudget } from "./budget/contract.ts"
 import { emptyState } from "./budget/state.ts"
 import { type BudgetStore, memoryStore } from "./budget/store.ts"
-import { createRateBudget, type RateBudget } from "./rate-budget.ts"
+import { createRateBudget } from "./rate-budget.ts"
 import type { RequestPriority } from "./types.ts"
 
 beforeEach(() => {

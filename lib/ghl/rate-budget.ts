@@ -1,47 +1,18 @@
 import "server-only"
 import { randomUUID } from "node:crypto"
+import { type BudgetClock, OWN_CLOCK } from "./budget/clock.ts"
+import type { Answered, Permit, RateBudget } from "./budget/contract.ts"
 import { type Admission, admit, type Waiter } from "./budget/lanes.ts"
 import { freeAt, type Heard, heard, unsent } from "./budget/ledger.ts"
 import { limitsOf } from "./budget/limit-headers.ts"
 import type { BudgetState } from "./budget/state.ts"
 import { type BudgetStore, memoryStore } from "./budget/store.ts"
 import { viewOf } from "./budget/view.ts"
-import type { BudgetView, RequestPriority } from "./types.ts"
+import type { RequestPriority } from "./types.ts"
 
 const LONGEST_SLEEP_MS = 60_000
 /** A process that says nothing for so long counts as gone. */
 const GONE_MS = 10 * 60_000
-
-/** The right to send one call. */
-export type Permit = { id: string }
-
-/**
- * `forWrite`: a write, or a read that a write needs; these may use the day's reserve. `uncertain`: a call
- * that GHL may not count (docs/upstream.md).
- */
-export type About = { forWrite?: boolean; uncertain?: boolean }
-
-/** Decides when the next call to GHL may start. */
-export type RateBudget = {
-  /**
-   * Resolves when the call may start; throws kind `rate-limited` when that is not before `deadline`
-   * (`performance.now()`, ms: a wall clock that is set back would make a pause of seconds last an hour).
-   */
-  acquire(
-    priority: RequestPriority,
-    deadline: number,
-    signal: AbortSignal,
-    about?: About,
-  ): Promise<Permit>
-  /**
-   * Takes over what an answer says about the limits. Returns the milliseconds a 429 asks to wait. A call
-   * whose answer never came is told by nothing: GHL may have counted it.
-   */
-  learn(status: number, headers: Headers, permit?: Permit): number | null
-  /** For a permit that was not used: nothing was sent. */
-  giveBack(permit: Permit): void
-  view(): Promise<BudgetView>
-}
 
 type Caller = {
   start(): void
@@ -50,22 +21,6 @@ type Caller = {
 
 /** What is to be told to the state at its next turn. `heardAt` by `performance.now()`. */
 type Report = { heard: Heard } | { unsent: string }
-
-/** Time as a budget keeps it: that of its process, or a simulation's. */
-export type BudgetClock = {
-  /** ms, steady. */
-  now(): number
-  /** Runs `act` after `ms`; the answer cancels it. */
-  later(ms: number, act: () => void): () => void
-}
-
-const OWN_CLOCK: BudgetClock = {
-  now: () => performance.now(),
-  later: (ms, act) => {
-    const timer = setTimeout(act, ms)
-    return () => clearTimeout(timer)
-  },
-}
 
 /** Lets calls start by the state in `store`; those that wait stand here, in two lanes. */
 export function createRateBudget(
@@ -170,21 +125,23 @@ export function createRateBudget(
     else done(turn)
   }
 
-  function acquire(
-    priority: RequestPriority,
-    deadline: number,
-    signal: AbortSignal,
-    { forWrite = false, uncertain = false }: About = {},
-  ): Promise<Permit> {
+  function newId(): string {
+    permits += 1
+    return `${self}${permits.toString(36)}`
+  }
+
+  /** Behind those of its lane who came before it. */
+  function enter(waiter: Waiter): void {
+    const lane = lanes[waiter.priority]
+    const behind = [...lane].filter(({ place }) => place > waiter.place)
+    for (const one of behind) lane.delete(one)
+    for (const one of [waiter, ...behind]) lane.add(one)
+  }
+
+  function start(waiter: Waiter, signal: AbortSignal): Promise<Permit> {
     return new Promise<Permit>((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason)
-      permits += 1
-      const id = `${self}${permits.toString(36)}`
-      const since = clock.now()
-      const waiter: Waiter = {
-        ...{ id, priority, forWrite, uncertain },
-        ...{ since, deadline, seen: false, toldAt: null },
-      }
+      const { id, priority } = waiter
       const leave = () => {
         lanes[priority].delete(waiter)
         callers.delete(id)
@@ -197,11 +154,11 @@ export function createRateBudget(
         if (callers.size > 0 && !turning) sleepUntil(clock.now())
       }
       signal.addEventListener("abort", abort, { once: true })
-      lanes[priority].add(waiter)
+      enter(waiter)
       callers.set(id, {
         start: () => {
           leave()
-          resolve({ id })
+          resolve({ id, waited: waiter })
         },
         refuse: (error) => {
           leave()
@@ -212,12 +169,14 @@ export function createRateBudget(
     })
   }
 
-  function learn(status: number, headers: Headers, permit?: Permit): number | null {
+  function report({ status, headers }: Answered, permit?: Permit): Heard {
     const limits = limitsOf(headers)
-    const heardAt = clock.now()
-    const told = { id: permit?.id ?? null, status, limits, heardAt }
+    const told = { id: permit?.id ?? null, status, limits, heardAt: clock.now() }
     reports.push({ heard: told })
-    pump()
+    return told
+  }
+
+  function waitOf({ status, limits, heardAt }: Heard): number | null {
     if (status !== 429) return null
     if (limits.retryAfterMs !== null) return limits.retryAfterMs
     if (known === undefined) return limits.intervalMs ?? 10_000
@@ -227,8 +186,27 @@ export function createRateBudget(
   }
 
   return {
-    acquire,
-    learn,
+    acquire(priority, deadline, signal, { forWrite = false, uncertain = false } = {}) {
+      const since = clock.now()
+      const id = newId()
+      const waiter = {
+        ...{ id, place: permits, priority, forWrite, uncertain },
+        ...{ since, notBefore: since, deadline, seen: false, toldAt: null },
+      }
+      return start(waiter, signal)
+    },
+    learn(status, headers, permit) {
+      const told = report({ status, headers }, permit)
+      pump()
+      return waitOf(told)
+    },
+    again(permit, signal, { answered, notBefore }) {
+      const told = answered && report(answered, permit)
+      const next = start({ ...permit.waited, id: newId(), notBefore, seen: false }, signal)
+      // One that is given up already takes no turn.
+      if (reports.length > 0 && !turning) pump()
+      return { permit: next, waitMs: told && waitOf(told) }
+    },
     giveBack(permit) {
       reports.push({ unsent: permit.id })
       pump()

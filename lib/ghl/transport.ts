@@ -1,18 +1,17 @@
 import "server-only"
-import { setTimeout as sleep } from "node:timers/promises"
 import ky from "ky"
 import { type Answer, judgeAnswer } from "./answer.ts"
+import type { Permit, RateBudget } from "./budget/contract.ts"
 import { leftUntil, timeoutsOf } from "./deadline.ts"
 import { GhlError } from "./errors.ts"
 import { readCapped, send, timeoutError } from "./network.ts"
-import type { Permit, RateBudget } from "./rate-budget.ts"
 import { parseRetryAfter } from "./retry-after.ts"
 import { type GhlSettings, ownHeaders } from "./settings.ts"
+import { isPassing, MOST_TRIES, pauseAfter } from "./tries.ts"
 import type { CallOptions } from "./types.ts"
 
 /** 500 contacts with 190 filled fields each stay well below. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024
-const READ_RETRIES = 2
 
 type ApiRequest = {
   method: "get" | "post" | "put" | "delete"
@@ -46,42 +45,74 @@ export function createTransport(
     if (deadline <= performance.now()) throw timeoutError(false)
     const expiry = AbortSignal.timeout(leftUntil(deadline))
     const signal = options.signal ? AbortSignal.any([options.signal, expiry]) : expiry
+    const most = write ? 1 : MOST_TRIES
     let sent = false
-    let notBefore = 0
     let answer: Answer | undefined
 
-    /** Who the budget refuses has no chance until the deadline: to ask again would only be to wait longer. */
-    async function admitted(forWrite: boolean): Promise<Permit> {
+    /** When the next try may start at the earliest; null where there is none. */
+    function nextTry(tries: number, asked: number): number | null {
+      const at = performance.now() + asked
+      return tries < most && at < deadline ? at : null
+    }
+
+    /** Waits for the next try where there is one after no usable answer, else throws what this one failed with. */
+    async function another(permit: Permit, tries: number, failed: unknown): Promise<Permit> {
+      const passing =
+        failed instanceof GhlError && failed.retryable && !isPassing(failed.status ?? 0)
+      const notBefore = passing ? nextTry(tries, pauseAfter(tries, Math.random())) : null
+      if (notBefore === null) throw failed
+      return orThrow(budget.again(permit, signal, { answered: null, notBefore }).permit, failed)
+    }
+
+    /** Sends once. Gives back the permit of the next try, or null when this one brought the answer. */
+    async function once(request: Request, permit: Permit, tries: number): Promise<Permit | null> {
+      let next: Promise<Permit> | null = null
       try {
-        return await budget.acquire(priority, deadline, signal, { forWrite })
-      } catch (error) {
-        notBefore = Number.POSITIVE_INFINITY
-        throw error
+        sent = true
+        const response = await send(request, { signal })
+        const { status, headers: says } = response
+        const asked = parseRetryAfter(says.get("retry-after"), Date.now())
+        // How long nobody starts after a 429 is the budget's affair.
+        const pause = status === 429 ? 0 : pauseAfter(tries, Math.random())
+        const notBefore = isPassing(status) ? nextTry(tries, Math.max(pause, asked ?? 0)) : null
+        let waitMs: number | null
+        if (notBefore === null) waitMs = budget.learn(status, says, permit)
+        else {
+          const again = budget.again(permit, signal, {
+            answered: { status, headers: says },
+            notBefore,
+          })
+          next = again.permit
+          waitMs = again.waitMs
+          // It is waited for once the body is there.
+          next.catch(() => {})
+        }
+        const body = await readCapped(response, MAX_ANSWER_BYTES, signal)
+        const received = { status, headers: says, text: new TextDecoder().decode(body) }
+        const retryAfterMs = status >= 400 ? (waitMs ?? asked) : null
+        answer = judgeAnswer(received, { write, retryAfterMs, clean })
+        return null
+      } catch (failed) {
+        return next ? orThrow(next, failed) : another(permit, tries, failed)
       }
     }
 
-    async function attempt(request: Request | URL | string): Promise<Response> {
-      const early = notBefore - performance.now()
-      if (early > 0) await sleep(early, undefined, { signal })
+    async function attempt(request: Request): Promise<Response> {
       const forWrite = write || options.forWrite === true
-      const permit = await admitted(forWrite)
-      try {
-        if (write) options.beforeSend?.()
-      } catch (error) {
-        budget.giveBack(permit)
-        throw error
+      let permit = await budget.acquire(priority, deadline, signal, { forWrite })
+      for (let tries = 1; ; tries += 1) {
+        try {
+          // It may have been let start just before it was given up.
+          signal.throwIfAborted()
+          if (write) options.beforeSend?.()
+        } catch (error) {
+          budget.giveBack(permit)
+          throw error
+        }
+        const next = await once(tries < most ? request.clone() : request, permit, tries)
+        if (next === null) return new Response(null, { status: 204 })
+        permit = next
       }
-      sent = true
-      const response = await send(request, { signal })
-      const { status, headers: says } = response
-      const wait =
-        budget.learn(status, says, permit) ?? parseRetryAfter(says.get("retry-after"), Date.now())
-      const retryAfterMs = status >= 400 ? wait : null
-      if (retryAfterMs !== null) notBefore = performance.now() + retryAfterMs
-      const body = await readCapped(response, MAX_ANSWER_BYTES, signal)
-      const received = { status, headers: says, text: new TextDecoder().decode(body) }
-      answer = judgeAnswer(received, { write, retryAfterMs, clean })
-      return new Response(null, { status: 204 })
     }
 
     try {
@@ -93,17 +124,8 @@ export function createTransport(
         signal,
         timeout: false,
         redirect: "manual",
-        retry: {
-          limit: write ? 0 : READ_RETRIES,
-          methods: ["get", "post"],
-          backoffLimit: 3_000,
-          jitter: (delay) => delay * (0.5 + Math.random()),
-          shouldRetry: ({ error }) => {
-            if (!(error instanceof GhlError)) return false
-            return error.retryable && notBefore < deadline && performance.now() < deadline
-          },
-        },
-        fetch: attempt,
+        retry: 0,
+        fetch: (request) => attempt(new Request(request)),
       })
     } catch (error) {
       options.signal?.throwIfAborted()
@@ -112,5 +134,14 @@ export function createTransport(
     }
     if (answer === undefined) throw new Error("ky resolved without a call")
     return answer
+  }
+}
+
+/** What is waited for; `failed` where it does not come. */
+async function orThrow<T>(awaited: Promise<T>, failed: unknown): Promise<T> {
+  try {
+    return await awaited
+  } catch {
+    throw failed
   }
 }

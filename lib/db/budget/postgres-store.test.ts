@@ -1,6 +1,7 @@
 import type { Pool } from "pg"
 import { afterEach, expect, test } from "vitest"
-import { createRateBudget, type RateBudget } from "#lib/ghl/rate-budget.ts"
+import type { RateBudget } from "#lib/ghl/budget/contract.ts"
+import { createRateBudget } from "#lib/ghl/rate-budget.ts"
 import type { RequestPriority } from "#lib/ghl/types.ts"
 import { openPool } from "../postgres-pool.ts"
 import { testBackends } from "../testing/stores.ts"

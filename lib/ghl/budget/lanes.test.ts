@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
-import { createRateBudget, type RateBudget } from "../rate-budget.ts"
+import { createRateBudget } from "../rate-budget.ts"
 import type { RequestPriority } from "../types.ts"
+import type { RateBudget } from "./contract.ts"
 import { admit, type Waiter } from "./lanes.ts"
 import { type BudgetState, emptyState } from "./state.ts"
 
@@ -82,10 +83,12 @@ test("a process whose clock is corrected lets nobody be passed twice", () => {
   const state: BudgetState = { ...emptyState(), limit: 1, intervalMs: 1_000 }
   const waiter = (id: string, priority: RequestPriority, since: number): Waiter => ({
     id,
+    place: since,
     priority,
     forWrite: priority === "background",
     uncertain: false,
     since,
+    notBefore: since,
     deadline: 60_000,
     seen: false,
     toldAt: null,
@@ -108,8 +111,8 @@ test("nor does one whose clock goes ahead of the others'", () => {
   // Told of in turn 7, by a clock that is half a second ahead; then the turn of another.
   state.processes.other = { seenAt: 5_500, personToldAt: 7 }
   const writes = ["first", "second"].map((id) => ({
-    ...{ id, priority: "background" as const, forWrite: true, uncertain: false },
-    ...{ since: 0, deadline: 60_000, seen: false, toldAt: null },
+    ...{ id, place: 0, priority: "background" as const, forWrite: true, uncertain: false },
+    ...{ since: 0, notBefore: 0, deadline: 60_000, seen: false, toldAt: null },
   }))
   const at = (now: number, background: Waiter[]) => {
     state.turn += 1

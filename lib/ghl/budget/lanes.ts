@@ -12,12 +12,16 @@ const SILENT_MS = 2_000
 /** A call that waits for its start. Instants by `performance.now()`. */
 export type Waiter = {
   id: string
+  /** In the order in which they came; each try of a call has the place of the first. */
+  place: number
   priority: RequestPriority
   /** A write, or a read that a write needs. */
   forWrite: boolean
   /** Whether GHL may not count it. */
   uncertain: boolean
   since: number
+  /** It waits in its place, but does not start before. */
+  notBefore: number
   deadline: number
   /** Whether it was told already that it has a chance. */
   seen: boolean
@@ -62,7 +66,8 @@ function personElsewhere(state: BudgetState, self: string, now: number): number 
  * Starts whom there is room for: people first, in the order they came. Background goes when nobody waits.
  * One exception keeps its writes from starving: one that has waited for an interval goes before people,
  * provided that none of them was passed by another before: that the state was told of each of them in a
- * later turn than the one of that. `offset`: from `performance.now()` to `now`.
+ * later turn than the one of that. Who waits for the next try of a failed call is one of those who wait.
+ * `offset`: from `performance.now()` to `now`.
  */
 export function admit(
   state: BudgetState,
@@ -80,6 +85,8 @@ export function admit(
   const dayFor = { read: dayFreeAt(state, now, false), write: dayFreeAt(state, now, true) }
   const day = (waiter: Waiter) => (waiter.forWrite ? dayFor.write : dayFor.read)
   const today = (waiter: Waiter) => day(waiter) <= now
+  const opens = (waiter: Waiter) => Math.max(day(waiter), waiter.notBefore + offset)
+  const ready = (waiter: Waiter) => opens(waiter) <= now
   const [people, background] = stayers()
 
   /** Those whose time is up before they can start learn it now, not at their deadline. */
@@ -89,7 +96,7 @@ export function admit(
       const free = freeAt(state, now, first)
       return waiters.filter((waiter) => {
         const own = waiter.seen ? free : freeAt(state, now, first + ahead)
-        const at = Math.max(own, day(waiter))
+        const at = Math.max(own, opens(waiter))
         if (at + answerTakes(state, waiter) >= waiter.deadline + offset) {
           const words = today(waiter) ? MOMENT : dayWords(state)
           refuse.push({ waiter, error: exhausted(at - now, words) })
@@ -104,14 +111,14 @@ export function admit(
 
   function next(): Waiter | undefined {
     const waits = [elsewhere, people[0]?.toldAt ?? null].filter((one) => one !== null)
-    if (waits.length === 0) return background.find(today)
+    if (waits.length === 0) return background.find(ready)
     if (Math.min(...waits) > state.passedAt) {
       const starving = background.find(
-        (one) => one.forWrite && now - offset - one.since > state.intervalMs && today(one),
+        (one) => one.forWrite && now - offset - one.since > state.intervalMs && ready(one),
       )
       if (starving) return starving
     }
-    return people.find(today)
+    return people.find(ready)
   }
 
   let room = roomNow(state, now)
@@ -130,12 +137,11 @@ export function admit(
     if (room <= 0) break
   }
 
-  const first = people[0] ?? background[0]
-  if (!first) return { start, refuse, personToldAt: null, lookAt: null }
-  const free = freeAt(state, now, first.priority === "person" ? 1 : 1 + personShare(state))
-  const opens = [...people, ...background].some(today) ? now : Math.min(dayFor.read, dayFor.write)
-  const personToldAt = people[0]?.toldAt ?? null
-  return { start, refuse, personToldAt, lookAt: Math.max(free, opens) - offset }
+  const waiting = people.length > 0 ? people : background
+  if (waiting.length === 0) return { start, refuse, personToldAt: null, lookAt: null }
+  const free = freeAt(state, now, waiting === people ? 1 : 1 + personShare(state))
+  const lookAt = Math.max(free, Math.min(...waiting.map(opens))) - offset
+  return { start, refuse, personToldAt: people[0]?.toldAt ?? null, lookAt }
 }
 
 const MOMENT = "GHL's limit of requests is used up for the moment"
