@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { GhlError } from "#lib/ghl/errors.ts"
 import { clientAt, failure, TOKEN } from "#lib/ghl/testing/wire.ts"
 import type { Ghl } from "#lib/ghl/types.ts"
 import { controlOf } from "#lib/sandbox/control.ts"
@@ -39,4 +40,17 @@ test("any other refusal names no scope", async () => {
   const problem = failureOf(await failure(other.listContacts({ limit: 1 })))
   expect(problem.kind).toBe("unauthorized")
   expect(problem).not.toHaveProperty("scope")
+})
+
+test.each([
+  [null, "Wait a few seconds and try again."],
+  [4_000, "Wait a few seconds and try again."],
+  [30_000, "Wait about 30 seconds and try again."],
+  [610_000, "Wait about 10 minutes and try again."],
+  // GHL may ask for a day; Caredesk asks again sooner.
+  [86_400_000, "Wait about 15 minutes and try again."],
+])("a limit that is over in %s ms says how long to wait", (retryAfterMs, advice) => {
+  const about = { kind: "rate-limited", message: "-", retryable: true } as const
+  const error = new GhlError({ ...about, retryAfterMs, effect: "not-sent" })
+  expect(failureOf(error)).toMatchObject({ kind: "rate-limited", advice })
 })

@@ -72,12 +72,28 @@ const wordsWith = (kind: GhlErrorKind, scope: Scope | null) =>
 /** The words for a failure in an area, which tells the scope. */
 export const ghlWords = (kind: GhlErrorKind, area: Area) => wordsWith(kind, SCOPES[area])
 
+/** A shorter wait is "a few seconds". */
+const FEW_SECONDS_MS = 10_000
+/** By then a call asks GHL whether its limit is over, whatever it said. */
+const ASKED_AGAIN_MS = 15 * 60_000
+
+/** What to do about a limit that is over in so long. */
+function waitFor(retryAfterMs: number): string {
+  const ms = Math.min(retryAfterMs, ASKED_AGAIN_MS)
+  const about =
+    ms < 90_000 ? `${Math.round(ms / 1_000)} seconds` : `${Math.round(ms / 60_000)} minutes`
+  return `Wait about ${about} and try again.`
+}
+
 /** A failed call to GHL in a coordinator's words, with GHL's traceId and never GHL's raw message. */
 export function failureOf(error: GhlError): Problem {
   const scope = error.lacks
+  const { kind, retryAfterMs } = error
+  const long = kind === "rate-limited" && retryAfterMs !== null && retryAfterMs > FEW_SECONDS_MS
   return {
-    kind: error.kind,
-    ...wordsWith(error.kind, scope),
+    kind,
+    ...wordsWith(kind, scope),
+    ...(long && { advice: waitFor(retryAfterMs) }),
     ...(scope && { scope }),
     traceId: error.traceId,
     canRetry: error.retryable,

@@ -34,7 +34,8 @@ export function BudgetPicture({ budget: { interval, daily, today } }: { budget: 
       </div>
       {interval.pausedMs > 0 && (
         <p className="text-warn-text">
-          GoHighLevel asked for a pause: calls go on in {Math.ceil(interval.pausedMs / 1000)} s.
+          GoHighLevel asked for a pause: Caredesk asks again in{" "}
+          {Math.ceil(interval.pausedMs / 1000)} s.
         </p>
       )}
       <figure className="flex flex-col gap-1.5">

@@ -7,7 +7,7 @@ import { sharedClock } from "./shared-clock.ts"
 
 const KEY = "rate-budget"
 /** Changes with the shape of the state: one of another shape is not read, but begun anew. */
-const VERSION = 3
+const VERSION = 4
 /** Nobody needs the row for longer than some milliseconds; who does is stopped or dead. */
 const PATIENCE_MS = 1_500
 const LOOK_MS = 100

@@ -8,13 +8,13 @@ export type Permit = { id: string; waited: Waiter }
 export type Answered = { status: number; headers: Headers }
 
 /** A wait for the next try. `waitMs`: as of `learn`. */
-export type Again = { permit: Promise<Permit>; waitMs: number | null }
+type Again = { permit: Promise<Permit>; waitMs: number | null }
 
 /**
  * `forWrite`: a write, or a read that a write needs; these may use the day's reserve. `uncertain`: a call
  * that GHL may not count (docs/upstream.md).
  */
-export type About = { forWrite?: boolean; uncertain?: boolean }
+type About = { forWrite?: boolean; uncertain?: boolean }
 
 /** Decides when the next call to GHL may start. */
 export type RateBudget = {

@@ -3,7 +3,7 @@ import type { BudgetState } from "./state.ts"
 /** The part of a day's calls that only writes, and what they have to read, may use. */
 const WRITE_SHARE = 0.05
 /** GHL does not say when its day starts: ask again this often once the day is used up. */
-const ASK_AGAIN_MS = 15 * 60_000
+export const ASK_AGAIN_MS = 15 * 60_000
 
 export const reserveOf = (state: BudgetState): number => Math.ceil(state.daily.limit * WRITE_SHARE)
 

@@ -2,6 +2,7 @@ import { GhlError } from "../errors.ts"
 import type { RequestPriority } from "../types.ts"
 import { dayAsked, dayFreeAt, dayWords } from "./daily.ts"
 import { freeAt, roomNow, started } from "./ledger.ts"
+import { isHeld } from "./pause.ts"
 import type { BudgetState } from "./state.ts"
 
 /** The last part of the limit is for people alone, so that they wait behind nobody. */
@@ -51,8 +52,9 @@ export type Admission = {
   lookAt: number | null
 }
 
-const personShare = (state: BudgetState): number =>
-  Math.min(Math.ceil(state.limit * PERSON_SHARE), state.limit - 1)
+/** Nothing, where a single call may start, which asks whether a pause is over. */
+const personShare = (state: BudgetState, now: number): number =>
+  isHeld(state, now) ? 0 : Math.min(Math.ceil(state.limit * PERSON_SHARE), state.limit - 1)
 
 /** The earliest turn that told of a person who waits in another process; null: nobody does. */
 function personElsewhere(state: BudgetState, self: string, now: number): number | null {
@@ -98,7 +100,8 @@ export function admit(
         const own = waiter.seen ? free : freeAt(state, now, first + ahead)
         const at = Math.max(own, opens(waiter))
         if (at + answerTakes(state, waiter) >= waiter.deadline + offset) {
-          const words = today(waiter) ? MOMENT : dayWords(state)
+          const moment = isHeld(state, now) ? PAUSED : MOMENT
+          const words = today(waiter) ? moment : dayWords(state)
           refuse.push({ waiter, error: exhausted(at - now, words) })
           return false
         }
@@ -106,7 +109,7 @@ export function admit(
         return true
       })
     }
-    return [lane(lanes.person, 1), lane(lanes.background, 1 + personShare(state))]
+    return [lane(lanes.person, 1), lane(lanes.background, 1 + personShare(state, now))]
   }
 
   function next(): Waiter | undefined {
@@ -125,7 +128,7 @@ export function admit(
   for (let waiter = room > 0 ? next() : undefined; waiter; waiter = next()) {
     const lane = waiter.priority === "person" ? people : background
     const passes = lane === background && (people.length > 0 || elsewhere !== null)
-    if (room < (lane === people || passes ? 1 : 1 + personShare(state))) break
+    if (room < (lane === people || passes ? 1 : 1 + personShare(state, now))) break
     dayAsked(state, now, waiter.forWrite)
     if (passes) state.passedAt = state.turn
     started(state, waiter, now, Date.now())
@@ -139,11 +142,12 @@ export function admit(
 
   const waiting = people.length > 0 ? people : background
   if (waiting.length === 0) return { start, refuse, personToldAt: null, lookAt: null }
-  const free = freeAt(state, now, waiting === people ? 1 : 1 + personShare(state))
+  const free = freeAt(state, now, waiting === people ? 1 : 1 + personShare(state, now))
   const lookAt = Math.max(free, Math.min(...waiting.map(opens))) - offset
   return { start, refuse, personToldAt: people[0]?.toldAt ?? null, lookAt }
 }
 
+const PAUSED = "GHL asked for a pause of its requests"
 const MOMENT = "GHL's limit of requests is used up for the moment"
 
 function exhausted(retryAfterMs: number, message: string): GhlError {

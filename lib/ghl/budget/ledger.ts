@@ -3,6 +3,7 @@ import { dayHeard } from "./daily.ts"
 import { fixedFreeAt, fixedRoom, fixedSees } from "./fixed.ts"
 import type { Limits } from "./limit-headers.ts"
 import { paceFreeAt, paceRoom, perhapsCompany, seenCompany } from "./pace.ts"
+import { asksWhetherOver, goesOn, isHeld, pause } from "./pause.ts"
 import { countInto } from "./quarters.ts"
 import { slidingFreeAt, slidingRoom, slidingSees } from "./sliding.ts"
 import type { BudgetState, OthersSeen, Sight } from "./state.ts"
@@ -27,10 +28,7 @@ const NEARLY = 2
 const HALF_LIFE = 3
 /** Doubt beyond the least, in limits: what is long refuted can still be believed again. */
 const MOST_DOUBT = 10
-/** So many 429s without an answer between them mean that what was learned is wrong. */
-const REFUSED_TOO_OFTEN = 3
 const SIGHTS_KEPT = 30
-const LONGEST_PAUSE_MS = 24 * 3_600_000
 
 /** The ways of counting that GHL's answers leave likely. */
 function likely(state: BudgetState): (typeof NAMES)[number][] {
@@ -46,6 +44,7 @@ export function roomNow(state: BudgetState, now: number): number {
   if (now < state.pausedUntil) return 0
   const rooms = likely(state).map((name) => WAYS[name].room(state, now))
   if (state.untold !== null) rooms.push(state.untold - recent(state, now).length)
+  if (isHeld(state, now)) rooms.push(1)
   return Math.max(0, Math.min(paceRoom(state, now), ...rooms))
 }
 
@@ -79,6 +78,7 @@ export function started(
 ): void {
   // Where no answer ever comes, nothing else lets go.
   if ((state.calls[0]?.s ?? now) < now - 4 * state.intervalMs) forget(state, now)
+  if (isHeld(state, now)) asksWhetherOver(state, now)
   state.calls.push({ id, s: now, e: null, ...(uncertain && { uncertain }) })
   countInto(state.quarters, wall, { own: 1 })
 }
@@ -121,7 +121,7 @@ export function heard(state: BudgetState, told: Heard, wall: number): void {
     own: refused && call ? -1 : 0,
   })
   if (refused) pause(state, told, call?.s ?? heardAt)
-  else state.refusedAgain = 0
+  else goesOn(state, told, call?.s ?? null)
   forget(state, heardAt)
 }
 
@@ -142,22 +142,6 @@ function look(state: BudgetState, sight: Sight): void {
   }
   state.sights.push(sight)
   if (sight.refused) state.calls = state.calls.filter(({ id }) => id !== sight.id)
-}
-
-/**
- * A 429 that says how long: so long. One that does not: until its interval is over, which the ways of
- * counting tell from the sight it was; the whole interval where it tells nothing, or what cannot be, or
- * when calls are refused one after another although the earlier 429 was known.
- */
-function pause(state: BudgetState, { limits, heardAt }: Heard, startedAt: number): void {
-  if (state.refusedAt !== null && startedAt >= state.refusedAt) state.refusedAgain += 1
-  // A place may have come free before GHL wrote the headers.
-  const full = limits.remaining !== null && limits.remaining <= Math.ceil(state.limit / 20)
-  const known = full && state.sights.length > 1
-  const asked =
-    limits.retryAfterMs ?? (known && state.refusedAgain < REFUSED_TOO_OFTEN ? 0 : state.intervalMs)
-  state.pausedUntil = Math.max(state.pausedUntil, heardAt + Math.min(asked, LONGEST_PAUSE_MS))
-  state.refusedAt = heardAt
 }
 
 /** The way of counting that has to suppose least. */

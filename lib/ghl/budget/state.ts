@@ -12,6 +12,8 @@ export type BudgetState = {
   untold: number | null
   /** Nobody starts before; set by a 429. */
   pausedUntil: number
+  /** Until when GHL asked for a pause that is longer than is believed; 0: it did not. */
+  heldUntil: number
   /** When a 429 was last heard, and how many calls since were refused that started after one. */
   refusedAt: number | null
   refusedAgain: number
@@ -77,6 +79,7 @@ export const emptyState = (untold: number | null = null): BudgetState => ({
   intervalMs: 10_000,
   untold,
   pausedUntil: 0,
+  heldUntil: 0,
   refusedAt: null,
   refusedAgain: 0,
   calls: [],
