@@ -66,9 +66,14 @@ export function carefulStore(
   }
 }
 
-/** The calls that were made alone, into the shared state. */
+/** The calls that were made alone, a pause and the day as they were learnt alone, into the shared state. */
 function bringBack(state: BudgetState, alone: BudgetState): void {
   const known = new Set(state.calls.map(({ id }) => id))
   state.calls.push(...alone.calls.filter(({ id }) => !known.has(id)))
   state.calls.sort((a, b) => a.s - b.s)
+  if ((alone.refusedAt ?? 0) > (state.refusedAt ?? 0)) {
+    const { refusedAt, pausedUntil, heldUntil } = alone
+    Object.assign(state, { refusedAt, pausedUntil, heldUntil })
+  }
+  if (alone.daily.toldAt > state.daily.toldAt) state.daily = alone.daily
 }

@@ -1,3 +1,4 @@
+import { aloneFreeAt, aloneHears, aloneRoom } from "./alone.ts"
 import { bucketForgets, bucketFreeAt, bucketRoom, bucketSees } from "./bucket.ts"
 import { dayHeard } from "./daily.ts"
 import { fixedFreeAt, fixedRoom, fixedSees } from "./fixed.ts"
@@ -45,6 +46,7 @@ export function roomNow(state: BudgetState, now: number): number {
   const rooms = likely(state).map((name) => WAYS[name].room(state, now))
   if (state.untold !== null) rooms.push(state.untold - recent(state, now).length)
   if (isHeld(state, now)) rooms.push(1)
+  rooms.push(aloneRoom(state, now))
   return Math.max(0, Math.min(paceRoom(state, now), ...rooms))
 }
 
@@ -53,6 +55,7 @@ export function freeAt(state: BudgetState, now: number, count: number): number {
   const whole = Math.floor((count - 1) / state.limit)
   const rest = count - whole * state.limit
   const free = likely(state).map((name) => WAYS[name].freeAt(state, now, rest))
+  free.push(aloneFreeAt(state, now, rest))
   if (state.untold !== null) {
     const first = recent(state, now).at(-state.untold)
     if (first) free.push(first.s + state.intervalMs)
@@ -105,7 +108,8 @@ export function heard(state: BudgetState, told: Heard, wall: number): void {
     const startedAt = call?.s ?? heardAt
     dayHeard(state, { remaining: limits.dailyRemaining, startedAt, heardAt })
   }
-  if (limits.remaining !== null) {
+  if (state.parts > 1) aloneHears(state, told, call)
+  else if (limits.remaining !== null) {
     look(state, {
       id: call?.id ?? null,
       s: call?.s ?? heardAt,
@@ -120,6 +124,9 @@ export function heard(state: BudgetState, told: Heard, wall: number): void {
     refused: refused ? 1 : 0,
     own: refused && call ? -1 : 0,
   })
+  if (refused && limits.remaining !== null) {
+    state.calls = state.calls.filter((one) => one !== call)
+  }
   if (refused) pause(state, told, call?.s ?? heardAt)
   else goesOn(state, told, call?.s ?? null)
   forget(state, heardAt)
@@ -141,7 +148,6 @@ function look(state: BudgetState, sight: Sight): void {
     else perhapsCompany(state, sight)
   }
   state.sights.push(sight)
-  if (sight.refused) state.calls = state.calls.filter(({ id }) => id !== sight.id)
 }
 
 /** The way of counting that has to suppose least. */

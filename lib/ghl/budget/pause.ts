@@ -21,7 +21,7 @@ export function pause(state: BudgetState, { limits, heardAt }: Heard, startedAt:
   if (state.refusedAt !== null && startedAt >= state.refusedAt) state.refusedAgain += 1
   // A place may have come free before GHL wrote the headers.
   const full = limits.remaining !== null && limits.remaining <= Math.ceil(state.limit / 20)
-  const known = full && state.sights.length > 1
+  const known = full && state.sights.length > 1 && state.parts === 1
   const asked =
     limits.retryAfterMs ?? (known && state.refusedAgain < REFUSED_TOO_OFTEN ? 0 : state.intervalMs)
   const believed = Math.min(asked, believedMs(state))

@@ -1,3 +1,4 @@
+import type { Left } from "./alone.ts"
 import type { Quarter } from "./quarters.ts"
 
 /**
@@ -42,6 +43,8 @@ export type BudgetState = {
   passedAt: number
   /** Of the limit this process takes one part in so many; more than one only while it cannot share. */
   parts: number
+  /** What is left in all, as the last answer said; null while processes share, and before one. */
+  left: Left | null
 }
 
 /**
@@ -98,6 +101,7 @@ export const emptyState = (untold: number | null = null): BudgetState => ({
   processes: {},
   passedAt: -1,
   parts: 1,
+  left: null,
 })
 
 /** Trial accounts are reported to have this limit: nobody has less. */
