@@ -23,7 +23,8 @@ export function useApproval({
   decision,
   contradictions,
   documentUnread,
-  prepare,
+  save,
+  keep,
   input,
   onFirst,
   onDecided,
@@ -34,7 +35,9 @@ export function useApproval({
   contradictions: Contradiction[]
   documentUnread: Asked["documentUnread"]
   /** Brings what is on the screen to the server: true when it stands there. */
-  prepare: () => Promise<boolean>
+  save: () => Promise<boolean>
+  /** Tells the server of the work. Whether the draft is still this person's it says itself, with why not. */
+  keep: () => Promise<unknown>
   input: () => Omit<ApprovalInput, "confirmed" | "overrideReason" | "contradictionsSeen">
   /** The first of two approvals was stored. */
   onFirst: () => void
@@ -68,11 +71,12 @@ export function useApproval({
   }
 
   async function run({ reason, seen }: Override) {
-    if (!(await prepare())) {
+    if (!(await save())) {
       decision.fail(NOT_SAVED)
       setOpen(false)
       return
     }
+    await keep()
     const approved = await decision.approve({
       ...input(),
       confirmed: again.questions,

@@ -47,7 +47,8 @@ export function useDeciding(grounds: Grounds) {
         message: finding.message,
       })),
     documentUnread: flags.evidence.state === "checked" ? flags.evidence.documentUnread : null,
-    prepare: async () => (await saved.save()) && (await keep()),
+    save: saved.save,
+    keep,
     input: () => ({
       editVersion: saved.version.current,
       seenCallNotes: contact?.callNotes ?? "",
