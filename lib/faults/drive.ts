@@ -117,7 +117,8 @@ async function tryToDecide(
   })
   const { draftId } = story
   const seen = await callNotesOf(desk, plan.contactId)
-  if (!(await desk.reviewer.open(draftId))) return { again: "The review page could not be shown." }
+  const day = await desk.reviewer.open(draftId)
+  if (day === null) return { again: "The review page could not be shown." }
   // Someone whose decision was lost with the store finds its text there, and does not keep it twice.
   const keeping = seen.includes(plan.summary) ? "replace" : plan.keeping
   story.approvedAt ||= Date.now()
@@ -128,6 +129,7 @@ async function tryToDecide(
       ...{ draftId, editVersion: 0, seenCallNotes: seen, keeping },
       // Where it is kept this is the whole: the wanted text above is made so too.
       seenOthersText: othersIn(seen, plan.summary),
+      seenDay: day,
     },
     () => {
       approval.sentAt = Date.now()

@@ -29,6 +29,13 @@ const changeSteps = z.object({
   ),
 })
 
+/** The clinic's day as a review page has it; where the page came cut just there, by the clock on the wall. */
+const dayIn = (page: string): string =>
+  /\btoday\\*":\\*"(\d{4}-\d{2}-\d{2})/.exec(page)?.[1] ??
+  new Intl.DateTimeFormat("sv-SE", {
+    timeZone: process.env.CLINIC_TIME_ZONE || "America/New_York",
+  }).format()
+
 /** What the reviewer types where the sources contradict a text. */
 const REASON = "Compared with the report by hand."
 
@@ -50,16 +57,16 @@ export class Reviewer {
 
   /**
    * Opens the review page, without which nothing can be approved, and claims the draft as the
-   * page does. False when it could not be shown.
+   * page does. Answers the day that the page shows as the clinic's; null when it could not be shown.
    */
-  async open(draftId: string): Promise<boolean> {
+  async open(draftId: string): Promise<string | null> {
     const path = `/reviews/${draftId}`
     const page = await this.#session.send("GET", path)
-    await page.text()
+    const day = dayIn(await page.text())
     // As the page does by itself; it shows the draft also when this fails.
     await (await this.#session.send("GET", `/api${path}/contact?awaited=1`)).text()
     await this.#session.act("claimReview", path, { draftId, takeOver: false })
-    return page.status === 200
+    return page.status === 200 ? day : null
   }
 
   /** Approves a draft; `sending` is called before each request that may do so. */
@@ -69,6 +76,7 @@ export class Reviewer {
       editVersion: number
       seenCallNotes: string
       seenOthersText: string
+      seenDay: string
       keeping: "keep" | "replace"
     },
     sending: () => void,

@@ -28,6 +28,7 @@ test("what reviewers type reaches the store without what it cannot hold", () => 
     editVersion: 0,
     seenCallNotes: PASTED,
     seenOthersText: PASTED,
+    seenDay: "2026-11-30",
     keeping: "keep",
     withTags: true,
     confirmed: [],

@@ -29,6 +29,7 @@ export const approveInput = z.object({
   editVersion: version,
   seenCallNotes: typedText(200_000),
   seenOthersText: typedText(200_000),
+  seenDay: z.iso.date(),
   keeping: z.enum(["keep", "replace"]),
   withTags: z.boolean(),
   documentId: documentId.optional(),

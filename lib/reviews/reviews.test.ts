@@ -60,6 +60,7 @@ describe.each(testBackends())("reviews on $name", ({ open }) => {
       editVersion: view.editVersion,
       seenCallNotes: read.contact.callNotes,
       seenOthersText: read.contact.othersText,
+      seenDay: view.today,
       keeping: "keep",
       // Tests approve at once, and a person would be asked about that.
       confirmed: ["unopened", "fast"],
@@ -192,7 +193,7 @@ describe.each(testBackends())("reviews on $name", ({ open }) => {
   })
 
   test("a draft that nobody opened is not approved", async () => {
-    const { seenCallNotes, seenOthersText } = await approval(await posted(0))
+    const { seenCallNotes, seenOthersText, seenDay } = await approval(await posted(0))
     const draftId = await posted(0)
     await claimDraft(db, { draftId, takeOver: false }, person)
     const answer = await approve(
@@ -202,6 +203,7 @@ describe.each(testBackends())("reviews on $name", ({ open }) => {
         editVersion: 0,
         seenCallNotes,
         seenOthersText,
+        seenDay,
         keeping: "keep",
         confirmed: ["unopened", "fast"],
       },

@@ -53,6 +53,7 @@ export function useDeciding(grounds: Grounds) {
       editVersion: saved.version.current,
       seenCallNotes: contact?.callNotes ?? "",
       seenOthersText: result.othersText,
+      seenDay: review.today,
       keeping: result.keeping,
       withTags: result.withTags,
       documentId: documentId ?? undefined,

@@ -16,6 +16,7 @@ export type ApprovalInput = {
   editVersion: number
   seenCallNotes: string
   seenOthersText: string
+  seenDay: string
   keeping: Keeping
   withTags: boolean
   documentId?: string

@@ -10,6 +10,8 @@ export type Approval = {
   seenCallNotes: string
   /** The part of them that was shown as not written by Caredesk: what a new summary keeps below it. */
   seenOthersText: string
+  /** The clinic's day as it was shown, `YYYY-MM-DD`: it stands in the line above text that is kept. */
+  seenDay: string
   keeping: Keeping
   /** For text found in GHL: the client's document that stood beside it. Counts only if it is theirs. */
   documentId?: string

@@ -1,7 +1,9 @@
 import "server-only"
 import { sameText } from "#lib/changes/normalise.ts"
+import { today } from "#lib/contacts/words.ts"
 import type { Db } from "#lib/db/store.ts"
-import { type OwnSummaries, textOfOthers } from "../call-notes.ts"
+import { env } from "#lib/env.ts"
+import { combineCallNotes, type OwnSummaries, textOfOthers } from "../call-notes.ts"
 import { type DraftContact, ownSummaries, readDraftContact } from "../contact-of-draft.ts"
 import type { DraftRow } from "../draft-row.ts"
 import { callNotesUnknown } from "../fields-words.ts"
@@ -16,7 +18,11 @@ export type ApprovableContact = DraftContact & {
   rightClient: RightClient
   /** What counts as Caredesk's own in the call notes, by which what others wrote is kept. */
   own: OwnSummaries
+  /** The clinic's day, which the line above kept text names. */
+  day: string
 }
+
+type Kept = Pick<ApprovableContact, "callNotes" | "own" | "day">
 
 /** Whether a text that was found is still all that nobody has read of the call notes. */
 async function standsUnread(db: Db, place: Place, callNotes: string, text: string) {
@@ -34,6 +40,19 @@ function meansOther(row: DraftRow, approval: Approval, callNotes: string, own: O
   const others = textOfOthers(callNotes, own)
   if (approval.keeping === "replace" && others.trim() === "") return false
   return !sameText(others, approval.seenOthersText)
+}
+
+/** Whether text would be kept below a line that names another day than was shown: midnight has passed since. */
+function namesOtherDay(row: DraftRow, approval: Approval, { callNotes, own, day }: Kept) {
+  if (row.origin !== "pipeline") return false
+  const written = (day: string) =>
+    combineCallNotes({
+      summary: "",
+      others: textOfOthers(callNotes, own),
+      keeping: approval.keeping,
+      day,
+    })
+  return written(day) !== written(approval.seenDay)
 }
 
 /** The contact as it stands, or why this draft cannot be approved for it. Throws GhlError. */
@@ -74,5 +93,13 @@ export async function freshContact(
       "What will be written has changed since it was shown: it is another part of the call notes by now that counts as Caredesk's own. Look at it again, then approve.",
     )
   }
-  return { ...found, callNotesFieldId, rightClient: client, own }
+  // Looked at once: the write uses the very day that was compared.
+  const day = today(env().CLINIC_TIME_ZONE)
+  if (namesOtherDay(row, approval, { callNotes: found.callNotes, own, day })) {
+    return refused(
+      "changed",
+      "A new day has begun since this page was opened, and the line above the text that is kept names the day. What will be written is shown anew. Look at it again, then approve.",
+    )
+  }
+  return { ...found, callNotesFieldId, rightClient: client, own, day }
 }

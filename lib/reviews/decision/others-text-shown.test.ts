@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm"
+import { and, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
+import { changeSteps } from "#lib/db/schema/changes.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import { controlOf } from "#lib/sandbox/control.ts"
 import { approve } from "../decide.ts"
@@ -10,12 +11,12 @@ const world = besideSandbox()
 const STANDS = "Hemoglobin is well. The pipeline wrote this by itself."
 
 /** A draft on the screen of a client whose call notes hold a text that Caredesk does not know. */
-async function aboveOthersText() {
+async function aboveOthersText(stands = STANDS) {
   const { db } = world.store
   const draftId = await posted(db, 0)
   const { contactId } = await rowOf(db, draftId)
   await controlOf(world.sandbox.url).editAsSomeoneElse(contactId, {
-    fields: { "contact.call_notes": STANDS },
+    fields: { "contact.call_notes": stands },
   })
   return { draftId, contactId, approval: await onScreen(db, draftId, world.robin) }
 }
@@ -71,4 +72,34 @@ test("who replaces that text all the same is not asked about it again", async ()
   expect(await approve(db, { ...approval, keeping: "replace" }, world.robin)).toMatchObject({
     outcome: "approved",
   })
+})
+
+test("text is not kept below a line with another day than was shown", async () => {
+  const theirs = "Called on Monday, she travels."
+  const { draftId, approval } = await aboveOthersText(theirs)
+  // The page was opened before midnight, and shows the day before.
+  const before = { ...approval, seenDay: "2026-01-31" }
+  const { db } = world.store
+  expect(await approve(db, before, world.robin)).toMatchObject({
+    outcome: "refused",
+    reason: "changed",
+    message: expect.stringContaining("A new day has begun"),
+  })
+  expect(await rowOf(db, draftId)).toMatchObject({ status: "waiting", changeId: null })
+
+  const again = await onScreen(db, draftId, world.robin)
+  const answer = await approve(db, again, world.robin)
+  if (answer.outcome !== "approved") throw new Error(JSON.stringify(answer))
+  const [step] = await db
+    .select()
+    .from(changeSteps)
+    .where(and(eq(changeSteps.changeId, answer.changeId), eq(changeSteps.kind, "set-field")))
+  expect(step?.wanted).toContain(`--- Earlier call notes, kept on ${again.seenDay} ---\n${theirs}`)
+})
+
+test("nor is anybody asked about the day where no line names it", async () => {
+  const { approval } = await aboveOthersText("Called on Tuesday, she is back.")
+  const { db } = world.store
+  const before = { ...approval, keeping: "replace", seenDay: "2026-01-31" } as const
+  expect(await approve(db, before, world.robin)).toMatchObject({ outcome: "approved" })
 })

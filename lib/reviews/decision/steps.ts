@@ -1,7 +1,6 @@
 import "server-only"
 import { sameText } from "#lib/changes/normalise.ts"
 import type { StepRequest } from "#lib/changes/types.ts"
-import { today } from "#lib/contacts/words.ts"
 import { env } from "#lib/env.ts"
 import type { Role } from "#lib/people/permissions.ts"
 import {
@@ -32,10 +31,9 @@ export const writesCallNotes = (row: DraftRow): boolean =>
 export function stepsOf(
   row: DraftRow,
   found: DraftContact & { callNotesFieldId: string },
-  choice: { own: OwnSummaries; keeping: Keeping; withTags: boolean },
+  choice: { own: OwnSummaries; keeping: Keeping; day: string; withTags: boolean },
   approvers: Approver[],
 ): StepRequest[] {
-  const { CLINIC_TIME_ZONE } = env()
   const { summary, analysis } = presentTexts(row)
   const steps: StepRequest[] = []
   if (writesCallNotes(row)) {
@@ -51,7 +49,7 @@ export function stepsOf(
               summary,
               others: textOfOthers(found.callNotes, choice.own),
               keeping: choice.keeping,
-              day: today(CLINIC_TIME_ZONE),
+              day: choice.day,
             }),
     })
   }

@@ -127,7 +127,12 @@ export async function storeDecision(
   const steps = stepsOf(
     decided,
     found,
-    { own: found.own, keeping: approval.keeping, withTags: approval.withTags ?? true },
+    {
+      own: found.own,
+      keeping: approval.keeping,
+      day: found.day,
+      withTags: approval.withTags ?? true,
+    },
     first ? [first, person] : [person],
   )
   const changeId =

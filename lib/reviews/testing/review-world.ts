@@ -43,6 +43,7 @@ export async function onScreen(
     editVersion: view.editVersion,
     seenCallNotes: read.contact.callNotes,
     seenOthersText: read.contact.othersText,
+    seenDay: view.today,
     keeping: "keep",
     confirmed: ["unopened", "fast", "client-unshown", "document-unread"],
     contradictionsSeen: shown?.contradictions.map(contradictionKey),
