@@ -60,6 +60,26 @@ describe("where GHL lists only some of a contact's notes", () => {
     expect(await drifts(contactId)).toEqual(["note-missing"])
   })
 
+  test("a second copy of a note is seen as long as the list has it, and no longer", async () => {
+    const contactId = await withNotes(1, { notesCap: 3 })
+    expect((await note(contactId)).status).toBe("done")
+    const [made] = await ours(contactId)
+    await desk.edit(contactId, { notes: { add: [{ body: made?.body ?? "" }] } })
+    expect(await ours(contactId)).toHaveLength(2)
+    expect(await drifts(contactId)).toEqual(["note-surplus"])
+
+    // The note itself is found by its id; of its copy no id is known.
+    const other = await withNotes(1, { notesCap: null })
+    expect((await note(other)).status).toBe("done")
+    const [first] = await ours(other)
+    await desk.edit(other, { notes: { add: [{ body: first?.body ?? "" }] } })
+    await theirs(other, 4)
+    await desk.control.settings({ notesCap: 3 })
+    expect(await drifts(other)).toEqual([])
+    await desk.control.settings({ notesCap: null })
+    expect(await drifts(other)).toEqual(["note-surplus"])
+  })
+
   test("a note that others have pushed out is withdrawn all the same", async () => {
     const contactId = await withNotes(1, { notesCap: 2 })
     const made = await note(contactId)

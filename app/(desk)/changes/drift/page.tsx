@@ -26,7 +26,7 @@ export default async function Page() {
     <div className="mx-auto flex max-w-5xl flex-col gap-4 p-4 sm:p-6">
       <PageHeader
         title="Changes"
-        hint="Every night Caredesk looks whether each approval of the last 30 days still has its note, text and tags in GoHighLevel, and whether each text that was accepted as it stood still stands. A note that GoHighLevel altered in the saving is listed at once."
+        hint="Every night Caredesk looks whether each approval of the last 30 days still has its note, text and tags in GoHighLevel, and whether each text that was accepted as it stood still stands. A note that GoHighLevel altered in the saving is listed at once. A second copy of a note is seen only where GoHighLevel lists it: of a client with very many notes it may list some only."
       />
       <ChangesNav current="/changes/drift" drifts={total} />
       <p className="text-sm text-ink-muted">
