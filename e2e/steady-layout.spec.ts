@@ -13,9 +13,10 @@ test.beforeEach(async ({ desk, page }) => {
   await signIn(page, "admin", "/reviews")
 })
 
-for (const { name, address, late } of PLACES) {
+for (const { name, address, late, whole } of PLACES) {
   test(`nothing that can be pressed moves while ${name} arrives`, async ({ desk, page }) => {
-    await expectSteady(desk, page, { address: await address(desk, page), late: late(page) })
+    const path = await address(desk, page)
+    await expectSteady(desk, page, { address: path, late: late(page), whole })
   })
 }
 

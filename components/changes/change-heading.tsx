@@ -16,10 +16,12 @@ export function ChangeHeading({ change, actions }: { change: ChangeView; actions
       title={KIND_WORDS[change.kind]}
       hint={
         <>
-          <span className="font-medium text-ink-soft">
+          {/* On a narrow screen on a line of its own: how long it is may not tell how many lines there are. */}
+          <span className="font-medium text-ink-soft max-lg:block">
             <ContactName contactId={change.contactId} name={name} />
           </span>
-          , asked for by {change.personName}, <DateText iso={change.createdAt} withTime />
+          <span className="max-lg:hidden">, </span>
+          asked for by {change.personName}, <DateText iso={change.createdAt} withTime />
         </>
       }
       actions={actions}

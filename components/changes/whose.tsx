@@ -18,11 +18,12 @@ export function Whose({
   at: string
 }) {
   return (
-    <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+    // Where it is narrow the name has a line of its own from the start: a long one would take it when it comes.
+    <p className="@container flex min-w-0 flex-wrap items-baseline gap-x-2">
       <Link
         href={`/contacts/${contactId}`}
         prefetch={false}
-        className="min-w-0 truncate font-medium hover:underline"
+        className="min-w-0 basis-full truncate font-medium hover:underline @md:basis-auto"
       >
         <ContactName contactId={contactId} name={name} />
       </Link>

@@ -13,6 +13,8 @@ export type Place = {
   address: (desk: Desk, page: Page) => Promise<string>
   /** Stands there once what arrives late has arrived. */
   late: (page: Page) => Locator
+  /** The page waits for GHL, and comes whole. */
+  whole?: boolean
 }
 
 const main = (page: Page) => page.locator("#main")
@@ -74,13 +76,12 @@ const OF_REVIEWS: Place[] = [
   },
   {
     name: "the backlog",
-    address: async (desk, page) => {
+    address: async (desk) => {
       await withDrafts(desk, 5, true, LONG_TEXT)
-      // The page waits for the fields' names, which are kept from then on.
-      await page.goto("/reviews/backlog")
       return "/reviews/backlog"
     },
     late: (page) => button(page, "Show all").first(),
+    whole: true,
   },
   {
     name: "a text found in GoHighLevel",
