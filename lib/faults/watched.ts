@@ -88,8 +88,11 @@ export class Watched {
   /** The points of a path, as two of its lives agree on them: a busy moment may add a read. */
   async record(path: Path): Promise<Point[]> {
     const told = (points: Point[]) => points.map(({ run, name }) => `${run} ${name}`).join("\n")
-    // One that was never seen at rest is one more that went another way.
-    const live = () => this.#life(path).catch(() => null)
+    // One that was never seen at rest, or never left the plain path, is one more that went another way.
+    const live = () =>
+      this.#life(path)
+        .then((life) => (life && ownPoints(path, life).length > 0 ? life : null))
+        .catch(() => null)
     const lives = await Promise.all([live(), live()])
     for (let tries = 0; tries < TRIES; tries++) {
       const last = lives.at(-1)
