@@ -195,6 +195,7 @@ test("of two tabs in which one merged text is typed the second is told, and neit
   page,
   context,
 }) => {
+  await signIn(page, "coordinator", "/reviews")
   const { offered } = await conflictOnScreen(own, page)
   const other = await context.newPage()
   await other.goto(page.url())
@@ -202,6 +203,8 @@ test("of two tabs in which one merged text is typed the second is told, and neit
   const keptIn = (tab: Page) => tab.getByText("Kept here until you write it")
   const clashIn = (tab: Page) =>
     tab.getByRole("alert").filter({ hasText: "You edited this text in another tab" })
+  // Its outline has the offer as well: the tab has asked what is kept once its editor is seen.
+  await expect(textIn(other)).toBeVisible()
   await expect(textIn(other)).toHaveValue(offered)
   await textIn(page).fill(`${offered}\nFrom the first tab.`)
   await expect(keptIn(page)).toBeVisible()
