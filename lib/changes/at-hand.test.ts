@@ -5,6 +5,7 @@ import type { Person } from "#lib/people/sessions.ts"
 import { changeAtHand } from "./at-hand.ts"
 import { carryOn } from "./carry-on.ts"
 import { storeMergeDraft } from "./merge-draft.ts"
+import { callNotesConflict } from "./testing/conflict.ts"
 import { type Desk, openDesk } from "./testing/desk.ts"
 import { addPerson } from "./testing/people.ts"
 import { undoChange } from "./undo.ts"
@@ -26,22 +27,7 @@ describe.each(testBackends())("what a page brings of a change, on $name", ({ ope
   })
   afterAll(() => desk.close())
 
-  async function conflict() {
-    const contactId = desk.nextContact()
-    await desk.edit(contactId, { fields: { "contact.call_notes": "Theirs." } })
-    const changeId = await desk.change(contactId, [
-      {
-        kind: "set-field",
-        fieldId: desk.callNotesId,
-        label: "Call notes",
-        seen: "Old.",
-        wanted: "Ours.",
-      },
-    ])
-    const view = await desk.ended(changeId)
-    expect(view.status).toBe("conflict")
-    return { changeId, stepId: view.steps[0]?.id ?? "" }
-  }
+  const conflict = () => callNotesConflict(desk)
   const atHand = (changeId: string, who = desk.personId) =>
     changeAtHand(desk.store.db, changeId, who)
   const ids = async (changeId: string) => (await atHand(changeId)).changes.map(({ id }) => id)

@@ -6,6 +6,7 @@ import { cancelChange } from "./cancel.ts"
 import { carryOn } from "./carry-on.ts"
 import { readMergeDrafts, storeMergeDraft } from "./merge-draft.ts"
 import { resolveConflict } from "./resume.ts"
+import { callNotesConflict } from "./testing/conflict.ts"
 import { type Desk, openDesk } from "./testing/desk.ts"
 import { addPerson } from "./testing/people.ts"
 
@@ -20,22 +21,7 @@ describe.each(testBackends())("a merged text that is typed and not sent, on $nam
   })
   afterAll(() => desk.close())
 
-  async function conflict() {
-    const contactId = desk.nextContact()
-    await desk.edit(contactId, { fields: { "contact.call_notes": "Theirs." } })
-    const changeId = await desk.change(contactId, [
-      {
-        kind: "set-field",
-        fieldId: desk.callNotesId,
-        label: "Call notes",
-        seen: "Old.",
-        wanted: "Ours.",
-      },
-    ])
-    const view = await desk.ended(changeId)
-    expect(view.status).toBe("conflict")
-    return { contactId, changeId, stepId: view.steps[0]?.id ?? "" }
-  }
+  const conflict = () => callNotesConflict(desk)
   type At = { changeId: string; stepId: string }
   const keep = (at: At, text: string | null, version: number, over: Over = {}) =>
     storeMergeDraft(desk.store.db, over.who ?? desk.personId, {

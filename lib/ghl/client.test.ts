@@ -1,18 +1,10 @@
 import { afterEach, describe, expect, test, vi } from "vitest"
-import { json, startWire, type Wire } from "./testing/wire.ts"
+import { openWire } from "./testing/open-wire.ts"
+import { json } from "./testing/wire.ts"
 
-let wires: Wire[] = []
-afterEach(async () => {
+afterEach(() => {
   vi.useRealTimers()
-  await Promise.all(wires.map((wire) => wire.close()))
-  wires = []
 })
-
-async function wire(...args: Parameters<typeof startWire>): Promise<Wire> {
-  const started = await startWire(...args)
-  wires.push(started)
-  return started
-}
 
 const LINK = "https://services.leadconnectorhq.com/documents/download/doc1"
 const people = Array.from({ length: 51 }, (_, n) => ({
@@ -23,7 +15,7 @@ const people = Array.from({ length: 51 }, (_, n) => ({
 }))
 
 test("pages through 51 contacts by the cursor, in their owner's spelling", async () => {
-  const { ghl, requests } = await wire(({ url }, response) => {
+  const { ghl, requests } = await openWire(({ url }, response) => {
     if (!url.startsWith("/contacts/?")) return
     const query = new URL(url, "http://x").searchParams
     const after = people.findIndex(({ id }) => id === query.get("startAfterId"))
@@ -48,7 +40,7 @@ test("pages through 51 contacts by the cursor, in their owner's spelling", async
 })
 
 test("searches page by page and refuses more than 75 characters", async () => {
-  const { ghl, requests } = await wire(({ url, body }, response) => {
+  const { ghl, requests } = await openWire(({ url, body }, response) => {
     if (url !== "/contacts/search") return
     const { searchAfter, pageLimit } = JSON.parse(body)
     const start = searchAfter ? searchAfter[0] + 1 : 0
@@ -79,7 +71,7 @@ test("searches page by page and refuses more than 75 characters", async () => {
 })
 
 test("concurrent reads of a contact share one call, fresh ones do not, later ones read anew", async () => {
-  const { ghl, requests } = await wire(({ url }, response) => {
+  const { ghl, requests } = await openWire(({ url }, response) => {
     if (url === "/contacts/c1") setTimeout(() => json(response, 200, { contact: { id: "c1" } }), 50)
   })
   const calls = () => requests.filter(({ url }) => url === "/contacts/c1").length
@@ -92,7 +84,7 @@ test("concurrent reads of a contact share one call, fresh ones do not, later one
 })
 
 test("refuses an answer about another contact or another location", async () => {
-  const { ghl } = await wire(({ url }, response) => {
+  const { ghl } = await openWire(({ url }, response) => {
     if (url === "/contacts/c1") json(response, 200, { contact: { id: "c2" } })
     if (url === "/contacts/c3") json(response, 200, { contact: { id: "c3", locationId: "other" } })
   })
@@ -105,7 +97,7 @@ describe("definitions", () => {
   const contact = { id: "c1", customFields: [{ id: "f1", value: 1_740_787_200_000 }] }
 
   test("are kept for five minutes and refreshed on request", async () => {
-    const { ghl, requests } = await wire(({ url }, response) => {
+    const { ghl, requests } = await openWire(({ url }, response) => {
       if (url.startsWith("/locations/")) json(response, 200, { customFields: [definition] })
     })
     const first = await ghl.listFieldDefinitions()
@@ -120,7 +112,7 @@ describe("definitions", () => {
   })
 
   test("that the token may not read leave the values as text", async () => {
-    const { ghl } = await wire(({ url }, response) => {
+    const { ghl } = await openWire(({ url }, response) => {
       if (url === "/contacts/c1") json(response, 200, { contact })
       else json(response, 401, { message: "The token is not authorized for this scope." })
     })
@@ -132,7 +124,7 @@ describe("definitions", () => {
   })
 
   test("that cannot be read again are taken from before", async () => {
-    const { ghl } = await wire(({ url }, response, count) => {
+    const { ghl } = await openWire(({ url }, response, count) => {
       if (url === "/contacts/c1") json(response, 200, { contact })
       else if (count === 1) json(response, 200, { customFields: [definition] })
       else json(response, 404, {})
@@ -150,7 +142,7 @@ describe("notes", () => {
   /** A store of notes as an account keeps them; one that keeps HTML shows its first note as HTML. */
   async function account(first: string) {
     const notes = [{ id: "n0", body: first, dateAdded: "2025-01-01T00:00:00.000Z" }]
-    const started = await wire(({ method, url, body }, response) => {
+    const started = await openWire(({ method, url, body }, response) => {
       const id = url.split("/")[4]
       if (method === "POST") {
         const note = {
@@ -188,7 +180,7 @@ describe("notes", () => {
   })
 
   test("the first one is written as other contacts' notes are, when its own contact has none", async () => {
-    const { ghl, requests } = await wire(({ method, url }, response) => {
+    const { ghl, requests } = await openWire(({ method, url }, response) => {
       if (url === "/contacts/search") json(response, 400, { message: "Invalid field" })
       else if (method === "POST") json(response, 201, { note: { id: "n1" } })
       else if (url.startsWith("/contacts/?")) json(response, 200, { contacts: people.slice(0, 10) })
@@ -223,7 +215,7 @@ describe("notes", () => {
 
 test("writing a field keeps the document link that reading took out of it", async () => {
   const written: unknown[] = []
-  const { ghl } = await wire(({ method, url, body }, response) => {
+  const { ghl } = await openWire(({ method, url, body }, response) => {
     if (method === "PUT") written.push(JSON.parse(body))
     if (url !== "/contacts/c1") return
     const customFields = [{ id: "f1", value: `notes ${LINK}` }]
@@ -234,7 +226,7 @@ test("writing a field keeps the document link that reading took out of it", asyn
 })
 
 test("a 429 is waited out for a read", async () => {
-  const { ghl, requests } = await wire(({ url }, response, count) => {
+  const { ghl, requests } = await openWire(({ url }, response, count) => {
     if (url !== "/contacts/c1") return
     if (count === 1) json(response, 429, { message: "Too many" }, { "retry-after": "1" })
     else json(response, 200, { contact: { id: "c1" } })

@@ -1,14 +1,12 @@
 import type { ServerResponse } from "node:http"
 import { afterEach, expect, test, vi } from "vitest"
-import { json, startWire, type Wire } from "./testing/wire.ts"
+import { openWire } from "./testing/open-wire.ts"
+import { json, type Wire } from "./testing/wire.ts"
 
 vi.mock("node:dns/promises", () => ({ lookup: async () => [] }))
 
-let wires: Wire[] = []
-afterEach(async () => {
+afterEach(() => {
   vi.unstubAllGlobals()
-  await Promise.all(wires.map((wire) => wire.close()))
-  wires = []
 })
 
 const PDF = "%PDF-1.7 a small file"
@@ -27,7 +25,7 @@ async function ghlWith(
     "x-ratelimit-limit-daily": "1000",
     "x-ratelimit-daily-remaining": String(day),
   }
-  const wire = await startWire(({ url }, response) => {
+  return openWire(({ url }, response) => {
     if (url.startsWith("/contacts/")) {
       const contact = { id: "c1", customFields: [{ id: "f1", value }] }
       json(response, 200, { contact }, limits)
@@ -36,8 +34,6 @@ async function ghlWith(
       json(response, 200, { customFields: [field] }, limits)
     } else file(url, response)
   })
-  wires.push(wire)
-  return wire
 }
 
 async function onlyDocument({ ghl }: Wire): Promise<string> {

@@ -1,13 +1,8 @@
 import type { ServerResponse } from "node:http"
-import { afterEach, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { sniffMimeType } from "./sniff.ts"
-import { json, startWire, TOKEN, type Wire, type WireRequest } from "./testing/wire.ts"
-
-let wires: Wire[] = []
-afterEach(async () => {
-  await Promise.all(wires.map((wire) => wire.close()))
-  wires = []
-})
+import { openWire } from "./testing/open-wire.ts"
+import { json, TOKEN, type Wire, type WireRequest } from "./testing/wire.ts"
 
 const PDF = Buffer.from("%PDF-1.7 a small file")
 const VALUE = {
@@ -23,7 +18,7 @@ async function withDocument(
   value: unknown,
   file: (request: WireRequest, response: ServerResponse) => void,
 ): Promise<Wire> {
-  const wire = await startWire((request, response) => {
+  return openWire((request, response) => {
     if (request.url === "/contacts/c1") {
       json(response, 200, { contact: { id: "c1", customFields: [{ id: "f1", value }] } })
     } else if (request.url.startsWith("/locations/")) {
@@ -31,8 +26,6 @@ async function withDocument(
       json(response, 200, { customFields: [definition] })
     } else file(request, response)
   })
-  wires.push(wire)
-  return wire
 }
 
 test("opens a document from an address it built itself, with the type of its bytes", async () => {

@@ -1,9 +1,10 @@
 import fc from "fast-check"
-import { afterEach, describe, expect, test } from "vitest"
+import { describe, expect, onTestFinished, test } from "vitest"
 import { sanitised } from "#lib/sandbox/note-body.ts"
 import { encodeNote } from "./note-body.ts"
 import { type AccountNote, notesOf, startNoteAccount } from "./testing/note-account.ts"
-import { json, startWire, type Wire } from "./testing/wire.ts"
+import { openWire } from "./testing/open-wire.ts"
+import { json } from "./testing/wire.ts"
 import type { Ghl } from "./types.ts"
 
 const CLINICAL = 'HbA1c <5.6 % & "LDL" > 130 🩸\n\n  second  line\n\nCaredesk ref 7K2M-Q9XD'
@@ -17,15 +18,9 @@ const ODD = {
 const USUAL = { plain: PLAIN, html: HTML }
 const STORED = { plain: (body: string) => body, html: sanitised }
 
-let wires: Wire[] = []
-afterEach(async () => {
-  await Promise.all(wires.map((wire) => wire.close()))
-  wires = []
-})
-
 async function account(kind: "plain" | "html", notes: Record<string, AccountNote[]>) {
   const started = await startNoteAccount(STORED[kind], notes)
-  wires.push(started)
+  onTestFinished(() => started.close())
   return started
 }
 
@@ -239,14 +234,13 @@ describe("the look at other contacts", () => {
   })
 
   test("passes over who was deleted meanwhile", async () => {
-    const wire = await startWire(({ url }, response) => {
+    const wire = await openWire(({ url }, response) => {
       if (url === "/contacts/search")
         json(response, 200, { contacts: [{ id: "c0" }, { id: "c1" }] })
       else if (url === "/contacts/c0/notes") {
         json(response, 400, { message: "Contact not found for id: c0" })
       } else json(response, 200, { notes: url.includes("/c1/") ? notesOf("a", [HTML]) : [] })
     })
-    wires.push(wire)
     await wire.ghl.listNotes("me", BEFORE_WRITE)
     expect(wire.ghl.noteForm()).toEqual({ kind: "html", proven: false })
   })

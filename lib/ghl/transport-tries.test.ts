@@ -1,19 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { afterEach, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { memoryStore } from "./budget/store.ts"
-import { failure, json, startWire, type Wire } from "./testing/wire.ts"
-
-let wires: Wire[] = []
-afterEach(async () => {
-  await Promise.all(wires.map((wire) => wire.close()))
-  wires = []
-})
-
-async function wire(...args: Parameters<typeof startWire>): Promise<Wire> {
-  const started = await startWire(...args)
-  wires.push(started)
-  return started
-}
+import { openWire } from "./testing/open-wire.ts"
+import { failure, json } from "./testing/wire.ts"
 
 const limits = (remaining: number, intervalMs: number) => ({
   "x-ratelimit-max": "10",
@@ -31,7 +20,7 @@ function sharedStore() {
 test.each([503, 502, 429])(
   "a person whose call failed with %i is not passed by background before the next try",
   async (status) => {
-    const { ghl, requests } = await wire(({ url }, response, count) => {
+    const { ghl, requests } = await openWire(({ url }, response, count) => {
       const failed = url === "/contacts/c1/notes" && count === 1
       json(response, failed ? status : 200, { notes: [] }, { "retry-after": failed ? "1" : "0" })
     })
@@ -51,7 +40,7 @@ test.each([503, 502, 429])(
 test("a refused person starts as soon as a place comes back, also where processes share the budget", async () => {
   const INTERVAL_MS = 3_000
   let left = 10
-  const { ghl } = await wire(
+  const { ghl } = await openWire(
     ({ url }, response, count) => {
       const refused = url === "/contacts/c9/notes" && count === 1
       left = refused ? 0 : left - 1
@@ -68,7 +57,7 @@ test("a refused person starts as soon as a place comes back, also where processe
 })
 
 test("what is refused at each try is given up after three, in GHL's words", async () => {
-  const { ghl, requests } = await wire((_, response) => {
+  const { ghl, requests } = await openWire((_, response) => {
     json(response, 429, { message: "Too many", traceId: "t-3" }, { "retry-after": "0" })
   })
   expect(await failure(ghl.listNotes("c1"))).toMatchObject({
@@ -81,7 +70,7 @@ test("what is refused at each try is given up after three, in GHL's words", asyn
 })
 
 test("who could not start again before its deadline learns at once what GHL said", async () => {
-  const { ghl, requests } = await wire((_, response) => {
+  const { ghl, requests } = await openWire((_, response) => {
     json(response, 429, { message: "Too many" }, { "retry-after": "60" })
   })
   const started = performance.now()

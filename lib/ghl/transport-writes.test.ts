@@ -1,19 +1,8 @@
 import { createServer } from "node:net"
-import { afterEach, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { createGhl } from "./client.ts"
-import { failure, json, LOCATION, startWire, TOKEN, type Wire } from "./testing/wire.ts"
-
-let wires: Wire[] = []
-afterEach(async () => {
-  await Promise.all(wires.map((wire) => wire.close()))
-  wires = []
-})
-
-async function wire(...args: Parameters<typeof startWire>): Promise<Wire> {
-  const started = await startWire(...args)
-  wires.push(started)
-  return started
-}
+import { openWire } from "./testing/open-wire.ts"
+import { failure, json, LOCATION, TOKEN } from "./testing/wire.ts"
 
 test.each([
   ["a 500", 500, "upstream", "unknown"],
@@ -24,13 +13,15 @@ test.each([
   ["a 429", 429, "rate-limited", "not-sent"],
 ])("a write is sent once and reports after %s what is known of its effect", async (...row) => {
   const [, status, kind, effect] = row
-  const { ghl, requests } = await wire((_, response) => json(response, status, { message: "m" }))
+  const { ghl, requests } = await openWire((_, response) =>
+    json(response, status, { message: "m" }),
+  )
   expect(await failure(ghl.addTags("c1", ["a"]))).toMatchObject({ kind, effect })
   expect(requests).toHaveLength(1)
 })
 
 test("a write with a dropped connection has an unknown effect and is not repeated", async () => {
-  const { ghl, requests } = await wire(({ method }, response) => {
+  const { ghl, requests } = await openWire(({ method }, response) => {
     if (method === "POST") response.destroy()
     else json(response, 200, { contacts: [] })
   })
@@ -43,7 +34,7 @@ test("a write with a dropped connection has an unknown effect and is not repeate
 })
 
 test("a write with a success that is no JSON has an unknown effect", async () => {
-  const { ghl } = await wire((_, response) => response.writeHead(201).end("<p>Created</p>"))
+  const { ghl } = await openWire((_, response) => response.writeHead(201).end("<p>Created</p>"))
   expect(await failure(ghl.addTags("c1", ["a"]))).toMatchObject({
     kind: "upstream",
     effect: "unknown",
@@ -51,7 +42,7 @@ test("a write with a success that is no JSON has an unknown effect", async () =>
 })
 
 test("a write with succeded: false is rejected", async () => {
-  const { ghl } = await wire((_, response) => json(response, 200, { succeded: false }))
+  const { ghl } = await openWire((_, response) => json(response, 200, { succeded: false }))
   expect(await failure(ghl.setCustomField("c1", "f1", "x"))).toMatchObject({
     kind: "rejected",
     effect: "unknown",
@@ -59,7 +50,7 @@ test("a write with succeded: false is rejected", async () => {
 })
 
 test("a write without an answer in time has an unknown effect", async () => {
-  const { ghl, requests } = await wire(() => undefined, { timeouts: { person: 200 } })
+  const { ghl, requests } = await openWire(() => undefined, { timeouts: { person: 200 } })
   expect(await failure(ghl.removeTags("c1", ["a"]))).toMatchObject({
     kind: "timeout",
     effect: "unknown",
@@ -93,7 +84,7 @@ test("a write that nobody listens for was certainly not sent", async () => {
 })
 
 test("a write asks its caller once more at the last moment, after the wait for the budget", async () => {
-  const { ghl, requests } = await wire((request, response) => {
+  const { ghl, requests } = await openWire((request, response) => {
     const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-interval-milliseconds": "300" }
     json(response, 200, request.method === "GET" ? { notes: [] } : {}, headers)
   })
@@ -110,7 +101,7 @@ test("a write asks its caller once more at the last moment, after the wait for t
 })
 
 test("sends a DELETE with a body, and the field by id", async () => {
-  const { ghl, requests } = await wire((_, response) => json(response, 200, { tags: [] }))
+  const { ghl, requests } = await openWire((_, response) => json(response, 200, { tags: [] }))
   await ghl.removeTags("c1", ["a b"])
   await ghl.setCustomField("c1", "f1", "")
   expect(requests.map(({ method, url, body }) => [method, url, JSON.parse(body)])).toEqual([

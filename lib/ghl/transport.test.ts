@@ -1,26 +1,15 @@
-import { afterEach, describe, expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import { emptyState } from "./budget/state.ts"
 import { memoryStore } from "./budget/store.ts"
-import { failure, json, startWire, TOKEN, type Wire } from "./testing/wire.ts"
-
-let wires: Wire[] = []
-afterEach(async () => {
-  await Promise.all(wires.map((wire) => wire.close()))
-  wires = []
-})
-
-async function wire(...args: Parameters<typeof startWire>): Promise<Wire> {
-  const started = await startWire(...args)
-  wires.push(started)
-  return started
-}
+import { openWire } from "./testing/open-wire.ts"
+import { failure, json, TOKEN } from "./testing/wire.ts"
 
 const contact = { contact: { id: "c1", firstName: "Ada", tags: ["junction"] }, traceId: "t-1" }
 const isContact = (url: string) => url.startsWith("/contacts/c1")
 
 describe("a read", () => {
   test("sends token and version and gives the contact", async () => {
-    const { ghl, requests } = await wire((request, response) => {
+    const { ghl, requests } = await openWire((request, response) => {
       if (isContact(request.url)) json(response, 200, contact)
     })
     expect(await ghl.getContact("c1")).toMatchObject({ id: "c1", name: "Ada", tags: ["junction"] })
@@ -32,7 +21,7 @@ describe("a read", () => {
   })
 
   test.each([502, 503, 500])("is tried again after %i", async (status) => {
-    const { ghl, requests } = await wire((request, response, count) => {
+    const { ghl, requests } = await openWire((request, response, count) => {
       if (!isContact(request.url)) return
       if (count < 3) json(response, status, { message: "later" })
       else json(response, 200, contact)
@@ -42,7 +31,7 @@ describe("a read", () => {
   })
 
   test("by POST, as the search is, is tried again too", async () => {
-    const { ghl } = await wire((request, response, count) => {
+    const { ghl } = await openWire((request, response, count) => {
       if (request.url !== "/contacts/search") return
       if (count === 1) response.destroy()
       else json(response, 200, { contacts: [], total: 0 })
@@ -51,7 +40,7 @@ describe("a read", () => {
   })
 
   test("gives up after three tries", async () => {
-    const { ghl, requests } = await wire((request, response) => {
+    const { ghl, requests } = await openWire((request, response) => {
       if (isContact(request.url)) json(response, 502, { message: "down", traceId: "t-9" })
     })
     expect(await failure(ghl.getContact("c1"))).toMatchObject({
@@ -65,7 +54,7 @@ describe("a read", () => {
   })
 
   test("waits as long as Retry-After asks on 503, and gives up when that is past the deadline", async () => {
-    const { ghl, requests } = await wire((request, response, count) => {
+    const { ghl, requests } = await openWire((request, response, count) => {
       if (!isContact(request.url)) return
       if (count === 1) json(response, 503, {}, { "retry-after": "1" })
       else json(response, 503, {}, { "retry-after": "60" })
@@ -86,7 +75,7 @@ describe("a read", () => {
     ["a bare text", '"ok"'],
     ["nothing", ""],
   ])("with status 200 and %s is an upstream error", async (_, body) => {
-    const { ghl } = await wire((request, response) => {
+    const { ghl } = await openWire((request, response) => {
       if (isContact(request.url)) response.writeHead(200).end(body)
     })
     expect(await failure(ghl.getContact("c1"))).toMatchObject({ kind: "upstream", status: 200 })
@@ -95,7 +84,7 @@ describe("a read", () => {
   test.each(["<html><body>Not found</body></html>", "", "default backend - 404"])(
     "with status 404 and no JSON of GHL's (%j) is an upstream error, not a contact that is gone",
     async (body) => {
-      const { ghl } = await wire((request, response) => {
+      const { ghl } = await openWire((request, response) => {
         if (isContact(request.url)) response.writeHead(404).end(body)
       })
       const failed = await failure(ghl.getContact("c1"))
@@ -113,7 +102,7 @@ describe("a read", () => {
     [422, { message: ["property foo should not exist", "bar"] }, "rejected"],
     [200, { succeded: false }, "rejected"],
   ])("%i %j is %s", async (status, body, kind) => {
-    const { ghl, requests } = await wire((request, response) => {
+    const { ghl, requests } = await openWire((request, response) => {
       if (isContact(request.url)) json(response, status, body)
     })
     expect(await failure(ghl.getContact("c1"))).toMatchObject({ kind, status, retryable: false })
@@ -128,7 +117,7 @@ describe("a read", () => {
       turns += 1
       return turn(act)
     }
-    const { ghl, requests } = await wire(() => undefined, {
+    const { ghl, requests } = await openWire(() => undefined, {
       budgetStore: { lookMs: null, turn: counting },
     })
     expect(await failure(ghl.listNotes("c1"))).toMatchObject({
@@ -140,7 +129,7 @@ describe("a read", () => {
   })
 
   test("keeps its deadline against a body that trickles", async () => {
-    const { ghl } = await wire(
+    const { ghl } = await openWire(
       (request, response) => {
         if (!isContact(request.url)) return
         response.writeHead(200, { "content-type": "application/json" })
@@ -155,8 +144,8 @@ describe("a read", () => {
   })
 
   test("does not follow a redirect, and the token stays", async () => {
-    const other = await wire((_, response) => json(response, 200, contact))
-    const { ghl } = await wire((request, response) => {
+    const other = await openWire((_, response) => json(response, 200, contact))
+    const { ghl } = await openWire((request, response) => {
       if (isContact(request.url)) {
         response.writeHead(307, { location: `${other.url}/contacts/c1` }).end()
       }
@@ -166,7 +155,7 @@ describe("a read", () => {
   })
 
   test("ends with the reason of the caller's signal", async () => {
-    const { ghl } = await wire(() => undefined)
+    const { ghl } = await openWire(() => undefined)
     const stop = new AbortController()
     const reading = ghl.listNotes("c1", { signal: stop.signal })
     setTimeout(() => stop.abort(), 30)
@@ -174,7 +163,7 @@ describe("a read", () => {
   })
 
   test("does not ask for an id that GHL cannot have", async () => {
-    const { ghl, requests } = await wire(() => undefined)
+    const { ghl, requests } = await openWire(() => undefined)
     for (const id of ["../locations", "a/b", "", "a?b=c", "x".repeat(65), "%2e%2e"]) {
       expect(await failure(ghl.listNotes(id))).toMatchObject({ kind: "not-found" })
     }
@@ -184,7 +173,9 @@ describe("a read", () => {
 
 test("an error carries no token and no document address, whatever GHL says", async () => {
   const leak = `bad ${TOKEN} see https://services.leadconnectorhq.com/documents/download/abc`
-  const { ghl } = await wire((_, response) => json(response, 400, { message: leak, traceId: leak }))
+  const { ghl } = await openWire((_, response) =>
+    json(response, 400, { message: leak, traceId: leak }),
+  )
   const error = await failure(ghl.addTags("c1", ["a"]))
   const said = `${error.message} ${error.traceId} ${error.stack} ${JSON.stringify(error)}`
   expect(said).not.toContain(TOKEN)
