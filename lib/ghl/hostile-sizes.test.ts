@@ -7,12 +7,13 @@ import type { Reader } from "./testing/verbs.ts"
 import type { Wire } from "./testing/wire.ts"
 
 const MB = 1024 * 1024
-const MOST = 60_000
+/** What only a reader that hangs exceeds: on a busy machine 10 MB take some seconds. */
+const HANGS = 60_000
 
-const servers = hostileServers(20_000)
+const servers = hostileServers(HANGS)
 afterEach(servers.closeAll)
 const hostile = servers.start
-const outcome = (reader: Reader, wire: Wire) => outcomeOf(reader, wire, MOST)
+const outcome = (reader: Reader, wire: Wire) => outcomeOf(reader, wire, HANGS)
 
 /** The texts of an answer, by the list or the property they come in. */
 const TEXTS: Record<string, readonly string[]> = {
@@ -69,12 +70,12 @@ describe.each(fed)("%s", (_, reader) => {
       response.on("drain", more)
       more()
     })
-    expect((await outcome(reader, endless))?.kind).toMatch(/too-large|timeout/)
+    expect(await outcome(reader, endless)).toMatchObject({ kind: "too-large" })
     const bomb = gzipSync(Buffer.alloc(40 * MB, 0x20))
     const packed = await hostile((_, response) => {
       response.writeHead(200, { "content-encoding": "gzip" }).end(bomb)
     })
-    expect((await outcome(reader, packed))?.kind).toMatch(/too-large|timeout/)
+    expect(await outcome(reader, packed)).toMatchObject({ kind: "too-large" })
   })
 
   test("reads 10 MB, whatever they are", async () => {
@@ -87,12 +88,10 @@ describe.each(fed)("%s", (_, reader) => {
         response.writeHead(status).end(JSON.stringify(json))
       })
       const error = await outcome(reader, wire)
-      // NUL takes six bytes in JSON. A slow machine may not be through in time; then it said so, in time. The
-      // plainest text is through on any.
-      const may = text === "\0" ? ["too-large", "timeout"] : text === "x" ? [] : ["timeout"]
-      if (error !== null) expect(may).toContain(error.kind)
+      // NUL takes six bytes in JSON.
+      expect([text, error?.kind ?? "read"]).toEqual([text, text === "\0" ? "too-large" : "read"])
     }
-  }, 120_000)
+  }, 600_000)
 })
 
 test("a file of 10 MB is opened to its last byte", async () => {
