@@ -108,6 +108,18 @@ describe("passages of earlier texts", () => {
     )
   })
 
+  test("a passage that begins before another one is known though that one is found first", () => {
+    const first = "aaaaaaaaa aaaaa aaaaaaa aaaaaaaaa aaaaaaaa aaaaa"
+    const own = "gggggg ggggg ggggggggg ggggg ggggggggg\n\nggggggggg ggggggg gggggggg"
+    const second = `${own}\n\n${first}\n\n${first}`
+    const original = { text: first, spans: writtenBy("ai", first) }
+    const spans = reauthor(first, original.spans, second, "robin", [original])
+    const earlier = [original, { text: second, spans }]
+    // The last word of one and the whole next one, as they stand in the second text, and then the first's words.
+    const after = `aaaaa\n\n${first}\n\n${first.slice(0, first.lastIndexOf(" "))}`
+    expect(wrong(after, reauthor("", [], after, "robin", earlier))).toBe(0)
+  })
+
   test("a few words that stood there are nobody's passage", () => {
     const first = "Ferritin is low. Iron is low."
     const earlier = [{ text: first, spans: writtenBy("ai", first) }]

@@ -87,16 +87,20 @@ export function passagesIn(
   const blocks = blocksOf(sources)
   const found: Passage[] = []
   for (const [start, end] of stretches) {
-    for (let at = start; at + BLOCK <= end; ) {
-      let best: Passage | null = null
-      for (const place of blocks.get(text.slice(at, at + BLOCK)) ?? []) {
-        const one = grown(text, at, place, start, end)
-        const length = one.end - one.start
-        if (length >= PASSAGE_MIN && length > (best ? best.end - best.start : 0)) best = one
+    const runsAt = (at: number): Passage[] =>
+      (blocks.get(text.slice(at, at + BLOCK)) ?? [])
+        .map((place) => grown(text, at, place, start, end))
+        .filter((one) => one.end - one.start >= PASSAGE_MIN)
+    for (let at = start; at + BLOCK <= end; at++) {
+      const [best] = runsAt(at).sort((a, b) => b.end - b.start - (a.end - a.start))
+      if (!best) continue
+      found.push(best)
+      // One that began before it and goes as far has a block here, or soon after.
+      for (let soon = at; soon <= at + BLOCK; soon++) {
+        found.push(...runsAt(soon).filter((one) => one.start < best.start))
       }
-      if (best) found.push(best)
-      // Another run that goes further than this one has a block from here on.
-      at = Math.max(at, best ? best.end - PASSAGE_MIN : 0) + 1
+      // One that goes further than it has a block from here on.
+      at = Math.max(at, best.end - PASSAGE_MIN)
     }
   }
   return found.sort((a, b) => a.start - b.start || b.end - a.end)
