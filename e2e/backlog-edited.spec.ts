@@ -22,8 +22,7 @@ test("a text of the backlog that a colleague corrected says so, and accepting al
   // Somebody corrects it meanwhile, and leaves.
   const context = await browser.newContext({ baseURL })
   const other = await context.newPage()
-  await signIn(other, "admin", "/reviews")
-  await other.goto(`/reviews/${id}`)
+  await signIn(other, "admin", `/reviews/${id}`)
   const summary = other.getByLabel(/^Summary/)
   await expect(summary).toBeEditable()
   const found = await summary.inputValue()

@@ -14,8 +14,7 @@ test("texts with direction marks in them turn nothing beside them", async ({ pag
     addTags: [`tag${MARK}gnp`],
     notes: { add: [{ body: `Written${MARK}gnp` }] },
   })
-  await signIn(page)
-  await page.goto(`/contacts/${id}`)
+  await signIn(page, "coordinator", `/contacts/${id}`)
   for (const text of [name, "Works", "Called", "tag", "Written"]) {
     await expect(page.getByText(text === name ? name : `${text}${MARK}gnp`).first()).toBeAttached()
   }

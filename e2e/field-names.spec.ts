@@ -50,8 +50,7 @@ test("above the limit the table works by the contact's own fields", async ({ pag
 
 test("the record says what is missing, and does the rest", async ({ page, own }) => {
   await takeAway(own)
-  await signIn(page)
-  await page.goto(`/contacts/${target?.id}`)
+  await signIn(page, "coordinator", `/contacts/${target?.id}`)
   await expect(page.getByRole("alert").filter({ hasText: REASON })).toContainText(SCOPE)
   for (const section of ["key-fields", "call-notes", "documents"]) {
     await expect(page.locator(`#${section}`)).toContainText(REASON)

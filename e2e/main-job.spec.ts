@@ -1,7 +1,7 @@
 import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
 import { pageThreeContact } from "#lib/sandbox/seed/persons-of-note.ts"
 import { approve, writeBack } from "./support/review.ts"
-import { expect, signIn, test } from "./support/test.ts"
+import { expect, signInByForm, test } from "./support/test.ts"
 
 test.use({ store: "new" })
 
@@ -24,7 +24,7 @@ test("a coordinator finds a contact on page 3, edits tags, saves call notes, rev
     runId: `main-job-${process.pid}-${Date.now()}`,
   })
 
-  await signIn(page)
+  await signInByForm(page)
   await expect(page.locator("#main").getByText("of 51")).toBeVisible()
   for (let turn = 0; turn < 2; turn++) {
     await page.getByRole("button", { name: "Next" }).click()

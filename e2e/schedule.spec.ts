@@ -9,8 +9,7 @@ const due = (page: Page) => page.getByRole("region", { name: "Due next" })
 const tasksOf = async (desk: Desk) => (await desk.control.truth(id))?.tasks ?? []
 
 test.beforeEach(async ({ page }) => {
-  await signIn(page)
-  await page.goto(`/contacts/${id}`)
+  await signIn(page, "coordinator", `/contacts/${id}`)
 })
 
 test("the next appointment stands in the record, at the clinic's time", async ({ page }) => {

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test"
 import { Desk, PASSWORD } from "./support/app.ts"
-import { expect, expectAccessible, signIn, test } from "./support/test.ts"
+import { expect, expectAccessible, signInByForm, test } from "./support/test.ts"
 
 async function tryToSignIn(page: Page, email: string, password: string) {
   await page.getByLabel("Email").fill(email)
@@ -11,7 +11,7 @@ async function tryToSignIn(page: Page, email: string, password: string) {
 /** Until the page has come alive: it then fetches the next page of contacts ahead. */
 async function signInAndWait(page: Page) {
   const ahead = page.waitForResponse((answer) => answer.url().includes("startAfterId="))
-  await signIn(page)
+  await signInByForm(page)
   await (await ahead).finished()
   // The page counts the answer as an act once it has read it: before any later answer.
   await page.evaluate(async () => (await fetch("/api/health")).text())
@@ -64,7 +64,7 @@ test("signing out is a press away on every page, and ends the session for good",
   page,
   context,
 }) => {
-  await signIn(page, "admin")
+  await signInByForm(page, "admin")
   for (const path of ["/contacts", "/reviews", "/audit"]) {
     await page.goto(path)
     await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible()
@@ -79,7 +79,7 @@ test("signing out is a press away on every page, and ends the session for good",
 })
 
 test("a coordinator is not let into the audit trail, and not shown the way", async ({ page }) => {
-  await signIn(page)
+  await signInByForm(page)
   await expect(page.getByRole("link", { name: "Audit" })).toHaveCount(0)
   const answer = await page.goto("/audit")
   expect(answer?.status()).toBe(403)
@@ -92,7 +92,7 @@ test("a coordinator is not let into the audit trail, and not shown the way", asy
 })
 
 test("an address that leads nowhere says so", async ({ page }) => {
-  await signIn(page)
+  await signInByForm(page)
   const answer = await page.goto("/nowhere")
   expect(answer?.status()).toBe(404)
   await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible()
@@ -121,7 +121,7 @@ test("a session that ended is renewed in place; what was asked for then arrives"
 })
 
 test("sign-out in one tab covers the others, sign-in uncovers them", async ({ page, context }) => {
-  await signIn(page)
+  await signInByForm(page)
   const other = await context.newPage()
   await other.goto("/contacts")
   await other.getByRole("button", { name: "Sign out" }).click()
@@ -160,7 +160,7 @@ test("an idle desk warns, then covers itself", async ({ page }) => {
 })
 
 test("the theme is picked, kept and painted by the server", async ({ page }) => {
-  await signIn(page)
+  await signInByForm(page)
   await page.getByRole("button", { name: "Theme" }).click()
   // By keyboard: a press milliseconds after the opening is nobody's on a starved machine.
   await page.getByRole("menuitemradio", { name: "Dark" }).press("Enter")

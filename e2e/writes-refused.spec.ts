@@ -6,8 +6,7 @@ test("tasks that are refused alone close what writes tasks, with the reason, and
   desk,
 }) => {
   test.setTimeout(180_000)
-  await signIn(page, "admin")
-  await page.goto(`/contacts/${pageThreeContact().id}`)
+  await signIn(page, "admin", `/contacts/${pageThreeContact().id}`)
   const due = page.getByRole("region", { name: "Due next" })
   const add = due.getByRole("button", { name: "Add follow-up" })
   const complete = due.getByRole("button", { name: "Complete Before it was refused" })
