@@ -51,7 +51,7 @@ describe.each(KINDS)("at three times the budget, counted %s", (kind) => {
         expect(outcome.share).toBeGreaterThanOrEqual(0.95)
         expect(outcome.ownRefusals).toBeLessThanOrEqual(unexplainedAtMost(outcome.accepted))
         const share = outcome.refused / outcome.accepted
-        expect(share).toBeLessThanOrEqual(refusedAtMost(spender, 1))
+        expect(share).toBeLessThanOrEqual(refusedAtMost(spender))
       },
     )
   })

@@ -50,15 +50,14 @@ export const unexplainedAtMost = (accepted: number): number => Math.max(1, 0.002
 
 /**
  * Of so many calls that were let through, the share that may be refused at all beside another spender,
- * explained or not. Who spends evenly is foreseen; several processes hear of each other's answers a turn
- * later. A burst is not foreseen.
+ * explained or not. Who spends evenly is foreseen, a burst is not.
  */
-export function refusedAtMost(spender: SpenderName, processes: number): number {
+export function refusedAtMost(spender: SpenderName): number {
   switch (spender) {
     case "nobody":
       return 0
     case "steady":
-      return processes === 1 ? 0.005 : 0.02
+      return 0.005
     case "bursts":
     case "both":
       return 0.05

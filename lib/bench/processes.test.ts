@@ -24,7 +24,7 @@ describe.each(KINDS)("three processes at three times the budget, counted %s", (k
       expect(outcome.used).toBeGreaterThanOrEqual(0.95)
       expect(outcome.used).toBeLessThanOrEqual(1)
       expect(outcome.ownRefusals).toBeLessThanOrEqual(unexplainedAtMost(outcome.accepted))
-      expect(outcome.refused / outcome.accepted).toBeLessThanOrEqual(refusedAtMost(spender, 3))
+      expect(outcome.refused / outcome.accepted).toBeLessThanOrEqual(refusedAtMost(spender))
       expect(outcome.backgroundBefore).toBeLessThanOrEqual(1)
     },
   )

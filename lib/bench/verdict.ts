@@ -2,25 +2,19 @@ import { refusedAtMost, unexplainedAtMost } from "./judge.ts"
 import type { Measured } from "./over-http.ts"
 import type { SpenderName } from "./spenders.ts"
 
-/** Who else spends of the budget, and how many processes of ours share what is left. */
-export type Beside = { spender: SpenderName; processes: number }
-
 /** The refused calls that a run may have at most: those that nobody else explains, and all. */
-export function mostRefused(
-  { spender, processes }: Beside,
-  accepted: number,
-): { own: number; all: number } {
+export function mostRefused(spender: SpenderName, accepted: number): { own: number; all: number } {
   // Beside nobody each would be of our own making.
   if (spender === "nobody") return { own: 0, all: 0 }
   // One call is no share of a short run.
-  const all = Math.max(1, refusedAtMost(spender, processes) * accepted)
+  const all = Math.max(1, refusedAtMost(spender) * accepted)
   return { own: Math.floor(unexplainedAtMost(accepted)), all: Math.floor(all) }
 }
 
 /** What of a run did not hold. `least`: the share of what is left that must be used. */
-export function brokenIn(measured: Measured, beside: Beside, least: number): string[] {
+export function brokenIn(measured: Measured, spender: SpenderName, least: number): string[] {
   const { used, accepted, refused, ownRefusals, backgroundBefore } = measured
-  const most = mostRefused(beside, accepted)
+  const most = mostRefused(spender, accepted)
   return [
     used < least ? "too little used" : "",
     ownRefusals > most.own ? "429 of our own making" : "",

@@ -9,7 +9,7 @@ import { sharingProcesses } from "#lib/bench/sharing.ts"
 import { KINDS, LIMITS, SPENDERS, type SpenderName } from "#lib/bench/spenders.ts"
 import { virtualMatrix } from "#lib/bench/three-processes.ts"
 import { watchTurns } from "#lib/bench/turns.ts"
-import { type Beside, brokenIn, endingOf, mostRefused } from "#lib/bench/verdict.ts"
+import { brokenIn, endingOf, mostRefused } from "#lib/bench/verdict.ts"
 import { openStore } from "#lib/db/store.ts"
 import { type Cluster, startCluster } from "#lib/db/testing/cluster.ts"
 import { newState } from "#lib/ghl/budget/state.ts"
@@ -46,11 +46,11 @@ const unmeasured: string[] = []
 const ofAtMost = (count: number, most: number) => `${count} (${most})`
 
 /** `least`: the share of what is left that must be used. */
-function tell(title: string, measured: Measured, beside: Beside, least = MUST_USE): void {
+function tell(title: string, measured: Measured, spender: SpenderName, least = MUST_USE): void {
   const { used, accepted, refused, ownRefusals, othersAccepted, backgroundBefore, slowestMs } =
     measured
-  const most = mostRefused(beside, accepted)
-  const broken = brokenIn(measured, beside, least)
+  const most = mostRefused(spender, accepted)
+  const broken = brokenIn(measured, spender, least)
   missed.push(...broken.map((what) => `${title}: ${what}`))
   console.info(
     [
@@ -88,7 +88,7 @@ async function virtual(): Promise<void> {
       slowestMs: null,
     }
     const title = `virtual: ${kind}, ${max}, beside ${NAMES[spender]}`
-    tell(title, measured, { spender, processes: PROCESSES })
+    tell(title, measured, spender)
   }
 }
 
@@ -125,7 +125,7 @@ async function matrix(url: string, max: (typeof LIMITS)[number]): Promise<void> 
       const limit = { max, intervalMs, kind, others: SPENDERS[spender](max, intervalMs) }
       const ask = inProcess(url, threefold(max, intervalMs))
       const measured = await measure(url, limit, INTERVALS, ask)
-      tell(`${kind}, ${max}, beside ${NAMES[spender]}`, measured, { spender, processes: 1 })
+      tell(`${kind}, ${max}, beside ${NAMES[spender]}`, measured, spender)
     }
   }
 }
@@ -139,7 +139,7 @@ async function light(url: string): Promise<void> {
     const limit = { max, intervalMs, kind, others: null }
     const measured = await measure(url, limit, INTERVALS, ask)
     const title = `${kind}, ${max}, mostly background, a tenth kept`
-    tell(title, measured, { spender: "nobody", processes: 1 }, MUST_USE * (1 - KEPT_FOR_PEOPLE))
+    tell(title, measured, "nobody", MUST_USE * (1 - KEPT_FOR_PEOPLE))
   }
 }
 
@@ -172,7 +172,7 @@ async function shared(
     const limit = { max, intervalMs, kind, others: SPENDERS[spender](max, intervalMs) }
     const measured = await measure(url, limit, SHARED_INTERVALS, ask)
     const title = `${kind}, ${max}, ${PROCESSES} processes, beside ${NAMES[spender]}`
-    tell(title, measured, { spender, processes: PROCESSES })
+    tell(title, measured, spender)
   }
 }
 

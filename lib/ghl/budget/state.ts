@@ -153,8 +153,8 @@ export function suppose(
   if (state.sights.length > 0) seen.doubt += Math.max(0, count)
 }
 
-const LEAN_SMOOTHING = 0.15
-const LEAN_LIMIT = 0.7
+const LEAN_SMOOTHING = 0.2
+const LEAN_LIMIT = 0.6
 
 /**
  * Corrects the number of supposed calls by `error`: how many more a sight shows than were expected to
@@ -166,7 +166,7 @@ export function follow(seen: OthersSeen, sight: Sight, error: number, since: num
     seen.others.push({ lo: since, hi: sight.e })
     seen.lean -= 1
   } else if (seen.lean < -LEAN_LIMIT && seen.others.length > 0) {
-    seen.others.pop()
+    seen.others.shift()
     seen.lean += 1
   }
 }
