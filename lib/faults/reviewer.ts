@@ -169,6 +169,17 @@ export class Reviewer {
     return this.#stored(told, data)
   }
 
+  /** The change that takes back one which this reviewer asked to be taken back; null where none does. */
+  async undoOf(changeId: string): Promise<string | null> {
+    const asked = this.acts.some(
+      (told) => told.action === "change.undone" && told.changeId === changeId,
+    )
+    if (!asked) return null
+    const answer = await this.#session.send("GET", `/api/changes/${changeId}`)
+    const view = z.object({ undo: z.object({ changeId: z.string() }).nullable() })
+    return view.safeParse(await answer.json()).data?.undo?.changeId ?? null
+  }
+
   /** Status and message of a change, as the screen polls them. Null when there is none, or no answer. */
   async view(changeId: string): Promise<{ status: string; message: string } | null> {
     const answer = await this.#session.send("GET", `/api/changes/${changeId}`)

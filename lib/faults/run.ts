@@ -15,6 +15,7 @@ import { type ContactRecord, readBefore, recordsOf } from "./record-of-contact.t
 import { pause, TIMES } from "./scale.ts"
 import { openStage, type Stage } from "./stage.ts"
 import { wantedOf } from "./wanted.ts"
+import { lookAtUndo } from "./what-follows.ts"
 
 export type RunOptions = {
   store: "pglite" | "postgres"
@@ -198,9 +199,7 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
     const deaths = parts.flatMap(({ name, deaths }) =>
       deaths.map((said) => `the ${name} ended by itself: ${said}`),
     )
-    for (const { undo, desk } of halted) {
-      if (undo) Object.assign(undo, await (desk ?? stage).reviewer.view(undo.changeId))
-    }
+    for (const story of halted) await lookAtUndo((story.desk ?? stage).reviewer, story)
     for (const part of parts) await part.kill()
 
     say("judging")

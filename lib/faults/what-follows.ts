@@ -1,6 +1,7 @@
 import type { Desk } from "./desk.ts"
 import { exactly, type Story } from "./drive.ts"
 import { type Act, type Follow, THEIRS } from "./paths.ts"
+import type { Reviewer } from "./reviewer.ts"
 import { TIMES_AT_POINTS, until } from "./scale.ts"
 
 /** Four doubts one after the other, and a busy machine. */
@@ -88,4 +89,19 @@ async function takeBack(desk: Desk, story: Story): Promise<string> {
   if (!undoId) throw new Error(`${story.plan.id} could not be taken back`)
   story.undo = { changeId: undoId, status: "", message: "" }
   return undoId
+}
+
+/**
+ * What took a story's change back, as it stands at the end. The app tells of it where the answer to the act
+ * was lost.
+ */
+export async function lookAtUndo(
+  reviewer: Pick<Reviewer, "undoOf" | "view">,
+  story: Story,
+): Promise<void> {
+  const changeId = story.changeIds.at(-1)
+  const undoId = story.undo?.changeId ?? (changeId ? await reviewer.undoOf(changeId) : null)
+  if (!undoId) return
+  const { status, message } = (await reviewer.view(undoId)) ?? { status: "", message: "" }
+  story.undo = { changeId: undoId, status, message }
 }
