@@ -25,13 +25,18 @@ const ON_A_DAY = /\b(?:on|since|until) $/
 const isShare = (one: number, other: number) => one < other && other <= 4
 const MONTH_YEAR = /(\d{1,2})\/((?:19|20)\d\d)(?!\d)/y
 const DAY_FIRST = new RegExp(
-  `${DAY}[ .-]{1,2}(?:of )?${NAME}(?:[ ,.-]{1,2}${YEAR}(?!\\d)${TIME})?`,
+  `${DAY}[ ./-]{1,2}(?:of )?${NAME}(?:[ ,./-]{1,2}${YEAR}(?!\\d)${TIME})?`,
   "y",
 )
 const GLUED_YEAR = "(?:[ -]?((?:19|20)\\d\\d)|(\\d\\d))(?!\\d)"
 const DAY_GLUED = new RegExp(`(\\d{1,2})${NAME}${GLUED_YEAR}`, "y")
-/** `14-Mar-26`, as laboratories print it. */
-const DASHED = new RegExp(`(\\d{1,2})-${NAME}-(\\d\\d)(?!\\d)${TIME}`, "y")
+/** `14-Mar-26` and `14/Mar/26`, as laboratories print it. */
+const DASHED = new RegExp(`(\\d{1,2})[-/]${NAME}[-/](\\d\\d)(?!\\d)${TIME}`, "y")
+/** `2026 March 14` and `2026-Mar-14`. */
+const YEAR_THEN_NAME = new RegExp(
+  `((?:19|20)\\d\\d)[ ./-]{1,2}${NAME}[ ./-]{1,2}${DAY}(?![\\d.,/%]*\\d|%)${TIME}`,
+  "y",
+)
 /** `20260314` and `202603140815`, as instruments write it. */
 const COMPACT =
   /((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:t?[0-2]\d[0-5]\d(?:[0-5]\d)?z?)?(?![\d.,]*\d)/y
@@ -125,6 +130,11 @@ export function dateAt(text: string, at: number): Read | null {
   if (digit) {
     const numbers = inNumbers(text, at)
     if (numbers) return numbers
+    const yearFirst = exec(YEAR_THEN_NAME, text, at)
+    if (yearFirst) {
+      const readings = day(Number(yearFirst[1]), monthOf(yearFirst[2]), Number(yearFirst[3]))
+      return { readings, end: at + yearFirst[0].length }
+    }
     const found = exec(DASHED, text, at) ?? exec(DAY_FIRST, text, at) ?? exec(DAY_GLUED, text, at)
     if (!found) return null
     const year = found[3] ?? found[4]
