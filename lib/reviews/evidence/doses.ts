@@ -1,8 +1,8 @@
 import { amountOf } from "./amounts.ts"
 import type { Context, Judgement } from "./claims.ts"
 import { isPlainDose, isSameTime, tellsIntake } from "./intake.ts"
-import type { NumberItem } from "./items.ts"
-import { type Mention, type Mentions, sizeOf } from "./mentions.ts"
+import type { Item, NumberItem } from "./items.ts"
+import { endsOf, type Mention, type Mentions, sizeOf } from "./mentions.ts"
 import type { Reading } from "./reading.ts"
 import { isOneSubstance, type Substance, substanceAt } from "./substances.ts"
 import { listed, placesOf } from "./words.ts"
@@ -49,6 +49,24 @@ export function judgeDose(
         isSameTime(reading, at, one),
     )
   return { ...says, verdict: against ? "contradicted" : "not-compared" }
+}
+
+/**
+ * Whether a dose that somebody is said to take is of a substance of which the sources have none, not even
+ * from one to another.
+ */
+export function isTakenUnheardOf({ reading, facts }: Context, at: number, item: Item): boolean {
+  if (item.type !== "number" || !tellsIntake(reading, at)) return false
+  const substance = amountOf(reading, at, item)?.of === "dose" ? substanceAt(reading, at) : null
+  if (!substance) return false
+  return !facts.texts.some(({ reading: source }) =>
+    source.items.some((one, index) => {
+      const number = one.type === "range" ? endsOf(one)[1] : one
+      if (number.type !== "number" || amountOf(source, index, number)?.of !== "dose") return false
+      const own = substanceAt(source, index)
+      return own !== null && isOneSubstance(own, substance)
+    }),
+  )
 }
 
 const SUBSTANCES = new WeakMap<Mention, Substance | null>()

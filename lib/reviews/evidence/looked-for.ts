@@ -1,7 +1,7 @@
 import { type Amount, amountOf } from "./amounts.ts"
 import { type Context, type Judgement, kindOf } from "./claims.ts"
 import { isAdvice, wordsAround } from "./context.ts"
-import { judgeDose, ofNoOther } from "./doses.ts"
+import { isTakenUnheardOf, judgeDose, ofNoOther } from "./doses.ts"
 import type { Item, NumberItem, RangeItem } from "./items.ts"
 import { endsOf, type Mentions, mentionsIn } from "./mentions.ts"
 import { isNameNumber } from "./plain-counts.ts"
@@ -13,7 +13,8 @@ import { listed, placesOf } from "./words.ts"
 /**
  * The findings, and one for each number and date that none of them speaks of: doses, spans of time, plans,
  * counts of other things. They are looked for in the sources' texts; what does not stand there is not
- * compared. Numbers of a list, ordinals and words that only count (`one of them`) are no claims.
+ * compared, but for a dose that somebody is said to take: that is not found. Numbers of a list, ordinals
+ * and words that only count (`one of them`) are no claims.
  */
 export function withLookedFor(context: Context, findings: EvidenceFinding[]): EvidenceFinding[] {
   const { reading } = context
@@ -71,6 +72,10 @@ function judge(
   }
   if (!amount)
     return { ...NOTHING, kind, message: "A number by itself: nothing tells what it is of." }
+  if (isTakenUnheardOf(context, at, item)) {
+    const message = "A dose that is said to be taken: the sources have none of it."
+    return { kind, verdict: "not-found", places: [], message }
+  }
   const where = isAdvice(wordsAround(reading, at)) ? " in advice" : ""
   return notCompared(kind, `${NAMES[amount.of]}${where}`)
 }

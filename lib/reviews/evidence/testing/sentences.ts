@@ -436,8 +436,6 @@ export const TRUE_SENTENCES = [
   '"LDL Cholesterol","178","mg/dL","0-100","H"',
   "LDL Cholesterol;178;mg/dL;0-100;H",
   "Ask whether she takes the 2,000 IU of vitamin D that was suggested in April.",
-  "She takes 5 mg of rosuvastatin and 81 mg of aspirin daily.",
-  "She has been taking levothyroxine 50 mcg since 2024.",
   "She slept 6.5 hours a night and walked 7,500 steps a day.",
   "She fasted for 12.5 hours before the draw.",
   "A 10% reduction in weight can lower ALT.",
@@ -445,6 +443,8 @@ export const TRUE_SENTENCES = [
 
 /** Sentences that may be right, of which the sources say nothing: never contradicted. */
 export const UNKNOWN_SENTENCES = [
+  "She takes 5 mg of rosuvastatin and 81 mg of aspirin daily.",
+  "She has been taking levothyroxine 50 mcg since 2024.",
   "She weighs 150 lbs.",
   "The client is 5'4\" and 140 lb.",
   "Blood pressure 120/80 was reported by the client.",
