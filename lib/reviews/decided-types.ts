@@ -13,6 +13,8 @@ export type DecidedView = {
   work: {
     activeSeconds: number
     evidenceOpened: string[]
+    /** Places at which the final texts differ from those that came in. */
+    edits: number
     flags: DecisionFlags
     firstApprover: string | null
   } | null

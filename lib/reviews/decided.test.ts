@@ -68,6 +68,7 @@ test("an approval over contradictions shows its reason to all, and to administra
   expect((await decisionFor(draftId, admin))?.work).toMatchObject({
     activeSeconds: 75,
     evidenceOpened: ["document"],
+    edits: 0,
     firstApprover: null,
     flags: { contradicted: seen?.overrides[0]?.contradicted },
   })

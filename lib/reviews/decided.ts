@@ -61,6 +61,7 @@ export async function decidedView(
       ? {
           activeSeconds: decision.activeSeconds,
           evidenceOpened: decision.evidenceOpened,
+          edits: decision.edits,
           flags: decision.flags,
           firstApprover: firstName,
         }

@@ -29,6 +29,8 @@ export type StatisticsRow = {
   askedAgain: number | null
   /** Approvals, and acceptances one by one, over contradictions that stood open. */
   overridden: number
+  /** The same over claims that no source has. */
+  overNotFound: number
   /** Of the approvals: those with edits. */
   edited: number | null
   /** Mean share of the AI's characters in what was approved. */

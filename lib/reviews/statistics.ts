@@ -27,6 +27,8 @@ const askedAgain = sql`jsonb_array_length(${flags}->'askedAgain') > 0`
 const unopened = sql`${flags}->'askedAgain' @> '["unopened"]'::jsonb`
 /** By the flags, the server's and those on the reviewer's screen: the typed reason is gone with the draft's texts. */
 const overridden = sql`greatest((${flags}->>'contradicted')::int, (${flags}->>'contradictedSeen')::int) > 0`
+/** Over what the sources do not have, which takes no reason: by the flags of the approval itself. */
+const overNotFound = sql`(${flags}->>'notFound')::int > 0`
 
 const counted = (...where: SQL[]) =>
   sql<number>`(count(*) filter (where ${sql.join(where, sql` and `)}))::int`
@@ -47,6 +49,7 @@ const numbers = {
   unopened: counted(isTakenOver, unopened),
   askedAgain: counted(isReviewed, askedAgain),
   overridden: counted(isTakenOver, overridden),
+  overNotFound: counted(isTakenOver, overNotFound),
   edited: counted(isApproval, sql`${edits} > 0`),
   aiShare: sql<number | null>`(avg(${aiShare}) filter (where ${isApproval}))::double precision`,
 }

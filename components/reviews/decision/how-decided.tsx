@@ -27,10 +27,11 @@ const UNREAD = {
 const inWords = (values: readonly string[], words: Record<string, string>, none: string) =>
   values.map((value) => words[value] ?? value).join(", ") || none
 
-function workRows({ activeSeconds, evidenceOpened, flags, firstApprover }: Work) {
+function workRows({ activeSeconds, evidenceOpened, edits, flags, firstApprover }: Work) {
   return [
     ["Time on the draft", duration(activeSeconds)],
     ["Evidence opened", inWords(evidenceOpened, PARTS, "none")],
+    ["Edits", edits === 0 ? "none" : `at ${edits} ${edits === 1 ? "place" : "places"}`],
     ["Open flags", `${flags.contradicted} contradicted, ${flags.notFound} not found`],
     ...(flags.documentUnread ? [["Document", UNREAD[flags.documentUnread]]] : []),
     ["Asked once more", inWords(flags.askedAgain, ASKED, "nothing")],

@@ -75,7 +75,8 @@ const COLUMNS: Column[] = [
     label: "Asked again",
     cell: (row) => <ShareBar share={row.askedAgain} tone="warn" />,
   },
-  { id: "overridden", label: "Flags overridden", right: true, cell: (row) => row.overridden },
+  { id: "overridden", label: "Over contradictions", right: true, cell: (row) => row.overridden },
+  { id: "not-found", label: "Over not found", right: true, cell: (row) => row.overNotFound },
   { id: "edited", label: "Edited", cell: (row) => <ShareBar share={row.edited} /> },
   { id: "ai", label: "AI text kept", cell: (row) => <ShareBar share={row.aiShare} /> },
 ]
