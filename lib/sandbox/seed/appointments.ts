@@ -2,12 +2,12 @@ import type { StoredAppointment } from "../types.ts"
 import { idOf } from "./ids.ts"
 import { LOCATION_ID } from "./location.ts"
 import { COORDINATORS, type Person } from "./people.ts"
-import { dayBefore } from "./random.ts"
+import { dayBefore, dayToCome } from "./random.ts"
 
 /** The blood draw of whoever is at that stage. */
 export function appointmentsOf(seed: number, { index, contact }: Person): StoredAppointment[] {
   if (!contact.tags.includes("bloodwork_scheduled")) return []
-  const day = dayBefore(-2 - (index % 9))
+  const day = dayToCome(2 + (index % 9))
   const userId = COORDINATORS[index % COORDINATORS.length] ?? ""
   return [
     {

@@ -54,3 +54,11 @@ export function daysAgo(days: number, minutes = 0): string {
 export function dayBefore(days: number): string {
   return daysAgo(days).slice(0, 10)
 }
+
+/**
+ * Calendar day `YYYY-MM-DD` so many days from now, or from the end of the stories until that is past: what
+ * is to come for a contact is still to come on whichever day the sandbox is started.
+ */
+export function dayToCome(days: number): string {
+  return new Date(Math.max(TODAY, Date.now()) + days * DAY_MS).toISOString().slice(0, 10)
+}

@@ -1,5 +1,5 @@
 import { extractText, getDocumentProxy } from "unpdf"
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import { FIELD_DATA_TYPES } from "#lib/ghl/types.ts"
 import type { StoredContact, StoredValue } from "../types.ts"
 import { seedFields } from "./definitions.ts"
@@ -23,6 +23,21 @@ describe("the seeded location", () => {
   it("is the same for the same seed and another for another", async () => {
     expect(await makeWorld(SEED, 51)).toEqual(world)
     expect((await makeWorld(7, 51)).contacts).not.toEqual(world.contacts)
+  })
+
+  it("has its appointments still to come, on whichever day it is made", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2031, 4, 3) })
+    const later = await makeWorld(SEED, 51).finally(() => vi.useRealTimers())
+    for (const [made, day] of [
+      [world, new Date().toISOString()],
+      [later, "2031-05-03"],
+    ] as const) {
+      const starts = Object.values(made.appointments).flat()
+      expect(starts.length).toBeGreaterThan(0)
+      expect(starts.filter(({ startTime }) => startTime.slice(0, 10) <= day.slice(0, 10))).toEqual(
+        [],
+      )
+    }
   })
 
   it("has the clinic's counts", () => {
