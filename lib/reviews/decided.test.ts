@@ -93,6 +93,7 @@ test("of two approvals each shows its reason, and the first approver's name is t
     "Dana Quill: I phoned the lab as well.",
   ])
   expect(seen?.work?.firstApprover).toBe("Robin Hale")
+  expect(seen?.work?.edits).toBeGreaterThan(0)
 })
 
 test("once the texts are forgotten, that the reason was erased is told", async () => {

@@ -31,10 +31,10 @@ const DAY_FIRST = new RegExp(
 const GLUED_YEAR = "(?:[ -]?((?:19|20)\\d\\d)|(\\d\\d))(?!\\d)"
 const DAY_GLUED = new RegExp(`(\\d{1,2})${NAME}${GLUED_YEAR}`, "y")
 /** `14-Mar-26` and `14/Mar/26`, as laboratories print it. */
-const DASHED = new RegExp(`(\\d{1,2})[-/]${NAME}[-/](\\d\\d)(?!\\d)${TIME}`, "y")
-/** `2026 March 14` and `2026-Mar-14`. */
+const SHORT_YEAR = new RegExp(`(\\d{1,2})[-/]${NAME}[-/](\\d\\d)(?!\\d)${TIME}`, "y")
+/** `2026 March 14` and `2026-Mar-14`, and not `in 2026. March 14`. */
 const YEAR_THEN_NAME = new RegExp(
-  `((?:19|20)\\d\\d)[ ./-]{1,2}${NAME}[ ./-]{1,2}${DAY}(?![\\d.,/%]*\\d|%)${TIME}`,
+  `((?:19|20)\\d\\d)[ ./-]${NAME}[ ./-]${DAY}(?![\\d.,/%]*\\d|%)${TIME}`,
   "y",
 )
 /** `20260314` and `202603140815`, as instruments write it. */
@@ -135,7 +135,8 @@ export function dateAt(text: string, at: number): Read | null {
       const readings = day(Number(yearFirst[1]), monthOf(yearFirst[2]), Number(yearFirst[3]))
       return { readings, end: at + yearFirst[0].length }
     }
-    const found = exec(DASHED, text, at) ?? exec(DAY_FIRST, text, at) ?? exec(DAY_GLUED, text, at)
+    const found =
+      exec(SHORT_YEAR, text, at) ?? exec(DAY_FIRST, text, at) ?? exec(DAY_GLUED, text, at)
     if (!found) return null
     const year = found[3] ?? found[4]
     const readings = day(year ? yearOf(year) : undefined, monthOf(found[2]), Number(found[1]))

@@ -66,3 +66,10 @@ test.each(["accession 20261314", "call 20260314123", "12May be", "3mar 5"])(
     expect(found(text, REPORT).filter((one) => one.startsWith("date 2026"))).toEqual([])
   },
 )
+
+test("a year that ends a sentence is not the year of the day that begins the next", () => {
+  const report = "Collected: 2026-03-14\nFerritin 210 ng/mL (30-400)\n"
+  expect(found("Ferritin was high in 2025. March 14, 2026 it was measured.", report)).toContain(
+    "date March 14, 2026 supported",
+  )
+})
