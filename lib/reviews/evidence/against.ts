@@ -10,6 +10,7 @@ import {
 } from "./claims.ts"
 import { likeness } from "./compare.ts"
 import { isSaidOfNow, type Role, wordsBefore } from "./context.ts"
+import { wronglyConverted } from "./converted.ts"
 import { compares, isCell, isNamedNear, speaksOfRange } from "./cues.ts"
 import { agree } from "./dates.ts"
 import type { MarkerFacts, Stated } from "./facts.ts"
@@ -35,6 +36,15 @@ export function judgeAgainst(
 ): Judgement {
   const { reading, quote } = context
   const kind = kindOf(item)
+  const repeats = wronglyConverted(reading, at, item, marker)
+  if (repeats) {
+    return {
+      kind,
+      verdict: "contradicted",
+      places: placesOf(marker.values.map(({ place }) => place)),
+      message: `It is not what ${textOf(reading, repeats)} of ${marker.name} comes to.`,
+    }
+  }
   if (role === "limit" || role === "goal") return judgeLimit(context, at, item, marker, role)
   const before = wordsBefore(reading, at)
   const dated = sure && role === "present" ? null : datedEarlier(context, at, marker)
@@ -70,6 +80,9 @@ export function judgeAgainst(
   // `ALT is 31 (it was 46)`, `10.1, close to the 10.2 line`: beside the present value, what it is held against.
   const now = isSaidOfNow(reading, at)
   const near = !now && isNamedNear(reading, at, marker)
+  // The digits of the value in a wrong unit, whatever else they come to there.
+  if (!early && marker.values.some(({ number }) => likeness(item, number, marker.id) === "unit"))
+    return contradicted(context, item, marker, rough)
   if (cell || near || (!now && compares(reading, at))) {
     const plain = item.worded ? without(item) : item
     const earlier = [...marker.earlier, ...marker.beside].filter(

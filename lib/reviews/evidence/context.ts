@@ -105,6 +105,17 @@ const MOVED =
 
 export const isRough = (before: string) => ROUGH.test(before)
 
+/** `when it stood at 510, HDL has risen`: an earlier value of what is named behind. */
+const WHEN_IT_WAS = /(?:^| )when (?:it|they) (?:stood|was|were|read|measured)(?: at)?$/
+
+/** Whether a number is told of an earlier time, before its marker is named. */
+export const isToldAhead = (reading: Reading, at: number) => {
+  const next = reading.items[at + 1]
+  return (
+    WHEN_IT_WAS.test(wordsBefore(reading, at)) && next?.type === "sign" && /^[,)]$/.test(next.sign)
+  )
+}
+
 /** Whether the words right before a number make it the size of a change: `by about`, `up`, `a fall of`. */
 export const isChange = (before: string) => BY.test(before)
 
@@ -192,6 +203,7 @@ export function roleOf(reading: Reading, at: number, item: NumberItem | RangeIte
   if (LIMIT_OF.test(through) || LIMIT_AT.test(before)) return "limit"
   if (EARLIER_OF.test(through) || /^[,;(] was$/.test(before)) return "earlier"
   if (LIMIT.test(before) || LIMIT_BEHIND.test(behind)) return "limit"
+  if (isToldAhead(reading, at)) return "earlier"
   if (IN_MONTH.test(before) || IN_MONTH_BEHIND.test(behind)) return "earlier"
   if (EARLIER.test(before) || EARLIER_BEHIND.test(behind)) return "earlier"
   return "present"

@@ -36,7 +36,7 @@ export function countFindings(
   return reading.items.flatMap((item, index): EvidenceFinding[] => {
     if (item.type !== "number") return []
     const { start, end } = item
-    if (item.time || (!item.unit && isAge(reading, index))) {
+    if (item.time || (!item.unit && isAge(reading, index, facts))) {
       const age = ageFinding(reading, index, item.value, facts, birthDate)
       return age ? [{ start, end, ...age }] : []
     }
@@ -121,7 +121,8 @@ function judgeCount(
 function isNoCount({ items }: Reading, index: number, { inWords, value }: NumberItem): boolean {
   const before = items[index - 1]
   const lead = wordOf(before)
-  const noun = NOUNS.has(wordOf(items[index + 1]))
+  const each = /^(?:different|separate|individual)$/.test(wordOf(items[index + 1]))
+  const noun = NOUNS.has(wordOf(items[index + (each ? 2 : 1)]))
   // `it was 24 and below the range`
   if (/^(?:was|is|at|reads|from)$/.test(lead) && !noun) return true
   if (!inWords) return false
@@ -145,8 +146,18 @@ function unmatchedCount(
   if (!what) return null
   const outside = counts.low + counts.high
   const parts = [outside, counts.low, counts.high, counts.within, counts.total - outside]
-  const known = what === "total" ? [counts.total] : [...parts, counts.total]
-  return { verdict: known.includes(value) ? "supported" : "not-found", message: summary(counts) }
+  const known = {
+    total: [counts.total],
+    part: [...parts, counts.total],
+    outside: [outside],
+    within: [counts.within],
+    high: [counts.high],
+    low: [counts.low],
+  }[what]
+  // Those that lie on no known side may be counted on any.
+  const spare = what === "total" || what === "part" ? 0 : counts.unknown
+  const fits = known.some((one) => value >= one && value <= one + spare)
+  return { verdict: fits ? "supported" : "not-found", message: summary(counts) }
 }
 
 function totalBehind(items: Item[], index: number): boolean {

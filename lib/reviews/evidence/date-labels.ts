@@ -19,7 +19,8 @@ const LABELS: [DateLabel, RegExp][] = [
     "collected",
     /\b(?:collected|collection|coll|drawn|draw|taken|sampled|specimen|blood sample|sample date|sample of)\b/g,
   ],
-  ["reported", /\b(?:reported|report|received|issued|printed|resulted)\b/g],
+  ["received", /\b(?:received)\b/g],
+  ["reported", /\b(?:reported|report|issued|printed|resulted)\b/g],
 ]
 
 /** What a date is the date of, by the words before it: of `specimen received`, the nearer one tells. */

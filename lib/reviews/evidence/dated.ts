@@ -1,10 +1,11 @@
 import { wordsBefore, wordsBehind } from "./context.ts"
 import { labelIn } from "./date-labels.ts"
-import { agree, dayInWords, readDay } from "./dates.ts"
+import { agree, dayInWords, dayNumber, readDay } from "./dates.ts"
 import { THEN, wrongEarlierDay } from "./earlier-days.ts"
 import type { DatedPlace, Facts } from "./facts.ts"
 import type { DateItem, DateReading } from "./items.ts"
 import type { Reading } from "./reading.ts"
+import { daysOfReport, isMoveSince, questionOf, tellsEarlier } from "./report-days.ts"
 import type { EvidenceFinding } from "./types.ts"
 import { placesOf } from "./words.ts"
 
@@ -53,8 +54,6 @@ function otherOrder(item: DateItem, facts: Facts, birth: DateReading | null): Ju
   }
 }
 
-const sort = ({ year = 0, month = 0, day = 0 }: DateReading) => year * 10_000 + month * 100 + day
-
 const LAB =
   /(?:^| )(?:bloodwork|blood|labs?|laboratory|panel|report|results?|tests?|sample|drawn|collected|specimen|analysis|draw)(?: |$)/
 const AHEAD =
@@ -77,26 +76,40 @@ function judge(
   if (born) return judgeBirth(item, births, birth)
   const others = facts.dates.filter(({ label }) => label !== "born")
   const collected = others.filter(({ label }) => label === "collected")
-  const label = labelIn(before)
+  const asked = labelIn(before) === null ? questionOf(reading, at) : ""
+  const label = labelIn(before) ?? labelIn(asked)
   const then = THEN.test(before) || PREVIOUS.test(before)
-  const newest = Math.max(0, ...others.flatMap(({ readings }) => readings.map(sort)))
-  const ahead = item.readings.every((one) => one.year === undefined || sort(one) > newest)
+  const newest = Math.max(0, ...others.flatMap(({ readings }) => readings.map(dayNumber)))
+  const ahead = item.readings.every((one) => one.year === undefined || dayNumber(one) > newest)
   const behind = wordsBehind(reading, at)
   const toCome = ahead && TO_COME.test(before) && !LABELLED.test(before) && !IS_OVER.test(behind)
-  const ofTheLabs = label === "collected" || (label === null && LABS_OF.test(before))
+  const ofTheLabs =
+    label === "collected" || (label === null && (LABS_OF.test(before) || GAVE.test(before)))
   if (ofTheLabs && collected.length > 0 && !then && !toCome) {
     const hits = collected.filter(({ readings }) => alike(item, readings))
     return hits.length > 0 ? found(hits) : wrong(collected, "the day of collection")
   }
   const hits = others.filter(({ readings }) => alike(item, readings))
-  const own = others.filter((one) => one.label === "collected" || one.label === "reported")
+  const own = others.filter(({ label }) => label !== null)
   // A day of the report itself, and not one of which it tells an earlier value.
-  if (label === "reported" && !then && hits.length > 0 && own.length > 0) {
+  if (
+    (label === "reported" || label === "received") &&
+    !then &&
+    hits.length > 0 &&
+    own.length > 0
+  ) {
     const days = own.filter(({ readings }) => alike(item, readings))
-    return days.length > 0 ? found(days) : wrong(own, "the day of the report")
+    const reported = own.filter((one) => one.label === "reported")
+    if (days.length === 0) return wrong(own, "the day of the report")
+    if (!IS_REPORTED.test(asked || before) || reported.length === 0) return found(days)
+    if (days.some((one) => one.label === "reported")) return found(days)
+    return { ...wrong(reported, "the day of the report"), verdict: "not-found" }
   }
+  const ofReport = daysOfReport(others)
+  const ofThis = hits.length > 0 && hits.every((one) => ofReport.includes(one))
   // `up vs. 10/23/2025`: what is held against the day of this very report.
-  if (AGAINST.test(before) && hits.length > 0 && hits.every((one) => own.includes(one))) {
+  const against = AGAINST.test(before) && !TO_COME.test(wordsBefore(reading, at, true))
+  if (ofThis && (against || tellsEarlier(reading, at, facts) || isMoveSince(reading, at, facts))) {
     const where = placesOf(hits.map(({ place }) => place))
     return { verdict: "contradicted", places: where, message: "It is the day of this report." }
   }
@@ -128,9 +141,16 @@ function judge(
   return { verdict: "not-found", places: [], message: "No source has this date." }
 }
 
+/** A label of the reporting alone, not `the report of`, which many name by the day of the draw. */
+const IS_REPORTED =
+  /(?:^(?:[*_#|-] )*reported|^.*(?:when|date|day) was (?:it|this|that) reported|report[ _]date|date of (?:the )?report|results? reported|issued)(?: (?:on|:|=|\*|_|"|\|))*$/
+/** `the blood you gave on` */
+const GAVE =
+  /(?:^| )(?:(?:blood|sample|specimen)(?: that)? (?:you|she|he|they|(?:the )?(?:client|patient)) (?:gave|left|provided)|(?:gave|left|provided) (?:(?:a|the|your|her|his|their) )?(?:blood|sample|specimen))(?: (?:on|of|,))*$/
+
 /** What an earlier value stands behind. */
 const AGAINST =
-  /(?:^| )(?:vs \.?|vs|versus|against|relative to|compared (?:with|to))(?: (?:on|in|at|of|the|that|her|his|your|their|sample|samples|draw|test|report|labs|results?|value|panel|from))*$/
+  /(?:^| )(?:vs \.?|vs|versus|than|against|relative to|compared (?:with|to))(?: (?:on|in|at|of|the|that|her|his|your|their|sample|samples|draw|test|report|labs|results?|value|panel|from))*$/
 
 const PREVIOUS =
   /(?:^| )(?:previous|prior|last|earlier|since|first|initial|baseline|original)(?: |$)/

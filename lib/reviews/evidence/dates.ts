@@ -167,6 +167,10 @@ export function agree(one: DateReading, other: DateReading): boolean {
   )
 }
 
+/** A number by which days sort; what a reading does not tell is least. */
+export const dayNumber = ({ year = 0, month = 0, day = 0 }: DateReading): number =>
+  year * 10_000 + month * 100 + day
+
 /** The reading of `YYYY-MM-DD`; null for anything else. */
 export function readDay(text: string | null | undefined): DateReading | null {
   const found = /^(\d{4})-(\d\d)-(\d\d)/.exec(text ?? "")

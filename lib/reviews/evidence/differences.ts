@@ -8,7 +8,8 @@ import {
   wordsBehind,
   wordsBehindBracket,
 } from "./context.ts"
-import type { MarkerFacts } from "./facts.ts"
+import { agree } from "./dates.ts"
+import type { MarkerFacts, Stated } from "./facts.ts"
 import type { NumberItem } from "./items.ts"
 import { placesOf } from "./words.ts"
 
@@ -43,6 +44,26 @@ function signOf(
   return up === down ? 0 : up ? 1 : -1
 }
 
+const BY =
+  /(?:^| )(?:higher|lower|up|down|rose|risen|increased?|climbed|gained|fell|fallen|decreased?|declined?|dropped|changed?|moved|improved|worsened|rise|fall|drop)(?: [^ ]+){0,2} by(?: (?:about|around|approximately|approx|roughly|some|~))?$/
+
+/** Earlier values: of the day that the sentence names, where it names one of theirs and no other. */
+function earlierOf(
+  { items, sentences, sentenceOf }: Context["reading"],
+  at: number,
+  { earlier, beside }: MarkerFacts,
+): Stated[] {
+  const all = [...earlier, ...beside]
+  const { from, to } = sentences[sentenceOf[at] ?? 0] ?? { from: at, to: at }
+  const dates = items
+    .slice(Math.max(from, at - 60), Math.min(to, at + 60))
+    .flatMap((item) => (item.type === "date" ? [item] : []))
+  const [date] = dates
+  if (!date || dates.length > 1) return all
+  const onDay = all.filter(({ day }) => day && date.readings.some((one) => agree(one, day)))
+  return onDay.length > 0 ? onDay : all
+}
+
 /** `78 mg/dL above the limit`, `by 12 %`: what lies between the value and a limit or an earlier value. */
 export function judgeDifference(
   { reading, quote }: Context,
@@ -53,7 +74,10 @@ export function judgeDifference(
 ): Judgement | null {
   const kind = kindOf(item)
   const present = marker.values.map(({ number }) => number)
-  const same = marker.values.filter(({ number }) => likeness(item, number, marker.id) === "same")
+  // What something went up `by` is no value of it.
+  const same = BY.test(wordsBefore(reading, at))
+    ? []
+    : marker.values.filter(({ number }) => likeness(item, number, marker.id) === "same")
   if (same.length > 0) return told(kind, marker, same, quote)
   // The next cell of a table says nothing of it.
   const behind = wordsBehind(reading, at).split("|")[0] ?? ""
@@ -66,12 +90,14 @@ export function judgeDifference(
     ...(moved ? [] : marker.ranges).flatMap((bounds) =>
       [bounds.low, bounds.high].filter((one) => one !== undefined),
     ),
-    ...(toLimit ? [] : [...marker.earlier, ...marker.beside]).map(({ number }) => number),
+    ...(toLimit ? [] : earlierOf(reading, at, marker)).map(({ number }) => number),
   ]
   const percent = item.unit?.dimension === "percent"
   const shares = (value: Measured, other: Measured) => {
     const gap = Math.abs(value.value - other.value)
-    return [other.value, value.value].map((base) => (gap / Math.abs(base || Number.NaN)) * 100)
+    // A move is counted from where it began.
+    const bases = moved && signed !== 0 ? [other.value] : [other.value, value.value]
+    return bases.map((base) => (gap / Math.abs(base || Number.NaN)) * 100)
   }
   const claimed = Math.abs(item.value)
   const fits = (sizes: number[], tolerance: number) =>

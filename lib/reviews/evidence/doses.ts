@@ -35,20 +35,40 @@ export function judgeDose(
   if (same.length > 0) return { ...says, verdict: "supported" }
   const { dimension } = amount.unit
   const comparable = known.filter((one) => one.amount.unit.dimension === dimension)
-  const only = new Set(comparable.map((one) => sizeOf(one.item.value, one.amount))).size === 1
+  const places = byPlace(comparable)
+  const only = isOneDose(places)
   const against =
     only &&
     !item.comparison &&
     tellsIntake(reading, at) &&
     isAlone({ reading, at, to: at }, substance, dimension) &&
-    comparable.every(
-      (one) =>
-        !one.item.comparison &&
-        isPlainDose(one.reading, one.at) &&
-        isAlone(one, substance, dimension) &&
-        isSameTime(reading, at, one),
+    places.every((ways) =>
+      ways.some(
+        (one) =>
+          !one.item.comparison &&
+          isPlainDose(one.reading, one.at) &&
+          isAlone(one, substance, dimension) &&
+          isSameTime(reading, at, one),
+      ),
     )
   return { ...says, verdict: against ? "contradicted" : "not-compared" }
+}
+
+/** Mentions by their places: `1 500 mg` is 1500, or two numbers, and has a mention for each way to read it. */
+function byPlace(mentions: Mention[]): Mention[][] {
+  const texts = new Map<Reading, Map<number, Mention[]>>()
+  for (const mention of mentions) {
+    const places = texts.get(mention.reading) ?? new Map<number, Mention[]>()
+    texts.set(mention.reading, places)
+    places.set(mention.to, [...(places.get(mention.to) ?? []), mention])
+  }
+  return [...texts.values()].flatMap((places) => [...places.values()])
+}
+
+/** Whether all of them can be of one dose. */
+function isOneDose([first, ...others]: Mention[][]): boolean {
+  const sizes = (ways: Mention[] = []) => ways.map(({ item, amount }) => sizeOf(item.value, amount))
+  return sizes(first).some((size) => others.every((ways) => sizes(ways).includes(size)))
 }
 
 /**

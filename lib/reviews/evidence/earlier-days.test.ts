@@ -52,7 +52,7 @@ describe("the day of an earlier value", () => {
     "Versus the sample drawn on January 20, 2025, ferritin rose from 60 to 80 ng/mL.",
     "Remember that ferritin of 60 from January 20, 2025?",
     "report_date: 2026-10-16",
-    "report_date: 2026-10-14",
+    "Report of 2026-10-14",
     "Thank you for coming in for your blood test on October 14, 2026.",
   ])("%s", (text) => {
     expect(alarms(text)).toEqual([])
@@ -72,6 +72,7 @@ describe("the day of an earlier value", () => {
     ["In October 14, 2026 ferritin was 60 ng/mL. It is now 80.", "October 14, 2026"],
     ["Remember that ferritin of 60 from October 14, 2026?", "October 14, 2026"],
     ["report_date: 2025-01-20", "2025-01-20"],
+    ["report_date: 2026-10-14", "2026-10-14"],
     ["Thank you for coming in for your blood test on October 16, 2026.", "October 16, 2026"],
     ["For the call about the labs of October 15, 2026:", "October 15, 2026"],
     ["Ferritin went up since October 14, 2026.", "October 14, 2026"],
@@ -103,4 +104,48 @@ describe("the day of the blood draw", () => {
   ])("%s: %s is the day of something else", (text, wrong) => {
     expect(alarms(text)).toContain(wrong)
   })
+})
+
+describe("an earlier value that is the present one too", () => {
+  const factor = {
+    ...sources,
+    biomarkers: [
+      {
+        name: "Rheumatoid Factor",
+        value: 11,
+        unit: "IU/mL",
+        low: 0,
+        high: 14,
+        previous: [
+          { value: 11, day: "2026-06-19" },
+          { value: 12, day: "2025-09-03" },
+        ],
+      },
+    ],
+  }
+  const said = (text: string) =>
+    checkEvidence(text, factor)
+      .filter(isOpen)
+      .map(({ start, end }) => text.slice(start, end))
+
+  test.each([
+    "Rheumatoid factor stable: 11 vs 11 on June 19, 2026.",
+    "Rheumatoid factor was 11 on October 14, 2026.",
+    "Rheumatoid factor: 12 on September 3, 2025, 11 now.",
+  ])("%s", (text) => {
+    expect(said(text)).toEqual([])
+  })
+
+  test("has its own day, and not that of another", () => {
+    expect(said("Rheumatoid factor stable: 11 vs 11 on September 3, 2025.")).toContain(
+      "September 3, 2025",
+    )
+    expect(said("Rheumatoid factor was 11 on September 3, 2025.")).toContain("September 3, 2025")
+  })
+})
+
+test("a change since a day is counted from the value of that day", () => {
+  expect(alarms("Since April 2, 2026, LDL went up by 19% to 178.")).toEqual([])
+  // That is how far it is from the value of October 2025.
+  expect(alarms("Since April 2, 2026, LDL changed by 6% to 178.")).toContain("6%")
 })

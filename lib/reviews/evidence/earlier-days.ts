@@ -3,7 +3,14 @@ import { inUnitOf, likeness } from "./compare.ts"
 import { isChange, wordsBefore, wordsBehind } from "./context.ts"
 import { agree, dayInWords } from "./dates.ts"
 import type { DateLabel, Facts, MarkerFacts, Stated } from "./facts.ts"
-import type { DateItem, DateReading, Item, NumberItem } from "./items.ts"
+import {
+  type DateItem,
+  type DateReading,
+  type Item,
+  type NumberItem,
+  signOf,
+  wordOf,
+} from "./items.ts"
 import { isMarker, isNumber, type Reading } from "./reading.ts"
 import { statementFrom, subjectAt } from "./subjects.ts"
 import type { EvidenceFinding } from "./types.ts"
@@ -44,7 +51,7 @@ function partOf(reading: Reading, at: number): { from: number; to: number } {
 }
 
 /** The number that a date stands right behind: `25 in March 2025`, `5.0 (April 11, 2025)`, `4.7→5.0 (April 11, 2025)` with the first. */
-function numberRightBefore(items: Item[], at: number): number | null {
+export function numberRightBefore(items: Item[], at: number): number | null {
   for (let back = at - 1; back >= at - 3; back--) {
     const item = items[back]
     if (isNumber(item)) {
@@ -58,7 +65,7 @@ function numberRightBefore(items: Item[], at: number): number | null {
     if (parted && from?.type === "word" && from.word === "from") continue
     const joins =
       item?.type === "word"
-        ? /^(?:in|on|at|of|from)$/.test(item.word)
+        ? /^(?:in|on|at|of|from|the)$/.test(item.word)
         : item?.type === "sign" && /[(@]/.test(item.sign)
     if (!joins) return null
   }
@@ -66,14 +73,21 @@ function numberRightBefore(items: Item[], at: number): number | null {
 }
 
 /** The number that a date stands before, with its marker between: `In March 2025 ferritin was 25`. */
-function numberRightBehind({ items }: Reading, at: number): number | null {
+export function numberRightBehind({ items }: Reading, at: number): number | null {
   const before = items[at - 1]
   if (before?.type !== "word" || !/^(?:in|on)$/.test(before.word)) return null
-  if (!isMarker(items[at + 1])) return null
-  const verb = items[at + 2]
-  if (verb?.type !== "word" || !/^(?:was|stood|read|measured)$/.test(verb.word)) return null
-  const next = items[at + 3]
-  const number = next?.type === "word" && /^(?:at)$/.test(next.word) ? at + 4 : at + 3
+  // `In March, your ferritin was 25`
+  let marker = at + 1
+  while (
+    marker < at + 3 &&
+    /^(?:,|the|your|her|his|their)$/.test(wordOf(items[marker]) || signOf(items[marker]))
+  )
+    marker += 1
+  if (!isMarker(items[marker])) return null
+  const verb = items[marker + 1]
+  if (verb?.type !== "word" || !/^(?:was|were|stood|read|measured)$/.test(verb.word)) return null
+  const next = items[marker + 2]
+  const number = next?.type === "word" && /^(?:at)$/.test(next.word) ? marker + 3 : marker + 2
   return isNumber(items[number]) ? number : null
 }
 
@@ -143,6 +157,14 @@ function daysTold(
   return told.map(({ day }) => day)
 }
 
+/** Earlier values that are the number right beside the date, though the present value may be it as well. */
+function toldBeside(reading: Reading, at: number, marker: MarkerFacts, dated: Dated[]): Dated[] {
+  const own = numberRightBefore(reading.items, at) ?? numberRightBehind(reading, at)
+  const item = own === null ? undefined : reading.items[own]
+  if (own === null || !isNumber(item) || item.time || isChange(wordsBefore(reading, own))) return []
+  return dated.filter(({ number }) => likeness(item, number, marker.id) === "same")
+}
+
 /**
  * Judges a date that tells when a marker's earlier value was measured: it has to be the day the sources have
  * for that value, not just any day they know. Null when the date speaks of nothing earlier, or is right.
@@ -172,7 +194,12 @@ export function wrongEarlierDay(
   const then = THEN.test(wordsBefore(reading, at))
   const told = daysTold(reading, at, marker, dated, !isOneOfMany(reading, at) && (then || !present))
   if (told.length > 0) return told.some((day) => says(item, day)) ? null : wrong(told)
-  if (dated.some(({ day }) => says(item, day))) return null
+  const onDay = dated.filter(({ day }) => says(item, day))
+  if (onDay.length > 0) {
+    const alike = toldBeside(reading, at, marker, dated)
+    const right = alike.length === 0 || alike.some((one) => onDay.includes(one))
+    return right ? null : wrong(alike.map(({ day }) => day))
+  }
   // The day of this report, beside a value of this report.
   if (present && !then) return null
   return wrong(dated.map(({ day }) => day))

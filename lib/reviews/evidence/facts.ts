@@ -1,5 +1,6 @@
 import { index } from "./adding.ts"
 import { addBiomarker } from "./biomarker-facts.ts"
+import { tokensOf } from "./client-name.ts"
 import type { Measured } from "./compare.ts"
 import { readDay } from "./dates.ts"
 import { derivedFacts } from "./derived.ts"
@@ -49,7 +50,7 @@ export type DatedPlace = {
   place: EvidencePlace
   label: DateLabel | null
 }
-export type DateLabel = "collected" | "born" | "reported"
+export type DateLabel = "collected" | "born" | "received" | "reported"
 
 export type Facts = {
   lexicon: Lexicon
@@ -72,6 +73,8 @@ export type Facts = {
   /** Vitals and other measures of no lab, by what they measure. */
   measures: Map<string, MeasureFacts>
   texts: { reading: Reading; place: Placing }[]
+  /** The words of the client's name, folded; none where nothing tells it. */
+  clientName: Set<string>
 }
 
 /** Reads all sources once. */
@@ -89,6 +92,7 @@ export function factsIn(sources: EvidenceSources): Facts {
     rangeOwners: new Map(),
     measures: new Map(),
     texts: [],
+    clientName: new Set(tokensOf(sources.client.name ?? "")),
   }
   for (const [at, marker] of sources.biomarkers.entries()) {
     addBiomarker(facts, marker, at)

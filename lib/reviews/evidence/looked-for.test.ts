@@ -52,6 +52,33 @@ describe("what a source says, in whatever form", () => {
     expect(told("She takes vitamin D 50 IU.", sources)).toEqual(["contradicted 50 IU"])
   })
 
+  test("a dose that may be read in two ways is one dose", () => {
+    const sources = of("Takes 1 500 mg of berberine daily.", ["Berberine 1500 mg"])
+    expect(told("Stay on berberine at 1509 milligrams.", sources)).toEqual([
+      "contradicted 1509 milligrams",
+    ])
+    expect(told("Stay on berberine at 1500 milligrams.", sources)).toEqual([
+      "supported 1500 milligrams",
+    ])
+    // Two doses: which is meant is open.
+    const two = of("Takes 1 500 mg of berberine daily.", ["Berberine 1000 mg"])
+    expect(told("Stay on berberine at 1509 milligrams.", two)).toEqual([
+      "not-compared 1509 milligrams",
+    ])
+  })
+
+  test("each line of JSON says its own", () => {
+    const sources = of(
+      `{"supplement":"Biotin","dose":"5 000 micrograms a day"}\n{"supplement":"Coenzyme Q10","dose":"200 milligrams a day"}\n{"supplement":"Magnesium","dose":"0.4 g"}`,
+    )
+    expect(told("You are on 20.0 milligrams of coenzyme Q10 a day.", sources)).toEqual([
+      "contradicted 20.0 milligrams",
+    ])
+    expect(told("You are on 200 milligrams of coenzyme Q10 a day.", sources)).toEqual([
+      "supported 200 milligrams",
+    ])
+  })
+
   test("its places are those of the text and of the document", () => {
     const sources = of("Metformin 500 mg", ["Page head", "metformin: 0.5 g"])
     const [finding] = checkEvidence("She takes metformin 500 mg.", sources)

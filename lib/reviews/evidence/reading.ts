@@ -97,7 +97,8 @@ function isWrapped(folded: string, at: number): boolean {
   const from = Math.max(folded.lastIndexOf("\n", at - 1), at - 400)
   if (at - from < 50) return false
   const line = folded.slice(from + 1, at).trimEnd()
-  if (/[.:;!?|]$/.test(line) || /^\s*(?:[-*#|·>]|\d+[.)])/.test(line)) return false
+  // A line of JSON is whole.
+  if (/[.:;!?|}]$/.test(line) || /^\s*(?:[-*#|·>]|\d+[.)])/.test(line)) return false
   const next = folded.slice(at + 1, at + 80)
   // Neither a list nor `key: value` goes on with a paragraph.
   return !/^\s*(?:$|\n|[-*#|·>!]|\d+[.)] |[^\n.:=]{1,45}[:=] )/.test(next)

@@ -13,20 +13,39 @@ const isWhole = (item: Item | undefined): item is NumberItem =>
 const PANEL = 10
 
 const THINGS =
-  /^(?:markers?|biomarkers?|results?|tests?|values?|parameters?|analytes?|things?|items?|findings?|checks?|labs?)$/
+  /^(?:markers?|biomarkers?|results?|tests?|values?|parameters?|analytes?|measurements?|things?|items?|findings?|checks?|labs?)$/
 const JUDGED =
   /^(?:abnl|abnormal|wnl|nl|normal|flagged|off|outside|in|within|out|inside|high|low|ok|fine)$/
+const isSide = (word: string) => word !== "in" && (JUDGED.test(word) || word === "range")
 const LABEL = /^(?:total|count|flagged|abnormal|normal|outside|range|markers|results|values|tests)$/
 
-/** `9 of 41`, `9 out of 41`, `9/41`: the other number, for the first and for the second. */
-function fraction(items: Item[], at: number): { first: number; second: number } | null {
-  const joins = (from: number, to: number) => {
+/** What may stand between the numbers of a share, with what it says of the first of them. */
+const JOINT =
+  /^(?:\/|(?:(?:(?:markers?|biomarkers?|results?|tests?|values?) )?(abnl|abnormal|flagged|off|outside|high|low|wnl|normal|within|fine) )?(?:out )?of(?: (?:all|your|her|his|their))?(?: the)?)$/
+
+const PARTS: [Part, RegExp][] = [
+  ["outside", /^(?:abnl|abnormal|flagged|off|outside)$/],
+  ["within", /^(?:wnl|normal|within|fine)$/],
+  ["high", /^high$/],
+  ["low", /^low$/],
+]
+
+type Part = "outside" | "within" | "high" | "low"
+type Fraction = { first: number; second: number; part?: Part }
+
+/** `9 of 41`, `9 abnormal out of 41`, `9/41`: the other number, for the first and for the second. */
+function fraction(items: Item[], at: number): Fraction | null {
+  const joins = (from: number, to: number): Pick<Fraction, "part"> | null => {
     const between = items.slice(from + 1, to).map((item) => wordOf(item) || signOf(item))
-    return /^(?:of|out of|of the|out of the|\/)$/.test(between.join(" "))
+    const found = JOINT.exec(between.join(" "))
+    const part = PARTS.find(([, words]) => words.test(found?.[1] ?? ""))?.[0]
+    return found && (part ? { part } : {})
   }
-  for (const step of [2, 3, 4]) {
-    if (isWhole(items[at + step]) && joins(at, at + step)) return { first: at, second: at + step }
-    if (isWhole(items[at - step]) && joins(at - step, at)) return { first: at - step, second: at }
+  for (const step of [2, 3, 4, 5, 6]) {
+    const ahead = isWhole(items[at + step]) ? joins(at, at + step) : null
+    if (ahead) return { first: at, second: at + step, ...ahead }
+    const back = isWhole(items[at - step]) ? joins(at - step, at) : null
+    if (back) return { first: at - step, second: at, ...back }
   }
   return null
 }
@@ -40,11 +59,23 @@ const nearMarker = ({ items, sentenceOf }: Reading, at: number) =>
         item.type === "marker" && sentenceOf[Math.max(0, at - 5) + step] === sentenceOf[at],
     )
 
+/** `There were 41 measurements, of which 9 were out of range`, `41 different markers`. */
+function isTotal({ items, sentences, sentenceOf }: Reading, at: number): boolean {
+  const word = (index: number) => wordOf(items[index])
+  if (/^(?:different|separate|individual)$/.test(word(at + 1)) && THINGS.test(word(at + 2)))
+    return true
+  const opens = sentences[sentenceOf[at] ?? 0]?.from === at
+  if (!THINGS.test(word(at + 1)) || !(opens || /^(?:were|are)$/.test(word(at - 1)))) return false
+  const from = signOf(items[at + 2]) === "," ? at + 3 : at + 2
+  if (word(from) !== "of" || !/^(?:which|these|those|them)$/.test(word(from + 1))) return false
+  return items.slice(from + 3, from + 6).some((one) => JUDGED.test(wordOf(one)))
+}
+
 /**
- * What a whole number counts: all markers of the report (`total`), or a part of them. Null where it counts
- * nothing of the report's.
+ * What a whole number counts: all markers of the report (`total`), or a part of them, such as those
+ * `outside` their range. Null where it counts nothing of the report's.
  */
-export function countedBy(reading: Reading, at: number): "total" | "part" | null {
+export function countedBy(reading: Reading, at: number): "total" | "part" | Part | null {
   const { items, sentenceOf, sentences } = reading
   const item = items[at]
   if (!isWhole(item)) return null
@@ -53,11 +84,17 @@ export function countedBy(reading: Reading, at: number): "total" | "part" | null
   if (whole) {
     const second = items[whole.second]
     const behind = items[whole.second + 1]
-    const other = behind?.type === "word" && !THINGS.test(behind.word) && !JUDGED.test(behind.word)
+    const next = items.slice(whole.second + 2, whole.second + 6).map(wordOf)
+    // `9 of the 41 are totally fine`
+    const told =
+      /^(?:are|were|is|was|came|fell|lie|look)$/.test(wordOf(behind)) && next.some(isSide)
+    const other =
+      behind?.type === "word" && !told && !THINGS.test(behind.word) && !JUDGED.test(behind.word)
     const large = isWhole(second) && second.value >= PANEL
     if (!large || other || nearMarker(reading, whole.first)) return null
-    return at === whole.second ? "total" : "part"
+    return at === whole.second ? "total" : (whole.part ?? "part")
   }
+  if (item.value >= PANEL && isTotal(reading, at)) return "total"
   // `Of 41 parameters, 9 are outside`, `Out of 41 things we checked, 9 were a bit off.`
   const from = sentences[sentenceOf[at] ?? 0]?.from ?? at
   if (word(at - 1) === "of" && THINGS.test(word(at + 1)) && item.value >= PANEL) return "total"

@@ -42,11 +42,24 @@ describe("what was and what is", () => {
     "Is calcium low? It is not low: 8.7 mg/dL.",
     "CK: 194 U/L, increased (norm 29 – 143 U/L).",
     "Neutrophil count is 3200 cells/uL.",
+    "Compared with January 10, 2026, when it stood at 51, HDL has risen to 56.",
+    "In January, when she was 51, HDL was fine.",
+    "When it was 30 degrees outside, HDL did not matter.",
+    "HDL: up from 51 to 56 between January 10, 2026 and now.",
+    "HDL rose 10% since January 10, 2026.",
+    "HDL was 51 in January, followed by 56 now.",
+    "HDL was 51, followed by 56.",
   ])("%s", (text) => {
     expect(alarms(text)).toEqual([])
   })
 
   test.each([
+    ["Compared with January 10, 2026, when it stood at 510, HDL has risen to 56.", "510"],
+    ["Compared with last time, when it was 61, HDL has gone down to 56.", "61"],
+    ["HDL: up from 51 to 46 between January 10, 2026 and now.", "46"],
+    // By the older value it would be 9 %.
+    ["HDL is up 9% on last time.", "9%"],
+    ["HDL moved +9 % to 56.", "+9 %"],
     ["Calcium was 8.4 and is now 8.7 mg/dL.", "8.4"],
     ["Calcium 8.7 mg/dL, a rise of 0.9 mg/dL since January.", "0.9 mg/dL"],
     ["HDL 56 (↓ from 51, 1/10/2026).", "↓"],

@@ -19,6 +19,7 @@ import {
   isAdvice,
   isChange,
   isRough,
+  isToldAhead,
   type Role,
   roleOf,
   wordsAround,
@@ -133,7 +134,7 @@ function judgeNumber(
   const { reading, facts, paired } = context
   const subject = subjectAt(reading, at, paired)
   if (isDoseUnit(item) && isAdvice(wordsAround(reading, at))) return null
-  if (!item.unit && item.decimals === 0 && isAge(reading, at)) return null
+  if (!item.unit && item.decimals === 0 && isAge(reading, at, facts)) return null
   const times = subject && timesOf(context, at, item, factsOf(facts, subject.marker)[0])
   if (times) return times
   if (!subject || (!told && !mayBeValue(reading, at, item, subject.bond)))
@@ -210,13 +211,14 @@ function mayBeValue(reading: Reading, at: number, item: NumberItem, bond: Bond):
     item.decimals > 0 ||
     CHANGE.test(wordsBefore(reading, at, true)) ||
     (bond === "loose" && standsFree(reading, at)) ||
+    (bond === "loose" && isToldAhead(reading, at)) ||
     (bond === "topic" && IT_IS_NOW.test(wordsBefore(reading, at)))
   )
 }
 
 // What may follow a bare value; any other word is a thing that the number counts.
 const BEHIND = new Set(
-  "now then before previously earlier on since in at from to and but while is was which with this last today currently so high low h l hi lo ie i e vs versus against after or hence thus".split(
+  "now then before previously earlier on since in at from to and but while is was which with this last today currently between so high low h l hi lo ie i e vs versus against after or hence thus".split(
     " ",
   ),
 )
