@@ -17,6 +17,8 @@ export default defineConfig({
   use: {
     ...devices["Desktop Chrome"],
     viewport: { width: 1440, height: 900 },
+    // Shorter than a test's time, so that what hangs is named.
+    actionTimeout: 90_000,
     // A trace costs a quarter of the computing of a test.
     trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
     launchOptions: {

@@ -24,7 +24,7 @@ test("a held change is cancelled on the page of changes, and nothing of it is wr
     await expect(
       page.getByRole("article", { name: "Approved summary: Cancelled" }).first(),
     ).toBeVisible()
-  })
+  }, 50)
   expect(await desk.control.truth(body.contactId)).toEqual(before)
   expect((await desk.control.journal()).filter((entry) => entry.effects.length > 0)).toEqual([])
   await page.goto(`/reviews/${id}`)

@@ -128,3 +128,38 @@ test("pages and refusals carry the security headers", async ({ page, request }) 
     }
   }
 })
+
+test("the sign-in library answers what the sign-in needs, and no stranger writes to the log by it", async ({
+  request,
+  desk,
+}) => {
+  for (const path of ["csrf", "providers", "session"]) {
+    expect((await request.get(`/api/auth/${path}`)).status(), path).toBe(200)
+  }
+  for (const path of ["signin", "error"]) {
+    const answer = await request.get(`/api/auth/${path}`, { maxRedirects: 0 })
+    expect(answer.headers().location, path).toMatch(/\/login/)
+  }
+  const words = "a stranger wrote this"
+  const form = { code: words, message: words, error: words }
+  for (const path of ["_log", "session", "signin/credentials", "callback/other", "csrf", "error"]) {
+    expect((await request.post(`/api/auth/${path}`, { form })).status(), path).toBe(404)
+    const json = await request.post(`/api/auth/${path}`, { data: form })
+    expect(json.status(), path).toBe(404)
+  }
+  for (const path of ["_log", "verify-request", "callback/credentials", "signout"]) {
+    expect((await request.get(`/api/auth/${path}?error=x`)).status(), path).toBe(404)
+  }
+  for (const path of ["callback/credentials", "signout"]) {
+    const long = await request.post(`/api/auth/${path}`, {
+      form: { email: words, password: "x".repeat(16_000) },
+    })
+    expect(long.status(), path).toBe(413)
+    const broken = await request.post(`/api/auth/${path}`, {
+      headers: { "content-type": "application/json" },
+      data: Buffer.from(`{"email": ${words}`),
+    })
+    expect(broken.status(), path).toBe(415)
+  }
+  expect(desk.output).not.toContain(words)
+})

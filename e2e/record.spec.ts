@@ -7,6 +7,7 @@ import {
   strangeContact,
 } from "#lib/sandbox/seed/persons-of-note.ts"
 import { LOCATION_ID, TOKEN } from "./support/app.ts"
+import { pictures } from "./support/pictures.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 import { troubles } from "./support/troubles.ts"
 
@@ -32,8 +33,8 @@ test("shows who the contact is, the key fields and the way to the other systems"
     "href",
     `https://app.gohighlevel.com/v2/location/${LOCATION_ID}/contacts/detail/${marguerite.id}`,
   )
-  // USER_ID_LINK is not set here: the reason stands in the place of the link.
-  await expect(main.getByText(/USER_ID_LINK/)).toBeVisible()
+  // The lab platform's address is not set here: the reason stands in the place of the link.
+  await expect(main.getByText("Links to the lab platform have not been set up.")).toBeVisible()
   const key = page.getByRole("region", { name: "Key fields" })
   for (const name of ["User ID", "Membership Status", "Blood Work Purchased"]) {
     await expect(key.getByText(name, { exact: true })).toBeVisible()
@@ -199,6 +200,35 @@ test("the audit tells who opened which record and document, and no prefetch", as
     record: before.record + 1,
     document: before.document + 1,
   })
+  await context.close()
+})
+
+test("the audit of a client tells of notes read beside the page, and of names in a list", async ({
+  page,
+  browser,
+}) => {
+  const { id } = contactAt(33)
+  await signIn(page, "coordinator", "/contacts")
+  for (let time = 0; time < 2; time++) {
+    expect((await page.request.get(`/api/contacts/${id}/notes`)).ok()).toBe(true)
+  }
+  const headers = { origin: new URL(page.url()).origin }
+  const names = await page.request.post("/api/contacts/names", { data: { ids: [id] }, headers })
+  expect(names.ok()).toBe(true)
+  const context = await browser.newContext()
+  const admin = await context.newPage()
+  await signIn(admin, "admin", "/audit")
+  await admin.getByLabel("Contact id").fill(id)
+  await admin.getByLabel("What").selectOption({ label: "Records" })
+  await admin.getByRole("button", { name: "Filter" }).click()
+  const events = admin.getByRole("main").getByRole("listitem")
+  await expect(events.filter({ hasText: `Notes delivered ${id}` })).toHaveCount(1)
+  await expectAccessible(admin)
+  await pictures(admin, "audit-of-a-client", admin.getByRole("main"))
+  await admin.getByLabel("What").selectOption({ label: "Lists and searches" })
+  await admin.getByRole("button", { name: "Filter" }).click()
+  await expect(events.filter({ hasText: "Names of contacts delivered" }).first()).toBeVisible()
+  await expect(events.filter({ hasText: "Notes delivered" })).toHaveCount(0)
   await context.close()
 })
 

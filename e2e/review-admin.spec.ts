@@ -1,3 +1,4 @@
+import { approve, postExample } from "./support/review.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 
 test("an administrator changes the reasons, the second approver and the targets, and they stay", async ({
@@ -65,6 +66,49 @@ test("statistics are about the period that was chosen", async ({ page }) => {
   await page.waitForURL(/days=365/)
   await expect(page.getByRole("link", { name: "A year" })).toHaveAttribute("aria-current", "page")
   await expectAccessible(page)
+})
+
+test("an approval is counted with how it came about, for its model version and its reviewer", async ({
+  page,
+  desk,
+}) => {
+  const version = `counted-${Date.now()}`
+  const { id } = await postExample(desk, 0, { model: { name: "Summariser", version } })
+  await signIn(page, "admin", `/reviews/${id}`)
+  const summary = page.getByLabel("Summary, for the call notes")
+  await expect(summary).toBeEditable()
+  await summary.fill(`${await summary.inputValue()} Seen and added to.`)
+  // At once, with no evidence opened: that is asked about, and kept.
+  await approve(page)
+
+  await page.goto("/reviews/statistics")
+  const cells = page
+    .getByRole("row")
+    .filter({ has: page.getByRole("rowheader", { name: version }) })
+    .getByRole("cell")
+  const shown = await cells.allInnerTexts()
+  const columns = await page
+    .getByRole("table")
+    .filter({ hasText: version })
+    .getByRole("columnheader")
+    .allInnerTexts()
+  const of = (column: string) => shown[columns.indexOf(column) - 1]
+  expect(of("Decisions")).toBe("1")
+  expect(of("Outcome")).toContain("100 % approved")
+  expect(of("Outcome")).toContain("0 % rejected")
+  expect(of("Median time")).toMatch(/^\d+ s$/)
+  for (const column of ["Approved before evidence", "Asked again", "Edited"]) {
+    expect(of(column), column).toBe("100 %")
+  }
+  // Its own words stand beside the model's.
+  expect(Number.parseInt(of("AI text kept") ?? "", 10)).toBeGreaterThan(50)
+  expect(Number.parseInt(of("AI text kept") ?? "", 10)).toBeLessThan(100)
+
+  const mine = page
+    .getByRole("row")
+    .filter({ has: page.getByRole("rowheader", { name: "Dana Whitfield" }) })
+    .getByRole("cell")
+  expect(Number.parseInt((await mine.allInnerTexts())[0] ?? "", 10)).toBeGreaterThanOrEqual(1)
 })
 
 test("a coordinator reaches neither settings nor statistics", async ({ page }) => {

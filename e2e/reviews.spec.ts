@@ -137,7 +137,7 @@ test("a held approval is cancelled, and the draft waits again", async ({ desk, p
     await page.getByRole("button", { name: "Cancel" }).click()
     await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeEnabled()
     expect((await desk.control.journal()).filter((entry) => entry.effects.length > 0)).toEqual([])
-  })
+  }, 50)
   await page.goto(`/reviews/${id}`)
   await approve(page)
   await expect(writeBack(page, "Saved")).toBeVisible({ timeout: 20_000 })

@@ -41,7 +41,7 @@ test("an unknown person is told the same, and after ten tries to wait", async ({
     await expect(alert).toContainText("not right")
   }
   await tryToSignIn(page, "nobody@caredesk.test", "one more guess")
-  await expect(alert).toContainText("Too many tries")
+  await expect(alert).toContainText("Too many tries. Wait 15 minutes, then try again.")
 })
 
 test("after sign-in one comes to the page one wanted, and never to another site", async ({

@@ -69,10 +69,12 @@ test("a lifecycle step is shown, confirmed, held, and can be cancelled", async (
   const step = page.locator("#tags").getByRole("region", { name: /Lifecycle step/ })
 
   await desk.whileHeldLong(async () => {
+    // The app went as the page came: what of its scripts had not arrived by then would never have come.
+    await page.reload()
     await take(() => expectAccessible(page))
     await step.getByRole("button", { name: "Cancel" }).click()
     await expect(step.getByText("Cancelled", { exact: true })).toBeVisible()
-  })
+  }, 50)
   expect(await tagsOf(desk)).toEqual(before)
   expect(await writes(desk)).toEqual([])
 

@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from "@playwright/test"
 import { Desk } from "./support/app.ts"
+import { pictures } from "./support/pictures.ts"
 import { answerApproval, approve, postExample, writeBack } from "./support/review.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
 
@@ -28,6 +29,15 @@ async function markOf(field: Locator, words: string): Promise<Locator> {
     .locator("..")
     .locator(`[data-start="${Math.min(...starts)}"]`)
     .first()
+}
+
+/** Some part of both lies in the same place. */
+async function overlap(one: Locator, other: Locator): Promise<boolean> {
+  const [a, b] = await Promise.all([one.boundingBox(), other.boundingBox()])
+  if (!a || !b) throw new Error("not drawn")
+  const apart =
+    a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y
+  return !apart
 }
 
 /** Another person at another machine. */
@@ -428,6 +438,64 @@ test("approve and next goes through the queue by keyboard, and ends in the inbox
   }
 })
 
+test("an approval is cancelled on the next draft, by a notice that lies over no button", async ({
+  browser,
+}) => {
+  test.slow()
+  const desk = await Desk.open({ TAG_HOLD_SECONDS: "120" })
+  const context = await browser.newContext({
+    baseURL: desk.url,
+    viewport: { width: 1440, height: 900 },
+  })
+  try {
+    const first = await postExample(desk, 0)
+    const second = await postExample(desk, 4)
+    const page = await context.newPage()
+    await signIn(page, "coordinator", "/reviews")
+    await openDraft(page, first.id)
+    await page.getByRole("button", { name: "Approve and next" }).click()
+    await answerApproval(page, async () => page.url().endsWith(second.id))
+    await expect(approveButton(page)).toBeEnabled()
+
+    const notice = page.getByRole("region", { name: "Notifications" }).getByRole("dialog")
+    await expect(notice).toContainText(/Sent in \d+ s/)
+    // Drawn where it stays.
+    await expect(notice).toHaveCSS("opacity", "1")
+    const reject = page.getByRole("button", { name: "Reject" })
+    const pressable = reject.locator("xpath=..").getByRole("button")
+    const pages = page.getByRole("navigation", { name: "Main" }).getByRole("link")
+    await expect(pressable).toHaveCount(4)
+    await pictures(page, "approved-notice", notice)
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 900 })
+      for (const one of [...(await pressable.all()), ...(await pages.all())]) {
+        if (!(await one.isVisible())) continue
+        expect(await overlap(notice, one)).toBe(false)
+      }
+      await approveButton(page).click({ trial: true })
+    }
+    await expectAccessible(page)
+    await page.setViewportSize({ width: 1440, height: 900 })
+
+    await notice.getByRole("button", { name: "Cancel" }).click()
+    await expect(notice).toContainText("Approval cancelled.")
+    await expect(notice).toContainText("The draft waits for a review again.")
+    await pictures(page, "cancelled-notice", notice)
+    await expectAccessible(page)
+    const waiting = page.getByRole("navigation", { name: "Main" }).getByText(/^2 waiting$/)
+    await expect(waiting.first()).toBeVisible()
+    await notice.getByRole("link", { name: "Open the draft" }).click()
+    await page.waitForURL(new RegExp(first.id))
+    await expect(summaryOf(page)).toBeEditable()
+    await expect(notice).toHaveCount(0)
+    const written = (await desk.control.journal()).filter(({ effects }) => effects.length > 0)
+    expect(written).toEqual([])
+  } finally {
+    await context.close()
+    await desk.close()
+  }
+})
+
 test("a critical draft is written after two people approved it", async ({ browser }) => {
   test.slow()
   const desk = await Desk.open()
@@ -454,7 +522,31 @@ test("a critical draft is written after two people approved it", async ({ browse
     await expectAccessible(mine)
     expect((await desk.control.journal()).filter((entry) => entry.effects.length > 0)).toEqual([])
 
+    const waitingIn = (page: Page) =>
+      page
+        .getByRole("navigation", { name: "Main" })
+        .getByRole("link", { name: /Reviews/ })
+        .first()
+    await mine.goto("/reviews")
+    await expect(mine.getByText("The one draft that waits needs a second person")).toBeVisible()
+    await expect(mine).toHaveTitle("Reviews · Caredesk")
+    await expect(waitingIn(mine)).toHaveText("Reviews")
+    await pictures(mine, "left-to-a-second-person", mine.locator("#main"))
+    await expectAccessible(mine)
+    await mine.getByRole("link", { name: "Show it" }).click()
+    const left = mine.getByRole("region", { name: "Waits for a second person" })
+    await expect(left.getByRole("listitem")).toHaveCount(1)
+    await expect(left).toContainText("You gave the first approval; it waits for a second person.")
+    await pictures(mine, "own-first-approval", left)
+    await expectAccessible(mine)
+
     await signIn(theirs, "admin", "/reviews")
+    await expect(theirs).toHaveTitle("(1) Reviews · Caredesk")
+    await expect(waitingIn(theirs)).toHaveText(/1 urgent,\s*1 waiting/)
+    const urgent = theirs.getByRole("region", { name: "Urgent" })
+    await expect(urgent).toContainText("First approval by Robin Hale, needs a second.")
+    await pictures(theirs, "needs-a-second", urgent)
+    await expectAccessible(theirs)
     await openDraft(theirs, id)
     await expect(theirs.getByText(/Robin Hale gave the first approval/)).toBeVisible()
     await approve(theirs)

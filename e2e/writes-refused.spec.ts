@@ -19,7 +19,7 @@ test("tasks that are refused alone close what writes tasks, with the reason, and
   await expect(complete).toBeEnabled({ timeout: 30_000 })
   await desk.control.addFault({ kind: "status", status: 403, method: "POST", path: "/tasks$" })
   await followUp("Kept until it can be added")
-  await expect(due).toContainText("refuses tasks to Caredesk’s access token, with status 403", {
+  await expect(due).toContainText("does not let Caredesk’s access token write tasks", {
     timeout: 60_000,
   })
   await expect(add).toBeDisabled()
@@ -32,6 +32,7 @@ test("tasks that are refused alone close what writes tasks, with the reason, and
   const tasks = token.getByRole("listitem").filter({ hasText: "Tasks" }).first()
   await page.goto("/connection")
   await expect(tasks).toContainText("No task can be written now")
+  await expect(tasks).toContainText("with status 403")
   await expect(token.getByRole("listitem").filter({ hasText: "Writing" })).toContainText("Granted")
   await expectAccessible(page)
 

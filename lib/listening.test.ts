@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { listening } from "./listening.ts"
+import { addressHere, listening } from "./listening.ts"
 
 const APP_URL = "https://desk.example.org:8443"
 
@@ -17,4 +17,21 @@ test("what is set counts", () => {
     hostname: "0.0.0.0",
     port: 4000,
   })
+})
+
+test.each([
+  ["127.0.0.1", "http://127.0.0.1:4000"],
+  ["localhost", "http://localhost:4000"],
+  ["10.0.0.5", "http://10.0.0.5:4000"],
+  ["::1", "http://[::1]:4000"],
+  ["fd00::5", "http://[fd00::5]:4000"],
+  ["0.0.0.0", "http://127.0.0.1:4000"],
+  ["::", "http://[::1]:4000"],
+])("an app that listens on %s is asked at %s", (hostname, address) => {
+  expect(addressHere({ hostname, port: 4000 })).toBe(address)
+  expect(new URL(address).port).toBe("4000")
+})
+
+test("brackets are of addresses, not of what listens", () => {
+  expect(listening({ HOST: "[::1]" }, APP_URL).hostname).toBe("::1")
 })

@@ -10,6 +10,7 @@ import { keepNoteProofIn, tellFailures } from "#lib/ghl/instance.ts"
 import {
   DEMO_ACCOUNTS,
   disableDemoAccounts,
+  dropSetupLinks,
   enableDemoAccounts,
   hasOwnAccounts,
   newSetupToken,
@@ -34,11 +35,13 @@ async function prepareAccounts(): Promise<void> {
     return
   }
   await disableDemoAccounts(db)
-  if (!(await hasOwnAccounts(db))) {
-    tell(
-      `Make the first administrator here, once: ${APP_URL}/setup?token=${await newSetupToken(db)}`,
-    )
+  if (await hasOwnAccounts(db)) {
+    await dropSetupLinks(db)
+    return
   }
+  tell(
+    `Make the first administrator here, once and within 24 hours: ${APP_URL}/setup?token=${await newSetupToken(db)}`,
+  )
 }
 
 /** Lets the worker and the watch finish what is in their hands and closes the store. */

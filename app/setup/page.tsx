@@ -20,7 +20,7 @@ export default async function SetupPage({
       <EntryPage>
         <EntryCard
           title="This link does not work any more"
-          hint="A setup link works once. If nobody can sign in yet, start Caredesk again: it prints a new one."
+          hint="A setup link works once, and for 24 hours. If nobody can sign in yet, start Caredesk again: it prints a new one."
         >
           <Link href="/login" prefetch={false} className={buttonClass({ tone: "primary" })}>
             Go to sign-in

@@ -1,35 +1,22 @@
 import { Button } from "#components/ui/button.tsx"
 import { TextField } from "#components/ui/text-field.tsx"
 import type { AuditQuery } from "#lib/audit/filter.ts"
-
-const GROUPS: Record<string, string> = {
-  session: "Sign-ins",
-  access: "Refused access",
-  contacts: "Lists and searches",
-  contact: "Records",
-  document: "Documents",
-  draft: "Drafts and decisions",
-  reviews: "Review settings and statistics",
-  change: "Writes",
-  person: "People",
-}
+import { AUDIT_GROUPS } from "#lib/audit/groups.ts"
 
 /** The filter of the audit trail: a plain form, so that its address can be kept and shared. */
 export function AuditFilterForm({
   query,
-  groups,
   people,
 }: {
   query: AuditQuery
-  groups: readonly string[]
   people: { id: string; name: string }[]
 }) {
   return (
     <form className="grid grid-cols-2 items-end gap-3 sm:grid-cols-3 lg:grid-cols-6">
       <Choice label="What" name="group" value={query.group}>
-        {groups.map((group) => (
+        {Object.entries(AUDIT_GROUPS).map(([group, label]) => (
           <option key={group} value={group}>
-            {GROUPS[group] ?? group}
+            {label}
           </option>
         ))}
       </Choice>

@@ -13,6 +13,7 @@ import type { FinishedPage, OpenChanges } from "#lib/changes/board.ts"
 import { type Standing, standingOf } from "#lib/changes/standing.ts"
 import { ChangeCard } from "./change-card.tsx"
 import { boardQuery, finishedQuery } from "./change-queries.ts"
+import { DifferencesLine } from "./differences-line.tsx"
 import { FinishedChanges } from "./finished-changes.tsx"
 import { Whose } from "./whose.tsx"
 
@@ -41,7 +42,7 @@ const GROUPS: { title: string; hint: string; standings: Standing[] }[] = [
 export function ChangesBoard({ open, finished }: { open: OpenChanges; finished: FinishedPage }) {
   const queryClient = useQueryClient()
   const { data, error, refetch, isFetching } = useQuery({ ...boardQuery, initialData: open })
-  const { changes: shown, counts } = data
+  const { changes: shown, counts, differences } = data
   const nameOf = useContactNames(shown.map(({ contactId }) => contactId))
   const ids = shown.map(({ id }) => id).join(" ")
   const known = useRef(ids)
@@ -60,10 +61,12 @@ export function ChangesBoard({ open, finished }: { open: OpenChanges; finished: 
           retrying={isFetching}
         />
       )}
+      <DifferencesLine differences={differences} />
       {shown.length === 0 && (
         <div className="rounded-xl border border-line bg-surface shadow-card">
           <EmptyState icon={<Check />} title="Nothing is on its way">
-            Every change was written or given up, and none needs you.
+            Every change was written or given up
+            {differences.needing === 0 && ", and none needs you"}.
           </EmptyState>
         </div>
       )}

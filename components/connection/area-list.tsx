@@ -13,7 +13,7 @@ import {
   STATE_WORDS,
   UNKNOWN_WORDS,
 } from "./area-words.ts"
-import { whyNotTask } from "./write-words.ts"
+import { TASK_STATUS, WHY_NO_TASK } from "./write-words.ts"
 
 /** What the token may do, area by area. */
 export function AreaList({
@@ -31,7 +31,9 @@ export function AreaList({
         <AreaRow key={probe.area} probe={probe} otherLocation={otherLocation}>
           {probe.area === "tasks" && tasksRefused && (
             <>
-              <p>{whyNotTask(tasksRefused.kind)}</p>
+              <p>
+                {WHY_NO_TASK} GoHighLevel answered with status {TASK_STATUS[tasksRefused.kind]}.
+              </p>
               {tasksRefused.traceId && <CopyText text={tasksRefused.traceId} name="trace id" />}
             </>
           )}

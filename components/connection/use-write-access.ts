@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { connectionQuery } from "./connection-query.ts"
-import { READ_WORDS, WRITE_WORDS, whyNotTask } from "./write-words.ts"
+import { READ_WORDS, WHY_NO_TASK, WRITE_WORDS } from "./write-words.ts"
 
 /** Why nothing can be written to GHL, in words for where it would be; null while nothing is known against it. */
 export function useWhyNotWrite(): string | null {
@@ -18,7 +18,7 @@ export function useWhyNotWriteTask(): string | null {
   if (whyNot !== null || !data?.tasksRefused) return whyNot
   // What is refused everything says nothing of tasks; the banner tells.
   if (data.tokenRefusedSince || data.locationRefusedSince) return null
-  return whyNotTask(data.tasksRefused.kind)
+  return WHY_NO_TASK
 }
 
 /** Why nothing can be approved, not even what writes nothing: the contact is read before. */

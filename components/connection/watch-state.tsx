@@ -8,6 +8,7 @@ export function WatchState({ news }: { news: WatchNews }) {
     <div className="flex flex-col gap-1 text-sm">
       <p className={news.state === "standing" ? "font-medium text-warn-text" : "text-ink-soft"}>
         <WatchWords news={news} />
+        {news.state === "off" && " WATCH_SECONDS is 0."}
       </p>
       {news.state === "standing" && (
         <p className="flex flex-wrap items-center gap-x-2 text-ink-soft">

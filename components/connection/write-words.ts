@@ -26,9 +26,9 @@ export const WRITE_WORDS: Record<Kind, { why: string; banner: string; wayOut: st
   },
 }
 
-/** With what GHL answers where it refuses tasks alone. */
-const TASK_STATUS: Record<TaskKind, number> = { unauthorized: 401, forbidden: 403 }
+/** With what GHL answers where it refuses tasks alone: for administrators. */
+export const TASK_STATUS: Record<TaskKind, number> = { unauthorized: 401, forbidden: 403 }
 
 /** Why no task is written while the rest may be, and what opens it again. */
-export const whyNotTask = (kind: TaskKind): string =>
-  `No task can be written now: GoHighLevel refuses tasks to Caredesk’s access token, with status ${TASK_STATUS[kind]}. Once an administrator has checked the token, try the stopped change again on the Changes page: if it goes through, tasks can be written again.`
+export const WHY_NO_TASK =
+  "No task can be written now: GoHighLevel does not let Caredesk’s access token write tasks. Once an administrator has checked the token, try the stopped change again on the Changes page: if it goes through, tasks can be written again."

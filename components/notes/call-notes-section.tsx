@@ -17,21 +17,19 @@ import { useComposer } from "./use-composer.ts"
 /** A contact's call notes, to read and to edit together with a note and a lifecycle step. */
 export function CallNotesSection({
   contactId,
-  fieldId,
   callNotes,
   tags,
   composer: initial,
   holdSeconds,
 }: {
   contactId: string
-  fieldId: string
   callNotes: string
   tags: string[]
   composer: ComposerState
   holdSeconds: number
 }) {
   const present = { callNotes, tags }
-  const composer = useComposer({ contactId, fieldId, present, initial })
+  const composer = useComposer({ contactId, present, initial })
   const { onOver, changeId, open } = composer
   const whyNot = useWhyNotWrite()
   const over = useCallback((change: ChangeView) => onOver(change.status), [onOver])

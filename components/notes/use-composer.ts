@@ -37,11 +37,10 @@ const UNSENT: Problem = {
  */
 export function useComposer(input: {
   contactId: string
-  fieldId: string
   present: { callNotes: string; tags: string[] }
   initial: ComposerState
 }) {
-  const { contactId, fieldId, present, initial } = input
+  const { contactId, present, initial } = input
   const router = useRouter()
   const begun = initial.draft
   const [open, setOpen] = useState(begun !== null)
@@ -104,7 +103,6 @@ export function useComposer(input: {
     const result = await withSignIn(() =>
       saveComposer({
         contactId,
-        fieldId,
         submissionId: attempt,
         text,
         seenCallNotes: seen,

@@ -57,6 +57,38 @@ function LinkTo({ queue, children }: { queue: QueueId; children: string }) {
   )
 }
 
+/** Nothing in `waiting` is for this person to go on with: a second person has to, beside what others review now. */
+function LeftToOthers({ page: { counts, holders } }: { page: InboxPage }) {
+  const { forSecondPerson: left, heldByOthers: held } = counts
+  const of = left === 1 ? "it" : "them"
+  if (held === 0) {
+    return (
+      <EmptyState
+        icon={<Inbox />}
+        title={
+          left === 1
+            ? "The one draft that waits needs a second person"
+            : `All ${left} drafts that wait need a second person`
+        }
+        action={<LinkTo queue="claimed">{left === 1 ? "Show it" : "Show them"}</LinkTo>}
+      >
+        You gave {of} the first approval; the second is for somebody else to give.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon={<Inbox />}
+      title="Nothing waits for you"
+      action={<LinkTo queue="claimed">Show who reviews what</LinkTo>}
+    >
+      {listed(holders)} {holders.length === 1 ? "has" : "have"} {drafts(held)} open now. To{" "}
+      {drafts(left)} you gave the first approval: {left === 1 ? "it waits" : "they wait"} for a
+      second person.
+    </EmptyState>
+  )
+}
+
 /** Why a queue is empty, and where the work is. */
 export function InboxEmpty({ page }: { page: InboxPage }) {
   const { queue, mine, counts, holders } = page
@@ -75,6 +107,7 @@ export function InboxEmpty({ page }: { page: InboxPage }) {
       </EmptyState>
     )
   }
+  if (queue === "waiting" && counts.forSecondPerson > 0) return <LeftToOthers page={page} />
   if (queue === "waiting" && counts.heldByOthers > 0) {
     const one = counts.heldByOthers === 1
     return (

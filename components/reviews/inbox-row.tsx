@@ -65,6 +65,7 @@ export function InboxRow({ row, selected, onSelect, ...menu }: InboxRowProps) {
             </span>
           )}
           <History row={row} />
+          <FirstApproval by={row.firstApproval} me={menu.me} />
           <Others others={row.otherDrafts} />
         </span>
         <span className="flex min-h-5.5 min-w-0 items-center text-sm text-ink-soft max-lg:row-start-2 max-lg:empty:hidden">
@@ -131,6 +132,18 @@ function History({ row }: { row: Row }) {
         </>
       )}
       {row.reason && `: ${row.reason}`}
+    </span>
+  )
+}
+
+/** Whose approval came first, and that a second is needed. */
+function FirstApproval({ by, me }: { by: Row["firstApproval"]; me: string }) {
+  if (!by) return null
+  return (
+    <span className="mt-0.5 block text-sm text-info-text">
+      {by.id === me
+        ? "You gave the first approval; it waits for a second person."
+        : `First approval by ${by.name}, needs a second.`}
     </span>
   )
 }

@@ -86,9 +86,14 @@ export function InboxScreen({ first, at, me }: { first: InboxPage; at: number; m
   ]
   useShortcuts(shortcuts)
 
-  const inUrgentLane = (row: Row) => isOpenQueue(queue) && row.critical.length > 0
-  const urgentRows = steady.rows.filter(inUrgentLane)
-  const otherRows = steady.rows.filter((row) => !inUrgentLane(row))
+  const laneOf = (row: Row) => {
+    if (isOpenQueue(queue) && row.firstApproval?.id === me && !row.claim) return "second-person"
+    return isOpenQueue(queue) && row.critical.length > 0 ? "urgent" : "other"
+  }
+  const lanes = Map.groupBy(steady.rows, laneOf)
+  const urgentRows = lanes.get("urgent") ?? []
+  const otherRows = lanes.get("other") ?? []
+  const leftRows = lanes.get("second-person") ?? []
   const lay = (row: SteadyRow<Row>) => (
     <InboxRow
       key={row.id}
@@ -103,27 +108,35 @@ export function InboxScreen({ first, at, me }: { first: InboxPage; at: number; m
   return (
     <div className="rounded-xl border border-line bg-surface shadow-card">
       <QueueNav current={queue} counts={page.counts} />
-      <InboxToolbar
-        page={page}
-        unseen={steady.unseen}
-        stale={query.isError}
-        onShowNew={steady.showAll}
-        onMine={(on) => router.replace(inboxAddress({ queue, mine: on, page: 1 }))}
-        onKeys={() => setHelp(true)}
-      />
-      {queue === "waiting" && <WatchLine news={page.watch} />}
-      {steady.rows.length === 0 && <InboxEmpty page={page} />}
-      <div {...steady.holders} className="overflow-hidden rounded-b-xl">
-        {urgentRows.length > 0 && (
-          <InboxLane urgent title="Urgent" hint="Values beyond their critical limits">
-            {urgentRows.map(lay)}
-          </InboxLane>
-        )}
-        {otherRows.length > 0 && (
-          <InboxLane title={urgentRows.length > 0 ? "To review" : null}>
-            {otherRows.map(lay)}
-          </InboxLane>
-        )}
+      <div {...steady.pointer}>
+        <InboxToolbar
+          page={page}
+          unseen={steady.unseen}
+          stale={query.isError}
+          steady={steady.focus}
+          onShowNew={steady.showAll}
+          onMine={(on) => router.replace(inboxAddress({ queue, mine: on, page: 1 }))}
+          onKeys={() => setHelp(true)}
+        />
+        {queue === "waiting" && <WatchLine news={page.watch} />}
+        {steady.rows.length === 0 && <InboxEmpty page={page} />}
+        <div {...steady.focus} className="overflow-hidden rounded-b-xl">
+          {urgentRows.length > 0 && (
+            <InboxLane urgent title="Urgent" hint="Values beyond their critical limits">
+              {urgentRows.map(lay)}
+            </InboxLane>
+          )}
+          {otherRows.length > 0 && (
+            <InboxLane title={urgentRows.length > 0 ? "To review" : null}>
+              {otherRows.map(lay)}
+            </InboxLane>
+          )}
+          {leftRows.length > 0 && (
+            <InboxLane title="Waits for a second person" hint="After your approval">
+              {leftRows.map(lay)}
+            </InboxLane>
+          )}
+        </div>
       </div>
       <InboxPager page={page} />
       <ShortcutHelp shortcuts={shortcuts} open={help} onOpenChange={setHelp} />

@@ -6,6 +6,7 @@ import { IconButton } from "#components/ui/icon-button.tsx"
 import { Switch } from "#components/ui/switch.tsx"
 import type { InboxPage, InboxRow } from "#lib/reviews/inbox-types.ts"
 import type { ListedQueue } from "#lib/reviews/queues.ts"
+import type { SteadyFocus } from "./use-steady-rows.ts"
 
 const ABOUT: Record<Exclude<ListedQueue, "waiting">, string> = {
   claimed: "Being reviewed now, by whoever has the review open.",
@@ -30,6 +31,7 @@ export function InboxToolbar({
   page,
   unseen,
   stale,
+  steady,
   onShowNew,
   onMine,
   onKeys,
@@ -38,6 +40,8 @@ export function InboxToolbar({
   unseen: InboxRow[]
   /** The list could not be read again. */
   stale: boolean
+  /** For the button that shows what came new. */
+  steady: SteadyFocus
   onShowNew: () => void
   onMine: (mine: boolean) => void
   onKeys: () => void
@@ -48,9 +52,11 @@ export function InboxToolbar({
     <div className="sticky top-14 z-10 flex min-h-12 items-center gap-x-3 border-line border-b bg-surface py-1 pr-4 pl-4 md:top-0 md:pr-2">
       <div className="min-w-0 flex-1 text-sm text-ink-muted">
         {unseen.length > 0 ? (
-          <Button size="small" tone="primary" icon={<ArrowUp aria-hidden />} onClick={onShowNew}>
-            {newInWords(unseen)}
-          </Button>
+          <span {...steady}>
+            <Button size="small" tone="primary" icon={<ArrowUp aria-hidden />} onClick={onShowNew}>
+              {newInWords(unseen)}
+            </Button>
+          </span>
         ) : stale ? (
           <span className="flex items-center gap-1.5 text-warn-text">
             <CloudOff aria-hidden className="size-4 shrink-0" />
@@ -65,7 +71,11 @@ export function InboxToolbar({
             .
           </span>
         ) : (
-          <span>{ABOUT[queue]}</span>
+          <span>
+            {queue === "claimed" && page.counts.forSecondPerson > 0
+              ? "Being reviewed now, or left to a second person by you."
+              : ABOUT[queue]}
+          </span>
         )}
       </div>
       <p aria-live="polite" className="sr-only">

@@ -1,6 +1,6 @@
 "use client"
 
-import { EllipsisVertical, FileClock, Hand, UserRound } from "lucide-react"
+import { EllipsisVertical, FileClock, Hand, LockKeyholeOpen, UserRound } from "lucide-react"
 import { IconButton } from "#components/ui/icon-button.tsx"
 import { Menu, MenuChoice, MenuItem, MenuLine } from "#components/ui/menu.tsx"
 import type { InboxRow, Reviewer } from "#lib/reviews/inbox-types.ts"
@@ -40,6 +40,11 @@ export function RowMenu({ row, me, reviewers, acts }: RowMenuProps) {
         {row.status === "waiting" && !row.claim && (
           <MenuItem icon={<Hand aria-hidden />} onClick={() => void acts.claim(row)}>
             Claim for me
+          </MenuItem>
+        )}
+        {row.status === "waiting" && row.claim?.id === me && (
+          <MenuItem icon={<LockKeyholeOpen aria-hidden />} onClick={() => void acts.letGo(row)}>
+            Let it go
           </MenuItem>
         )}
         <MenuItem icon={<UserRound aria-hidden />} href={`/contacts/${row.contactId}`}>

@@ -8,7 +8,7 @@ import { withSignIn } from "#components/shell/with-sign-in.ts"
 import { useToast } from "#components/ui/toast.tsx"
 import type { Problem } from "#lib/problem.ts"
 import { assignReview } from "#lib/reviews/assign-actions.ts"
-import { claimReview } from "#lib/reviews/claim-actions.ts"
+import { claimReview, releaseReview } from "#lib/reviews/claim-actions.ts"
 import type { InboxRow, Reviewer } from "#lib/reviews/inbox-types.ts"
 
 const DECIDED = {
@@ -59,6 +59,22 @@ export function useInboxActs() {
     else if (done) toast(DECIDED)
   }
 
+  async function letGo(row: InboxRow) {
+    const done = await act(() => releaseReview({ draftId: row.id }))
+    if (done?.released) {
+      toast({
+        title: "You let this draft go.",
+        description: "It waits for whoever takes it next. What was typed in it is kept.",
+        tone: "good",
+      })
+    } else if (done) {
+      toast({
+        title: "You did not have this draft any more.",
+        description: "It was taken over, let go or decided. Nothing was changed.",
+      })
+    }
+  }
+
   async function takeOver() {
     if (!held) return
     const done = await act(() => claimReview({ draftId: held.draftId, takeOver: true }))
@@ -86,6 +102,7 @@ export function useInboxActs() {
     ask: (row: InboxRow) => row.claim && setHeld({ draftId: row.id, by: row.claim.name }),
     leave: () => setHeld(null),
     claim,
+    letGo,
     takeOver,
     assign,
   }

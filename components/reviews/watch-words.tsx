@@ -8,7 +8,7 @@ const unread = (n: number) => (n === 1 ? "1 contact" : `${n} contacts`)
 /** When Caredesk last looked for unread text in GHL, or since when it has not and why. */
 export function WatchWords({ news }: { news: WatchNews }) {
   if (news.state === "off") {
-    return <>Caredesk does not look for unread text in GoHighLevel: WATCH_SECONDS is 0.</>
+    return <>Looking for unread text in GoHighLevel is switched off.</>
   }
   if (news.state === "first") {
     return <>Caredesk is looking through GoHighLevel for unread text for the first time.</>

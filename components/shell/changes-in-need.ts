@@ -3,7 +3,7 @@
 import { queryOptions } from "@tanstack/react-query"
 import { fetchJson } from "./fetch-json.ts"
 
-/** How many changes need a person or have got no further for long; read again after each act on one. */
+/** How many changes need a person or have got no further for long, or are lost in part; read again after each act on one. */
 export const changesInNeed = queryOptions({
   queryKey: ["changes", "attention"],
   queryFn: ({ signal }) =>

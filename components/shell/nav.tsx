@@ -28,7 +28,7 @@ export function Nav({
   role: Role
   /** Drafts that wait for a review, as the page was rendered. */
   waiting: WaitingCount
-  /** Changes that need a person or have got no further for long, as the page was rendered. */
+  /** Changes that need a person or have got no further for long, and decisions of which something is lost, as the page was rendered. */
   attention: number
   bar?: boolean
 }) {

@@ -8,7 +8,7 @@ export type SignInAnswer = "ok" | "wrong" | "throttled" | "unreachable"
 /** What to tell a person whose sign-in did not work. */
 export const SIGN_IN_WORDS: Record<Exclude<SignInAnswer, "ok">, string> = {
   wrong: "Email or password is not right. Check both and try again.",
-  throttled: "Too many tries. Wait 15 minutes, or ask an administrator.",
+  throttled: "Too many tries. Wait 15 minutes, then try again.",
   unreachable: "Caredesk could not be reached. Check your connection and try again.",
 }
 

@@ -115,10 +115,13 @@ export class Desk {
     throw new Error(`the app did not answer:\n${this.output}`)
   }
 
-  /** Runs `act` while changes are held for ten seconds: time to press Cancel on a busy machine too. */
-  async whileHeldLong(act: () => Promise<void>): Promise<void> {
+  /**
+   * Runs `act` while changes are held for `seconds`: ten are enough for a colleague's edit, and who presses
+   * Cancel takes more, for a busy machine may stand still for ten.
+   */
+  async whileHeldLong(act: () => Promise<void>, seconds = 10): Promise<void> {
     await this.kill()
-    await this.start({ TAG_HOLD_SECONDS: "10" })
+    await this.start({ TAG_HOLD_SECONDS: String(seconds) })
     try {
       await act()
     } finally {

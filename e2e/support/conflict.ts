@@ -15,16 +15,17 @@ export async function conflictOnScreen(desk: Desk, page: Page) {
   await desk.control.editAsSomeoneElse(contactId, {
     fields: { "contact.call_notes": "No answer." },
   })
-  const change = page.waitForRequest(/\/api\/changes\/[0-9a-f-]{36}$/)
+  let address = ""
   await desk.whileHeldLong(async () => {
+    const asked = page.waitForRequest(/\/api\/changes\/[0-9a-f-]{36}$/)
     await page.goto(`/reviews/${id}`)
     await approve(page)
+    address = `/changes/${(await asked).url().split("/").at(-1)}`
     await desk.control.editAsSomeoneElse(contactId, {
       fields: { "contact.call_notes": `No answer.\n${THEIRS}` },
     })
     await expect(writeBack(page, "Conflict")).toBeVisible({ timeout: 40_000 })
   })
-  const address = `/changes/${(await change).url().split("/").at(-1)}`
   await page.goto(address)
   const merged = page.getByLabel("Merged text, to be written")
   await expect(merged).toBeVisible()

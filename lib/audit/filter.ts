@@ -1,5 +1,7 @@
 import { z } from "zod"
-import { AUDIT_GROUPS, type AuditFilter } from "./list.ts"
+import { ghlId } from "#lib/ghl/ids.ts"
+import { isAuditGroup } from "./groups.ts"
+import type { AuditFilter } from "./list.ts"
 
 const day = /^\d{4}-\d{2}-\d{2}$/
 
@@ -24,13 +26,9 @@ const DAY_MS = 86_400_000
 
 // What does not parse is left out: a filter typed by hand must not break the page.
 const query = z.object({
-  group: z.enum(AUDIT_GROUPS).optional().catch(undefined),
+  group: z.string().refine(isAuditGroup).optional().catch(undefined),
   person: z.uuid().optional().catch(undefined),
-  contact: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,64}$/)
-    .optional()
-    .catch(undefined),
+  contact: ghlId.optional().catch(undefined),
   from: z.string().regex(day).optional().catch(undefined),
   to: z.string().regex(day).optional().catch(undefined),
   before: z.coerce.number().int().positive().optional().catch(undefined),

@@ -1,9 +1,10 @@
+import { sql } from "drizzle-orm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { people } from "#lib/db/schema/people.ts"
 import type { Db, Store } from "#lib/db/store.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
 import { fingerprint } from "./fingerprint.ts"
-import { auditPeople, listAuditEvents } from "./list.ts"
+import { auditPeople, concerns, listAuditEvents } from "./list.ts"
 import { recordAudit } from "./record.ts"
 
 describe.each(testBackends())("the audit trail on $name", ({ open }) => {
@@ -33,7 +34,7 @@ describe.each(testBackends())("the audit trail on $name", ({ open }) => {
       actor: "person",
       personId,
       action: "contacts.listed",
-      detail: { count: 20 },
+      detail: { count: 2, contactIds: ["c5", "c9"] },
     })
   })
   afterAll(() => store.close())
@@ -47,7 +48,7 @@ describe.each(testBackends())("the audit trail on $name", ({ open }) => {
     expect(rows[0]).toMatchObject({
       action: "contacts.listed",
       personName: "Person One",
-      detail: { count: 20 },
+      detail: { count: 2 },
     })
     expect(rows[1]).toMatchObject({ actor: "pipeline", personName: null })
   })
@@ -60,6 +61,22 @@ describe.each(testBackends())("the audit trail on $name", ({ open }) => {
     expect(await actions({ personId, contactId: "c1" })).toEqual(["contact.opened"])
     expect(await actions({ to: new Date(Date.now() - 60_000) })).toEqual([])
     expect(await actions({ from: new Date(Date.now() - 60_000) })).toHaveLength(7)
+  })
+
+  test("tells of a contact also what delivered it among others", async () => {
+    expect(await actions({ contactId: "c9" })).toEqual(["contacts.listed"])
+    expect(await actions({ contactId: "c9", group: "contact" })).toEqual([])
+    expect(await actions({ contactId: "c" })).toEqual([])
+  })
+
+  test("finds a contact among others over an index", async () => {
+    const plan = await db.transaction(async (tx) => {
+      // A table of seven rows is read whole, if that is possible.
+      await tx.execute(sql`set local enable_seqscan = off`)
+      await tx.execute(sql`set local enable_indexscan = off`)
+      return tx.execute(sql`explain select id from audit_events where ${concerns("c9")}`)
+    })
+    expect(JSON.stringify(plan)).toContain("audit_contacts_in_detail")
   })
 
   test("is read page by page, each event once", async () => {

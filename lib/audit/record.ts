@@ -1,12 +1,13 @@
 import "server-only"
 import { type AuditDetail, auditEvents } from "#lib/db/schema/audit.ts"
 import type { Db } from "#lib/db/store.ts"
+import type { AuditVerb } from "./words.ts"
 
 export type AuditEntry = {
   actor: "person" | "pipeline" | "system"
   personId?: string | null
   /** Dotted verb: `contact.opened`, `change.created`, `session.refused`. */
-  action: string
+  action: AuditVerb
   contactId?: string | null
   /** Ids, kinds, field names, tags, fingerprints and traceIds: never texts or names of clients. */
   detail?: AuditDetail

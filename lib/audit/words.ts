@@ -1,5 +1,5 @@
 /** Audit actions in words; an action not listed here is shown as it is stored. */
-const WORDS: Record<string, string> = {
+const WORDS = {
   "session.opened": "Signed in",
   "session.ended": "Signed out",
   "session.refused": "Sign-in refused",
@@ -9,8 +9,15 @@ const WORDS: Record<string, string> = {
   "contacts.listed": "Contact list delivered",
   "contacts.searched": "Contacts searched",
   "contact.opened": "Record opened",
+  "contact.notes-read": "Notes delivered",
+  "contact.schedule-read": "Tasks and appointments delivered",
+  "contact.changes-read": "Changes of a contact delivered",
   "document.opened": "Document opened",
   "document.refused": "Document refused",
+  "draft.contact-read": "Client of a draft delivered",
+  "draft.versions-read": "Versions of a draft delivered",
+  "draft.evidence-read": "Evidence of a draft delivered",
+  "draft.document-checked": "Client looked for in a draft's document",
   "draft.received": "Draft received",
   "draft.refused": "Draft refused",
   "draft.unauthorized": "Draft without the pipeline's token",
@@ -20,15 +27,19 @@ const WORDS: Record<string, string> = {
   "draft.released": "Draft let go",
   "draft.version-restored": "Earlier version of a draft restored",
   "draft.first-approved": "Draft approved by the first of two",
+  "draft.superseded": "Draft replaced by a newer one",
+  "draft.accepted": "Found text accepted as it is",
   "draft.approved": "Draft approved",
   "draft.returned": "Draft returned to the pipeline",
   "draft.rejected": "Draft rejected",
   "draft.urgency-changed": "Draft judged anew by the critical limits",
   "draft.assigned": "Draft assigned",
+  "drafts.listed": "Inbox delivered",
   "drafts.named": "Names in the inbox delivered",
   "drafts.polled": "Decisions delivered to the pipeline",
   "drafts.throttled": "Pipeline throttled",
   "draft.reopened": "Approval cancelled, draft waits again",
+  "draft.review-again": "Approval taken back, draft waits again",
   "draft.found": "Unreviewed text found in GoHighLevel",
   "draft.closed": "Found text gone or known, nothing to review",
   "draft.forgotten": "Texts of old drafts removed",
@@ -43,6 +54,8 @@ const WORDS: Record<string, string> = {
   "change.step-skipped": "Step left out",
   "change.done": "Change done",
   "change.cancelled": "Change cancelled",
+  "change.waiting": "Change waits for GoHighLevel",
+  "change.unsure": "Change waits to learn whether a step was written",
   "change.stopped": "Change stopped",
   "change.conflict": "Change in conflict",
   "change.resumed": "Change tried again",
@@ -51,6 +64,8 @@ const WORDS: Record<string, string> = {
   "change.conflict-overwritten": "Conflict: written over",
   "change.conflict-merged": "Conflict: merged text written",
   "change.opened": "Change opened",
+  "change.read": "Texts of a change delivered",
+  "change.undo-read": "What taking back would write delivered",
   "change.undone": "Change taken back",
   "contacts.named": "Names of contacts delivered",
   "reconcile.started": "Look at finished decisions begun",
@@ -59,7 +74,12 @@ const WORDS: Record<string, string> = {
   "drift.found": "GoHighLevel differs from a decision",
   "drift.gone": "GoHighLevel no longer differs",
   "drift.accepted": "Difference left as it is",
-}
+} as const
+
+export type AuditVerb = keyof typeof WORDS
+
+export const AUDIT_VERBS = Object.keys(WORDS) as AuditVerb[]
 
 /** An action in words. */
-export const actionInWords = (action: string): string => WORDS[action] ?? action
+export const actionInWords = (action: string): string =>
+  Object.hasOwn(WORDS, action) ? WORDS[action as AuditVerb] : action

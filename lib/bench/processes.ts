@@ -24,6 +24,8 @@ export type Setting = {
   serverMs: number
   /** The share of calls that the server counts and then fails, with 503. */
   trouble?: number
+  /** The others begin with our first call. */
+  othersWithUs?: true
 } & Hardship
 
 export type Outcome = {
@@ -96,7 +98,8 @@ export async function simulateProcesses(setting: Setting): Promise<Outcome> {
     world.at(startAt + random.next() * gap, next)
   }
 
-  limiter.headers(limit, now())
+  // Others spend from when the server is first asked for anything.
+  if (!setting.othersWithUs) limiter.headers(limit, now())
   stream("person")
   stream("background")
   stream("backgroundWrite")

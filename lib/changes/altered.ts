@@ -1,16 +1,13 @@
 import "server-only"
-import { and, eq, inArray, isNull, sql } from "drizzle-orm"
+import { and, eq, inArray, sql } from "drizzle-orm"
 import { changeSteps, changes, drifts } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
+import { isOpenDrift } from "./differences.ts"
 import type { StepRow } from "./engine/rows.ts"
 import type { AlteredNote, ChangeStatus } from "./types.ts"
 
 /** A note that GHL altered in the saving, and that nobody has decided about. */
-export const isOpenAltered = and(
-  eq(drifts.kind, "note-altered"),
-  isNull(drifts.goneAt),
-  isNull(drifts.acceptedAt),
-)
+export const isOpenAltered = and(eq(drifts.kind, "note-altered"), isOpenDrift)
 
 /** Whether a change has written such a note. */
 export const hasOpenAltered = sql`exists (select 1 from ${drifts} where ${drifts.changeId} = ${changes.id} and ${isOpenAltered})`

@@ -4,6 +4,7 @@ import { changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
 import { hasOpenAltered } from "./altered.ts"
 import { isDelayed } from "./delay.ts"
+import { type Differences, hasOpenLoss, lostAcceptances, openDifferences } from "./differences.ts"
 import { type Standing, standingOf } from "./standing.ts"
 import type { ChangeStatus, ChangeView } from "./types.ts"
 import { findChanges } from "./views.ts"
@@ -46,6 +47,8 @@ export type OpenChanges = {
   changes: ChangeView[]
   /** How many stand how, also of those that are not among `changes`. */
   counts: Partial<Record<Standing, number>>
+  /** What differs in GHL from what was approved. */
+  differences: Differences
 }
 
 /** As `standingOf` has it. */
@@ -63,7 +66,11 @@ export async function openChanges(db: Db, most: number = MOST): Promise<OpenChan
     limit: most,
   })
   const shown = views.map(withoutTexts)
-  return { changes: shown, counts: shown.length < most ? tally(shown) : await countOpen(db) }
+  return {
+    changes: shown,
+    counts: shown.length < most ? tally(shown) : await countOpen(db),
+    differences: await openDifferences(db),
+  }
 }
 
 /** Of a list that is whole: it and its numbers are of one moment. */
@@ -85,13 +92,16 @@ async function countOpen(db: Db): Promise<OpenChanges["counts"]> {
   return Object.fromEntries(counted.map(({ standing, n }) => [standing, n]))
 }
 
-/** How many changes a person has to decide about, or to look at since they have got no further for long. */
+/** Over, but something it wrote is lost, doubled or altered in GHL. */
+const leftWithLoss = and(inArray(changes.status, OVER), hasOpenLoss)
+
+/**
+ * How many changes a person has to decide about, or to look at since they have got no further for long or
+ * what they wrote is lost; and decisions that wrote nothing, whose client is lost.
+ */
 export async function needingAttention(db: Db): Promise<number> {
-  const [row] = await db
-    .select({ n: count() })
-    .from(changes)
-    .where(or(inArray(changes.status, ["conflict", "stopped"]), leftAltered, isDelayed))
-  return row?.n ?? 0
+  const needed = or(inArray(changes.status, ["conflict", "stopped"]), leftWithLoss, isDelayed)
+  return (await db.$count(changes, needed)) + (await lostAcceptances(db))
 }
 
 export type FinishedPage = {

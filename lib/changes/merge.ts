@@ -20,9 +20,34 @@ export const hasMarks = (text: string): boolean => {
   return Object.values(MARKS).some((mark) => lines.has(mark))
 }
 
-/** Sentences, and the spaces and line ends between them; put together again they are the text. */
-export const sentences = (text: string): string[] =>
-  text.match(/\n|[^\S\n]+|[^\s](?:(?![.!?]+\s)[^\n])*[.!?]*/g) ?? []
+/** A line end, or the spaces of one line; sticky, as a text is read from its start to its end. */
+const BETWEEN = /\n|[^\S\n]+/y
+const STOP = /\n|[.!?]+/g
+
+/** Where the sentence ends that begins at `start`: at a line end, or behind signs that a space follows. */
+function endOfSentence(text: string, start: number): number {
+  STOP.lastIndex = start + 1
+  for (let stop = STOP.exec(text); stop !== null; stop = STOP.exec(text)) {
+    if (stop[0] === "\n") return stop.index
+    if (/^\s/.test(text.charAt(STOP.lastIndex))) return STOP.lastIndex
+  }
+  return text.length
+}
+
+/**
+ * Sentences, and the spaces and line ends between them; put together again they are the text. Each sign is
+ * read once: one expression for a whole sentence took the square of the length of a row of dots.
+ */
+export function sentences(text: string): string[] {
+  const tokens: string[] = []
+  for (let at = 0; at < text.length; ) {
+    BETWEEN.lastIndex = at
+    const end = BETWEEN.test(text) ? BETWEEN.lastIndex : endOfSentence(text, at)
+    tokens.push(text.slice(at, end))
+    at = end
+  }
+  return tokens
+}
 
 /** What one side put in the place of base tokens `start` to `end` (exclusive). */
 type Edit = { start: number; end: number; tokens: string[] }

@@ -7,10 +7,13 @@ export const withLineFeeds = (text: string): string => text.replace(/\r\n?/g, "\
  * to; everything else is a difference that counts.
  */
 export function normaliseText(text: string): string {
-  return withLineFeeds(text.normalize("NFC"))
-    .replace(/\u00a0/g, " ")
-    .replace(/[ \t]+$/gm, "")
-    .replace(/\n+$/, "")
+  return (
+    withLineFeeds(text.normalize("NFC"))
+      .replace(/\u00a0/g, " ")
+      // A run is looked at from its first sign alone: from each of them, a long one would take the square of its length.
+      .replace(/(?<![ \t])[ \t]+$/gm, "")
+      .replace(/(?<!\n)\n+$/, "")
+  )
 }
 
 /** Whether two texts say the same. */

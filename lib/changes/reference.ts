@@ -49,9 +49,12 @@ export async function referenceOfDraft(tx: Db, draftId: string): Promise<string>
 export const withReference = (body: string, reference: string): string =>
   `${body.trimEnd()}\n\nCaredesk ref ${reference}`
 
-/** The body as people read it, without the line that only Caredesk needs. */
+/**
+ * The body as people read it, without the line that only Caredesk needs. White space is looked at from its
+ * first sign alone, or a long run of it would take the square of its length.
+ */
 export const withoutReference = (body: string): string =>
-  body.replace(/\s*Caredesk ref [0-9A-Z]{4}-[0-9A-Z]{4}\s*$/i, "")
+  body.replace(/(?<!\s)\s*Caredesk ref [0-9A-Z]{4}-[0-9A-Z]{4}\s*$/i, "")
 
 /** Whether a note's body carries the reference, however its line ends or spaces came back. */
 export const carriesReference = (body: string, reference: string): boolean =>

@@ -1,6 +1,7 @@
 import "server-only"
 import { z } from "zod"
 import { CHANGE_KINDS } from "#lib/db/schema/changes.ts"
+import { isId } from "#lib/ghl/ids.ts"
 import { normaliseTag } from "./normalise.ts"
 
 /** A change that cannot be stored; the message says why in words fit for the screen. */
@@ -11,7 +12,7 @@ export class InvalidChangeError extends Error {
   }
 }
 
-const id = z.string().regex(/^[\w-]{1,64}$/, { error: "An id is not in the form GHL uses." })
+const id = z.string().refine(isId, { error: "An id is not in the form GHL uses." })
 /** GHL documents no limits; these are far above what a person writes. Postgres stores no NUL. */
 const text = z
   .string()

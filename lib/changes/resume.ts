@@ -1,6 +1,7 @@
 import "server-only"
 import { and, asc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
+import type { AuditVerb } from "#lib/audit/words.ts"
 import type { AuditDetail } from "#lib/db/schema/audit.ts"
 import { changeSteps, changes } from "#lib/db/schema/changes.ts"
 import type { Db } from "#lib/db/store.ts"
@@ -34,7 +35,7 @@ async function goOn(
   input: ReadChange & {
     personId: string
     from: ChangeStatus[]
-    action: string
+    action: AuditVerb
     queue: ChangeQueue
   },
   act: (tx: Db, change: ChangeRow) => Promise<StepRow[]>,
@@ -110,7 +111,7 @@ export function tryAgain(
   personId: string,
   queue: ChangeQueue = processQueue(),
 ): Promise<ActOutcome> {
-  const input = { changeId, personId, queue, action: "change.resumed" }
+  const input = { changeId, personId, queue, action: "change.resumed" } as const
   return goOn(db, { ...input, from: ["stopped", "waiting", "unsure"] }, async (tx) => {
     const stepsIn = (status: "pending" | "stopped") =>
       and(eq(changeSteps.changeId, changeId), eq(changeSteps.status, status))
@@ -136,7 +137,7 @@ export function markDoneByHand(
   personId: string,
   queue: ChangeQueue = processQueue(),
 ): Promise<ActOutcome> {
-  const input = { ...read, personId, queue, action: "change.done-by-hand" }
+  const input = { ...read, personId, queue, action: "change.done-by-hand" } as const
   return goOn(db, { ...input, from: ["stopped", "unsure"] }, async (tx, change) => {
     const [step] = await firstOpenStep(tx, change.id)
     if (!step) return []
@@ -185,7 +186,7 @@ export function resolveConflict(
   queue: ChangeQueue = processQueue(),
 ): Promise<ActOutcome> {
   const action = choice.keep === "theirs" ? "change.conflict-kept" : "change.conflict-overwritten"
-  const input = { ...read, personId, queue, action }
+  const input = { ...read, personId, queue, action } as const
   return goOn(db, { ...input, from: ["conflict"] }, async (tx, change) => {
     const [step] = await firstOpenStep(tx, change.id)
     if (!step) return []

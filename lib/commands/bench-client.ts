@@ -4,6 +4,7 @@ import { runInNewContext } from "node:vm"
 import { benchClient } from "#lib/bench/client.ts"
 import { bareAt, type Call, type Contenders, callsOf } from "#lib/bench/client-calls.ts"
 import { slopeOf, watchMemory } from "#lib/bench/client-memory.ts"
+import { mixOf } from "#lib/bench/client-mix.ts"
 import { type Compared, compare } from "#lib/bench/client-pairs.ts"
 import { sandboxProcess } from "#lib/bench/sandbox-process.ts"
 import { sdkAt } from "#lib/sandbox/conformance/sdk.ts"
@@ -102,18 +103,15 @@ try {
   }
 
   const ids = contacts.map(({ id }) => id)
-  const person = (n: number) => ids[n % ids.length] ?? contactId
-  /** Each with arguments that differ from call to call, so that anything kept by argument shows. */
-  const mixed = [
-    (n: number) => ghl.getContact(person(n)),
-    (n: number) => ghl.listNotes(person(n)),
-    (n: number) => ghl.searchContacts({ query: `nobody ${n}`, limit: 20 }),
-    (n: number) => ghl.setCustomField(person(n), fieldId, `HbA1c ${n} %`),
-    (n: number) => ghl.getContact(`unknown${n}`).catch(() => null),
-    (n: number) => ghl.listContacts({ limit: 1 + (n % 5) }),
-    (n: number) => ghl.listTasks(person(n)),
-    (n: number) => ghl.listAppointments(person(n)),
-  ]
+  const documents = contacts.flatMap(({ id, fields: values }) =>
+    values.flatMap(({ value }) =>
+      value.kind === "documents"
+        ? value.documents.map(({ documentId }) => ({ contactId: id, documentId }))
+        : [],
+    ),
+  )
+  if (documents.length === 0) throw new Error("The sandbox has no document to open")
+  const mixed = mixOf(ghl, { ids, fieldId, documents })
   const samples = await watchMemory(async (n) => mixed[n % mixed.length]?.(n), MEMORY)
   const settled = samples.filter(({ calls }) => calls > SETTLED_AFTER)
   const slope = slopeOf(settled)

@@ -77,7 +77,11 @@ async function deepCursor(url: string, contacts: number) {
   const page = Math.max(1, Math.min(100, Math.floor(contacts / 200)))
   const answer = await fetch(`${url}/contacts/search`, {
     method: "POST",
-    headers: { authorization: "Bearer sandbox-token", version: "2021-07-28" },
+    headers: {
+      authorization: "Bearer sandbox-token",
+      version: "2021-07-28",
+      "content-type": "application/json",
+    },
     body: JSON.stringify({ locationId: LOCATION_ID, pageLimit: 100, page }),
   })
   const { contacts: found } = (await answer.json()) as {

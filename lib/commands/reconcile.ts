@@ -1,13 +1,12 @@
-import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
 import { keepingNoteProof } from "#lib/connection/note-proof.ts"
 import { shareBudget } from "#lib/db/budget/share.ts"
 import { FolderInUseError, lockFolder } from "#lib/db/folder-lock.ts"
 import { database, store } from "#lib/db/instance.ts"
-import { EnvError, env } from "#lib/env.ts"
+import { env } from "#lib/env.ts"
 import { keepNoteProofIn } from "#lib/ghl/instance.ts"
-import { listening } from "#lib/listening.ts"
+import { addressHere, listening } from "#lib/listening.ts"
 import { commandBearer } from "#lib/reconcile/command-key.ts"
 import { lookNow } from "#lib/reconcile/instance.ts"
 import {
@@ -17,20 +16,12 @@ import {
   summaryOf,
   summarySchema,
 } from "#lib/reconcile/summary.ts"
+import { loadEnvironment, refuse } from "./environment.ts"
 
-/** Ends with a message and no stack. */
-function refuse(message: string): never {
-  console.error(message)
-  process.exit(2)
-}
+/** How it ends where nothing could be looked at. */
+const NOT_LOOKED = 2
 
-if (existsSync(".env")) process.loadEnvFile(".env")
-try {
-  env()
-} catch (error) {
-  if (error instanceof EnvError) refuse(error.message)
-  throw error
-}
+loadEnvironment(NOT_LOOKED)
 
 /** A store in a folder belongs to one process: when the app has it, the app has to look. */
 async function appHasTheStore(): Promise<boolean> {
@@ -45,14 +36,15 @@ async function appHasTheStore(): Promise<boolean> {
 }
 
 async function askTheApp(): Promise<Summary> {
-  const { port } = listening(process.env, env().APP_URL)
-  const address = `http://127.0.0.1:${port}/api/reconcile`
+  const app = addressHere(listening(process.env, env().APP_URL))
+  const address = `${app}/api/reconcile`
   const headers = { Authorization: commandBearer(env().AUTH_SECRET) }
   const ask = async (url: string, method: "GET" | "POST"): Promise<unknown> => {
     const answer = await fetch(url, { method, headers }).catch(() => null)
     if (!answer?.ok) {
       refuse(
-        `The data folder is open in another process, and the app at 127.0.0.1:${port} ${answer ? `answered ${answer.status}` : "did not answer"}. Run this with the app's own variables (PORT, AUTH_SECRET, DATA_DIR).`,
+        `The data folder is open in another process, and the app at ${app} ${answer ? `answered ${answer.status}` : "did not answer"}. Run this with the app's own variables (HOST, PORT, AUTH_SECRET, DATA_DIR).`,
+        NOT_LOOKED,
       )
     }
     return answer.json()

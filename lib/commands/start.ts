@@ -4,9 +4,10 @@ import { join } from "node:path"
 import { setTimeout } from "node:timers/promises"
 import next from "next"
 import { FolderInUseError, lockFolder } from "#lib/db/folder-lock.ts"
-import { EnvError, env } from "#lib/env.ts"
-import { listening } from "#lib/listening.ts"
+import { env } from "#lib/env.ts"
+import { addressHere, listening } from "#lib/listening.ts"
 import { isOwnOrigin } from "#lib/people/origin.ts"
+import { loadEnvironment, refuse } from "./environment.ts"
 
 /** A store after years of work is opened, and brought up to date, well within this. */
 const READY_MS = 300_000
@@ -14,12 +15,6 @@ const READY_MS = 300_000
 /** How long it may take to end, and how much of it answers under way may take. Docker, for one, waits ten seconds. */
 const STOP_MS = 8_000
 const ANSWER_MS = 4_000
-
-/** Ends with a message and no stack: every way this command fails early is the reader's to mend. */
-function refuse(message: string): never {
-  console.error(message)
-  process.exit(1)
-}
 
 /**
  * Replaces the headers that only a proxy of ours may set; what a client sends under these names is not
@@ -48,13 +43,7 @@ function replaceForgedHeaders(request: IncomingMessage) {
   headers["x-forwarded-for"] = nearest || request.socket.remoteAddress || "unknown"
 }
 
-if (existsSync(".env")) process.loadEnvFile(".env")
-try {
-  env()
-} catch (error) {
-  if (error instanceof EnvError) refuse(error.message)
-  throw error
-}
+loadEnvironment()
 if (!existsSync(".next/BUILD_ID")) refuse("There is no build yet. Run `npm run build` first.")
 if (!env().DATABASE_URL) {
   // Next would go on after a failed start-up; so the folder is tried before Next is.
@@ -97,7 +86,7 @@ ready.resolve(app.getRequestHandler())
 // The first request makes Next run our start-up; so the worker resumes changes without waiting for a person.
 // One that hangs must end, for only then is it started again by what keeps it running.
 const signal = AbortSignal.timeout(READY_MS)
-const health = await fetch(`http://${hostname}:${port}/api/health`, { signal }).catch(() =>
+const health = await fetch(`${addressHere({ hostname, port })}/api/health`, { signal }).catch(() =>
   refuse(`Caredesk did not get ready within ${READY_MS / 1_000} seconds.`),
 )
 if (!health.ok) refuse("Caredesk could not open its store; the log above says why.")

@@ -1,26 +1,15 @@
-import { existsSync } from "node:fs"
 import { startWorker, stopWorker } from "#lib/changes/instance.ts"
 import { keepingFailures } from "#lib/connection/failure-log.ts"
 import { keepingNoteProof } from "#lib/connection/note-proof.ts"
 import { shareBudget } from "#lib/db/budget/share.ts"
 import { database, store } from "#lib/db/instance.ts"
-import { EnvError, env } from "#lib/env.ts"
+import { env } from "#lib/env.ts"
 import { keepNoteProofIn, tellFailures } from "#lib/ghl/instance.ts"
+import { loadEnvironment, refuse } from "./environment.ts"
 
 /** `npm run worker`: a process that runs changes beside the app, without serving pages. */
 
-function refuse(message: string): never {
-  console.error(message)
-  process.exit(1)
-}
-
-if (existsSync(".env")) process.loadEnvFile(".env")
-try {
-  env()
-} catch (error) {
-  if (error instanceof EnvError) refuse(error.message)
-  throw error
-}
+loadEnvironment()
 if (!env().DATABASE_URL) {
   refuse(
     "A worker of its own needs Postgres: set DATABASE_URL. On the embedded database the app runs the changes itself, and no second process may open its folder.",

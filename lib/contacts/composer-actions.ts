@@ -3,13 +3,13 @@
 import { returnServerError } from "next-safe-action"
 import { z } from "zod"
 import { database } from "#lib/db/instance.ts"
+import { ghlId } from "#lib/ghl/ids.ts"
 import { action } from "#lib/people/action.ts"
 import { allows } from "#lib/people/permissions.ts"
 import type { Problem } from "#lib/problem.ts"
 import { discardDraft, storeDraft, submitComposer } from "./composer.ts"
 import { LIFECYCLE_STEPS } from "./lifecycle.ts"
 
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 // Postgres stores no NUL.
 const written = z
   .string()
@@ -23,7 +23,7 @@ const text = z.object({
 
 /** Keeps what a person is writing on a contact; called while they type. */
 export const saveComposerDraft = action("contacts.edit-notes")
-  .inputSchema(z.object({ contactId: id, text, seenCallNotes: written }))
+  .inputSchema(z.object({ contactId: ghlId, text, seenCallNotes: written }))
   .action(async ({ parsedInput: { contactId, text, seenCallNotes }, ctx }) => {
     await storeDraft(await database(), ctx.person.id, contactId, { ...text, seenCallNotes })
     return { savedAt: new Date().toISOString() }
@@ -31,7 +31,7 @@ export const saveComposerDraft = action("contacts.edit-notes")
 
 /** Throws the person's unsaved text on a contact away. */
 export const discardComposerDraft = action("contacts.edit-notes")
-  .inputSchema(z.object({ contactId: id }))
+  .inputSchema(z.object({ contactId: ghlId }))
   .action(async ({ parsedInput, ctx }) => {
     await discardDraft(await database(), ctx.person.id, parsedInput.contactId)
     return { discarded: true }
@@ -41,8 +41,7 @@ export const discardComposerDraft = action("contacts.edit-notes")
 export const saveComposer = action("contacts.edit-notes")
   .inputSchema(
     z.object({
-      contactId: id,
-      fieldId: id,
+      contactId: ghlId,
       submissionId: z.uuid(),
       text,
       seenCallNotes: written,

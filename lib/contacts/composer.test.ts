@@ -8,6 +8,7 @@ import { people } from "#lib/db/schema/people.ts"
 import type { Db, Store } from "#lib/db/store.ts"
 import { testBackends } from "#lib/db/testing/stores.ts"
 import type { Person } from "#lib/people/sessions.ts"
+import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
 import {
   discardDraft,
   readComposer,
@@ -20,6 +21,13 @@ import { forgetComposerDrafts } from "./composer-retention.ts"
 const CONTACT = "contact0000000000001"
 const TEXT = { callNotes: "Called, she agrees.", note: "Send the report.", lifecycleStep: null }
 const SEEN = { seenCallNotes: "Not called yet." }
+
+let sandbox: RunningSandbox
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 })
+  process.env.GHL_BASE_URL = sandbox.url
+})
+afterAll(() => sandbox.close())
 
 describe.each(testBackends())("the composer on $name", ({ open }) => {
   let store: Store
@@ -51,7 +59,6 @@ describe.each(testBackends())("the composer on $name", ({ open }) => {
   const draftOf = async (person: Person) => (await readComposer(db, person.id, CONTACT)).draft
   const submission = (more: Partial<Submission["text"]> = {}): Submission => ({
     contactId: CONTACT,
-    fieldId: "field000000000000001",
     text: { ...TEXT, ...more },
     ...SEEN,
     submissionId: randomUUID(),

@@ -9,6 +9,7 @@ import { people } from "#lib/db/schema/people.ts"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
 import type { Person } from "#lib/people/sessions.ts"
+import { callNotesStep } from "./call-notes-field.ts"
 import { type ComposerText, isEmptyPlan, planOf } from "./composer-plan.ts"
 import type { ComposerState } from "./composer-types.ts"
 
@@ -119,8 +120,6 @@ export async function discardDraft(db: Db, personId: string, contactId: string):
 
 export type Submission = {
   contactId: string
-  /** Custom field call_notes. */
-  fieldId: string
   text: ComposerText
   /** The same for each attempt at one save. */
   submissionId: string
@@ -144,6 +143,15 @@ function noteBody(note: string, person: Person): string {
   return `${note}\n\nWritten by ${person.name}, ${person.role}, ${at} ${CLINIC_TIME_ZONE}`
 }
 
+/** The change that this submission became by an earlier attempt, whose answer got lost. */
+async function changeOfSubmission(db: Db, submissionId: string): Promise<string | null> {
+  const [change] = await db
+    .select({ id: changes.id })
+    .from(changes)
+    .where(eq(changes.submissionId, submissionId))
+  return change?.id ?? null
+}
+
 /**
  * Makes one change of what the person wrote: call notes, then tags, then the note; held when tags move.
  * The draft stays in the store, with the change's id, until that change is done.
@@ -156,18 +164,13 @@ export async function submitComposer(
   const plan = planOf(input.text, { callNotes: input.seenCallNotes, tags: input.seenTags })
   if (isEmptyPlan(plan)) return { outcome: "refused", message: "There is nothing to save." }
   const moves = plan.addTags.length + plan.removeTags.length > 0
+  // Before GHL is asked anything: a second attempt that fails there would be sent as a new submission.
+  const earlier = await changeOfSubmission(db, input.submissionId)
+  if (earlier) return { outcome: "stored", changeId: earlier }
+  const callNotes = await callNotesStep(input.seenCallNotes, plan.callNotes)
+  if ("message" in callNotes) return { outcome: "refused", message: callNotes.message }
   const steps: StepRequest[] = [
-    ...(plan.callNotes === null
-      ? []
-      : [
-          {
-            kind: "set-field",
-            fieldId: input.fieldId,
-            label: "Call notes",
-            seen: input.seenCallNotes,
-            wanted: plan.callNotes,
-          } as const,
-        ]),
+    ...callNotes,
     ...plan.addTags.map((tag) => ({ kind: "add-tag", tag }) as const),
     ...plan.removeTags.map((tag) => ({ kind: "remove-tag", tag }) as const),
     ...(plan.note === null

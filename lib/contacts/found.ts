@@ -9,7 +9,7 @@ import type { FoundPage } from "./row-types.ts"
 import { spelling } from "./spelling.ts"
 import { sortedBy } from "./table/by-search.ts"
 import { type ReadableField, readableFields } from "./table/fields.ts"
-import { FilterError, filterTest } from "./table/filters.ts"
+import { FilterError, filterTest, SORT_GONE } from "./table/filters.ts"
 import { searchFilter } from "./table/search-filter.ts"
 import type { Filter, Sort } from "./table/types.ts"
 import { today } from "./words.ts"
@@ -82,6 +82,6 @@ async function fieldsFor({ conditions }: Filter): Promise<ReadableField[]> {
 
 function orderOf({ field, direction }: Sort): SearchOrder {
   const by = sortedBy(field)
-  if (by === null) throw new FilterError(field)
+  if (by === null) throw new FilterError(field, SORT_GONE)
   return { by: by === "updatedAt" ? "dateUpdated" : by, direction }
 }

@@ -33,7 +33,7 @@ export function ghlLink(locationId: string, contactId: string): string {
 /** The client's page in the lab platform (USER_ID_LINK with its id put in), or why there is none. */
 export function labLink(pattern: string | undefined, userId: string | null): LinkOrReason {
   if (!userId) return { reason: "This contact has no lab platform user id." }
-  if (!pattern) return { reason: "The address of the lab platform is not set up (USER_ID_LINK)." }
+  if (!pattern) return { reason: "Links to the lab platform have not been set up." }
   const href = pattern.replaceAll("{user_id}", () => encodeURIComponent(userId.toWellFormed()))
   const link = /^\.{1,2}$/.test(userId) ? null : webLink(href)
   return link ? { href: link } : { reason: "The lab platform user id does not make an address." }

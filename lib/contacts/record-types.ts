@@ -86,7 +86,7 @@ export type RecordView = {
   filled: number
   documents: DocumentView[]
   /** The field `contact.call_notes`; null when the location has none. */
-  callNotes: { fieldId: string; text: string } | null
+  callNotes: { text: string } | null
 }
 
 /** A note as the history shows it. */

@@ -47,9 +47,7 @@ export function recordView(
     total: fields.length,
     filled: fields.filter(({ value }) => value !== null).length,
     documents: documentsOf(fields),
-    callNotes: callNotes
-      ? { fieldId: callNotes.id, text: plainText(values.get(callNotes.id)) ?? "" }
-      : null,
+    callNotes: callNotes ? { text: plainText(values.get(callNotes.id)) ?? "" } : null,
   }
 }
 

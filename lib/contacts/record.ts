@@ -1,7 +1,5 @@
 import "server-only"
-import { and, eq, gt } from "drizzle-orm"
-import { recordAudit } from "#lib/audit/record.ts"
-import { auditEvents } from "#lib/db/schema/audit.ts"
+import { recordRead } from "#lib/audit/reads.ts"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
@@ -53,23 +51,6 @@ function ghlError(reason: unknown): GhlError {
   return reason
 }
 
-/** Within this time, one person's readings of one record are one opening: a page refreshes itself after a save. */
-const ONE_OPENING_MS = 60_000
-
 /** Audits that a person opened a record. Called before the record is delivered, never for a prefetch. */
-export async function recordOpening(db: Db, personId: string, contactId: string): Promise<void> {
-  const recent = await db
-    .select({ id: auditEvents.id })
-    .from(auditEvents)
-    .where(
-      and(
-        eq(auditEvents.personId, personId),
-        eq(auditEvents.contactId, contactId),
-        eq(auditEvents.action, "contact.opened"),
-        gt(auditEvents.at, new Date(Date.now() - ONE_OPENING_MS)),
-      ),
-    )
-    .limit(1)
-  if (recent.length > 0) return
-  await recordAudit(db, { actor: "person", personId, action: "contact.opened", contactId })
-}
+export const recordOpening = (db: Db, personId: string, contactId: string): Promise<void> =>
+  recordRead(db, { verb: "contact.opened", personId, subject: { contactId } })

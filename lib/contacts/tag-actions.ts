@@ -2,16 +2,19 @@
 
 import { z } from "zod"
 import { env } from "#lib/env.ts"
+import { ghlId } from "#lib/ghl/ids.ts"
 import { action } from "#lib/people/action.ts"
 import { LIFECYCLE_STEPS, lifecycleStep } from "./lifecycle.ts"
 import { storeChange } from "./store-change.ts"
 
-const contactId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
-
 /** Adds or removes one tag; sent at once. */
 export const editTag = action("contacts.edit-tags")
   .inputSchema(
-    z.object({ contactId, act: z.enum(["add-tag", "remove-tag"]), tag: z.string().max(1_000) }),
+    z.object({
+      contactId: ghlId,
+      act: z.enum(["add-tag", "remove-tag"]),
+      tag: z.string().max(1_000),
+    }),
   )
   .action(({ parsedInput, ctx }) =>
     storeChange({
@@ -24,7 +27,9 @@ export const editTag = action("contacts.edit-tags")
 
 /** Takes a step of the lifecycle; held so that it can be cancelled before automations run. */
 export const moveLifecycle = action("contacts.move-lifecycle")
-  .inputSchema(z.object({ contactId, stepId: z.enum(LIFECYCLE_STEPS.map((step) => step.id)) }))
+  .inputSchema(
+    z.object({ contactId: ghlId, stepId: z.enum(LIFECYCLE_STEPS.map((step) => step.id)) }),
+  )
   .action(async ({ parsedInput, ctx }) => {
     const step = lifecycleStep(parsedInput.stepId)
     if (!step) return { outcome: "refused", message: "There is no such step." } as const

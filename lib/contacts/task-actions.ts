@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util"
 import { z } from "zod"
 import { env } from "#lib/env.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
+import { ghlId } from "#lib/ghl/ids.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import { action } from "#lib/people/action.ts"
 import { instantOfClock } from "./clinic-clock.ts"
@@ -11,7 +12,6 @@ import { openTasks } from "./schedule.ts"
 import type { TaskView } from "./schedule-types.ts"
 import { storeChange } from "./store-change.ts"
 
-const contactId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 const state = z.enum(["open", "completed"])
 /** As a task is shown. Its texts are compared, never kept. */
 const shown = z.object({
@@ -26,7 +26,7 @@ const shownOf = ({ title, body, due }: TaskView): Shown => ({ title, body, due }
 export const addTask = action("contacts.edit-tasks")
   .inputSchema(
     z.object({
-      contactId,
+      contactId: ghlId,
       submissionId: z.uuid(),
       title: z.string().max(1_000),
       details: z.string().max(50_000),
@@ -73,7 +73,13 @@ async function isAltered(contactId: string, taskId: string, shown: Shown): Promi
 /** Marks a task as completed, or opens it again; sent at once. `shown`: what of it the person has seen. */
 export const setTask = action("contacts.edit-tasks")
   .inputSchema(
-    z.object({ contactId, taskId: contactId, seen: state, wanted: state, shown: shown.optional() }),
+    z.object({
+      contactId: ghlId,
+      taskId: ghlId,
+      seen: state,
+      wanted: state,
+      shown: shown.optional(),
+    }),
   )
   .action(async ({ parsedInput, ctx }) => {
     const { taskId, shown } = parsedInput

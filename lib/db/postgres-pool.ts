@@ -1,6 +1,12 @@
 import "server-only"
 import { Pool, type PoolClient } from "pg"
 
+/**
+ * How long a query may wait for a connection: for a Postgres that says nothing, or for one of ten that
+ * others hold. Well above what a burst of work keeps them for, as also work that waits in line fails then.
+ */
+const CONNECT_MS = 10_000
+
 /** How long whoever holds a dead connection may take to notice; its next query fails at once. */
 const NOTICE_MS = 2_000
 
@@ -10,7 +16,11 @@ const NOTICE_MS = 2_000
  * builder never lets go of one that dies at its very BEGIN: ten such, and every query would wait for ever.
  */
 export function openPool(databaseUrl: string): Pool {
-  const pool = new Pool({ connectionString: databaseUrl, max: 10 })
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: 10,
+    connectionTimeoutMillis: CONNECT_MS,
+  })
   const held = new Set<PoolClient>()
   pool.on("acquire", (client) => held.add(client))
   pool.on("release", (_, client) => held.delete(client))

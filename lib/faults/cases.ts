@@ -10,8 +10,11 @@ type PlannedEdit = { what: string; afterMs: number; edit: SomeoneElseEdit }
 export type Case = {
   id: string
   contactId: string
+  /** The texts that are approved. */
   summary: string
   analysis: string
+  /** What the pipeline sent, where the reviewer corrects it before approving; null: it is approved as it came. */
+  received: { summary: string; analysis: string } | null
   /** call_notes and tags before. */
   oldNotes: string
   oldTags: string[]
@@ -24,6 +27,9 @@ export type Case = {
 
 export const TAG_ADDED = "bloodwork_completed"
 export const TAG_REMOVED = "bloodwork_scheduled"
+
+/** One case in so many is corrected by its reviewer. */
+const CORRECTED_EVERY = 4
 
 const oldNotesOf = (id: string) => `Called before ${id}.\nAll well.`
 
@@ -54,11 +60,15 @@ export function planCase(seed: number, index: number, contactId: string, plain =
   const edit = editFor(random, id)
   const keeping = random.pick(["keep", "replace"] as const)
   const cancelFirst = random.next() < 0.04
+  const texts = (hbA1c: string) => ({
+    summary: `Summary of ${id}: HbA1c is ${hbA1c} %, within range. Ferritin <12 µg/L & falling.`,
+    analysis: `Analysis of ${id}.\nHbA1c ${hbA1c} %, ferritin <12 µg/L & falling.\n\nNothing else stands out.`,
+  })
   return {
     id,
     contactId,
-    summary: `Summary of ${id}: HbA1c is 5.4 %, within range. Ferritin <12 µg/L & falling.`,
-    analysis: `Analysis of ${id}.\nHbA1c 5.4 %, ferritin <12 µg/L & falling.\n\nNothing else stands out.`,
+    ...texts("5.4"),
+    received: !plain && index % CORRECTED_EVERY === 1 ? texts("4.5") : null,
     oldNotes: oldNotesOf(id),
     oldTags: [TAG_REMOVED, "vip", "junction"],
     keeping,

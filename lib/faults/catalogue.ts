@@ -11,8 +11,9 @@ export type PlannedFault = {
   inputs: (contactId: string) => FaultInput[]
 }
 
-/** The four writes of an approval. */
-export type WriteName = "PUT call_notes" | "POST tag" | "DELETE tag" | "POST note"
+/** The four writes of an approval, in their order. */
+export const WRITE_NAMES = ["PUT call_notes", "POST tag", "DELETE tag", "POST note"] as const
+export type WriteName = (typeof WRITE_NAMES)[number]
 
 type Target = { on: string; method: string; path: (contactId: string) => string }
 

@@ -7,9 +7,19 @@ const REFERENCE = /Caredesk ref ([0-9A-Z]{4}-[0-9A-Z]{4})/g
 
 const sentNote = z.object({ body: z.string() })
 
-/** Whether a note says what was approved, in the form in which it was sent. */
-const isAsApproved = ({ story }: Known, body: string): boolean =>
-  normaliseText(body).startsWith(normaliseText(story.plan.analysis))
+/** Behind the approved text: whose draft it was, whether it was edited, by whom and when it was approved. */
+const ENDING =
+  /^\n\nAI draft \(fault-proof, 1\), (edited and approved|approved unchanged|approved) by Robin Hale, coordinator, [^\n.]*\d{4}, [^\n.]+(\. Call notes put together with text in GoHighLevel by Robin Hale, coordinator, [^\n]+)?\n\nCaredesk ref [0-9A-Z]{4}-[0-9A-Z]{4}$/
+
+/** Whether a note says what was approved, by whom and how, and nothing else, in the form in which it was sent. */
+function isAsApproved({ story }: Known, body: string): boolean {
+  const approved = normaliseText(story.plan.analysis)
+  const text = normaliseText(body)
+  const ending = text.startsWith(approved) ? ENDING.exec(text.slice(approved.length)) : null
+  return (
+    (ending?.[1] === "edited and approved") === (story.plan.received !== null) && ending !== null
+  )
+}
 
 /** The notes of ours that GHL kept otherwise than they were sent, by id. */
 const alteredIn = ({ moved }: ContactRecord): Set<string> =>

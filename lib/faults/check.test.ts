@@ -119,10 +119,11 @@ const EVENTS = [
   written("create-note", "note", 4),
 ]
 
-const noteOf = (
-  id: string,
-  body = `${plan.analysis}\n\nCaredesk ref ${REFERENCE}`,
-): StoredNote => ({
+const ending = (how: string) =>
+  `AI draft (fault-proof, 1), ${how} by Robin Hale, coordinator, Jan 1, 2026, 7:00 AM America/New_York\n\nCaredesk ref ${REFERENCE}`
+const APPROVED_NOTE = `${plan.analysis}\n\n${ending("approved unchanged")}`
+
+const noteOf = (id: string, body = APPROVED_NOTE): StoredNote => ({
   id,
   contactId: ID,
   body,
@@ -267,11 +268,46 @@ describe("the checker of the fault proof", () => {
     )
     const cut = [noteOf("n1", `${plan.analysis.split("\n")[0]}\n\nCaredesk ref ${REFERENCE}`)]
     expect(flaws({ notes: cut })).toContain("the note's text is not the approved one")
+    const more = [
+      noteOf("n1", APPROVED_NOTE.replace("\n\nAI draft", "\nNobody approved this.\n\nAI draft")),
+    ]
+    expect(flaws({ notes: more })).toContain("the note's text is not the approved one")
+    const edited = [noteOf("n1", `${plan.analysis}\n\n${ending("edited and approved")}`)]
+    expect(flaws({ notes: edited })).toContain("the note's text is not the approved one")
     expect(flaws({ text: plan.oldNotes })).toContain("finished without its text")
     expect(flaws({ tags: [] })).toContain("finished without its tag")
     expect(flaws({ tags: [TAG_ADDED, TAG_REMOVED] })).toContain(
       "finished with the tag that was to go",
     )
+  })
+
+  test("finds the text that the pipeline sent where the reviewer had corrected it", () => {
+    const received = plan.summary.replace("5.4", "4.5")
+    const sent = { ...PUT_TEXT, effects: [textMoves(plan.oldNotes, received)] }
+    const sketches = GOOD.map((sketch) => (sketch === PUT_TEXT ? sent : sketch))
+    expect(flaws({ sketches, text: received })).toEqual(
+      expect.arrayContaining([
+        "a text was written that nobody approved",
+        "finished without its text",
+      ]),
+    )
+  })
+
+  test("finds what does not end as a refused token has to make it end", () => {
+    expect(flaws({ story: { mustRest: "stopped" } })).toEqual([
+      "the decision rests as done and had to as stopped",
+    ])
+    const stopped = {
+      status: "stopped",
+      message: "The token is refused.",
+      sketches: [{ at: 1.1 }],
+      events: [],
+      ends: [],
+    }
+    expect(flaws({ story: { mustRest: "done" }, ...stopped })).toContain(
+      "the decision rests as stopped and had to as done",
+    )
+    expect(flaws({ story: { mustRest: "done" } })).toEqual([])
   })
 
   test("leaves people their later edits", () => {
@@ -741,7 +777,7 @@ describe("the checker of a write-back that was taken back", () => {
 })
 
 describe("the checker of a note that GHL altered", () => {
-  const approved = `${plan.analysis}\n\nCaredesk ref ${REFERENCE}`
+  const approved = APPROVED_NOTE
   const eaten = noteOf("n1", sanitised(approved))
   const MADE: Sketch = { ...POST_NOTE, fault: "kept-as-html" }
   const PUT_NOTE: Sketch = {

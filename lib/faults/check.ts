@@ -92,6 +92,9 @@ function flawsOfState({ story, decision }: Known): string[] {
   }
   const status = decision?.status
   if (!decision || !status) return ["the decision is lost"]
+  if (story.mustRest && status !== story.mustRest) {
+    return [`the decision rests as ${status} and had to as ${story.mustRest}`]
+  }
   if (status === "done") return []
   if (!RESTING.includes(status)) return [`the decision rests as ${status}`]
   if (decision.message.trim() === "" || /undefined|null/.test(decision.message)) {

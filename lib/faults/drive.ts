@@ -44,6 +44,8 @@ export type Story = {
   faultIds: string[]
   /** What a person was to decide once it rested; null: nothing that alters what it comes to. */
   choice: "done by hand" | "keep theirs" | "write ours" | null
+  /** How it has to end; null: in any way that is sound. */
+  mustRest: "done" | "stopped" | null
 }
 
 export const newStory = (plan: Case): Story => ({
@@ -61,6 +63,7 @@ export const newStory = (plan: Case): Story => ({
   undo: null,
   faultIds: [],
   choice: null,
+  mustRest: null,
 })
 
 /** Whether call_notes are as an approval of the story wants them, or wanted them at an instant. `text` normalised. */
@@ -107,18 +110,21 @@ async function tryToDecide(
   first: boolean,
 ): Promise<"approved" | { again: string }> {
   const { plan } = story
+  const { summary, analysis } = plan
+  const approved = { summary, analysis }
   story.draftId = await desk.postDraft({
     runId: plan.id,
     contactId: plan.contactId,
-    summary: plan.summary,
-    analysis: plan.analysis,
+    ...(plan.received ?? approved),
     source: { text: plan.analysis },
     model: { name: "fault-proof", version: "1" },
   })
   const { draftId } = story
   const seen = await callNotesOf(desk, plan.contactId)
-  const day = await desk.reviewer.open(draftId)
-  if (day === null) return { again: "The review page could not be shown." }
+  const shown = await desk.reviewer.open(draftId)
+  if (shown === null) return { again: "The review page could not be shown." }
+  const editVersion = plan.received ? await desk.reviewer.correct(draftId, approved) : 0
+  if (editVersion === null) return { again: "The corrected texts could not be kept." }
   // Someone whose decision was lost with the store finds its text there, and does not keep it twice.
   const keeping = seen.includes(plan.summary) ? "replace" : plan.keeping
   story.approvedAt ||= Date.now()
@@ -126,10 +132,12 @@ async function tryToDecide(
   story.approvals.push(approval)
   const answer = await desk.reviewer.approve(
     {
-      ...{ draftId, editVersion: 0, seenCallNotes: seen, keeping },
-      // Where it is kept this is the whole: the wanted text above is made so too.
-      seenOthersText: othersIn(seen, plan.summary),
-      seenDay: day,
+      ...{ draftId, editVersion, seenCallNotes: seen, keeping },
+      // A text that a store wrote and has forgotten is another's to it, where nobody sent it so. Where theirs is
+      // kept this is the whole: the wanted text above is made so too.
+      seenOthersText: shown.othersText ?? othersIn(seen, plan.summary),
+      seenDay: shown.day,
+      seenTurn: "only",
     },
     () => {
       approval.sentAt = Date.now()

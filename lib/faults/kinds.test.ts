@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest"
 import type { JournalEntry } from "#lib/sandbox/types.ts"
 import { OLDER_COPY } from "./befall.ts"
 import { planCase } from "./cases.ts"
-import { newStory, type Story } from "./drive.ts"
+import { planned } from "./catalogue.ts"
+import { exactly, newStory, type Story } from "./drive.ts"
 import { TOKEN_REVOKED } from "./incidents.ts"
 import { kindsOf } from "./kinds.ts"
 import { recordsOf } from "./record-of-contact.ts"
@@ -96,6 +97,36 @@ describe("what a run had in store", () => {
     const met = [entry(1, { status: 401, fault: { id: "f9", kind: "revoke-token" } })]
     expect(happened(felt, met, [[TOKEN_REVOKED, 2]])[name]).toBe(1)
     expect(happened(felt, [], [[TOKEN_REVOKED, 2]])[name]).toBe(0)
+  })
+
+  test("the token was refused at a write, and a corrected text was written, where the journal has it", () => {
+    const plan = {
+      ...planCase(7, 1, "c1"),
+      fault: planned("token refused at a write, left alone", "POST tag"),
+    }
+    const refused = "token refused at a write, left alone: POST tag"
+    const struck = entry(1, { fault: { id: "f1", kind: "revoke-token" } })
+    expect(happened({ plan, faultIds: ["f1"] }, [struck])[refused]).toBe(1)
+    expect(happened({ plan, faultIds: ["f1"] }, [])[refused]).toBe(0)
+    expect(happened({ faultIds: ["f1"] }, [struck])[refused]).toBe(0)
+
+    const corrected = "a text that the reviewer corrected"
+    const approvals = [{ seen: "", wanted: exactly(plan.summary), sentAt: START }]
+    const writing = (after: string) =>
+      entry(2, {
+        effects: [
+          {
+            kind: "fields",
+            contactId: "c1",
+            before: { "contact.call_notes": "" },
+            after: { "contact.call_notes": after },
+          },
+        ],
+      })
+    expect(happened({ plan, approvals }, [writing(plan.summary)])[corrected]).toBe(1)
+    expect(happened({ plan, approvals }, [writing(plan.received?.summary ?? "")])[corrected]).toBe(
+      0,
+    )
   })
 
   test("a second editor came in between when a request of ours came after the edit", () => {

@@ -1,8 +1,9 @@
 import type { JournalEntry } from "#lib/sandbox/types.ts"
 import { type Happened, OLDER_COPY } from "./befall.ts"
-import type { Story } from "./drive.ts"
+import { isApproved, type Story } from "./drive.ts"
 import { incidentsFor, TOKEN_REVOKED } from "./incidents.ts"
 import type { ContactRecord } from "./record-of-contact.ts"
+import { refusedKinds } from "./refused-token.ts"
 import { isOf, type Wanted } from "./wanted.ts"
 
 /** A kind of trouble: how often a run had it in store, and how often it really came. */
@@ -47,6 +48,13 @@ export function kindsOf(run: {
     const name = `fault: ${fault.name}${fault.on === null ? "" : `, on ${fault.on}`}`
     return { name, planned: having.length, happened: met.length }
   })
+  const corrected = stories.filter(({ plan }) => plan.received !== null)
+  const written = corrected.filter((story) => {
+    const moved = records.get(story.plan.contactId)?.moved ?? []
+    return moved.some(
+      (move) => move.ours && move.kind === "set-field" && isApproved(story, move.after),
+    )
+  })
   const revoked = new Set(
     run.journal.flatMap(({ fault }) => (fault?.kind === "revoke-token" ? [fault.id] : [])),
   ).size
@@ -62,6 +70,12 @@ export function kindsOf(run: {
   return [
     ...faults,
     ...incidents,
+    ...refusedKinds(stories, struck),
+    {
+      name: "a text that the reviewer corrected",
+      planned: corrected.length,
+      happened: written.length,
+    },
     { name: "a second editor in between", planned: edited.length, happened: between.length },
   ]
 }

@@ -1,6 +1,6 @@
 import type { Asked } from "#lib/changes/await-points.ts"
 import type { FaultInput, SomeoneElseEdit } from "#lib/sandbox/types.ts"
-import type { WriteName } from "./catalogue.ts"
+import { WRITE_NAMES, type WriteName } from "./catalogue.ts"
 import { HOUR_MS, TIMES_AT_POINTS } from "./scale.ts"
 
 /** What GHL does to one of the requests about a write. */
@@ -61,7 +61,6 @@ const onNote = (name: string, one: Omit<OnWrite, "on">, more: Partial<Path> = {}
   from: "ghl createNote",
   ...more,
 })
-const WRITES = ["PUT call_notes", "POST tag", "DELETE tag", "POST note"] as const
 /** Something goes wrong in the process itself, right before it sends the note. */
 const beforeNote = (
   name: string,
@@ -77,7 +76,7 @@ const beforeNote = (
 const onEach = (name: string, fault: OnWrite["fault"]): Path => ({
   ...plain,
   name,
-  faults: WRITES.map((on) => ({ on, fault })),
+  faults: WRITE_NAMES.map((on) => ({ on, fault })),
   from: "ghl setCustomField",
 })
 export const THEIRS = "Written by a colleague, a moment before."

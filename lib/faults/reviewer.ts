@@ -1,33 +1,18 @@
 import { z } from "zod"
 import { contradictionKey } from "../reviews/decision/contradiction.ts"
 import { type PersonAct, type PersonAction, REVIEWER_EMAIL } from "./acts.ts"
+import {
+  approveData,
+  changeSteps,
+  editAnswer,
+  needsReason,
+  shownContact,
+  storedChange,
+} from "./reviewer-answers.ts"
 import { Session } from "./session.ts"
 
-const needsReason = z.object({
-  outcome: z.literal("needs-reason"),
-  contradictions: z.array(
-    z.object({ text: z.enum(["summary", "analysis"]), claim: z.string(), message: z.string() }),
-  ),
-})
-
-const approveAnswer = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("approved"), changeId: z.string() }),
-  z.object({ outcome: z.literal("refused"), reason: z.string(), message: z.string() }),
-  /** What is asked once more of a reviewer who was quick. */
-  z.object({ outcome: z.literal("ask-again"), questions: z.array(z.string()) }),
-  needsReason,
-])
-const approveData = z.union([
-  approveAnswer,
-  z.object({ answer: approveAnswer }).transform(({ answer }) => answer),
-])
-
-const storedChange = z.object({ outcome: z.literal("stored"), changeId: z.string() })
-const changeSteps = z.object({
-  steps: z.array(
-    z.object({ id: z.string(), conflict: z.object({ wanted: z.string() }).nullable() }),
-  ),
-})
+/** The version of a draft as it was received, before anybody edited it. */
+const RECEIVED = 0
 
 /** The clinic's day as a review page has it; where the page came cut just there, by the clock on the wall. */
 const dayIn = (page: string): string =>
@@ -57,16 +42,39 @@ export class Reviewer {
 
   /**
    * Opens the review page, without which nothing can be approved, and claims the draft as the
-   * page does. Answers the day that the page shows as the clinic's; null when it could not be shown.
+   * page does. Answers the day that the page shows as the clinic's, and what it shows of the call notes as
+   * written by others (null: GHL did not tell); null when it could not be shown.
    */
-  async open(draftId: string): Promise<string | null> {
+  async open(draftId: string): Promise<{ day: string; othersText: string | null } | null> {
     const path = `/reviews/${draftId}`
     const page = await this.#session.send("GET", path)
     const day = dayIn(await page.text())
     // As the page does by itself; it shows the draft also when this fails.
-    await (await this.#session.send("GET", `/api${path}/contact?awaited=1`)).text()
+    const contact = await this.#session.send("GET", `/api${path}/contact?awaited=1`)
+    const shown = shownContact.safeParse(await contact.json().catch(() => null)).data
     await this.#session.act("claimReview", path, { draftId, takeOver: false })
-    return page.status === 200 ? day : null
+    return page.status === 200 ? { day, othersText: shown?.contact.othersText ?? null } : null
+  }
+
+  /**
+   * Keeps corrected texts of a draft, as the page does while they are typed. Answers the version they make,
+   * also where an earlier try had kept them, and any where the draft is decided; null where they could not be kept.
+   */
+  async correct(
+    draftId: string,
+    texts: { summary: string; analysis: string },
+  ): Promise<number | null> {
+    const { data } = await this.#session.act("saveReviewEdit", `/reviews/${draftId}`, {
+      draftId,
+      editVersion: RECEIVED,
+      ...texts,
+    })
+    const answer = editAnswer.safeParse(data).data
+    if (!answer) return null
+    if (answer.outcome === "decided") return RECEIVED
+    if (answer.outcome === "saved") return answer.editVersion
+    const kept = answer.summary === texts.summary && answer.analysis === texts.analysis
+    return kept ? answer.editVersion : null
   }
 
   /** Approves a draft; `sending` is called before each request that may do so. */
@@ -77,6 +85,7 @@ export class Reviewer {
       seenCallNotes: string
       seenOthersText: string
       seenDay: string
+      seenTurn: "only"
       keeping: "keep" | "replace"
     },
     sending: () => void,

@@ -12,6 +12,7 @@ import { type Kind, kindsOf } from "./kinds.ts"
 import { makeUp } from "./make-up.ts"
 import { randomFrom } from "./random.ts"
 import { type ContactRecord, readBefore, recordsOf } from "./record-of-contact.ts"
+import { refuseToken } from "./refused-token.ts"
 import { pause, TIMES } from "./scale.ts"
 import { openStage, type Stage } from "./stage.ts"
 import { wantedOf } from "./wanted.ts"
@@ -179,6 +180,8 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
     let halts: Halts | null = null
     const halted: Story[] = []
     if (options.incidents) {
+      // Settling times are shorter there: what is still in doubt would be sent again before its late effect.
+      await untilQuiet(stage)
       say("killed at each await point")
       // From the end: what is made up for goes on from the cases.
       halts = await haltAll(stage, halted, options, (index) => contactAt(count + more - 1 - index))
@@ -194,7 +197,13 @@ export async function runProof(options: RunOptions): Promise<Outcome | null> {
     say("waiting until nothing is on its way any more")
     await pause(1_000)
     await tryStoppedAgain(stage, stories)
-    const quiet = await untilQuiet(stage)
+    let quiet = await untilQuiet(stage)
+    if (options.incidents) {
+      // By itself: nobody starts again what it stops.
+      say("the token refused at each write")
+      await refuseToken(stage, stories, { seed, contactFor: contactAt })
+      quiet = (await untilQuiet(stage)) && quiet
+    }
     const parts = stage.desks.flatMap(({ app, workers }) => [app, ...workers])
     const deaths = parts.flatMap(({ name, deaths }) =>
       deaths.map((said) => `the ${name} ended by itself: ${said}`),

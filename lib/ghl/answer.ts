@@ -53,6 +53,7 @@ export function judgeAnswer(
       kind,
       message: said || fallback,
       status,
+      inJson: parsed.ok,
       traceId,
       retryable,
       retryAfterMs: options.retryAfterMs,

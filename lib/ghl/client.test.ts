@@ -1,10 +1,7 @@
-import { afterEach, describe, expect, test, vi } from "vitest"
+import { describe, expect, test } from "vitest"
+import { later } from "./testing/later.ts"
 import { openWire } from "./testing/open-wire.ts"
 import { json } from "./testing/wire.ts"
-
-afterEach(() => {
-  vi.useRealTimers()
-})
 
 const LINK = "https://services.leadconnectorhq.com/documents/download/doc1"
 const people = Array.from({ length: 51 }, (_, n) => ({
@@ -106,7 +103,7 @@ describe("definitions", () => {
     expect(requests).toHaveLength(1)
     await ghl.listFieldDefinitions({ fresh: true })
     expect(requests).toHaveLength(2)
-    vi.useFakeTimers({ now: Date.now() + 5 * 60_000 + 1_000, toFake: ["Date"] })
+    later(5 * 60_000 + 1_000)
     await ghl.listFieldDefinitions()
     expect(requests).toHaveLength(3)
   })
@@ -130,7 +127,7 @@ describe("definitions", () => {
       else json(response, 404, {})
     })
     await ghl.listFieldDefinitions()
-    vi.useFakeTimers({ now: Date.now() + 5 * 60_000 + 1_000, toFake: ["Date"] })
+    later(5 * 60_000 + 1_000)
     const { fields } = await ghl.getContact("c1")
     expect(fields).toEqual([{ fieldId: "f1", value: { kind: "date", day: "2025-03-01" } }])
   })

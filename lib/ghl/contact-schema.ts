@@ -3,13 +3,14 @@ import { z } from "zod"
 import { toDay, toInstant } from "./days.ts"
 import type { KnownField } from "./definitions-schema.ts"
 import { isFilled, readFieldValue } from "./field-values.ts"
-import { anything, idText, notTooDeep, textOrNull } from "./lenient.ts"
+import { ghlId } from "./ids.ts"
+import { anything, notTooDeep, textOrNull } from "./lenient.ts"
 import { capitalised } from "./names.ts"
 import type { Contact } from "./types.ts"
 
 const customField = z
   .object({
-    id: z.union([z.string(), z.number().transform(String)]).pipe(idText),
+    id: z.union([z.string(), z.number().transform(String)]).pipe(ghlId),
     value: anything,
     field_value: anything,
     fieldValue: anything,
@@ -24,7 +25,7 @@ const customField = z
  * wrong type; only the id is needed. Source: GET /contacts/, GET /contacts/{id}, POST /contacts/search.
  */
 export const rawContact = z.object({
-  id: idText,
+  id: ghlId,
   locationId: textOrNull,
   contactName: textOrNull,
   firstName: textOrNull,

@@ -1,6 +1,7 @@
 import "server-only"
 import { z } from "zod"
-import { idText, textOrNull } from "./lenient.ts"
+import { ghlId } from "./ids.ts"
+import { textOrNull } from "./lenient.ts"
 import { FIELD_DATA_TYPES, type FieldDefinition } from "./types.ts"
 
 /** A definition with what decoding needs besides: the labels of the entries of a TEXTBOX_LIST. */
@@ -20,7 +21,7 @@ const option = z.union([
 
 const definition = z
   .object({
-    id: idText,
+    id: ghlId,
     name: text,
     fieldKey: text,
     dataType: text,

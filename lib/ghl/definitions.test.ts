@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import type { Failure } from "./connection/dealings.ts"
 import { genuine } from "./testing/genuine.ts"
+import { later } from "./testing/later.ts"
 import { failure, json, startWire, type Wire } from "./testing/wire.ts"
 
 const HALF_A_MINUTE = 30_000
@@ -30,14 +31,10 @@ beforeEach(async () => {
     { onFailure: (failure) => failures.push(failure), timeouts: { person: DEADLINE } },
   )
 })
-afterEach(async () => {
-  vi.useRealTimers()
-  await wire.close()
-})
+afterEach(() => wire.close())
 
 /** How often GHL was asked for the definitions. */
 const asked = () => wire.requests.filter(({ url }) => url.includes("/customFields")).length
-const later = (ms: number) => vi.useFakeTimers({ now: Date.now() + ms, toFake: ["Date"] })
 const lacksScope = { kind: "missing-scope", lacks: "locations/customFields.readonly" }
 
 /** Reads of three kinds, one after the other or at once. */
@@ -53,6 +50,21 @@ test("a missing scope is asked for once, and not again with each read after it",
   expect(asked()).toBe(1)
   expect(wire.requests).toHaveLength(4)
   expect(failures).toMatchObject([{ area: "fields", kind: "missing-scope" }])
+})
+
+test("a clock that is set back keeps neither a refusal nor the definitions young", async () => {
+  const clock = Date.now
+  vi.spyOn(Date, "now").mockImplementation(() => clock() - 3_600_000)
+  await wire.ghl.getContact("c1")
+  later(HALF_A_MINUTE + 1_000)
+  vi.spyOn(Date, "now").mockImplementation(() => clock() - 2 * 3_600_000)
+  refusal = null
+  await wire.ghl.getContact("c1")
+  expect(asked()).toBe(2)
+  later(10 * HALF_A_MINUTE + 1_000)
+  vi.spyOn(Date, "now").mockImplementation(() => clock() - 3 * 3_600_000)
+  await wire.ghl.getContact("c1")
+  expect(asked()).toBe(3)
 })
 
 test("several who read at once ask once", async () => {
@@ -114,16 +126,36 @@ test.each([
   expect(await wire.ghl.listFieldDefinitions()).not.toEqual([])
 })
 
-test("definitions that do not come leave a search by a filter no time, which is told as such", async () => {
+test("who reads contacts does not wait for newer definitions where there are some, and has them the next time", async () => {
   refusal = null
   await wire.ghl.listFieldDefinitions()
   later(10 * HALF_A_MINUTE)
+  const answering = Promise.withResolvers<void>()
+  held = answering.promise
+  for (const read of reads) {
+    const before = performance.now()
+    await read()
+    expect(performance.now() - before).toBeLessThan(DEADLINE / 2)
+  }
+  expect(asked()).toBe(2)
+  held = null
+  answering.resolve()
+  await vi.waitFor(async () => {
+    await wire.ghl.getContact("c1")
+    await wire.ghl.listFieldDefinitions()
+    expect(asked()).toBe(2)
+  })
+  expect(failures).toEqual([])
+})
+
+test("definitions that do not come leave a search by a filter no time, which is told as such", async () => {
+  refusal = null
   held = new Promise(() => {})
   const filter = { of: { fieldId: "f1" }, filled: true }
   expect(await failure(wire.ghl.searchContacts({ query: "", filter, limit: 3 }))).toMatchObject({
     kind: "timeout",
   })
-  expect(wire.requests.map(({ method }) => method)).toEqual(["GET", "GET"])
+  expect(wire.requests.map(({ method }) => method)).toEqual(["GET"])
   // The call that was given up is one that failed.
   expect(failures[0]).toMatchObject({ area: "fields", kind: "timeout" })
 })

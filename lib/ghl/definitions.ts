@@ -23,10 +23,10 @@ export function createDefinitions({
   const mapOf = (fields: KnownField[]) =>
     new Map(fields.map((field) => [field.definition.id, field]))
 
-  const isYoung = ({ at }: { at: number }, ms: number) => Date.now() - at < ms
+  const isYoung = ({ at }: { at: number }, ms: number) => performance.now() - at < ms
 
   function learn(fields: KnownField[]): void {
-    kept = { fields, byId: mapOf(fields), at: Date.now() }
+    kept = { fields, byId: mapOf(fields), at: performance.now() }
   }
 
   async function read(options: CallOptions): Promise<KnownField[]> {
@@ -44,7 +44,7 @@ export function createDefinitions({
     } catch (error) {
       // GHL's own word alone: a 403 may be of something on the way to it, and pass.
       if (error instanceof GhlError && error.kind === "missing-scope") {
-        refusal = { error, at: Date.now() }
+        refusal = { error, at: performance.now() }
       }
       throw error
     }
@@ -66,18 +66,22 @@ export function createDefinitions({
       (await fields(options)).map(({ definition }) => definition),
 
     /**
-     * For reading a contact's values: old definitions, or none, are better than no contact. A fresh
-     * read of a contact needs no fresh definitions.
+     * For reading a contact's values: old definitions, or none, are better than no contact. Where there are
+     * some, newer ones are read behind the reader's back: a write must not wait for them between its fresh
+     * read and its send, nor a page. A fresh read of a contact needs no fresh definitions.
      */
-    async byId(options: CallOptions): Promise<Map<string, KnownField>> {
+    async byId({ priority, ...options }: CallOptions): Promise<Map<string, KnownField>> {
+      if (kept) {
+        // Whoever wants the definitions themselves is told what went wrong.
+        fields({ priority }).catch(() => {})
+        return kept.byId
+      }
       try {
-        const known = await fields({ ...options, fresh: false })
-        return kept?.fields === known ? kept.byId : mapOf(known)
+        return mapOf(await fields({ ...options, priority, fresh: false }))
       } catch (error) {
         if (!(error instanceof GhlError)) throw error
-        const old = kept?.byId
-        if (!old && error.kind !== "missing-scope" && error.kind !== "forbidden") throw error
-        return old ?? new Map()
+        if (error.kind !== "missing-scope" && error.kind !== "forbidden") throw error
+        return new Map()
       }
     },
   }

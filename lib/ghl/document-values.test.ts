@@ -63,6 +63,32 @@ test.each([
   expect(document?.ref.fileName).toBe(fileName)
 })
 
+test("a name is cut as the plain expression has it, which takes the square of a run's length", () => {
+  const piece = fc.constantFrom(..."a|b|.|..|...| |  |/|\\\\|\ud800|?".split("|"))
+  const name = fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(""))
+  fc.assert(
+    fc.property(name, (originalname) => {
+      const [document] = readDocuments({ url: URL_OF("doc1"), meta: { originalname } })
+      const plain = (originalname.split(/[/\\]/).at(-1) ?? "")
+        .replace(/[\p{Cs}?]/gu, " ")
+        .replace(/\s+/g, " ")
+        .replace(/^[. ]+|[. ]+$/g, "")
+      expect(document?.ref.fileName).toBe(plain || "Document")
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test("a long run of signs in a name, with something behind it, takes little time", () => {
+  const before = process.cpuUsage()
+  for (const run of [".", " ", ". ", "/", "?"]) {
+    const originalname = `a${run.repeat(200_000 / run.length)}b.pdf`
+    readDocuments({ url: URL_OF("doc1"), meta: { originalname } })
+  }
+  const { user, system } = process.cpuUsage(before)
+  expect((user + system) / 1_000).toBeLessThan(3_000)
+})
+
 test("no value throws, and no reference holds an address", () => {
   const url = fc.constantFrom(URL_OF("a1"), "https://storage.googleapis.com/b", "x", "")
   const file = fc.record({ url, meta: fc.jsonValue(), documentId: fc.oneof(url, fc.jsonValue()) })

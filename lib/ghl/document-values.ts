@@ -117,11 +117,14 @@ function decode(text: string): string {
 
 /** A file name that is safe in a header, a folder and on a page: no paths, no control or direction marks. */
 function safeFileName(name: string): string {
-  const last = name.split(/[/\\]/).at(-1) ?? ""
-  return last
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}"<>|:*?;%]/gu, " ")
-    .replace(/\s+/g, " ")
-    .replace(/^[. ]+|[. ]+$/g, "")
-    .slice(0, 120)
-    .toWellFormed()
+  const last = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1)
+  return (
+    last
+      .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}"<>|:*?;%]/gu, " ")
+      .replace(/\s+/g, " ")
+      // From its first sign alone: looked for from each of them, a run in the middle takes the square of its length.
+      .replace(/^[. ]+|(?<![. ])[. ]+$/g, "")
+      .slice(0, 120)
+      .toWellFormed()
+  )
 }

@@ -28,6 +28,8 @@ export class GhlError extends Error {
   readonly kind: GhlErrorKind
   /** HTTP status, null when there was no answer. */
   readonly status: number | null
+  /** Whether the answer was in JSON, as GHL's own are: what lies on the way to it answers with a page. */
+  readonly inJson: boolean
   /** What GHL's support asks for. */
   readonly traceId: string | null
   /** Whether the same call may succeed later without anybody changing anything. */
@@ -51,6 +53,7 @@ export class GhlError extends Error {
     kind: GhlErrorKind
     message: string
     status?: number | null
+    inJson?: boolean
     traceId?: string | null
     retryable: boolean
     retryAfterMs?: number | null
@@ -61,6 +64,7 @@ export class GhlError extends Error {
     this.name = "GhlError"
     this.kind = input.kind
     this.status = input.status ?? null
+    this.inJson = input.inJson ?? false
     this.traceId = input.traceId ?? null
     this.retryable = input.retryable
     this.retryAfterMs = input.retryAfterMs ?? null

@@ -134,6 +134,10 @@ describe("a schema of this folder", () => {
         "/contacts/search",
         "/contacts/c1",
         "/contacts/c1/notes",
+        "/contacts/c1/notes/n1",
+        "/contacts/c1/tasks",
+        "/contacts/c1/tasks/t1",
+        "/contacts/c1/appointments",
         "/customFields",
       ].map((path) => genuine("GET", path)?.body ?? {}),
     )
@@ -141,7 +145,7 @@ describe("a schema of this folder", () => {
       fc.property(genuineBody, changes, (body, how) => {
         schema.safeParse(JSON.parse(spoilt(body, how)))
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     )
   })
 })

@@ -1,4 +1,5 @@
 import "server-only"
+import { z } from "zod"
 import { GhlError } from "./errors.ts"
 
 /** Checks an id that goes into an address of GHL. Throws kind `not-found`: no such thing can exist. */
@@ -18,3 +19,6 @@ export function pathId(id: string): string {
 export function isId(id: string): boolean {
   return /^[A-Za-z0-9_-]{1,64}$/.test(id)
 }
+
+/** An id in the form GHL uses: another one could neither be asked for nor kept. */
+export const ghlId = z.string().refine(isId, { error: "is not an id in the form GHL uses" })

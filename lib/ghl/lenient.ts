@@ -1,12 +1,8 @@
 import "server-only"
 import { z } from "zod"
-import { isId } from "./ids.ts"
 
 /** Property of any type, absent too. */
 export const anything = z.unknown().optional()
-
-/** An id in the form GHL uses: another one could neither be asked for nor kept. */
-export const idText = z.string().refine(isId)
 
 /** No value of GHL's is nested deeper; one of thousands of levels would end the stack of whoever reads it. */
 const MOST_LEVELS = 20

@@ -22,7 +22,8 @@ const ASK_AGAIN_MS = 10 * 60_000
 
 /** Reads notes as they came, and learns from them in which form the account stores them. */
 export function noteReader({ settings, call, noteKind }: Omit<Context, "share">) {
-  let askedAt = 0
+  /** By a steady clock, in ms; null: not yet, or nothing was learnt. */
+  let askedAt: number | null = null
   let asking: Promise<void> | null = null
   const recall = proofRecall({ settings, noteKind })
   // After a restart notes are read, and not only written, by what is proven.
@@ -103,7 +104,7 @@ export function noteReader({ settings, call, noteKind }: Omit<Context, "share">)
   }
 
   async function ask(options: CallOptions): Promise<void> {
-    askedAt = Date.now()
+    askedAt = performance.now()
     const left = leftUntil(options.deadline ?? Number.POSITIVE_INFINITY)
     const limit = AbortSignal.timeout(Math.min(LOOK_MS, Math.ceil(left * LOOK_SHARE)))
     const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit
@@ -111,7 +112,7 @@ export function noteReader({ settings, call, noteKind }: Omit<Context, "share">)
       await lookAround({ ...options, signal })
     } catch (error) {
       // What was not learnt is asked again before the next note.
-      askedAt = 0
+      askedAt = null
       options.signal?.throwIfAborted()
       // The write itself will meet the same trouble and report it.
       if (!(error instanceof GhlError) && !limit.aborted) throw error
@@ -127,8 +128,10 @@ export function noteReader({ settings, call, noteKind }: Omit<Context, "share">)
   async function settleKind(options: CallOptions): Promise<void> {
     await recall()
     if (asking !== null) await asking.catch(() => {})
-    const again = noteKind.isUntold() && Date.now() - askedAt > ASK_AGAIN_MS
-    if (noteKind.isSettled() || (askedAt > 0 && !again)) return
+    if (noteKind.isSettled()) return
+    const isDue =
+      askedAt === null || (noteKind.isUntold() && performance.now() - askedAt > ASK_AGAIN_MS)
+    if (!isDue) return
     asking = ask(options).finally(() => {
       asking = null
     })

@@ -1,10 +1,11 @@
 import "server-only"
 import { z } from "zod"
 import { toInstant } from "./days.ts"
-import { anything, idText, textOrNull } from "./lenient.ts"
+import { ghlId } from "./ids.ts"
+import { anything, textOrNull } from "./lenient.ts"
 
 const note = z.object({
-  id: idText,
+  id: ghlId,
   body: z.string().catch(""),
   userId: textOrNull,
   dateAdded: anything.transform(toInstant),
@@ -25,5 +26,5 @@ export const oneNoteAnswer = z.object({ note })
 
 /** Answer of POST and PUT of a note; the note may stand in it or be it. */
 export const noteAnswer = z
-  .object({ note: note.nullable().catch(null), id: idText.nullable().catch(null) })
+  .object({ note: note.nullable().catch(null), id: ghlId.nullable().catch(null) })
   .transform(({ note, id }) => ({ note, id: note?.id ?? id }))

@@ -1,7 +1,8 @@
 import "server-only"
 import { z } from "zod"
 import { rawContact } from "./contact-schema.ts"
-import { countOrNull, idText } from "./lenient.ts"
+import { ghlId } from "./ids.ts"
+import { countOrNull } from "./lenient.ts"
 
 /** Answer of GET /contacts/ : contacts without an id are left out, but count for the end of the list. */
 export const listAnswer = z
@@ -12,7 +13,7 @@ export const listAnswer = z
       .object({
         total: countOrNull,
         startAfter: countOrNull,
-        startAfterId: idText.nullable().catch(null),
+        startAfterId: ghlId.nullable().catch(null),
       })
       .catch({ total: null, startAfter: null, startAfterId: null }),
   })

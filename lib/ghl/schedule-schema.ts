@@ -1,11 +1,12 @@
 import "server-only"
 import { z } from "zod"
 import { toTimeOfDay } from "./days.ts"
-import { anything, idText, textOrNull } from "./lenient.ts"
+import { ghlId } from "./ids.ts"
+import { anything, textOrNull } from "./lenient.ts"
 
 /** A task as GHL sends it. Source: GET /contacts/{id}/tasks. */
 const task = z.object({
-  id: idText,
+  id: ghlId,
   title: textOrNull,
   body: z.string().catch(""),
   assignedTo: textOrNull,
@@ -25,11 +26,11 @@ export const tasksAnswer = z.object({
 
 /** Answer of POST of a task; the task may stand in it or be it. */
 export const taskAnswer = z
-  .object({ task: task.nullable().catch(null), id: idText.nullable().catch(null) })
+  .object({ task: task.nullable().catch(null), id: ghlId.nullable().catch(null) })
   .transform(({ task, id }) => ({ id: task?.id ?? id }))
 
 const appointment = z.object({
-  id: idText,
+  id: ghlId,
   title: textOrNull,
   appointmentStatus: textOrNull,
   status: textOrNull,

@@ -1,4 +1,5 @@
 import "server-only"
+import { refused } from "./context.ts"
 import type { KnownField } from "./definitions-schema.ts"
 import type { ContactFilter, SearchedOf, SearchedProperty, SearchOrder } from "./types.ts"
 
@@ -26,11 +27,17 @@ const NAMES: Record<SearchedProperty, string> = {
   dateUpdated: "dateUpdated",
 }
 
-/** A filter in GHL's words. `fields` are the location's definitions by id. */
+/** Filters as one; without any GHL would have to guess whether everybody is meant or nobody. Throws GhlError. */
+function groupOf(group: "AND" | "OR", filters: WireFilter[]): WireFilter {
+  if (filters.length === 0) throw refused("rejected", "A filter asks for nothing that GHL knows")
+  return { group, filters }
+}
+
+/** A filter in GHL's words. Throws GhlError where it asks for nothing. `fields` are the location's definitions by id. */
 export function wireFilter(filter: ContactFilter, fields: Map<string, KnownField>): WireFilter {
   const inner = (filters: readonly ContactFilter[]) => filters.map((one) => wireFilter(one, fields))
-  if ("every" in filter) return { group: "AND", filters: inner(filter.every) }
-  if ("some" in filter) return { group: "OR", filters: inner(filter.some) }
+  if ("every" in filter) return groupOf("AND", inner(filter.every))
+  if ("some" in filter) return groupOf("OR", inner(filter.some))
   if ("filled" in filter) return existing(filter.of, filter.filled, fields)
   const field = nameOf(filter.of)
   const negated = "not" in filter && filter.not ? "not_" : ""
@@ -58,7 +65,7 @@ function existing(of: SearchedOf, filled: boolean, fields: Map<string, KnownFiel
   const known = typeof of === "string" ? undefined : fields.get(of.fieldId)
   if (known?.definition.dataType !== "TEXTBOX_LIST") return { field, operator }
   const filters = [...known.labels.keys()].map((box) => ({ field: `${field}.${box}`, operator }))
-  return { group: filled ? "OR" : "AND", filters }
+  return groupOf(filled ? "OR" : "AND", filters)
 }
 
 const ORDERS: Record<SearchOrder["by"], readonly string[]> = {

@@ -20,6 +20,21 @@ test.each([
   expect(requests).toHaveLength(1)
 })
 
+test("a body says that it is JSON, whatever the method, and a call without one says nothing", async () => {
+  const { ghl, requests } = await openWire((_, response) =>
+    json(response, 200, { contacts: [], customFields: [], total: 0 }),
+  )
+  await ghl.createNote("c1", "text")
+  await ghl.setCustomField("c1", "f1", "x")
+  await ghl.removeTags("c1", ["a"])
+  await ghl.searchContacts({ query: "a", limit: 20 })
+  const types = requests.map(({ method, headers }) => [method, headers["content-type"]])
+  expect(types.filter(([method]) => method !== "GET")).toEqual(
+    ["POST", "PUT", "DELETE", "POST"].map((method) => [method, "application/json"]),
+  )
+  expect(types.filter(([method, type]) => method === "GET" && type !== undefined)).toEqual([])
+})
+
 test("a write with a dropped connection has an unknown effect and is not repeated", async () => {
   const { ghl, requests } = await openWire(({ method }, response) => {
     if (method === "POST") response.destroy()

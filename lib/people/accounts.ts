@@ -1,6 +1,6 @@
 import "server-only"
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto"
-import { and, count, eq, inArray, isNull, notInArray } from "drizzle-orm"
+import { and, count, eq, gt, inArray, isNull, notInArray, sql } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
 import { people, sessions, setupLinks } from "#lib/db/schema/people.ts"
 import type { Db } from "#lib/db/store.ts"
@@ -55,36 +55,55 @@ export async function hasOwnAccounts(db: Db): Promise<boolean> {
 
 const hashOf = (token: string) => createHash("sha256").update(token).digest("hex")
 
-/** A new one-time token for /setup; earlier unused ones stop working. Only its hash is stored. */
+/** Makes every link that was not used worthless: what a store needs once people have accounts. */
+export async function dropSetupLinks(db: Db): Promise<void> {
+  await db.delete(setupLinks).where(isNull(setupLinks.usedAt))
+}
+
+/** Links that nobody used, of the last 24 hours. */
+const usable = () =>
+  and(isNull(setupLinks.usedAt), gt(setupLinks.createdAt, sql`now() - interval '24 hours'`))
+
+/** A new one-time token for /setup, good for 24 hours; earlier unused ones stop working. Only its hash is stored. */
 export async function newSetupToken(db: Db): Promise<string> {
   const token = randomBytes(24).toString("base64url")
   await db.transaction(async (tx) => {
-    await tx.delete(setupLinks).where(isNull(setupLinks.usedAt))
+    await dropSetupLinks(tx)
     await tx.insert(setupLinks).values({ tokenHash: hashOf(token) })
   })
   return token
 }
 
-/** Whether a token from a setup link is still good. */
+/** Whether a token from a setup link is still good. None is once somebody has an account of their own. */
 export async function setupTokenIsGood(db: Db, token: string): Promise<boolean> {
-  const rows = await db.select().from(setupLinks).where(isNull(setupLinks.usedAt))
+  if (await hasOwnAccounts(db)) return false
+  const rows = await db.select().from(setupLinks).where(usable())
   const given = Buffer.from(hashOf(token))
   return rows.some((row) => timingSafeEqual(Buffer.from(row.tokenHash), given))
 }
 
-/** Makes the first admin and uses the link up, both or neither. False when the link is no longer good. */
+/**
+ * Makes the first admin and uses the link up, both or neither. False when the link is no longer good, which
+ * is looked at before the password is hashed: anybody may ask.
+ */
 export async function createFirstAdmin(
   db: Db,
   input: { token: string; email: string; name: string; password: string },
 ): Promise<boolean> {
+  if (await hasOwnAccounts(db)) {
+    await dropSetupLinks(db)
+    return false
+  }
+  if (!(await setupTokenIsGood(db, input.token))) return false
   const passwordHash = await hashPassword(input.password)
   return db.transaction(async (tx) => {
     const used = await tx
       .update(setupLinks)
       .set({ usedAt: new Date() })
-      .where(and(eq(setupLinks.tokenHash, hashOf(input.token)), isNull(setupLinks.usedAt)))
+      .where(and(eq(setupLinks.tokenHash, hashOf(input.token)), usable()))
       .returning()
-    if (used.length === 0) return false
+    // Once more: the hash took its time.
+    if (used.length === 0 || (await hasOwnAccounts(tx))) return false
     const [person] = await tx
       .insert(people)
       .values({

@@ -9,6 +9,9 @@ import { sessionCookie } from "./cookie.ts"
 import { ABSOLUTE_HOURS, endSession } from "./sessions.ts"
 import { signIn } from "./sign-in.ts"
 
+/** How the sign-in library names what went wrong; anything else may be a caller's own words. */
+const CODE = /^[A-Z_]{1,60}$/
+
 /**
  * next-auth carries the sign-in form, the CSRF token and the signed cookie. The cookie holds a session
  * id and nothing else; rights and validity are read from the session's row on every request.
@@ -59,7 +62,8 @@ export function authOptions(): NextAuthOptions {
       },
     },
     logger: {
-      error: (code) => log.warn({ code }, "sign-in library reported an error"),
+      error: (code) =>
+        log.warn(CODE.test(code) ? { code } : {}, "sign-in library reported an error"),
       warn: () => {},
       debug: () => {},
     },

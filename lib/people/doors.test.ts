@@ -3,7 +3,7 @@ import { z } from "zod"
 import { GhlError } from "#lib/ghl/errors.ts"
 import { log } from "#lib/log.ts"
 import { action } from "./action.ts"
-import { readHandler } from "./handler.ts"
+import { privateJson, readHandler } from "./handler.ts"
 
 const OWN = "http://localhost:3000"
 const person = { id: "11111111-1111-4111-8111-111111111111", role: "coordinator" }
@@ -11,6 +11,9 @@ const asked = vi.hoisted(() => ({
   answer: {} as { person: unknown } | { refused: string },
   origin: "" as string | null,
 }))
+const noted = vi.hoisted(() => vi.fn(async () => {}))
+vi.mock("#lib/audit/reads.ts", () => ({ recordRead: noted }))
+vi.mock("#lib/db/instance.ts", () => ({ database: async () => "the store" }))
 vi.mock("./session.ts", () => ({ personWith: async () => asked.answer }))
 vi.mock("next/headers", () => ({
   headers: async () => new Headers(asked.origin === null ? {} : { origin: asked.origin }),
@@ -29,11 +32,13 @@ describe("a read handler", () => {
   const respond = vi.fn(async (): Promise<unknown> => ({ found: 1 }))
   beforeEach(() => {
     respond.mockReset().mockResolvedValue({ found: 1 })
+    noted.mockReset().mockResolvedValue()
   })
   const handler = readHandler(
     {
       permission: "contacts.browse",
       input: z.object({ limit: z.coerce.number().int(), text: z.string().max(10).default("") }),
+      audit: { verb: "contact.notes-read", about: ({ limit }) => ({ contactId: `c${limit}` }) },
     },
     respond,
   )
@@ -47,6 +52,41 @@ describe("a read handler", () => {
     expect(answer.status).toBe(200)
     expect(answer.headers.get("cache-control")).toBe("private, no-store")
     expect(respond).toHaveBeenCalledOnce()
+  })
+
+  test("notes whose data it delivers, and to whom, before it does", async () => {
+    let tell = () => {}
+    noted.mockReturnValueOnce(new Promise((resolve) => (tell = resolve)))
+    const answered = vi.fn()
+    const answer = get("?limit=5").then(answered)
+    await vi.waitFor(() => expect(noted).toHaveBeenCalledOnce())
+    expect(noted).toHaveBeenCalledWith("the store", {
+      verb: "contact.notes-read",
+      personId: person.id,
+      subject: { contactId: "c5" },
+    })
+    expect(answered).not.toHaveBeenCalled()
+    tell()
+    await answer
+    expect(answered).toHaveBeenCalledOnce()
+  })
+
+  test("delivers nothing that could not be noted", async () => {
+    vi.spyOn(log, "error").mockImplementationOnce(() => {})
+    noted.mockRejectedValue(new Error("the store is gone"))
+    respond.mockResolvedValue({ found: SECRET })
+    const answer = await get("?limit=5")
+    expect(answer.status).toBe(500)
+    expect(await answer.text()).not.toContain(SECRET)
+  })
+
+  test("notes nothing where it delivers nothing", async () => {
+    respond.mockResolvedValue(privateJson({ problem: { kind: "not-found" } }, 404))
+    expect((await get("?limit=5")).status).toBe(404)
+    expect((await get("?limit=many")).status).toBe(400)
+    asked.answer = { refused: "forbidden" }
+    expect((await get("?limit=5")).status).toBe(403)
+    expect(noted).not.toHaveBeenCalled()
   })
 
   test.each([

@@ -1,6 +1,9 @@
 import "server-only"
 import { NextResponse } from "next/server"
 import type { z } from "zod"
+import { type ReadSubject, recordRead } from "#lib/audit/reads.ts"
+import type { AuditVerb } from "#lib/audit/words.ts"
+import { database } from "#lib/db/instance.ts"
 import { env } from "#lib/env.ts"
 import { GhlError } from "#lib/ghl/errors.ts"
 import { log } from "#lib/log.ts"
@@ -31,16 +34,26 @@ async function jsonOf(request: Request): Promise<unknown> {
   }
 }
 
+/** How what a handler delivers comes into the audit. */
+export type AuditedRead<Input> =
+  /** The handler notes it before it answers. `byItself`: an open page asks for it again and again. */
+  | { verb: AuditVerb; about: (input: Input) => ReadSubject; byItself?: boolean }
+  /** What answers notes it, which alone knows whose data they are. */
+  | { verb: AuditVerb; notedBy: "answer" }
+  /** Nothing about a client is delivered. */
+  | { verb: null; because: string }
+
 /**
  * A read handler: authenticates, authorises and parses before anything else. For GET the input is the
  * route's parameters and the query string (single values only); for POST the JSON body is added, which
- * is where search text goes. Answers `{ problem }` with 401, 403, 413, 400, 404 for what
- * GHL does not have, or 502 with GHL's failure in our words.
+ * is where search text goes. What cannot be audited is not delivered. Answers `{ problem }` with 401,
+ * 403, 413, 400, 404 for what GHL does not have, or 502 with GHL's failure in our words.
  */
 export function readHandler<Schema extends z.ZodType>(
   options: {
     permission: Permission
     input: Schema
+    audit: AuditedRead<z.output<Schema>>
     /** False for polling: it must not keep an idle session alive. */
     act?: boolean
   },
@@ -50,23 +63,25 @@ export function readHandler<Schema extends z.ZodType>(
     signal: AbortSignal
   }) => Promise<unknown>,
 ) {
-  return async (
+  const { audit } = options
+  const handle = async (
     request: Request,
     route: { params: Promise<Record<string, string | string[]>> },
   ) => {
-    const answer = await personWith(options.permission, { act: options.act ?? true })
-    if ("refused" in answer) {
-      const signedOut = answer.refused === "signed-out"
+    const caller = await personWith(options.permission, { act: options.act ?? true })
+    if ("refused" in caller) {
+      const signedOut = caller.refused === "signed-out"
       return privateJson(
         {
           problem: {
-            kind: answer.refused,
+            kind: caller.refused,
             title: signedOut ? "You are signed out." : "You may not see this.",
           },
         },
         signedOut ? 401 : 403,
       )
     }
+    const { person } = caller
     if (request.method !== "GET" && !isOwnOrigin(request.headers.get("origin"), env().APP_URL)) {
       return privateJson(
         { problem: { kind: "forbidden", title: "This request did not come from Caredesk." } },
@@ -90,7 +105,7 @@ export function readHandler<Schema extends z.ZodType>(
     if (repeated || !input.success) {
       // The first name of a path is the schema's own; what stands below may be the sender's.
       const fields = [...new Set(input.error?.issues.map(({ path }) => String(path[0] ?? "")))]
-      log.warn({ personId: answer.person.id, fields }, "a malformed request was refused")
+      log.warn({ personId: person.id, fields }, "a malformed request was refused")
       return privateJson(
         {
           problem: { kind: "bad-request", title: "This request is not one Caredesk understands." },
@@ -101,10 +116,16 @@ export function readHandler<Schema extends z.ZodType>(
     try {
       const result = await respond({
         input: input.data,
-        person: answer.person,
+        person,
         signal: request.signal,
       })
-      return result instanceof Response ? result : privateJson(result)
+      const answer = result instanceof Response ? result : privateJson(result)
+      if (answer.ok && "about" in audit) {
+        const { verb, byItself } = audit
+        const subject = audit.about(input.data)
+        await recordRead(await database(), { verb, personId: person.id, subject, byItself })
+      }
+      return answer
     } catch (error) {
       if (error instanceof GhlError) {
         log.warn(
@@ -122,4 +143,6 @@ export function readHandler<Schema extends z.ZodType>(
       )
     }
   }
+  // For the test that walks all handlers.
+  return Object.assign(handle, { audit })
 }

@@ -1,6 +1,6 @@
 import "server-only"
 import { and, eq, isNull } from "drizzle-orm"
-import { RateLimiterMemory } from "rate-limiter-flexible"
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible"
 import { z } from "zod"
 import { recordAudit } from "#lib/audit/record.ts"
 import { people } from "#lib/db/schema/people.ts"
@@ -13,14 +13,36 @@ const credentials = z.object({
   password: z.string().min(1).max(1024),
 })
 
+const WINDOW = 15 * 60
 // Counted by account and address together, so that a stranger elsewhere cannot lock a person out.
-const byAccountAndAddress = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
-const byAddress = new RateLimiterMemory({ points: 100, duration: 15 * 60 })
+const byAccountAndAddress = new RateLimiterMemory({ points: 10, duration: WINDOW })
+const byAddress = new RateLimiterMemory({ points: 100, duration: WINDOW })
+/** What was audited as throttled: each account at an address, and each address, once in a window. */
+const told = new RateLimiterMemory({ points: 1, duration: WINDOW })
 
-const used = (limiter: RateLimiterMemory, key: string) =>
-  limiter.get(key).then((state) => (state?.consumedPoints ?? 0) >= limiter.points)
-const count = (limiter: RateLimiterMemory, key: string) =>
-  limiter.consume(key).catch(() => undefined)
+/** Takes a point; false when none is left, which uses nothing up. */
+async function take(limiter: RateLimiterMemory, key: string): Promise<boolean> {
+  try {
+    await limiter.consume(key)
+    return true
+  } catch (over) {
+    if (!(over instanceof RateLimiterRes)) throw over
+    await limiter.reward(key)
+    return false
+  }
+}
+
+/**
+ * Counts a try before its password is looked at, so that many at once are no more than the limit. Answers
+ * null when it may go on, else which of the two is used up. The address comes first: once it is used up,
+ * no new names are kept in memory for it.
+ */
+async function overLimit(pair: string, address: string): Promise<string | null> {
+  if (!(await take(byAddress, address))) return address
+  if (await take(byAccountAndAddress, pair)) return null
+  await byAddress.reward(address)
+  return pair
+}
 
 export type SignIn =
   | { ok: true; personId: string; sessionId: string }
@@ -32,8 +54,11 @@ export async function signIn(db: Db, input: unknown, address: string): Promise<S
   if (!parsed.success) return { ok: false, reason: "wrong" }
   const { email, password } = parsed.data
   const pair = `${email} ${address}`
-  if ((await used(byAccountAndAddress, pair)) || (await used(byAddress, address))) {
-    await recordAudit(db, { actor: "system", action: "session.throttled" })
+  const over = await overLimit(pair, address)
+  if (over !== null) {
+    if (await take(told, over)) {
+      await recordAudit(db, { actor: "system", action: "session.throttled" })
+    }
     return { ok: false, reason: "throttled" }
   }
   const [person] = await db
@@ -41,7 +66,6 @@ export async function signIn(db: Db, input: unknown, address: string): Promise<S
     .from(people)
     .where(and(eq(people.email, email), isNull(people.disabledAt)))
   if (!(await passwordFits(password, person?.passwordHash ?? null)) || !person) {
-    await Promise.all([count(byAccountAndAddress, pair), count(byAddress, address)])
     await recordAudit(db, {
       actor: "system",
       personId: person?.id ?? null,
@@ -49,7 +73,7 @@ export async function signIn(db: Db, input: unknown, address: string): Promise<S
     })
     return { ok: false, reason: "wrong" }
   }
-  await byAccountAndAddress.delete(pair)
+  await Promise.all([byAccountAndAddress.delete(pair), byAddress.reward(address)])
   return db.transaction(async (tx) => {
     const sessionId = await openSession(tx, person.id)
     await recordAudit(tx, { actor: "person", personId: person.id, action: "session.opened" })

@@ -20,6 +20,17 @@ function sameTarget(one: StepRow, other: StepRow): boolean {
 }
 
 /**
+ * What a note says that `made` wrote and `later` wrote over, such as who withdrew it: null where its text is
+ * no longer kept, and where it is not known what GHL made of the later one.
+ */
+function noteText(made: StepRow, later: StepRow | undefined): string | null {
+  if (later && !sameText(later.wanted, made.wanted)) {
+    return later.status === "done" && !later.detail.differs ? later.wanted || null : null
+  }
+  return made.wanted || null
+}
+
+/**
  * What the steps of a finished decision still demand of GHL. `all` are the steps of every change to this
  * contact: what a later one of ours did to the same place took its place, and is no difference. A later
  * text of ours that still holds the approved one leaves it demanded. `ofFound`: the decision is about text
@@ -63,9 +74,8 @@ export function expectationsOf(
       case "create-note": {
         if (reference === null) return []
         const later = after(step).at(-1)
-        const known = wanted !== "" && (later === undefined || sameText(later.wanted, wanted))
         const altered = step.detail.differs !== undefined && later === undefined
-        const body = known ? wanted : null
+        const body = noteText(step, later)
         return [{ kind: "note", stepId, reference, noteId: target, body, altered }]
       }
       default:

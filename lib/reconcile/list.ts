@@ -1,6 +1,7 @@
 import "server-only"
-import { and, count, desc, eq, isNotNull, isNull, or } from "drizzle-orm"
+import { and, count, desc, eq, isNotNull, or } from "drizzle-orm"
 import { recordAudit } from "#lib/audit/record.ts"
+import { isOpenDrift } from "#lib/changes/differences.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
 import type { ChangeStatus } from "#lib/changes/types.ts"
 import { changes, drifts, reconcileRuns } from "#lib/db/schema/changes.ts"
@@ -9,11 +10,9 @@ import { decisions } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { DriftKind } from "./types.ts"
 
-const isOpen = and(isNull(drifts.goneAt), isNull(drifts.acceptedAt))
-
 /** How many differences nobody has looked at. */
 export async function openDriftCount(db: Db): Promise<number> {
-  const [row] = await db.select({ n: count() }).from(drifts).where(isOpen)
+  const [row] = await db.select({ n: count() }).from(drifts).where(isOpenDrift)
   return row?.n ?? 0
 }
 
@@ -50,14 +49,14 @@ export async function openDrifts(db: Db, limit: number = MOST): Promise<DriftVie
     .leftJoin(changes, eq(changes.id, drifts.changeId))
     .leftJoin(decisions, eq(decisions.id, drifts.decisionId))
     .innerJoin(people, or(eq(people.id, changes.personId), eq(people.id, decisions.personId)))
-    .where(isOpen)
+    .where(isOpenDrift)
     .orderBy(desc(drifts.foundAt), drifts.id)
     .limit(limit)
   const mends = await db
     .select({ id: changes.id, status: changes.status })
     .from(changes)
     .innerJoin(drifts, eq(drifts.mendedBy, changes.id))
-    .where(isOpen)
+    .where(isOpenDrift)
   return found.map(({ drift, change, decision, decidedBy }) => {
     const writtenAt = change ? (change.finishedAt ?? change.createdAt) : decision?.at
     const mend = mends.find(({ id }) => id === drift.mendedBy)
@@ -98,7 +97,7 @@ export function acceptDrift(db: Db, driftId: string, personId: string): Promise<
     const [accepted] = await tx
       .update(drifts)
       .set({ acceptedBy: personId, acceptedAt: dbNow() })
-      .where(and(eq(drifts.id, driftId), isOpen))
+      .where(and(eq(drifts.id, driftId), isOpenDrift))
       .returning()
     if (!accepted) return false
     await recordAudit(tx, {

@@ -172,9 +172,20 @@ describe.each(testBackends())("the reconciliation on $name", ({ open }) => {
     await look(contactId)
     expect(await found(contactId)).toEqual([])
     const [note] = await ourNotes(contactId)
+    const { id = "", body = "" } = note ?? {}
+    expect(body).toMatch(/^Withdrawn by /)
+    // Without the line that withdraws it the note would say that the text still holds.
+    for (const [text, differences] of [
+      [body.slice(body.indexOf("The analysis.")), ["note-changed"]],
+      [body, []],
+    ] as const) {
+      await desk.edit(contactId, { notes: { edit: { [id]: text } } })
+      await look(contactId)
+      expect(await found(contactId)).toEqual(differences)
+    }
     await desk.edit(contactId, {
       fields: { "contact.call_notes": "" },
-      notes: { remove: [note?.id ?? ""] },
+      notes: { remove: [id] },
     })
     await look(contactId)
     expect(await found(contactId)).toEqual(["note-missing"])

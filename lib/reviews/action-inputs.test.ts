@@ -29,6 +29,7 @@ test("what reviewers type reaches the store without what it cannot hold", () => 
     seenCallNotes: PASTED,
     seenOthersText: PASTED,
     seenDay: "2026-11-30",
+    seenTurn: "only",
     keeping: "keep",
     withTags: true,
     confirmed: [],

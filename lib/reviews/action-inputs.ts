@@ -2,6 +2,7 @@ import { z } from "zod"
 import { typedText } from "#lib/typed-text.ts"
 import { contradictionKeys } from "./decision/contradiction-keys.ts"
 import { QUESTIONS } from "./decision/honest.ts"
+import { TURNS } from "./turn-shown.ts"
 
 const draftId = z.uuid()
 /** A document's id, as it comes from a browser; whose it is, is looked up. */
@@ -30,6 +31,7 @@ export const approveInput = z.object({
   seenCallNotes: typedText(200_000),
   seenOthersText: typedText(200_000),
   seenDay: z.iso.date(),
+  seenTurn: z.enum(TURNS),
   keeping: z.enum(["keep", "replace"]),
   withTags: z.boolean(),
   documentId: documentId.optional(),
@@ -48,3 +50,6 @@ export const rejectInput = z.object({
 
 /** To return to the pipeline. */
 export const returnInput = z.object({ draftId, instructions: typedText(5_000) })
+
+/** To decide anew on what was taken back. */
+export const againInput = z.object({ draftId })

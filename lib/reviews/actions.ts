@@ -2,12 +2,20 @@
 
 import { database } from "#lib/db/instance.ts"
 import { action } from "#lib/people/action.ts"
-import { approveInput, editInput, rejectInput, restoreInput, returnInput } from "./action-inputs.ts"
+import {
+  againInput,
+  approveInput,
+  editInput,
+  rejectInput,
+  restoreInput,
+  returnInput,
+} from "./action-inputs.ts"
 import { approve } from "./decide.ts"
 import { reject, returnDraft } from "./decline.ts"
 import { saveEdit } from "./edit.ts"
 import { nextReview } from "./next.ts"
 import { restoreVersion } from "./restore.ts"
+import { reviewAgain } from "./review-again.ts"
 
 /** Keeps the reviewer's texts of a draft; called while they type. */
 export const saveReviewEdit = action("reviews.decide")
@@ -32,6 +40,13 @@ export const approveReview = action("reviews.decide")
 export const rejectReview = action("reviews.decide")
   .inputSchema(rejectInput)
   .action(async ({ parsedInput, ctx }) => reject(await database(), parsedInput, ctx.person))
+
+/** Puts a draft whose approval was taken back into the inbox, to be decided anew; writes nothing to GHL. */
+export const reviewDraftAgain = action("reviews.decide")
+  .inputSchema(againInput)
+  .action(async ({ parsedInput, ctx }) =>
+    reviewAgain(await database(), parsedInput.draftId, ctx.person),
+  )
 
 /** Returns a draft to the pipeline with instructions; writes nothing to GHL. */
 export const returnReview = action("reviews.decide")

@@ -24,9 +24,9 @@ export const keepReviewing = action("reviews.decide")
   )
   .action(async ({ parsedInput, ctx }) => keepClaim(await database(), parsedInput, ctx.person))
 
-/** Lets a claimed draft go, for others to take. */
+/** Lets a claimed draft go, for others to take; tells whether it was this person's. */
 export const releaseReview = action("reviews.decide")
   .inputSchema(z.object({ draftId }))
-  .action(async ({ parsedInput, ctx }) => {
-    await releaseDraft(await database(), parsedInput.draftId, ctx.person)
-  })
+  .action(async ({ parsedInput, ctx }) => ({
+    released: await releaseDraft(await database(), parsedInput.draftId, ctx.person),
+  }))

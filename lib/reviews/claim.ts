@@ -7,6 +7,7 @@ import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import type { EvidencePart } from "./evidence-parts.ts"
+import { reopenCancelled } from "./reopen.ts"
 import { addToSitting, beginSitting } from "./sittings.ts"
 
 /** A claim nobody renews ends after this time: long enough to read a report, short enough to be gone after lunch. */
@@ -71,11 +72,12 @@ async function holderOf(db: Db, draftId: string) {
  * Claims a waiting draft for five minutes, or renews the claim. Another person's running claim is
  * answered, and taken only with `takeOver`. However many claim at once, one gets it.
  */
-export function claimDraft(
+export async function claimDraft(
   db: Db,
   { draftId, takeOver }: { draftId: string; takeOver: boolean },
   person: Person,
 ): Promise<ClaimOutcome> {
+  await reopenCancelled(db)
   return db.transaction(async (tx): Promise<ClaimOutcome> => {
     const before = tx
       .select({
@@ -136,8 +138,8 @@ export async function keepClaim(
   return claim
 }
 
-/** Lets a draft go, if it is this person's. Letting go twice, or of what is decided, is no error. */
-export function releaseDraft(db: Db, draftId: string, person: Person): Promise<void> {
+/** Lets a draft go, if it is this person's; tells whether it was. Letting go twice, or of what is decided, is no error. */
+export function releaseDraft(db: Db, draftId: string, person: Person): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [released] = await tx
       .update(drafts)
@@ -146,7 +148,7 @@ export function releaseDraft(db: Db, draftId: string, person: Person): Promise<v
         and(eq(drafts.id, draftId), eq(drafts.status, "waiting"), eq(drafts.claimedBy, person.id)),
       )
       .returning({ contactId: drafts.contactId })
-    if (!released) return
+    if (!released) return false
     await recordAudit(tx, {
       actor: "person",
       personId: person.id,
@@ -154,5 +156,6 @@ export function releaseDraft(db: Db, draftId: string, person: Person): Promise<v
       contactId: released.contactId,
       detail: { draftId },
     })
+    return true
   })
 }

@@ -12,6 +12,7 @@ import { saysNothing } from "./decision/honest.ts"
 import {
   type ApproveOutcome,
   CHANGED,
+  FIRST_GIVEN,
   NOT_CLAIMED,
   OTHER_NEEDS,
   refused,
@@ -42,6 +43,10 @@ export async function approve(db: Db, approval: Approval, person: Person): Promi
       "same-person",
       "You gave the first approval of this draft. It has critical values, so a second person has to approve it.",
     )
+  }
+  // What is stored without being written, and what goes out, are two decisions: never one for the other.
+  if (approvers.turn !== approval.seenTurn) {
+    return approvers.turn === "second" ? FIRST_GIVEN : OTHER_NEEDS
   }
   if (saysNothing(presentTexts(row).summary)) return EMPTY
   const found = await freshContact(db, row, approval)

@@ -92,7 +92,12 @@ export function decidedForPipeline(
     await recordAudit(tx, {
       actor: "pipeline",
       action: "drafts.polled",
-      detail: { status, count: rows.length, draftIds: rows.map(({ id }) => id) },
+      detail: {
+        status,
+        count: rows.length,
+        draftIds: rows.map(({ id }) => id),
+        contactIds: [...new Set(rows.map(({ contactId }) => contactId))],
+      },
     })
     return {
       drafts: rows.map(({ reasonId, reason, position: _, ...row }) => ({

@@ -23,6 +23,7 @@ import { reopenCancelled } from "./reopen.ts"
 import { openReview } from "./review.ts"
 import { needTwo, onScreen, posted, rowOf, runOut, worked } from "./testing/review-world.ts"
 import { reviewer } from "./testing/reviewers.ts"
+import { waitingDrafts } from "./waiting.ts"
 import { judgeStanding } from "./watch/judge.ts"
 import { isKnownText } from "./watch/known-text.ts"
 
@@ -315,6 +316,33 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
       expect(kept.map(({ withdrawnAt }) => withdrawnAt === null)).toEqual([false, true])
     })
 
+    test("moves the tags of a draft, whatever the request would leave out", async () => {
+      const changeId = await approved(await posted(db, 0), robin, { withTags: false })
+      expect(await stepsOf(changeId)).toEqual([
+        "set-field Call notes",
+        "add-tag bloodwork_completed",
+        "remove-tag bloodwork_scheduled",
+        "create-note note",
+      ])
+    })
+
+    test("is over at once for whoever counts, claims or asks for the next draft", async () => {
+      const cancelled = async () => {
+        await db.update(drafts).set({ status: "superseded" }).where(eq(drafts.status, "waiting"))
+        const draftId = await posted(db, 0)
+        await cancelChange(db, await approved(draftId, robin), robin.id)
+        return draftId
+      }
+      await cancelled()
+      expect(await waitingDrafts(db, dana.id)).toMatchObject({ waiting: 1 })
+      const next = await cancelled()
+      expect(await nextReview(db, dana)).toBe(next)
+      const draftId = await cancelled()
+      expect(await claimDraft(db, { draftId, takeOver: false }, dana)).toMatchObject({
+        outcome: "claimed",
+      })
+    })
+
     test("stands when its note may be in GHL unseen: approved again it would be written twice", async () => {
       const draftId = await posted(db, 0)
       const changeId = await approved(draftId, robin)
@@ -535,6 +563,26 @@ describe.each(testBackends())("decisions on $name", ({ open }) => {
         (await decisionsOf(draftId)).map(({ kind, withdrawnAt }) => [kind, withdrawnAt === null]),
       ).toEqual([["first-approved", false]])
     })
+
+    test.each(["rejected", "returned"] as const)(
+      "counts its first approval no more once it is %s",
+      async (how) => {
+        const draftId = await critical()
+        await approve(db, await onScreen(db, draftId, robin), robin)
+        await onScreen(db, draftId, dana)
+        const declined =
+          how === "rejected"
+            ? await reject(db, { draftId, reasonId: "other", reason: "Not of this client." }, dana)
+            : await returnDraft(db, { draftId, instructions: "Read it again." }, dana)
+        expect(declined).toEqual({ outcome: "declined" })
+        expect(
+          (await decisionsOf(draftId)).map(({ kind, withdrawnAt }) => [kind, withdrawnAt === null]),
+        ).toEqual([
+          ["first-approved", false],
+          [how, true],
+        ])
+      },
+    )
 
     test("keeps how the first of the two worked as well as the second", async () => {
       const draftId = await critical(1)

@@ -10,7 +10,7 @@ import { claimIsOf } from "./claim.ts"
 import { decidedBefore } from "./decision/ended.ts"
 import { openFlags, withQuestions } from "./decision/flags.ts"
 import { NOT_CLAIMED, type Refused, refused } from "./decision/outcomes.ts"
-import { recordDecision } from "./decision/record.ts"
+import { recordDecision, withdrawFirst } from "./decision/record.ts"
 import { type DraftRow, findDraft } from "./draft-row.ts"
 import { reviewSettings } from "./settings.ts"
 
@@ -58,6 +58,7 @@ async function decline(
       .where(and(eq(drafts.id, draftId), eq(drafts.status, "waiting"), claimIsOf(person.id)))
       .returning()
     if (!declined) return whyNot(tx, row, person)
+    if (row.firstApprovedBy) await withdrawFirst(tx, draftId)
     await recordDecision(tx, declined, {
       kind: decline.status,
       personId: person.id,

@@ -1,6 +1,8 @@
 import "server-only"
 import { GhlError } from "#lib/ghl/errors.ts"
 import { ghl } from "#lib/ghl/instance.ts"
+import { createSharing } from "#lib/ghl/sharing.ts"
+import type { CallOptions } from "#lib/ghl/types.ts"
 import { pdfText } from "./pdf-text.ts"
 
 /**
@@ -42,9 +44,38 @@ function keep(key: string, text: DocumentText): void {
 export const pagesRead = (text: DocumentText | null): string[] =>
   text && "pages" in text ? text.pages : []
 
+/** Of an evidence check and a look for the client on one open page, the second waits for the first. */
+const sharing = createSharing()
+
+const UNREADABLE: DocumentText = { state: "unreadable" }
+
+async function read(
+  contactId: string,
+  documentId: string,
+  options: CallOptions,
+): Promise<DocumentText> {
+  const document = await ghl()
+    .openDocument(contactId, documentId, options)
+    .catch((error) => {
+      if (error instanceof GhlError) return null
+      throw error
+    })
+  if (!document) return UNREADABLE
+  if (document.mimeType !== "application/pdf") return { state: "no-text" }
+  try {
+    const { pages, unread } = await pdfText(document.bytes, options.signal)
+    if (pages.every((page) => page.trim() === "")) return { state: "no-text" }
+    return { state: unread ? "partly" : "read", pages }
+  } catch {
+    // Whatever comes out of a broken or locked file is the document's fault, unless all who asked have left.
+    options.signal?.throwIfAborted()
+    return UNREADABLE
+  }
+}
+
 /**
  * Reads a document that hangs on a contact, through GHL. `forWrite`: for a decision that writes, which may
- * use what the day keeps for writes. Throws only what is nobody's fault but ours.
+ * use what the day keeps for writes. Throws only what is nobody's fault but ours, and the signal's reason.
  */
 export async function readDocumentText(
   contactId: string,
@@ -55,24 +86,9 @@ export async function readDocumentText(
   const key = `${contactId} ${documentId}`
   const known = recall(key)
   if (known) return known
-  try {
-    const { mimeType, bytes } = await ghl().openDocument(contactId, documentId, {
-      signal,
-      forWrite,
-    })
-    const isPdf = mimeType === "application/pdf"
-    const { pages, unread } = isPdf ? await pdfText(bytes) : { pages: [], unread: true }
-    const text: DocumentText = pages.some((page) => page.trim() !== "")
-      ? { state: unread ? "partly" : "read", pages }
-      : { state: "no-text" }
-    keep(key, text)
+  return sharing(key, { signal, forWrite }, async (options) => {
+    const text = await read(contactId, documentId, options)
+    if (text.state !== "unreadable") keep(key, text)
     return text
-  } catch (error) {
-    if (error instanceof GhlError) return { state: "unreadable" }
-    // A broken PDF is the document's fault, not ours: nothing could be read in it.
-    if (error instanceof Error && /pdf|password|xref/i.test(error.name + error.message)) {
-      return { state: "unreadable" }
-    }
-    throw error
-  }
+  })
 }

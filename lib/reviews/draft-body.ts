@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import { z } from "zod"
 import { LIFECYCLE_STAGES } from "#lib/contacts/lifecycle.ts"
+import { ghlId } from "#lib/ghl/ids.ts"
 import { writtenInstant } from "#lib/instant.ts"
 import { typedText } from "#lib/typed-text.ts"
 
@@ -11,7 +12,6 @@ const lifecycleTags = new Set<string>(LIFECYCLE_STAGES.flatMap((stage) => stage.
 
 const filled = (max: number) =>
   typedText(max).refine((value) => value.trim() !== "", { error: "is empty" })
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, { error: "is not an id in the form GHL uses" })
 
 const tag = z
   .string()
@@ -53,7 +53,7 @@ const body = z.object({
    * since the hash of the body tells a repeat.
    */
   createdAt: writtenInstant.optional(),
-  contactId: id,
+  contactId: ghlId,
   userId: typedText(200).optional(),
   summary: filled(20_000),
   analysis: filled(60_000),
@@ -61,7 +61,7 @@ const body = z.object({
     .object({
       text: typedText(500_000).optional(),
       biomarkers: z.array(biomarker).max(500).optional(),
-      documentId: id.optional(),
+      documentId: ghlId.optional(),
     })
     .optional(),
   model: z.object({ name: filled(200), version: typedText(200).optional() }).optional(),

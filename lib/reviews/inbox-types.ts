@@ -34,6 +34,8 @@ export type InboxRow = {
   /** Who reviews it now, and for how many seconds more unless they go on. */
   claim: (Reviewer & { secondsLeft: number }) | null
   assignedTo: Reviewer | null
+  /** Who gave the first of two approvals; null where none is needed, none stands, or it is decided. */
+  firstApproval: Reviewer | null
   /** Where the write-back of an approval stands, and what takes it back. */
   writeBack: Pick<ChangeView, "status" | "undo"> | null
   /** GHL altered its note in the saving. */
@@ -59,6 +61,8 @@ export type InboxCounts = Record<QueueId, number> & {
   urgent: number
   /** Those that would be in `waiting` if other people did not review them now. */
   heldByOthers: number
+  /** Those that only a second person can go on with, after the first approval of the person who looks. */
+  forSecondPerson: number
 }
 
 /** A page of a queue. */

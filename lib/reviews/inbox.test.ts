@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { listAuditEvents } from "#lib/audit/list.ts"
 import { auditEvents } from "#lib/db/schema/audit.ts"
 import { changes } from "#lib/db/schema/changes.ts"
 import { people } from "#lib/db/schema/people.ts"
@@ -12,10 +13,13 @@ import { exampleDrafts } from "#lib/sandbox/example-drafts.ts"
 import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
 import { assignDraft } from "./assign.ts"
 import { claimDraft, releaseDraft } from "./claim.ts"
+import { turnOf } from "./decision/approvers.ts"
 import { inboxCounts, listInbox, PAGE_ROWS } from "./inbox.ts"
 import { inboxClients } from "./inbox-clients.ts"
 import { takeInDraft } from "./intake.ts"
+import { nextReview } from "./next.ts"
 import { LISTED_QUEUES } from "./queues.ts"
+import { needTwo, rowOf } from "./testing/review-world.ts"
 import { reviewer } from "./testing/reviewers.ts"
 import { waitingDrafts } from "./waiting.ts"
 
@@ -110,6 +114,7 @@ describe.each(testBackends())("the inbox on $name", ({ open }) => {
       superseded: 1,
       urgent: 1,
       heldByOthers: 1,
+      forSecondPerson: 0,
     })
     expect((await listInbox(db, { queue: "waiting" }, robin.id)).holders).toEqual([
       "Dana Whitfield",
@@ -193,6 +198,85 @@ describe.each(testBackends())("the inbox on $name", ({ open }) => {
     })
   })
 
+  describe("a draft with a first approval", () => {
+    const firstBy = (person: Person, more: Partial<Row> = {}) =>
+      insert({
+        critical,
+        firstApprovedBy: person.id,
+        firstApprovedAt: new Date(),
+        firstApprovedVersion: 0,
+        ...more,
+      })
+    const rowFor = async (id: string, person: Person) => {
+      for (const queue of ["waiting", "claimed"] as const) {
+        const { rows } = await listInbox(db, { queue }, person.id)
+        const row = rows.find((one) => one.id === id)
+        if (row) return { queue, firstApproval: row.firstApproval }
+      }
+      return null
+    }
+    const name = (person: Person) => ({ id: person.id, name: person.name })
+    beforeEach(() => needTwo(db, true))
+    afterAll(() => needTwo(db, false))
+
+    test("waits for everybody but who gave it, who finds it below what is reviewed, uncounted", async () => {
+      const id = await firstBy(robin, { receivedAt: hoursAgo(9) })
+      const reviewed = await insert()
+      await claimDraft(db, { draftId: reviewed, takeOver: false }, robin)
+      expect(await rowFor(id, robin)).toEqual({ queue: "claimed", firstApproval: name(robin) })
+      expect(await rowFor(id, dana)).toEqual({ queue: "waiting", firstApproval: name(robin) })
+      const turns = [robin, dana].map(async (person) => turnOf(db, await rowOf(db, id), person))
+      expect(await Promise.all(turns)).toMatchObject([{ turn: "same-person" }, { turn: "second" }])
+      expect(await list({ queue: "claimed" })).toEqual([reviewed, id])
+      expect(await list({ queue: "claimed" }, dana)).toEqual([reviewed])
+      expect(await inboxCounts(db, robin.id)).toMatchObject({
+        ...{ waiting: 1, urgent: 0, claimed: 2, heldByOthers: 0, forSecondPerson: 1 },
+      })
+      expect(await waitingDrafts(db, robin.id)).toEqual({ waiting: 1, urgent: 0 })
+      expect(await inboxCounts(db, dana.id)).toMatchObject({
+        ...{ waiting: 1, urgent: 1, claimed: 1, heldByOthers: 1, forSecondPerson: 0 },
+      })
+      expect(await waitingDrafts(db, dana.id)).toEqual({ waiting: 1, urgent: 1 })
+    })
+
+    test("that the second person reviews now is in review for both, and waits for nobody else", async () => {
+      const id = await firstBy(robin)
+      await claimDraft(db, { draftId: id, takeOver: false }, dana)
+      expect(await rowFor(id, dana)).toMatchObject({ queue: "waiting" })
+      expect(await list({ queue: "claimed" })).toEqual([id])
+      expect(await list({ queue: "claimed" }, dana)).toEqual([id])
+      expect(await inboxCounts(db, robin.id)).toMatchObject({
+        ...{ waiting: 0, claimed: 1, heldByOthers: 0, forSecondPerson: 1 },
+      })
+      expect((await listInbox(db, { queue: "waiting" }, robin.id)).holders).toEqual([])
+    })
+
+    test.each<[string, Partial<Row>, boolean]>([
+      ["the clinic asks for one person only", {}, false],
+      ["it was taken back", { firstApprovedBy: null, firstApprovedVersion: null }, true],
+      ["it was given to other texts", { editVersion: 1 }, true],
+      ["the draft is critical no more", { critical: [] }, true],
+    ])("waits for both again once %s", async (_, more, two) => {
+      const id = await firstBy(robin, more)
+      await needTwo(db, two)
+      for (const person of [robin, dana]) {
+        expect(await rowFor(id, person)).toEqual({ queue: "waiting", firstApproval: null })
+        expect(await waitingDrafts(db, person.id)).toMatchObject({ waiting: 1 })
+        expect(await nextReview(db, person)).toBe(id)
+        // The list tells whose turn it is as the decision does.
+        const { turn } = await turnOf(db, await rowOf(db, id), person)
+        expect(["only", "first"]).toContain(turn)
+      }
+    })
+
+    test("says nothing of it once it is decided", async () => {
+      await firstBy(robin, { status: "approved", decidedAt: new Date(), decidedBy: dana.id })
+      const { rows } = await listInbox(db, { queue: "approved" }, robin.id)
+      expect(rows).toMatchObject([{ firstApproval: null, decidedBy: "Dana Whitfield" }])
+      expect((await inboxCounts(db, robin.id)).forSecondPerson).toBe(0)
+    })
+  })
+
   describe("assigning", () => {
     test("names whose work a draft is; the filter shows one's own; anybody may claim it", async () => {
       const id = await insert()
@@ -269,6 +353,18 @@ describe.each(testBackends())("the inbox on $name", ({ open }) => {
         .where(eq(auditEvents.action, "drafts.named"))
       expect(events.at(-1)).toMatchObject({ personId: robin.id, detail: { count: 2 } })
       expect(JSON.stringify(events)).not.toContain("Adaline")
+    })
+
+    test("are audited once for each person who was told of their drafts, however often it looks", async () => {
+      const contactId = "toldOfOnce"
+      await insert({ contactId })
+      for (let time = 0; time < 3; time++) await listInbox(db, { queue: "waiting" }, robin.id)
+      await listInbox(db, { queue: "waiting" }, dana.id)
+      const { rows } = await listAuditEvents(db, { contactId, group: "drafts" })
+      const listed = rows.filter(({ action }) => action === "drafts.listed")
+      expect(listed.map(({ personName }) => personName).toSorted()).toEqual(
+        [robin.name, dana.name].toSorted(),
+      )
     })
 
     test("cost one read a contact, and none again within a minute, whoever looks", async () => {

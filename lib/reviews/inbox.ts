@@ -1,6 +1,7 @@
 import "server-only"
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
+import { recordRead } from "#lib/audit/reads.ts"
 import { hasAlteredNote } from "#lib/changes/altered.ts"
 import { dbNow } from "#lib/changes/engine/time.ts"
 import { undosOf } from "#lib/changes/related.ts"
@@ -13,7 +14,14 @@ import { env } from "#lib/env.ts"
 import type { InboxCounts, InboxPage, InboxRow } from "./inbox-types.ts"
 import { otherDrafts } from "./other-drafts.ts"
 import type { OtherDrafts } from "./other-drafts-types.ts"
-import { heldByOthers, inQueue, isClaimed, isUrgent } from "./queue-conditions.ts"
+import {
+  firstApprover,
+  forSecondPerson,
+  heldByOthers,
+  inQueue,
+  isClaimed,
+  isUrgent,
+} from "./queue-conditions.ts"
 import { isOpenQueue, type ListedQueue, QUEUES, type QueueId } from "./queues.ts"
 import { reopenCancelled } from "./reopen.ts"
 import { modelInWords } from "./review.ts"
@@ -29,6 +37,7 @@ const HOUR = 3_600_000
 const holder = alias(people, "holder")
 const assignee = alias(people, "assignee")
 const decider = alias(people, "decider")
+const approver = alias(people, "approver")
 
 /** How many drafts each queue holds for this person. */
 export async function inboxCounts(db: Db, personId: string): Promise<InboxCounts> {
@@ -42,6 +51,7 @@ export async function inboxCounts(db: Db, personId: string): Promise<InboxCounts
       ...queues,
       urgent: counted(and(inQueue("waiting", personId), isUrgent)),
       heldByOthers: counted(heldByOthers(personId)),
+      forSecondPerson: counted(and(eq(drafts.backlog, false), forSecondPerson(personId))),
     })
     .from(drafts)
   if (!row) throw new Error("a count answered nothing")
@@ -59,11 +69,15 @@ async function holdersOf(db: Db, personId: string): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-/** Undecided: urgent first, one's own before others', what is due first. Decided: the last one first. */
+/**
+ * Undecided: urgent first, one's own before others', what is due first, and at the end what nobody reviews
+ * before a second person does. Decided: the last one first.
+ */
 function orderOf(queue: ListedQueue, personId: string): SQL[] {
   if (!isOpenQueue(queue)) return [sql`${drafts.decidedAt} desc nulls last`, asc(drafts.id)]
   const own = sql`(${isClaimed} and ${drafts.claimedBy} = ${personId})`
-  return [desc(isUrgent), desc(own), asc(drafts.receivedAt), asc(drafts.id)]
+  const leftToOthers = sql`(${forSecondPerson(personId)} and not ${isClaimed})`
+  return [asc(leftToOthers), desc(isUrgent), desc(own), asc(drafts.receivedAt), asc(drafts.id)]
 }
 
 /** Without the texts, which are large and not for a list. */
@@ -91,6 +105,8 @@ type Found = {
   holder: string | null
   assignee: string | null
   decider: string | null
+  firstApprovedBy: string | null
+  firstApproval: string | null
   writeBack: ChangeStatus | null
   noteAltered: boolean
 }
@@ -123,6 +139,7 @@ function toRow(
     critical: draft.critical,
     claim: claim && { ...claim, secondsLeft: Math.max(0, Math.round(found.secondsLeft)) },
     assignedTo: named(draft.assignedTo, found.assignee),
+    firstApproval: named(found.firstApprovedBy, found.firstApproval),
     // A merged conflict moves the draft on to the change that carries it on.
     writeBack: found.writeBack && {
       status: found.writeBack,
@@ -133,7 +150,7 @@ function toRow(
 }
 
 /**
- * A page of a queue as this person sees it, with the counts of all. Reads nothing from GHL: the inbox
+ * A page of a queue as this person sees it, with the counts of all, audited as delivered. Reads nothing from GHL: the inbox
  * stands while GHL is down, and looking again costs it nothing. Past the last page, the last one.
  */
 export async function listInbox(
@@ -156,6 +173,8 @@ export async function listInbox(
       holder: holder.name,
       assignee: assignee.name,
       decider: decider.name,
+      firstApprovedBy: firstApprover,
+      firstApproval: approver.name,
       writeBack: changes.status,
       noteAltered: hasAlteredNote,
     })
@@ -163,6 +182,7 @@ export async function listInbox(
     .leftJoin(holder, eq(holder.id, drafts.claimedBy))
     .leftJoin(assignee, eq(assignee.id, drafts.assignedTo))
     .leftJoin(decider, eq(decider.id, drafts.decidedBy))
+    .leftJoin(approver, eq(approver.id, firstApprover))
     .leftJoin(changes, eq(changes.id, drafts.changeId))
     .where(inIt)
     .orderBy(...orderOf(queue, personId))
@@ -176,6 +196,12 @@ export async function listInbox(
     db,
     found.map(({ draft }) => draft.id),
   )
+  await recordRead(db, {
+    verb: "drafts.listed",
+    personId,
+    subject: { contactIds: [...new Set(found.map(({ draft }) => draft.contactId))] },
+    byItself: true,
+  })
   return {
     queue,
     mine,

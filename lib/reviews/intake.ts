@@ -96,7 +96,7 @@ export async function takeInDraft(db: Db, input: unknown): Promise<Intake> {
         detail: {
           draftId: stored.id,
           model: body.model?.name ?? null,
-          critical: critical.map(({ name }) => name),
+          critical: critical.length,
         },
       })
       await supersede(tx, {

@@ -57,7 +57,6 @@ export async function judgeAnew(db: Db, limits: unknown = CRITICAL_LIMITS): Prom
       origin === "watch"
         ? await criticalOfFound(db, found)
         : criticalOfDraft({ source, summary: found.text, analysis })
-    const names = critical.map(({ name }) => name)
     if (same(before, critical)) continue
     await db.transaction(async (tx) => {
       const judged = await tx
@@ -71,7 +70,7 @@ export async function judgeAnew(db: Db, limits: unknown = CRITICAL_LIMITS): Prom
         actor: "system",
         action: "draft.urgency-changed",
         contactId,
-        detail: { draftId: id, critical: names },
+        detail: { draftId: id, critical: critical.length },
       })
     })
   }

@@ -1,10 +1,10 @@
 import "server-only"
-import { and, asc, desc, eq, isNull, ne, or } from "drizzle-orm"
+import { and, asc, desc, eq, isNull, or } from "drizzle-orm"
 import { drafts } from "#lib/db/schema/reviews.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { inQueue, isUrgent } from "./queue-conditions.ts"
-import { reviewSettings } from "./settings.ts"
+import { reopenCancelled } from "./reopen.ts"
 
 /**
  * The next draft of the waiting queue for this person, urgent ones first, then by age, which is the
@@ -12,7 +12,7 @@ import { reviewSettings } from "./settings.ts"
  * second person after their own approval. Null at the end.
  */
 export async function nextReview(db: Db, person: Person): Promise<string | null> {
-  const { secondApprover } = await reviewSettings(db)
+  await reopenCancelled(db)
   const [row] = await db
     .select({ id: drafts.id })
     .from(drafts)
@@ -20,13 +20,6 @@ export async function nextReview(db: Db, person: Person): Promise<string | null>
       and(
         inQueue("waiting", person.id),
         or(isNull(drafts.assignedTo), eq(drafts.assignedTo, person.id)),
-        secondApprover
-          ? or(
-              isNull(drafts.firstApprovedBy),
-              ne(drafts.firstApprovedBy, person.id),
-              ne(drafts.firstApprovedVersion, drafts.editVersion),
-            )
-          : undefined,
       ),
     )
     .orderBy(desc(isUrgent), asc(drafts.receivedAt))

@@ -1,16 +1,15 @@
 import "server-only"
 import { createHash, timingSafeEqual } from "node:crypto"
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible"
+import { RateLimiterMemory } from "rate-limiter-flexible"
 import { recordAudit } from "#lib/audit/record.ts"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
-import { privateJson } from "#lib/people/handler.ts"
+import { refuseStranger, secondsToWait, tooMany } from "#lib/people/strangers.ts"
 
-/** Requests a minute. Posts: ten times what a clinic's busiest hour brings. Strangers: so that they cannot fill the audit. */
+/** Requests a minute. Posts: ten times what a clinic's busiest hour brings. */
 const LIMITS = {
   post: new RateLimiterMemory({ points: 1_200, duration: 60 }),
   poll: new RateLimiterMemory({ points: 120, duration: 60 }),
-  stranger: new RateLimiterMemory({ points: 60, duration: 60 }),
 }
 
 const digest = (text: string) => createHash("sha256").update(text).digest()
@@ -23,23 +22,6 @@ function isPipeline(request: Request): boolean {
   return timingSafeEqual(digest(given), digest(`Bearer ${token}`))
 }
 
-/** Seconds until the next request may come, 0 when this one may. */
-async function secondsToWait(limiter: RateLimiterMemory): Promise<number> {
-  try {
-    await limiter.consume("all")
-    return 0
-  } catch (over) {
-    if (over instanceof RateLimiterRes) return Math.ceil(over.msBeforeNext / 1_000)
-    throw over
-  }
-}
-
-const tooMany = (seconds: number) => {
-  const answer = privateJson({ error: "Too many requests. Wait, then send it again." }, 429)
-  answer.headers.set("Retry-After", String(seconds))
-  return answer
-}
-
 /** The refusal of a request that is not the pipeline's, or one too many; null lets it in. */
 export async function refusePipeline(
   db: Db,
@@ -47,12 +29,10 @@ export async function refusePipeline(
   what: "post" | "poll",
 ): Promise<Response | null> {
   if (!isPipeline(request)) {
-    const wait = await secondsToWait(LIMITS.stranger)
-    if (wait > 0) return tooMany(wait)
-    await recordAudit(db, { actor: "pipeline", action: "draft.unauthorized" })
-    return privateJson(
-      { error: "The Authorization header does not carry the pipeline's token." },
-      401,
+    return refuseStranger(
+      db,
+      { actor: "pipeline", action: "draft.unauthorized" },
+      "The Authorization header does not carry the pipeline's token.",
     )
   }
   const wait = await secondsToWait(LIMITS[what])

@@ -1,6 +1,6 @@
 /**
- * The queues of the inbox. waiting: undecided, and claimed by nobody else. claimed: somebody reviews it
- * now. backlog: text that stood in GHL at the very first look. The others are statuses.
+ * The queues of the inbox. waiting: undecided, claimed by nobody else, and not for a second person to go
+ * on with. claimed: somebody reviews it now, or has given the first approval and sees it here. backlog: text that stood in GHL at the very first look. The others are statuses.
  */
 export const QUEUES = [
   "waiting",

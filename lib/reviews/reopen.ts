@@ -27,8 +27,8 @@ async function forgetAccepted(
 
 /**
  * Puts drafts back into the inbox whose approval was cancelled before anything was sent: the decision
- * was taken back with it. The cancelled change stays, without its draft. Called wherever drafts are
- * read, so that it holds whoever cancelled.
+ * was taken back with it. The cancelled change stays, without its draft. Called wherever it matters which
+ * drafts wait, to list, count, claim or offer them, so that it holds whoever cancelled, and after a crash.
  */
 export async function reopenCancelled(db: Db): Promise<void> {
   const cancelled = await db
@@ -56,41 +56,53 @@ export async function reopenCancelled(db: Db): Promise<void> {
         ),
       ),
     )
-  for (const { changeId, draftId, contactId } of cancelled) {
-    await db.transaction(async (tx) => {
-      await lockContactOfDrafts(tx, contactId)
-      const [reopened] = await tx
-        .update(drafts)
-        .set({
-          status: "waiting",
-          decidedAt: null,
-          decidedBy: null,
-          changeId: null,
-          // Of two approvals both are taken back: whoever cancelled had doubts about what both saw.
-          firstApprovedBy: null,
-          firstApprovedAt: null,
-          firstApprovedVersion: null,
-        })
-        .where(and(eq(drafts.id, draftId), eq(drafts.changeId, changeId)))
-        .returning({ id: drafts.id, text: drafts.summary })
-      if (!reopened) return
-      const withdrawn = await tx
-        .update(decisions)
-        .set({ withdrawnAt: dbNow() })
-        .where(eq(decisions.changeId, changeId))
-        .returning()
-      for (const decision of withdrawn) {
-        await forgetAccepted(tx, decision, { changeId, text: reopened.text })
-      }
-      await withdrawFirst(tx, draftId)
-      await tx.update(changes).set({ draftId: null }).where(eq(changes.id, changeId))
-      await recordAudit(tx, {
-        actor: "system",
-        action: "draft.reopened",
-        contactId,
-        detail: { draftId, changeId },
-      })
-      await supersedeReopened(tx, draftId)
-    })
+  for (const given of cancelled) {
+    await db.transaction((tx) => putBack(tx, given, { actor: "system", action: "draft.reopened" }))
   }
+}
+
+/**
+ * Puts an approved draft back into the inbox, in the transaction that decides so: its approvals are taken
+ * back, and the change of the last one stays, without its draft. False when it was put back already.
+ */
+export async function putBack(
+  tx: Db,
+  { draftId, changeId, contactId }: { draftId: string; changeId: string; contactId: string },
+  by:
+    | { actor: "system"; action: "draft.reopened" }
+    | { actor: "person"; personId: string; action: "draft.review-again" },
+): Promise<boolean> {
+  await lockContactOfDrafts(tx, contactId)
+  const [reopened] = await tx
+    .update(drafts)
+    .set({
+      status: "waiting",
+      decidedAt: null,
+      decidedBy: null,
+      changeId: null,
+      // Of two approvals both are taken back: whoever cancelled had doubts about what both saw.
+      firstApprovedBy: null,
+      firstApprovedAt: null,
+      firstApprovedVersion: null,
+    })
+    .where(and(eq(drafts.id, draftId), eq(drafts.changeId, changeId)))
+    .returning({ id: drafts.id, text: drafts.summary })
+  if (!reopened) return false
+  const withdrawn = await tx
+    .update(decisions)
+    .set({ withdrawnAt: dbNow() })
+    .where(eq(decisions.changeId, changeId))
+    .returning()
+  for (const decision of withdrawn) {
+    await forgetAccepted(tx, decision, { changeId, text: reopened.text })
+  }
+  await withdrawFirst(tx, draftId)
+  await tx.update(changes).set({ draftId: null }).where(eq(changes.id, changeId))
+  await recordAudit(tx, {
+    ...by,
+    contactId,
+    detail: { draftId, changeId },
+  })
+  await supersedeReopened(tx, draftId)
+  return true
 }

@@ -16,6 +16,7 @@ import { tagsOf } from "./decision/steps.ts"
 import { type DraftRow, findDraft, presentAuthorship, presentTexts } from "./draft-row.ts"
 import { otherDrafts } from "./other-drafts.ts"
 import { reopenCancelled } from "./reopen.ts"
+import { canReviewAgain } from "./review-again.ts"
 import { reviewSettings } from "./settings.ts"
 import { signatureLine } from "./signature.ts"
 import type { ClaimView, FirstApproval, ReviewState, ReviewView } from "./types.ts"
@@ -173,6 +174,7 @@ export async function openReview(
     supersededBy: row.supersededBy,
     forgotten: row.forgottenAt !== null,
     changeId: row.changeId,
+    canReviewAgain: await canReviewAgain(db, row),
     timesBack: await db.$count(
       decisions,
       and(

@@ -61,6 +61,7 @@ describe.each(testBackends())("reviews on $name", ({ open }) => {
       seenCallNotes: read.contact.callNotes,
       seenOthersText: read.contact.othersText,
       seenDay: view.today,
+      seenTurn: "only",
       keeping: "keep",
       // Tests approve at once, and a person would be asked about that.
       confirmed: ["unopened", "fast"],
@@ -204,6 +205,7 @@ describe.each(testBackends())("reviews on $name", ({ open }) => {
         seenCallNotes,
         seenOthersText,
         seenDay,
+        seenTurn: "only",
         keeping: "keep",
         confirmed: ["unopened", "fast"],
       },

@@ -35,6 +35,9 @@ export async function reviewSettings(db: Db): Promise<ReviewSettings> {
   return (await storedSettings(db)).settings
 }
 
+/** Whether the clinic asks for two people behind a critical draft, for conditions on drafts. */
+export const asksForTwo = sql<boolean>`exists (select 1 from ${settings} where ${settings.key} = ${KEY} and ${settings.value} -> 'secondApprover' = 'true'::jsonb)`
+
 /** The settings and which state of them this is, so that two administrators do not overwrite each other. */
 export async function storedSettings(
   db: Db,

@@ -1,6 +1,7 @@
 import type { Role } from "#lib/people/permissions.ts"
 
-const SIGNED = /\n+(?:AI draft \(|Call notes read and approved, note by )[^\n]*\s*$/
+/** Line ends are looked at from the first alone, and no space twice: the time stays linear in the length of a text. */
+const SIGNED = /(?<!\n)\n+(?:AI draft \(|Call notes read and approved, note by )[^\n]*(?:\n\s*)?$/
 
 /** The body of a note without the line that `signatureLine` makes; without its reference, too. */
 export const withoutSignature = (body: string): string => body.replace(SIGNED, "")

@@ -126,6 +126,7 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
         modelName: null,
         modelVersion: null,
         origin: "watch",
+        edits: 2,
         evidenceOpened: [],
         aiShare: 0,
       }),
@@ -185,11 +186,12 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
       accepted: 5,
       inBulk: 2,
       first: 1,
-      medianSeconds: 40,
+      // Opened and accepted within a second, which is no time, and counts.
+      medianSeconds: 30,
       unopened: expect.closeTo(1 / 3),
       askedAgain: expect.closeTo(2 / 3),
       overridden: 2,
-      edited: null,
+      edited: 0,
       aiShare: null,
     })
     expect(byModel.find(({ label }) => label === "Text found in GoHighLevel")).toMatchObject({
@@ -209,6 +211,9 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
       accepted: 1,
       first: 2,
       overridden: 2,
+      edited: 1 / 4,
+      // Nobody knows who wrote the found text: it lowers no share.
+      aiShare: 1,
     })
     expect(byModel.find(({ label }) => label === "summariser 1")).toMatchObject({
       decisions: 6,
@@ -226,6 +231,8 @@ describe.each(testBackends())("review statistics on $name", ({ open }) => {
     const found = byModel.find(({ label }) => label === "Text found in GoHighLevel")
     // Of one approved and two accepted one by one, the one that was accepted unopened.
     expect(found).toMatchObject({ approved: 1, unopened: expect.closeTo(1 / 3) })
+    // One was edited, and the others left as they stood.
+    expect(found).toMatchObject({ edited: expect.closeTo(1 / 3), aiShare: null })
   })
 
   test("tell model versions apart, and text that no model named", async () => {

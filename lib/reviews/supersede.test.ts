@@ -316,7 +316,7 @@ describe.each(testBackends())("newer and older runs on $name", ({ open }) => {
       source: { biomarkers: [{ name: "Potassium", value, unit: "mmol/L" }] },
     })
 
-    test("are kept with the draft when it comes in, and named in the audit without their values", async () => {
+    test("are kept with the draft when it comes in, and counted in the audit, which keeps no text", async () => {
       const contactId = newContact()
       const id = await post(contactId, potassium(6.8))
       expect((await row(id)).critical).toEqual([
@@ -326,12 +326,36 @@ describe.each(testBackends())("newer and older runs on $name", ({ open }) => {
         .select()
         .from(auditEvents)
         .where(eq(auditEvents.contactId, contactId))
-      expect(event?.detail).toMatchObject({ critical: ["Potassium"] })
-      expect(JSON.stringify(event?.detail)).not.toContain("6.8")
+      expect(event?.detail).toMatchObject({ critical: 1 })
+      expect(JSON.stringify(event?.detail)).not.toMatch(/6\.8|Potassium/)
     })
 
     const namesOf = async (id: string) =>
       (await row(id)).critical.map(({ name, value, unit }) => `${name} ${value} ${unit}`)
+
+    const urgencyOf = async (contactId: string) =>
+      (await db.select().from(auditEvents).where(eq(auditEvents.contactId, contactId)))
+        .filter(({ action }) => action === "draft.urgency-changed")
+        .map(({ detail }) => detail)
+
+    test("that make a text found in GHL urgent are counted in the audit as well", async () => {
+      const contactId = newContact()
+      const [item] = await db
+        .insert(drafts)
+        .values({
+          runId: `watch:${contactId}`,
+          bodyHash: contactId,
+          origin: "watch",
+          contactId,
+          summary: "Please come in today.",
+          analysis: "",
+          tagsToAdd: [],
+          tagsToRemove: [],
+        })
+        .returning({ id: drafts.id })
+      await post(contactId, potassium(6.8))
+      expect(await urgencyOf(contactId)).toEqual([{ draftId: item?.id, critical: 1 }])
+    })
 
     test("are those the texts state, where the pipeline sent no list of markers", async () => {
       const states = "Potassium came back at 7.1 mmol/L. Sodium is 139 mmol/L."
@@ -381,7 +405,9 @@ describe.each(testBackends())("newer and older runs on $name", ({ open }) => {
         await db.update(drafts).set({ critical: [] }).where(eq(drafts.id, id))
       }
       expect(await judgeAnew(db)).toBe(1)
-      expect((await row(waits)).critical).toHaveLength(1)
+      const { contactId, critical } = await row(waits)
+      expect(critical).toHaveLength(1)
+      expect(await urgencyOf(contactId)).toEqual([{ draftId: waits, critical: 1 }])
       expect((await row(decided)).critical).toEqual([])
       await db.update(drafts).set({ critical: [] }).where(eq(drafts.id, waits))
       expect(await judgeAnew(db)).toBe(0)

@@ -98,7 +98,9 @@ export type ReviewView = {
   /** The texts were removed some time after the decision. */
   forgotten: boolean
   changeId: string | null
-  /** How often an approval of it was cancelled, and it waited again. */
+  /** Its approval was written and taken back, so that it can be decided anew. */
+  canReviewAgain: boolean
+  /** How often an approval of it was cancelled or taken back, and it waited again. */
   timesBack: number
   /** Seconds an approval is held before it is written. */
   holdSeconds: number

@@ -100,11 +100,7 @@ describe("who may ask", () => {
   })
 
   it("answers 400 for broken JSON", async () => {
-    const reply = await fetch(`${sandbox.url}/contacts/search`, {
-      method: "POST",
-      headers: { authorization: "Bearer sandbox-token", version: "2021-07-28" },
-      body: "{oops",
-    })
+    const reply = await send("POST", "/contacts/search", Buffer.from("{oops"))
     expect(reply.status).toBe(400)
   })
 })

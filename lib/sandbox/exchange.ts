@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http"
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http"
 import { type Answer, failure, Refusal } from "./answers.ts"
 import { type Call, refuseUnknownQuery } from "./call.ts"
 import { checkCaller, checkScope } from "./guards.ts"
@@ -128,7 +128,7 @@ export class Exchange {
         url,
         base: this.#base(),
         params,
-        body: jsonBody(this.#text),
+        body: jsonBody(this.#text, this.#request.headers),
         store: sandbox.store,
         settings,
         ...clock,
@@ -159,8 +159,12 @@ export class Exchange {
   }
 }
 
-/** 400 for a body that is no JSON. */
-function jsonBody(text: string): unknown {
+/** 422 for a body that does not say it is JSON, the one type that is declared; 400 for one that is none. */
+function jsonBody(text: string, headers: IncomingHttpHeaders): unknown {
+  const [type = ""] = (headers["content-type"] ?? "").split(";")
+  if (text !== "" && type.trim().toLowerCase() !== "application/json") {
+    throw new Refusal(422, ["content-type must be application/json"])
+  }
   const broken = Symbol("broken")
   const body = parsedBody(text, broken)
   if (body === broken) throw new Refusal(400, "Unexpected token in JSON")

@@ -97,7 +97,11 @@ describe("faults", () => {
     const before = await notes()
     const given = fetch(`${sandbox.url}${path}`, {
       method: "POST",
-      headers: { authorization: "Bearer sandbox-token", version: "2021-07-28" },
+      headers: {
+        authorization: "Bearer sandbox-token",
+        version: "2021-07-28",
+        "content-type": "application/json",
+      },
       body: JSON.stringify({ body: "late" }),
       signal: AbortSignal.timeout(200),
     })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { z } from "zod"
-import { resident } from "#lib/bench/resident.ts"
+import { resident, workedMs } from "#lib/bench/resident.ts"
 import { sandboxProcess } from "#lib/bench/sandbox-process.ts"
 import { controlOf } from "./control.ts"
 import { fieldIdOf } from "./seed/definitions.ts"
@@ -99,16 +99,25 @@ describe("a location of 100,000 contacts", () => {
   })
 })
 
-/** What docs/upstream.md promises; how long it takes is for `npm run bench:locations` to say. */
+/** What docs/upstream.md promises. */
 const MAX_BYTES = 1_000_000_000
+/**
+ * How long the process may work, whatever else the machine does meanwhile: what grows with the square of the
+ * location would take minutes. That it is ready within 10 s by the clock, on a quiet machine, is what
+ * `npm run bench:locations` measures.
+ */
+const MAX_WORK_MS = 30_000
 
-it("a location of 100,000 contacts takes less than 1 GB, in a process of its own", async () => {
+it("a location of 100,000 contacts takes less than 1 GB and 30 s of work, in a process of its own", async () => {
   const own = await sandboxProcess({ journal: 1_000 })
   try {
     await controlOf(own.url).reset({ contacts: 100_000 })
     const held = resident(own.pid)
+    const worked = workedMs(own.pid)
     expect(held === null).toBe(process.platform !== "linux")
     expect(held?.peak ?? 0).toBeLessThan(MAX_BYTES)
+    expect(worked === null).toBe(process.platform !== "linux")
+    expect(worked ?? 0).toBeLessThan(MAX_WORK_MS)
   } finally {
     own.stop()
   }

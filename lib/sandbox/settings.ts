@@ -29,6 +29,7 @@ export const settingsPatch = z.strictObject({
       daily: z.number().int().min(0).optional(),
       sendRetryAfter: z.boolean().optional(),
       kind: z.enum(["fixed", "sliding", "bucket"]).optional(),
+      refusedCount: z.boolean().optional(),
       others: z
         .strictObject({
           perSecond: z.number().min(0).max(10_000),

@@ -249,6 +249,8 @@ export type RateLimit = {
   sendRetryAfter: boolean
   /** How the interval is counted; default `fixed`. */
   kind?: "fixed" | "sliding" | "bucket"
+  /** Whether a refused request counts too, beyond the limit; default: it does not. */
+  refusedCount?: boolean
   /** Another program on the same budget: evenly spread calls, and bursts of so many at once. */
   others?: { perSecond: number; burst?: { calls: number; everyMs: number } } | null
 }

@@ -5,7 +5,7 @@ import { AuditTable } from "#components/audit/audit-table.tsx"
 import { PageHeader } from "#components/shell/page-header.tsx"
 import { buttonClass } from "#components/ui/button-class.ts"
 import { filterOf, parseAuditQuery } from "#lib/audit/filter.ts"
-import { AUDIT_GROUPS, auditPeople, listAuditEvents } from "#lib/audit/list.ts"
+import { auditPeople, listAuditEvents } from "#lib/audit/list.ts"
 import { database } from "#lib/db/instance.ts"
 import { env } from "#lib/env.ts"
 import { requirePage } from "#lib/people/session.ts"
@@ -37,7 +37,7 @@ export default async function Page({
         title="Audit"
         hint="Who did what and when. Events hold ids, field names and fingerprints, never a client's texts."
       />
-      <AuditFilterForm query={query} groups={AUDIT_GROUPS} people={people} />
+      <AuditFilterForm query={query} people={people} />
       <div className="rounded-xl border border-line bg-surface shadow-card">
         <AuditTable rows={rows} />
       </div>

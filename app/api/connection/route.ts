@@ -8,7 +8,12 @@ import { readHandler } from "#lib/people/handler.ts"
 
 /** Whether GHL refuses the token, its location, its reads, its writes or those of tasks, for everybody on the desk. Polled, so it does not count as an act. */
 export const GET = readHandler(
-  { permission: "contacts.browse", input: z.object({}), act: false },
+  {
+    permission: "contacts.browse",
+    input: z.object({}),
+    act: false,
+    audit: { verb: null, because: "It is about the connection." },
+  },
   async (): Promise<ConnectionState> => {
     const db = await database()
     const writes = await writesRefused(db)

@@ -24,6 +24,7 @@ const idList = z
 export const GET = readHandler(
   {
     permission: "contacts.browse",
+    audit: { verb: "contacts.listed", notedBy: "answer" },
     input: z
       .object({ limit: z.coerce.number().int().min(1).max(100), columns: idList })
       .and(position),

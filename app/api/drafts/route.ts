@@ -1,5 +1,6 @@
 import { database } from "#lib/db/instance.ts"
 import { env } from "#lib/env.ts"
+import { log } from "#lib/log.ts"
 import { privateJson } from "#lib/people/handler.ts"
 import { limitedBody } from "#lib/people/limited-body.ts"
 import { decidedForPipeline, decidedQuery } from "#lib/reviews/decided-for-pipeline.ts"
@@ -17,10 +18,25 @@ function parsed(bytes: Uint8Array): unknown {
 }
 
 /**
- * POST /api/drafts: the pipeline hands in a summary for review. Answers `{id, url}` with 201 (stored),
- * 200 (this run and body were stored before), else `{error, problems?}` with 401, 409, 413, 422 or 429.
+ * Answers a failure of ours with 503. What nobody caught, Next prints whole: a failed query with the
+ * draft's texts.
  */
-export async function POST(request: Request) {
+const orSendAgain =
+  (answer: (request: Request) => Promise<Response>) =>
+  async (request: Request): Promise<Response> => {
+    try {
+      return await answer(request)
+    } catch (error) {
+      log.error({ err: error }, "a request of the pipeline failed")
+      return privateJson({ error: "Caredesk could not do this now. Send it again." }, 503)
+    }
+  }
+
+/**
+ * POST /api/drafts: the pipeline hands in a summary for review. Answers `{id, url}` with 201 (stored),
+ * 200 (this run and body were stored before), else `{error, problems?}` with 401, 409, 413, 422, 429 or 503.
+ */
+export const POST = orSendAgain(async (request) => {
   const db = await database()
   const refusal = await refusePipeline(db, request, "post")
   if (refusal) return refusal
@@ -39,13 +55,13 @@ export async function POST(request: Request) {
     return privateJson({ ...answer, error: "This runId was used with another body." }, 409)
   }
   return privateJson(answer, intake.outcome === "stored" ? 201 : 200)
-}
+})
 
 /**
  * GET /api/drafts?status=rejected|returned: what became of drafts, for the pipeline. Answers
- * `{drafts, cursor, more}`, else `{error, problems?}` with 400, 401 or 429.
+ * `{drafts, cursor, more}`, else `{error, problems?}` with 400, 401, 429 or 503.
  */
-export async function GET(request: Request) {
+export const GET = orSendAgain(async (request) => {
   const db = await database()
   const refusal = await refusePipeline(db, request, "poll")
   if (refusal) return refusal
@@ -61,4 +77,4 @@ export async function GET(request: Request) {
     ...page,
     drafts: page.drafts.map((draft) => ({ ...draft, url: `${env().APP_URL}/reviews/${draft.id}` })),
   })
-}
+})

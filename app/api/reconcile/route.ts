@@ -1,17 +1,20 @@
 import { z } from "zod"
-import { recordAudit } from "#lib/audit/record.ts"
 import { database } from "#lib/db/instance.ts"
 import { env } from "#lib/env.ts"
 import { privateJson } from "#lib/people/handler.ts"
+import { refuseStranger } from "#lib/people/strangers.ts"
 import { isCommand } from "#lib/reconcile/command-key.ts"
 import { isLooking, lookNow } from "#lib/reconcile/instance.ts"
 import { summaryOf } from "#lib/reconcile/summary.ts"
 
-/** 401 with an audit event, unless the request carries what the command derives from AUTH_SECRET. */
+/** A refusal, unless the request carries what the command derives from AUTH_SECRET. */
 async function refusal(request: Request) {
   if (isCommand(request.headers.get("authorization"), env().AUTH_SECRET)) return null
-  await recordAudit(await database(), { actor: "system", action: "reconcile.refused" })
-  return privateJson({ error: "For the command `npm run reconcile` only." }, 401)
+  return refuseStranger(
+    await database(),
+    { actor: "system", action: "reconcile.refused" },
+    "For the command `npm run reconcile` only.",
+  )
 }
 
 /** POST /api/reconcile: begins a look at all finished decisions, or joins the one under way. 202 `{runId}`. */

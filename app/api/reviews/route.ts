@@ -5,6 +5,11 @@ import { inboxQuery } from "#lib/reviews/inbox-query.ts"
 
 /** A page of a queue, polled by the inbox: it does not count as an act. */
 export const GET = readHandler(
-  { permission: "reviews.read", input: inboxQuery, act: false },
+  {
+    permission: "reviews.read",
+    input: inboxQuery,
+    act: false,
+    audit: { verb: "drafts.listed", notedBy: "answer" },
+  },
   async ({ input, person }) => listInbox(await database(), input, person.id),
 )

@@ -5,6 +5,11 @@ import { readHandler } from "#lib/people/handler.ts"
 
 /** Every tag met so far in the location, for suggestions: the token may not list tags. */
 export const GET = readHandler(
-  { permission: "contacts.browse", input: z.object({}), act: false },
+  {
+    permission: "contacts.browse",
+    input: z.object({}),
+    act: false,
+    audit: { verb: null, because: "It lists tags, without who carries them." },
+  },
   async () => ({ tags: await knownTags(await database()) }),
 )

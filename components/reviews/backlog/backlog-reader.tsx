@@ -182,7 +182,7 @@ export function BacklogReader({
           the call notes and {number === 1 ? "counts" : "count"} as approved by you.
         </p>
         <p>
-          Each decision keeps your name and that the review was not opened.
+          Each decision keeps your name and that the review was not opened. It cannot be taken back.
           {asking === "all" && ` ${notes}`}
         </p>
       </AlertDialog>

@@ -11,6 +11,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx"
 import { supersededInWords } from "#lib/reviews/superseded-words.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import { HowDecided } from "./how-decided.tsx"
+import { ReviewAgain } from "./review-again.tsx"
 
 const ICONS = {
   approved: <CircleCheck aria-hidden className="size-4 shrink-0 text-good-text" />,
@@ -93,6 +94,7 @@ export function DecidedPanel({ review, changeId, against }: Outcome) {
           <ChangeProgress changeId={changeId} onOver={onOver} />
         </div>
       )}
+      {review.canReviewAgain && <ReviewAgain draftId={review.id} />}
       {review.forgotten && (
         <p className="mt-2 text-sm text-ink-muted">
           The texts of this draft were removed some time after the decision; the decision is kept.

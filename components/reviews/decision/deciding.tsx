@@ -62,7 +62,7 @@ export function Deciding({
         blocked={approval.busy ? null : blocked}
         asked={approval.asked}
         client={contact?.name ?? "this client"}
-        first={review.needsSecond && !review.firstApproval}
+        first={deciding.first}
         writes={result.writes}
         tagsMove={result.tagsMove}
         holdSeconds={review.holdSeconds}

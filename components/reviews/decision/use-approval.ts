@@ -2,11 +2,12 @@
 
 import { useRouter } from "next/navigation"
 import { useState } from "react"
-import { useToast } from "#components/ui/toast.tsx"
 import type { Problem } from "#lib/problem.ts"
 import type { Contradiction, Override } from "#lib/reviews/decision/contradiction.ts"
+import type { ApproveOutcome } from "#lib/reviews/decision/outcomes.ts"
 import type { Asked } from "./approve-dialog.tsx"
 import type { ApprovalInput, useDecision } from "./use-decision.ts"
+import { useTellApproved } from "./use-tell-approved.tsx"
 
 const NOT_SAVED: Problem = {
   kind: "conflict",
@@ -20,6 +21,7 @@ const NOT_SAVED: Problem = {
  */
 export function useApproval({
   reviewId,
+  holds,
   decision,
   contradictions,
   documentUnread,
@@ -30,6 +32,8 @@ export function useApproval({
   onDecided,
 }: {
   reviewId: string
+  /** Approvals are held for a while, in which they can be cancelled. */
+  holds: boolean
   decision: ReturnType<typeof useDecision>
   /** As the page knows them; the server looks again. */
   contradictions: Contradiction[]
@@ -44,7 +48,7 @@ export function useApproval({
   onDecided: () => void
 }) {
   const router = useRouter()
-  const toast = useToast()
+  const tell = useTellApproved(reviewId, holds)
   const [open, setOpen] = useState(false)
   const [andNext, setAndNext] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -60,13 +64,8 @@ export function useApproval({
     setOpen(true)
   }
 
-  function goOn(next: string | null, first: boolean) {
-    const title = first ? "First approval kept." : "Approved."
-    toast({
-      title: next ? title : `${title} Nothing else waits for you.`,
-      tone: "good",
-      action: { label: "Show it", onClick: () => router.push(`/reviews/${reviewId}`) },
-    })
+  function goOn(answer: ApproveOutcome, next: string | null) {
+    tell(answer, next)
     router.push(next ? `/reviews/${next}` : "/reviews")
   }
 
@@ -93,10 +92,9 @@ export function useApproval({
     else {
       setOpen(false)
       if (answer.outcome === "refused") return
-      const first = answer.outcome === "first-approved"
-      if (first) onFirst()
+      if (answer.outcome === "first-approved") onFirst()
       else onDecided()
-      if (andNext) goOn(next, first)
+      if (andNext) goOn(answer, next)
       await decision.refresh()
     }
   }

@@ -2,6 +2,7 @@
 
 import { useState } from "react"
 import { useWhyNotApprove, useWhyNotWrite } from "#components/connection/use-write-access.ts"
+import { turnShown } from "#lib/reviews/turn-shown.ts"
 import type { ReviewView } from "#lib/reviews/types.ts"
 import { CALL_NOTES_CHANGED } from "../call-notes-changed.tsx"
 import type { Flags } from "../draft/use-flags.ts"
@@ -38,6 +39,7 @@ export function useDeciding(grounds: Grounds) {
   const [asking, setAsking] = useState<"reject" | "return" | "help" | null>(null)
   const approval = useApproval({
     reviewId: review.id,
+    holds: review.holdSeconds > 0,
     decision,
     contradictions: flags.open
       .filter(({ verdict }) => verdict === "contradicted")
@@ -54,6 +56,7 @@ export function useDeciding(grounds: Grounds) {
       seenCallNotes: contact?.callNotes ?? "",
       seenOthersText: result.othersText,
       seenDay: review.today,
+      seenTurn: turnShown(review, saved.version.current),
       keeping: result.keeping,
       withTags: result.withTags,
       documentId: documentId ?? undefined,
@@ -89,5 +92,6 @@ export function useDeciding(grounds: Grounds) {
     asking,
     setAsking,
     canReturn: review.origin === "pipeline",
+    first: turnShown(review, saved.version.current) === "first",
   }
 }

@@ -11,12 +11,14 @@ import { approveReview, rejectReview, returnReview } from "#lib/reviews/actions.
 import type { Keeping } from "#lib/reviews/call-notes.ts"
 import type { Question } from "#lib/reviews/decision/honest.ts"
 import type { ApproveOutcome, Refused } from "#lib/reviews/decision/outcomes.ts"
+import type { Turn } from "#lib/reviews/turn-shown.ts"
 
 export type ApprovalInput = {
   editVersion: number
   seenCallNotes: string
   seenOthersText: string
   seenDay: string
+  seenTurn: Turn
   keeping: Keeping
   withTags: boolean
   documentId?: string

@@ -1,6 +1,7 @@
 import "server-only"
 import { fingerprint } from "#lib/audit/fingerprint.ts"
 import { recordAudit } from "#lib/audit/record.ts"
+import type { AuditVerb } from "#lib/audit/words.ts"
 import type { AuditDetail } from "#lib/db/schema/audit.ts"
 import type { Db } from "#lib/db/store.ts"
 import type { ChangeRow, StepRow } from "./rows.ts"
@@ -14,6 +15,8 @@ export function auditDetailOfStep(step: StepRow): AuditDetail {
     stepId: step.id,
     kind: step.kind,
     label: step.label,
+    // A field's, note's or task's id, since a label may say anything. A tag is its own label.
+    ...(step.target === null || isTag(step) ? {} : { target: step.target }),
     ...(step.reference ? { reference: step.reference } : {}),
     ...(isTag(step)
       ? {}
@@ -28,7 +31,7 @@ export function auditDetailOfStep(step: StepRow): AuditDetail {
 export const auditEngine = (
   tx: Db,
   change: ChangeRow,
-  action: string,
+  action: AuditVerb,
   detail: AuditDetail,
 ): Promise<void> =>
   recordAudit(tx, {

@@ -15,8 +15,23 @@ const FILTER_GONE: Problem = {
   advice: "Its field may have been changed in GoHighLevel. Remove the filter, or choose it anew.",
 }
 
+/** The same of what the table is sorted by. */
+export const SORT_GONE: Problem = {
+  kind: "bad-request",
+  title: "The table cannot be sorted by this field any more.",
+  advice: "The field may have been changed in GoHighLevel. Sort by another column.",
+}
+
+/** What is told about a list whose boxes GHL does not name, where its search has to be asked box by box. */
+export const BOXES_UNKNOWN: Problem = {
+  kind: "bad-request",
+  title: "GoHighLevel does not tell which boxes this list has.",
+  advice:
+    "So it cannot be filtered by. Remove the filter, or look at the list's settings in GoHighLevel.",
+}
+
 /**
- * A filter that cannot be asked: of a field that is gone, or not as it stands. `problem`: what a person
+ * A filter or an order that cannot be asked: of a field that is gone, or not as it stands. `problem`: what a person
  * is told.
  */
 export class FilterError extends Error {

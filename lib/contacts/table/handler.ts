@@ -12,6 +12,7 @@ export const tableHandler = (act: boolean) =>
   readHandler(
     {
       permission: "contacts.browse",
+      audit: { verb: "contacts.searched", notedBy: "answer" },
       act,
       input: z.object({
         search: z.string().trim().max(MAX_SEARCH).default(""),
@@ -24,7 +25,7 @@ export const tableHandler = (act: boolean) =>
     },
     async ({ input, person }) => {
       try {
-        return await tablePage(await database(), person.id, input)
+        return await tablePage(await database(), person.id, input, { byItself: !act })
       } catch (error) {
         if (error instanceof FilterError) return privateJson({ problem: error.problem }, 400)
         throw error

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { eq } from "drizzle-orm"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { listAuditEvents } from "#lib/audit/list.ts"
@@ -168,5 +169,18 @@ describe.each(testBackends().slice(0, 1))("the table of a location in memory", (
       detail: { count: 0, contactIds: [], filteredBy: ["city"], sortedBy: "email" },
     })
     expect(JSON.stringify(rows)).not.toMatch(/secret/)
+  })
+
+  it("audits what a page reads again by itself once, while it brings the same", async () => {
+    const watcher = randomUUID()
+    const everybody = { search: "", filter: { match: "all" as const, conditions: [] }, sort: null }
+    const read = (from: number, byItself: boolean) =>
+      tablePage(store.db, watcher, { ...everybody, columns: [], from, limit: 10 }, { byItself })
+    const events = async () => (await listAuditEvents(store.db, { personId: watcher })).rows.length
+    await read(0, false)
+    for (let time = 0; time < 3; time++) await read(0, true)
+    expect(await events()).toBe(1)
+    await read(20, true)
+    expect(await events()).toBe(2)
   })
 })

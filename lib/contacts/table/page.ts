@@ -1,4 +1,5 @@
 import "server-only"
+import { recordRead } from "#lib/audit/reads.ts"
 import { recordAudit } from "#lib/audit/record.ts"
 import type { Db } from "#lib/db/store.ts"
 import { env } from "#lib/env.ts"
@@ -25,10 +26,15 @@ type TableInput = TableQuestion & {
  * as delivered to this person, with the fields it was filtered by and not what was looked for. Where the
  * location has more contacts than are kept, that is the answer. Throws GhlError and FilterError.
  */
-export async function tablePage(db: Db, personId: string, input: TableInput): Promise<TablePage> {
+export async function tablePage(
+  db: Db,
+  personId: string,
+  input: TableInput,
+  { byItself = false }: { byItself?: boolean } = {},
+): Promise<TablePage> {
   const again = await lookAgainMs(db)
   const whole = await wholeLocation(db).read()
-  return whole ? deliver(db, personId, whole, again, input) : { mode: "paged" }
+  return whole ? deliver(db, { personId, byItself }, whole, again, input) : { mode: "paged" }
 }
 
 /** The first page, when the location is in memory already; undefined when GHL is to be asked. */
@@ -41,12 +47,17 @@ export async function firstTablePage(
   const whole = await wholeLocation(db).readIfHere()
   if (!whole) return undefined
   const everybody = { search: "", filter: { match: "all" as const, conditions: [] }, sort: null }
-  return deliver(db, personId, whole, again, { ...everybody, columns: [], from: 0, limit })
+  return deliver(db, { personId, byItself: false }, whole, again, {
+    ...everybody,
+    columns: [],
+    from: 0,
+    limit,
+  })
 }
 
 async function deliver(
   db: Db,
-  personId: string,
+  to: { personId: string; byItself: boolean },
   whole: Whole,
   again: number | null,
   input: TableInput,
@@ -60,9 +71,7 @@ async function deliver(
     db,
     contacts.flatMap(({ tags }) => tags),
   )
-  await recordAudit(db, {
-    actor: "person",
-    personId,
+  const entry = {
     action:
       search === "" && filter.conditions.length === 0 ? "contacts.listed" : "contacts.searched",
     detail: {
@@ -71,7 +80,16 @@ async function deliver(
       ...askedBy(input),
       ...(input.columns.length > 0 ? { columns: input.columns } : {}),
     },
-  })
+  } as const
+  // What a person asks for is an event each time; what the page reads again is one while it brings the same.
+  await (to.byItself
+    ? recordRead(db, {
+        verb: entry.action,
+        personId: to.personId,
+        subject: entry.detail,
+        byItself: true,
+      })
+    : recordAudit(db, { actor: "person", personId: to.personId, ...entry }))
   const fields = fieldsOf(whole, clinicTimeZone)
   return {
     mode: "whole",

@@ -5,7 +5,7 @@ import { isAskable } from "./by-search.ts"
 import { instantsOfDates, instantsOfDays } from "./day-instants.ts"
 import { daySpan } from "./day-span.ts"
 import type { ReadableField } from "./fields.ts"
-import { FilterError } from "./filters.ts"
+import { BOXES_UNKNOWN, FilterError } from "./filters.ts"
 import type { Condition, Filter, OwnField } from "./types.ts"
 
 type Clock = { today: string; clinicTimeZone: string }
@@ -50,6 +50,9 @@ function askedOf(field: ReadableField, condition: Condition, clock: Clock): Cont
   if (field.id === "stage") return stageFilter(condition)
   const of = searchedOf(field)
   const { op } = condition
+  if (field.kind === "list" && field.options.length === 0) {
+    throw new FilterError(condition.field, BOXES_UNKNOWN)
+  }
   if (op === "filled" || op === "empty") return { of, filled: op === "filled" }
   switch (field.kind) {
     case "text":

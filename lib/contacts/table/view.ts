@@ -2,7 +2,7 @@ import "server-only"
 import type { Contact } from "#lib/ghl/types.ts"
 import type { Whole } from "../whole/types.ts"
 import { type ReadableField, readableFields } from "./fields.ts"
-import { FilterError, filterTest } from "./filters.ts"
+import { FilterError, filterTest, SORT_GONE } from "./filters.ts"
 import { searchTest } from "./search.ts"
 import { sorted } from "./sorting.ts"
 import type { Filter, Sort, TableField } from "./types.ts"
@@ -37,6 +37,7 @@ export function matching(
   const passes = filterTest(filter, byId, today)
   const finds = searchTest(search, fields)
   const by = sort && byId.get(sort.field)
+  if (sort && !by) throw new FilterError(sort.field, whole.fieldsProblem ?? SORT_GONE)
   const contacts = by ? sorted(whole.contacts, by, sort.direction) : whole.contacts
   return contacts.flatMap((contact) => {
     if (!passes(contact)) return []

@@ -2,6 +2,7 @@ import "server-only"
 import { GhlError } from "#lib/ghl/errors.ts"
 import type { Ghl } from "#lib/ghl/types.ts"
 import { log } from "#lib/log.ts"
+import { agingClock } from "./aging-clock.ts"
 import { createCorrections } from "./corrections.ts"
 import { readAll } from "./read-all.ts"
 import type { OwnChanges, Whole } from "./types.ts"
@@ -17,7 +18,7 @@ const LIST_LAG_MS = 30_000
 
 type Kept = {
   whole: Whole
-  /** When its reading began: by this process's clock, and by the database's. */
+  /** When its reading began: by this process's clock of ages, and by the database's. */
   readAt: number
   changesFrom: number
 }
@@ -44,12 +45,13 @@ export function createWholeLocation({
   ghl,
   limit,
   changes,
-  now = Date.now,
+  now = agingClock(),
 }: {
   ghl: Pick<Ghl, "listContacts" | "listFieldDefinitions" | "getContact">
   /** Most contacts kept; 0: none. */
   limit: number
   changes: OwnChanges
+  /** In ms, for ages alone. */
   now?: () => number
 }): WholeLocation {
   const corrections = createCorrections(ghl, changes, now)

@@ -1,6 +1,7 @@
+import { sql } from "drizzle-orm"
 import { bigserial, index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core"
 
-/** What an event says beside who, what, when: ids, field names and HMACs, never texts. */
+/** What an event says beside who, what, when: ids, field names, counts and HMACs, never texts: they would outlive what they were taken from. */
 export type AuditDetail = Record<string, string | number | boolean | null | string[]>
 
 /** Append-only: a trigger refuses UPDATE and DELETE. */
@@ -21,6 +22,10 @@ export const auditEvents = pgTable(
   (t) => [
     index("audit_at").on(t.at),
     index("audit_contact").on(t.contactId),
-    index("audit_person").on(t.personId),
+    index("audit_person").on(t.personId, t.at),
+    // Who was in a list, a search or a page of names: most events have no such ids.
+    index("audit_contacts_in_detail")
+      .using("gin", sql`(${t.detail} -> 'contactIds') jsonb_path_ops`)
+      .where(sql`${t.detail} ? 'contactIds'`),
   ],
 )

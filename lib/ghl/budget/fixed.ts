@@ -60,6 +60,28 @@ function lookers(state: BudgetState, now: number, few: number): { waiting: numbe
   return { waiting: count - gone, at }
 }
 
+/** An interval of which it is unknown when it began, to so much of one: it may have been over for long. */
+const UNKNOWN = 0.5
+
+/**
+ * From when on calls may be of the interval that goes on. Where it is all but unknown when that began, beside
+ * others, it is still no longer than an interval: otherwise a whole one would be waited for its end.
+ */
+function since(state: BudgetState, { lo, hi }: { lo: number; hi: number }, now: number): number {
+  const { intervalMs } = state
+  const unknown = now < state.companyUntil && hi - lo > UNKNOWN * intervalMs
+  return unknown ? Math.max(lo, now - intervalMs + 0.001) : lo
+}
+
+/** When so many calls that may count are surely of an interval that is over. */
+function goneBy(state: BudgetState, now: number, many: number): number {
+  const own = state.calls
+    .map((call) => countedBy(state, call) + state.intervalMs)
+    .filter((at) => at > now)
+    .sort((a, b) => a - b)
+  return own[many - 1] ?? Number.POSITIVE_INFINITY
+}
+
 export function fixedRoom(state: BudgetState, now: number): number {
   const { began } = state.kinds.fixed
   if (began === null) return state.limit
@@ -67,14 +89,14 @@ export function fixedRoom(state: BudgetState, now: number): number {
   const over = began.hi + state.intervalMs
   if (now >= over) {
     // The interval of a call is over an interval after it at the latest.
-    const since = Math.max(over, now - state.intervalMs + 0.001)
-    return state.limit - countedSince(state, since, now) - Math.round(rate * state.intervalMs)
+    const from = Math.max(over, now - state.intervalMs + 0.001)
+    return state.limit - countedSince(state, from, now) - Math.round(rate * state.intervalMs)
   }
   // What others will want in the rest of the interval is theirs.
   const rest = Math.max(0, began.lo + state.intervalMs - now)
   const kept =
     Math.round(rate * rest + unseen(state, state.kinds.fixed, now)) + lookers(state, now, 0).waiting
-  return state.limit - counted(state, began.lo, now) - kept
+  return state.limit - counted(state, since(state, began, now), now) - kept
 }
 
 /** When there is room for `count` calls, nothing else happening. */
@@ -84,9 +106,11 @@ export function fixedFreeAt(state: BudgetState, now: number, count: number): num
   if (began === null) return now
   const over = began.hi + state.intervalMs
   if (now >= over) return now + state.intervalMs / 10
-  const spare = state.limit - counted(state, began.lo, now) - count
+  const spare = state.limit - counted(state, since(state, began, now), now) - count
   const rate = othersRate(state, state.kinds.fixed, now)
-  if (spare < 0) return over
+  if (spare < 0) {
+    return since(state, began, now) > began.lo ? Math.min(over, goneBy(state, now, -spare)) : over
+  }
   const looking = lookers(state, now, spare)
   if (rate === 0) return looking.waiting > 0 ? Math.max(now + 1, looking.at) : over
   return Math.max(now + 1, looking.at, began.lo + state.intervalMs - (spare + 0.5) / rate)

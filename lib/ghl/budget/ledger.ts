@@ -31,10 +31,18 @@ const HALF_LIFE = 3
 const MOST_DOUBT = 10
 const SIGHTS_KEPT = 30
 
+/**
+ * And so is one that is doubted more by this part of the others' calls. Who spends evenly stays the same where an
+ * interval goes on, and comes anew, call by call, where each call counts for an interval of its own: until an
+ * end is seen, or is not, the first looks better, and would let all calls go at once when it is due.
+ */
+const OF_OTHERS = 0.15
+
 /** The ways of counting that GHL's answers leave likely. */
 function likely(state: BudgetState): (typeof NAMES)[number][] {
   const least = Math.min(...NAMES.map((name) => state.kinds[name].doubt))
-  return NAMES.filter((name) => state.kinds[name].doubt <= least * NEARLY + AS_GOOD)
+  const most = least * NEARLY + AS_GOOD + OF_OTHERS * believed(state).others.length
+  return NAMES.filter((name) => state.kinds[name].doubt <= most)
 }
 
 const recent = (state: BudgetState, now: number) =>

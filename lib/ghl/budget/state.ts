@@ -114,12 +114,18 @@ export const newState = (): BudgetState => emptyState(LEAST_LIMIT)
 export const countedBy = (state: BudgetState, call: OwnCall): number =>
   call.e ?? call.s + state.slowestMs
 
-/** Calls a millisecond of others lately, by this way of counting; what was there before us tells no rate. */
+/**
+ * Calls a millisecond of others lately, by this way of counting; what was there before us tells no rate. While
+ * no answer comes none of theirs is seen: as many are expected as came in each of the two intervals before.
+ */
 export function othersRate(state: BudgetState, seen: OthersSeen, now: number): number {
-  const recent = seen.others.filter(
-    ({ lo, hi }) => hi > now - state.intervalMs && hi - lo < state.intervalMs / 2,
-  )
-  return recent.length / state.intervalMs
+  const { intervalMs } = state
+  const cameUntil = (to: number) =>
+    seen.others.filter(({ lo, hi }) => hi > to - intervalMs && hi <= to && hi - lo < intervalMs / 2)
+      .length
+  const toldAt = Math.max(state.sights.at(-1)?.e ?? now, now - intervalMs)
+  const steadily = Math.min(cameUntil(toldAt), cameUntil(toldAt - intervalMs))
+  return Math.max(cameUntil(now), steadily) / intervalMs
 }
 
 /** How many calls others made, by their rate lately, since GHL last told how many count. */

@@ -2,8 +2,11 @@ import { describe, expect, test } from "vitest"
 import { GhlError, type GhlErrorKind } from "../errors.ts"
 import { type Area, areaOf, createDealings, lacksRight } from "./dealings.ts"
 
-const error = (kind: GhlErrorKind, status: number | null) =>
-  new GhlError({ kind, message: "x", status, traceId: "t1", retryable: false, effect: "unknown" })
+const error = (kind: GhlErrorKind, status: number | null, inJson = true) =>
+  new GhlError({
+    ...{ kind, message: "x", status, inJson, traceId: "t1" },
+    ...{ retryable: false, effect: "unknown" },
+  })
 
 describe("what a process remembers of its calls", () => {
   test("a refused token counts from the first refusal until GHL takes the token again", () => {
@@ -31,10 +34,36 @@ describe("what a process remembers of its calls", () => {
     expect(told).toEqual(["GET /contacts/{id}/notes/{id}", "GET /contacts/{id}"])
   })
 
-  test("silence is not an answer", () => {
+  test.each([
+    ["silence", "timeout", null, false],
+    ["no connection", "network", null, false],
+    ["a request of ours that was not sent", "rejected", null, false],
+    ["trouble of GHL's", "upstream", 500, true],
+    ["a gateway's page", "upstream", 502, false],
+    ["a page instead of an answer", "upstream", 200, false],
+    ["a limit that is used up", "rate-limited", 429, true],
+    ["a timeout that is told", "timeout", 408, true],
+    ["a request that something on the way refused", "rejected", 400, false],
+    ["a request that is too large for something on the way", "rejected", 413, true],
+  ] as const)("%s tells nothing of the token", (_, kind, status, inJson) => {
     const dealings = createDealings()
-    dealings.failed("notes", "GET /contacts/{id}", error("timeout", null))
+    dealings.failed("notes", "GET /contacts/{id}/notes", error(kind, status, inJson))
     expect(dealings.view().heardAt).toBeNull()
+  })
+
+  test.each([
+    ["unauthorized", 401],
+    ["missing-scope", 401],
+    ["forbidden", 403],
+    ["not-found", 404],
+    ["not-found", 400],
+    ["rejected", 400],
+    ["rejected", 422],
+    ["rejected", 200],
+  ] as const)("%s with status %s tells of the token", (kind, status) => {
+    const dealings = createDealings()
+    dealings.failed("notes", "GET /contacts/{id}/notes", error(kind, status))
+    expect(dealings.view().heardAt).toEqual(expect.any(Number))
   })
 
   test("keeps the newest twenty failures", () => {

@@ -79,6 +79,19 @@ export const lacksRight = (operation: string, kind: GhlErrorKind): boolean =>
   (kind === "unauthorized" && BARE_401.test(operation))
 
 /**
+ * Whether a failed call tells what GHL thinks of the token. A limit that is used up, trouble of GHL's and what
+ * something on the way says tell nothing of it: beside a token that was refused meanwhile they would put off the
+ * look that notices.
+ */
+function tellsOfToken({ kind, status, inJson }: GhlError): boolean {
+  if (kind !== "rejected") return TELLING.includes(kind)
+  return inJson && status !== null && (status < 300 || TOKEN_WAS_TAKEN.includes(status))
+}
+const TELLING: readonly GhlErrorKind[] = ["unauthorized", "missing-scope", "forbidden", "not-found"]
+/** What GHL answers to a body or query that it does not take, after it took the token. */
+const TOKEN_WAS_TAKEN = [400, 422]
+
+/**
  * Whether "not found" is what was asked: a note is read by its id to learn whether somebody deleted it, by
  * the nightly look each night. Nobody has anything to do about it.
  */
@@ -128,7 +141,7 @@ export function createDealings(
       }
       if (TOKENLESS.includes(area)) return
       const isBare = kind === "unauthorized" && lacksRight(operation, kind)
-      if (status !== null && !isBare) heardAt = performance.now()
+      if (tellsOfToken(error) && !isBare) heardAt = performance.now()
       if (kind === "unauthorized" && !isBare) {
         tokenRefusedSince ??= at
         locationRefusedSince = null

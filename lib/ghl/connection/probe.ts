@@ -58,6 +58,7 @@ export function probeVerbs(
 ): Pick<Ghl, "probe" | "tryList" | "dealings"> {
   const locationId = settings.locationId
   const ONE = { locationId, limit: 1 }
+  /** `at`: ms of a steady clock. */
   let kept: { at: number; result: Promise<AreaProbe[]> } | null = null
 
   /**
@@ -132,9 +133,9 @@ export function probeVerbs(
 
   return {
     async probe(remembered = async () => null) {
-      if (kept === null || Date.now() - kept.at >= KEPT_MS) {
+      if (kept === null || performance.now() - kept.at >= KEPT_MS) {
         const result = look(remembered)
-        kept = { at: Date.now(), result }
+        kept = { at: performance.now(), result }
         result.catch(() => {
           kept = null
         })

@@ -50,6 +50,20 @@ test("a clock that is set back lets no look be late", async () => {
   expect(await whatIsRefused(ghl)).toEqual({ ...NOTHING, tokenRefusedSince: expect.any(String) })
 })
 
+test.each([
+  ["a gateway's page", { kind: "html" as const, status: 502 }],
+  ["trouble of GHL's", { kind: "status" as const, status: 503 }],
+])("%s in one area puts off no look", async (_, fault) => {
+  await ghl.listContacts({ limit: 1 })
+  await control.settings({ tokenRevoked: true })
+  await control.addFault({ ...fault, path: "/notes$", count: 100 })
+  const steady = performance.now.bind(performance)
+  vi.spyOn(performance, "now").mockImplementation(() => steady() + 36_000)
+  onTestFinished(() => void vi.restoreAllMocks())
+  expect(await failure(ghl.listNotes("abc"))).toMatchObject({ status: fault.status })
+  expect(await whatIsRefused(ghl)).toEqual({ ...NOTHING, tokenRefusedSince: expect.any(String) })
+})
+
 test("a 401 that accounts give to tasks alone says nothing of the token, and puts no look off", async () => {
   await ghl.listContacts({ limit: 1 })
   const { heardAt } = ghl.dealings()

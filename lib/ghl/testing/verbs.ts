@@ -1,10 +1,9 @@
 import { z } from "zod"
-import { isId } from "../ids.ts"
+import { ghlId as id } from "../ids.ts"
 import { FIELD_DATA_TYPES, type Ghl } from "../types.ts"
 
 /** Domain shapes to the letter: a property too many, or of another type, is not usable. */
 
-const id = z.string().refine(isId)
 const text = z.string()
 const maybe = text.nullable()
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)

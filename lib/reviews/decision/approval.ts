@@ -1,4 +1,5 @@
 import type { Keeping } from "../call-notes.ts"
+import type { Turn } from "../turn-shown.ts"
 import type { Question } from "./honest.ts"
 
 /** A person's approval of what stood on their screen. */
@@ -12,10 +13,12 @@ export type Approval = {
   seenOthersText: string
   /** The clinic's day as it was shown, `YYYY-MM-DD`: it stands in the line above text that is kept. */
   seenDay: string
+  /** Whose approval it would be, as the page said: of the first of two nothing is written. */
+  seenTurn: Turn
   keeping: Keeping
   /** For text found in GHL: the client's document that stood beside it. Counts only if it is theirs. */
   documentId?: string
-  /** Whether the tags move; for text found in GHL that is the reviewer's choice. Default true. */
+  /** For text found in GHL: whether the tags move, which is the reviewer's choice. Those of a draft always do. */
   withTags?: boolean
   /** Questions the reviewer was asked and has answered with yes. */
   confirmed?: Question[]

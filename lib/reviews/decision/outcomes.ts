@@ -42,6 +42,10 @@ export const CHANGED = refused(
   "changed",
   "This draft was edited by somebody else in the meantime, or was never opened. Load the page again to see it.",
 )
+export const FIRST_GIVEN = refused(
+  "changed",
+  "Somebody else gave the first approval of this draft in the meantime, so yours would be the second, and would be written. Nothing was stored. Load the page again, look at it, then approve.",
+)
 export const OTHER_NEEDS = refused(
   "changed",
   "How many people have to approve this draft has changed in the meantime: its values are judged otherwise now, or the clinic's rule for critical values is another. Load the page again, look at it, then approve.",

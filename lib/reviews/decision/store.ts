@@ -131,7 +131,8 @@ export async function storeDecision(
       own: found.own,
       keeping: approval.keeping,
       day: found.day,
-      withTags: approval.withTags ?? true,
+      // Of a draft of the pipeline the tags are a part: no request leaves out a step.
+      withTags: row.origin === "pipeline" || (approval.withTags ?? true),
     },
     first ? [first, person] : [person],
   )

@@ -7,8 +7,9 @@ import { ghl } from "#lib/ghl/instance.ts"
 import type { Person } from "#lib/people/sessions.ts"
 import { controlOf } from "#lib/sandbox/control.ts"
 import { type RunningSandbox, startSandbox } from "#lib/sandbox/server.ts"
+import { claimDraft } from "../claim.ts"
 import { approve } from "../decide.ts"
-import { needTwo, onScreen, posted, rowOf } from "../testing/review-world.ts"
+import { needTwo, onScreen, posted, rowOf, runOut } from "../testing/review-world.ts"
 import { reviewer } from "../testing/reviewers.ts"
 
 let sandbox: RunningSandbox
@@ -88,6 +89,39 @@ describe.each(testBackends())("how many people a draft needs, on $name", ({ open
     const draftId = await posted(db, 0)
     await judge(draftId, [GLUCOSE])
     expect(await approveWhile(draftId, robin, () => judge(draftId, []))).toMatchObject(REFUSED)
+    await expectUndecided(draftId)
+  })
+
+  test("who was told that theirs is the first of two does not give the second, which is written", async () => {
+    await needTwo(db, true)
+    const draftId = await posted(db, 0)
+    await judge(draftId, [GLUCOSE])
+    const old = await onScreen(db, draftId, robin)
+    await runOut(db, draftId)
+    expect(await approve(db, await onScreen(db, draftId, dana), dana)).toEqual({
+      outcome: "first-approved",
+    })
+    // The page that Robin comes back to takes up the claim that is free again.
+    await claimDraft(db, { draftId, takeOver: false }, robin)
+    expect(await approve(db, old, robin)).toMatchObject({
+      ...REFUSED,
+      message: expect.stringContaining("Somebody else gave the first approval"),
+    })
+    expect(await rowOf(db, draftId)).toMatchObject({
+      ...{ status: "waiting", changeId: null, firstApprovedBy: dana.id },
+    })
+    expect(await approve(db, await onScreen(db, draftId, robin), robin)).toMatchObject({
+      outcome: "approved",
+    })
+  })
+
+  test("nor does who was told so decide alone since the clinic asks for one", async () => {
+    await needTwo(db, true)
+    const draftId = await posted(db, 0)
+    await judge(draftId, [GLUCOSE])
+    const old = await onScreen(db, draftId, robin)
+    await needTwo(db, false)
+    expect(await approve(db, old, robin)).toMatchObject(REFUSED)
     await expectUndecided(draftId)
   })
 

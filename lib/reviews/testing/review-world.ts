@@ -11,6 +11,7 @@ import { openFlags } from "../decision/flags.ts"
 import { takeInDraft } from "../intake.ts"
 import { openReview } from "../review.ts"
 import { contactBehindPage } from "../review-contact.ts"
+import { turnShown } from "../turn-shown.ts"
 
 let runs = 0
 
@@ -44,6 +45,7 @@ export async function onScreen(
     seenCallNotes: read.contact.callNotes,
     seenOthersText: read.contact.othersText,
     seenDay: view.today,
+    seenTurn: turnShown(view, view.editVersion),
     keeping: "keep",
     confirmed: ["unopened", "fast", "client-unshown", "document-unread"],
     contradictionsSeen: shown?.contradictions.map(contradictionKey),

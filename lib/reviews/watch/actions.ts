@@ -1,9 +1,8 @@
 "use server"
 
 import { z } from "zod"
-import { KEY_FIELDS } from "#lib/contacts/key-fields.ts"
+import { callNotesFieldId } from "#lib/contacts/call-notes-field.ts"
 import { database } from "#lib/db/instance.ts"
-import { ghl } from "#lib/ghl/instance.ts"
 import { instant } from "#lib/instant.ts"
 import { action } from "#lib/people/action.ts"
 import { acceptBacklog } from "./accept.ts"
@@ -15,8 +14,7 @@ export const acceptTexts = action("reviews.decide")
     z.union([z.object({ ids: z.array(z.uuid()).min(1).max(1_000) }), z.object({ until: instant })]),
   )
   .action(async ({ parsedInput, ctx }): Promise<AcceptOutcome | { outcome: "no-field" }> => {
-    const definitions = await ghl().listFieldDefinitions()
-    const fieldId = definitions.find(({ key }) => key === KEY_FIELDS.callNotes)?.id
+    const fieldId = await callNotesFieldId()
     if (!fieldId) return { outcome: "no-field" }
     return acceptBacklog(await database(), { selection: parsedInput, fieldId }, ctx.person)
   })

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { listAuditEvents } from "#lib/audit/list.ts"
 import { textHmac } from "#lib/changes/known-texts.ts"
 import { setTestEnv } from "#lib/changes/testing/people.ts"
 import { drafts } from "#lib/db/schema/reviews.ts"
@@ -94,6 +95,19 @@ describe.each(testBackends())("the backlog's page on $name", ({ open }) => {
     expect((await editsShownTo(kim)).get(kims)).toMatchObject({ mine: true })
     const row = (await read(sam)).rows.find(({ id }) => id === kims)
     expect(row).toMatchObject({ text: expect.stringMatching(/^Text \d+\.$/), heldBy: null })
+  })
+
+  test("tells the audit of every client whose text it shows", async () => {
+    const [draft] = await db
+      .select({ contactId: drafts.contactId })
+      .from(drafts)
+      .where(eq(drafts.id, await found()))
+    const contactId = draft?.contactId ?? ""
+    await read(sam)
+    const { rows } = await listAuditEvents(db, { contactId })
+    expect(rows).toMatchObject([
+      { action: "draft.backlog-read", personName: "Sam Orr", detail: { contactIds: [contactId] } },
+    ])
   })
 
   test("says so of words that were kept beside a text, unless others stand in it", async () => {

@@ -62,7 +62,7 @@ export async function readBacklog(
     actor: "person",
     personId,
     action: "draft.backlog-read",
-    detail: { drafts: ids },
+    detail: { drafts: ids, contactIds: shown.map(({ contactId }) => contactId) },
   })
   const edits = await editsOf(db, ids, personId)
   const names = await Promise.all(shown.map(({ contactId }) => nameOf(contactId)))

@@ -77,7 +77,7 @@ export async function judgeFoundAnew(tx: Db, contactId: string): Promise<void> {
       actor: "system",
       action: "draft.urgency-changed",
       contactId,
-      detail: { draftId: id, critical: critical.map(({ name }) => name) },
+      detail: { draftId: id, critical: critical.length },
     })
   }
 }

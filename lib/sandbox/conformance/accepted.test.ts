@@ -39,6 +39,16 @@ describeWithFiles("what the sandbox takes", (specification) => {
     return { tried: right.length, refused, flaws }
   }
 
+  it.each(withBody)("$title takes JSON that tells its charset", async (operation) => {
+    for (const type of ["application/json; charset=utf-8", "Application/JSON;charset=UTF-8"]) {
+      await stage.reset()
+      const { body, ...rest } = operation.request(stage)
+      const sent = { "content-type": type }
+      const reply = await stage.send(operation.method, addressOf(operation.path, rest), body, sent)
+      expect([type, reply.status, reply.text]).toEqual([type, operation.status, reply.text])
+    }
+  })
+
   it.each(withBody)("$title takes whatever body is declared", async (operation) => {
     const { tried, refused, flaws } = await sendRight(operation)
     expect(tried).toBeGreaterThan(0)

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { Reply } from "../testing/caller.ts"
 import { checksOf } from "./check.ts"
 import { tamperWith } from "./mutations.ts"
+import { noJson } from "./no-json.ts"
 import { addressOf, type Operation, operations } from "./operations.ts"
 import { otherBodies } from "./other-bodies.ts"
 import { openStage } from "./stage.ts"
@@ -20,6 +21,18 @@ const CALLERS = [
   ["with a version nobody knows", { version: "2020-01-01" }],
   ["with the version of another API", { version: "2023-02-21" }],
 ] as const
+
+const withBody = operations.filter(({ request }) => request(stage).body !== undefined)
+
+/** What the files do not declare a body as; null is no word of it at all. */
+const OTHER_TYPES = [
+  null,
+  "text/plain;charset=UTF-8",
+  "application/x-www-form-urlencoded",
+  "application/json-patch+json",
+  "application/vnd.api+json; charset=utf-8",
+  "text/html, application/json",
+]
 
 describeWithFiles("what the sandbox refuses", (specification) => {
   beforeEach(() => stage.reset())
@@ -121,6 +134,25 @@ describeWithFiles("what the sandbox refuses", (specification) => {
       for (const { what, reply } of replies) expectRefusal(operation, reply, 422, what)
       expect(await stage.control.truth(contactId)).toEqual(before)
     })
+  })
+
+  it.each(withBody)("$title for a body that does not say it is JSON", async (operation) => {
+    const { method, path, request } = operation
+    const whole = request(stage)
+    for (const type of OTHER_TYPES) {
+      const sent = { "content-type": type }
+      const reply = await stage.send(method, addressOf(path, whole), whole.body, sent)
+      expectRefusal(operation, reply, 422, `as ${type}`)
+    }
+  })
+
+  it.each(withBody)("$title for a body that is no JSON", async (operation) => {
+    const { method, path, request } = operation
+    const whole = request(stage)
+    for (const [what, text] of noJson(whole.body)) {
+      const reply = await stage.send(method, addressOf(path, whole), Buffer.from(text))
+      expectRefusal(operation, reply, 400, what)
+    }
   })
 
   it("every kind of custom field, spoilt in each of its properties", () => {

@@ -3,6 +3,7 @@ import { fieldIdOf } from "../seed/definitions.ts"
 import { LOCATION_ID } from "../seed/location.ts"
 import { checksOf } from "./check.ts"
 import { tamperWith } from "./mutations.ts"
+import { noJson } from "./no-json.ts"
 import { searchOperation } from "./search-operation.ts"
 import type { Specification } from "./specification.ts"
 import { openStage, type Stage } from "./stage.ts"
@@ -163,6 +164,28 @@ describe("search, as docs/upstream.md states it", () => {
     const reply = await search(one(), headers)
     expect(reply.status).toBe(401)
     expect(refused(reply.json)).toBeNull()
+  })
+
+  it.each([null, "text/plain;charset=UTF-8", "application/x-www-form-urlencoded"])(
+    "refuses a body as %s",
+    async (type) => {
+      const reply = await search(one(), { "content-type": type })
+      expect(reply.status).toBe(422)
+      expect(refused(reply.json)).toBeNull()
+      expect(tamperWith(reply.json, refused).unnoticed).toEqual([])
+    },
+  )
+
+  it("takes a body of JSON that tells its charset", async () => {
+    const reply = await search(one(), { "content-type": "application/json; charset=utf-8" })
+    expect([reply.status, reply.json.total]).toEqual([200, 1])
+  })
+
+  it.each(noJson(page))("refuses a body that is no JSON: %s", async (_what, text) => {
+    const reply = await search(Buffer.from(text))
+    expect(reply.status, reply.text).toBe(400)
+    expect(refused(reply.json)).toBeNull()
+    expect(tamperWith(reply.json, refused).unnoticed).toEqual([])
   })
 
   it("refuses to answer without the scope", async () => {

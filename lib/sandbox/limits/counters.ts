@@ -4,6 +4,8 @@ import type { RateLimit } from "../types.ts"
 export type Counter = {
   /** Counts one call; false, and counts nothing, when the limit is reached. */
   take(limit: RateLimit, now: number): boolean
+  /** Counts one call beyond the limit: one that was refused. */
+  owe(limit: RateLimit, now: number): void
   /** Calls that would be let through now. */
   left(limit: RateLimit, now: number): number
   /** Milliseconds until one more call is let through; 0 when one is now. */
@@ -25,6 +27,9 @@ class FixedWindow implements Counter {
     return true
   }
 
+  /** Forgotten at the end with all others. */
+  owe(): void {}
+
   left(limit: RateLimit, now: number): number {
     const counted = now - this.#start >= limit.intervalMs ? 0 : this.#count
     return Math.max(0, limit.max - counted)
@@ -43,6 +48,10 @@ class SlidingWindow implements Counter {
     if (this.left(limit, now) === 0) return false
     this.#calls.push(now)
     return true
+  }
+
+  owe(_limit: RateLimit, now: number): void {
+    this.#calls.push(now)
   }
 
   left(limit: RateLimit, now: number): number {
@@ -66,6 +75,11 @@ class TokenBucket implements Counter {
     if (this.left(limit, now) === 0) return false
     this.#spent += 1
     return true
+  }
+
+  owe(limit: RateLimit, now: number): void {
+    this.left(limit, now)
+    this.#spent += 1
   }
 
   left(limit: RateLimit, now: number): number {

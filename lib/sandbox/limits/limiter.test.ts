@@ -16,6 +16,7 @@ function limiterOf(over: Partial<RateLimit>) {
   return {
     take: (ms: number) => limiter.take(limit, START + ms),
     left: (ms: number) => Number(limiter.headers(limit, START + ms)["X-RateLimit-Remaining"]),
+    day: () => Number(limiter.headers(limit, START)["X-RateLimit-Daily-Remaining"]),
     spend: (calls: number, ms: number) => limiter.spend(limit, calls, START + ms),
     spending: (ms: number) => limiter.spending(limit, START + ms),
   }
@@ -55,4 +56,21 @@ test("another spender's calls happen at their own instants, and are refused at t
     { accepted: 5, refused: 2 },
   ])
   expect(refusals).toEqual([{ at: START + 1_500 }])
+})
+
+test("a refused call counts where that is asked for: for an interval, or as what is owed, and in the day", () => {
+  const full = (kind: RateLimit["kind"], refusedCount: boolean) => {
+    const limiter = limiterOf({ kind, refusedCount, daily: 6 })
+    for (const at of [0, 0, 0, 0, 500]) limiter.take(at)
+    return [limiter.left(999), limiter.left(1_000), limiter.left(1_500), limiter.day()]
+  }
+  expect(full("fixed", true)).toEqual([0, 4, 4, 1])
+  expect(full("sliding", true)).toEqual([0, 3, 4, 1])
+  expect(full("sliding", false)).toEqual([0, 4, 4, 2])
+  // Two are owed: what comes in pays for those first.
+  const bucket = limiterOf({ kind: "bucket", refusedCount: true })
+  for (const at of [0, 0, 0, 0, 0, 0]) bucket.take(at)
+  expect([bucket.left(500), bucket.left(749), bucket.left(750), bucket.take(750)]).toEqual([
+    ...[0, 0, 1, true],
+  ])
 })

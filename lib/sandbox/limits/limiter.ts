@@ -24,7 +24,7 @@ export class RateLimiter {
   #day = 0
   #inDay = 0
 
-  /** Counts one request of the app; false when a limit is reached (a refused request does not count). */
+  /** Counts one request of the app; false when a limit is reached: it counts then only with `refusedCount`. */
   take(limit: RateLimit, now: number): boolean {
     this.#advance(limit, now)
     const accepted = this.#count(limit, now, true)
@@ -95,11 +95,19 @@ export class RateLimiter {
   }
 
   #count(limit: RateLimit, now: number, ours: boolean): boolean {
-    if (this.#inDay >= limit.daily || !this.#counter.take(limit, now)) return false
+    if (this.#inDay >= limit.daily || !this.#counter.take(limit, now)) {
+      if (limit.refusedCount) this.#owe(limit, now)
+      return false
+    }
     this.#inDay += 1
     const { calls } = this.#spending
     calls.push({ at: now, ours })
     if (calls.length > 2 * TOLD_CALLS) calls.splice(0, TOLD_CALLS)
     return true
+  }
+
+  #owe(limit: RateLimit, now: number): void {
+    this.#inDay += 1
+    this.#counter.owe(limit, now)
   }
 }

@@ -102,6 +102,15 @@ describe("POST /contacts/search", () => {
     expect(either).toContain(markupContact().id)
   })
 
+  it("refuses a group without filters", async () => {
+    for (const group of ["AND", "OR"]) {
+      const empty = { group, filters: [] }
+      expect((await post({ filters: [empty] })).status).toBe(422)
+      const within = { group: "AND", filters: [filter("email", "exists"), empty] }
+      expect((await post({ filters: [within] })).status).toBe(422)
+    }
+  })
+
   it("filters custom fields as their type allows", async () => {
     const active = await idsWith(filter(custom("membership_status"), "eq", "active"))
     const inactive = await idsWith(filter(custom("membership_status"), "eq", "inactive"))

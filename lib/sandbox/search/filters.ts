@@ -13,7 +13,7 @@ type Filter =
 
 export const filterSchema: z.ZodType<Filter> = z.lazy(() =>
   z.union([
-    z.strictObject({ group: z.enum(["AND", "OR"]), filters: z.array(filterSchema) }),
+    z.strictObject({ group: z.enum(["AND", "OR"]), filters: z.array(filterSchema).min(1) }),
     z.strictObject({ field: z.string(), operator: z.string(), value: z.unknown().optional() }),
   ]),
 )

@@ -11,7 +11,10 @@ export type Reply = {
   json: Record<string, unknown>
 }
 
-/** A caller that sends what the clinic's token would; headers may be overwritten or, with null, left out. */
+/**
+ * A caller that sends what the clinic's token would; headers may be overwritten or, with null, left out. A
+ * body goes as JSON, and bytes as they are.
+ */
 export function callerOf(url: string) {
   return async (
     method: string,
@@ -20,6 +23,7 @@ export function callerOf(url: string) {
     headers: Record<string, string | null> = {},
   ): Promise<Reply> => {
     const sent = new Headers({ authorization: "Bearer sandbox-token", version: "2021-07-28" })
+    if (body !== undefined) sent.set("content-type", "application/json")
     for (const [name, value] of Object.entries(headers)) {
       if (value === null) sent.delete(name)
       else sent.set(name, value)
@@ -28,11 +32,18 @@ export function callerOf(url: string) {
       method,
       headers: sent,
       redirect: "manual",
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: bytesOf(body) }),
     })
     const text = await response.text()
     return { status: response.status, headers: response.headers, text, json: parsed(text) }
   }
+}
+
+/** Never a text: fetch would say of it, where nothing else does, that it is plain text. */
+function bytesOf(body: unknown): Uint8Array<ArrayBuffer> {
+  return body instanceof Uint8Array
+    ? new Uint8Array(body)
+    : new TextEncoder().encode(JSON.stringify(body))
 }
 
 function parsed(text: string): Record<string, unknown> {

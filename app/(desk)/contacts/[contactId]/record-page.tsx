@@ -55,7 +55,6 @@ export function RecordPage({
             {record.callNotes ? (
               <CallNotesSection
                 contactId={contactId}
-                fieldId={record.callNotes.fieldId}
                 callNotes={record.callNotes.text}
                 tags={record.tags}
                 composer={composer}

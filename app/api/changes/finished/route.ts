@@ -7,6 +7,10 @@ import { readHandler } from "#lib/people/handler.ts"
 export const GET = readHandler(
   {
     permission: "changes.read",
+    audit: {
+      verb: null,
+      because: "It says which field or tag of which contact id was written, and no text.",
+    },
     input: z.object({ before: z.coerce.number().int().positive().nullable().default(null) }),
     act: false,
   },

@@ -1,13 +1,15 @@
 import { z } from "zod"
 import { contactNames } from "#lib/contacts/names.ts"
 import { database } from "#lib/db/instance.ts"
+import { ghlId } from "#lib/ghl/ids.ts"
 import { readHandler } from "#lib/people/handler.ts"
 
 /** Names of contacts by id; those GHL does not give now are left out. Not an act: lists ask by themselves. */
 export const POST = readHandler(
   {
     permission: "contacts.browse",
-    input: z.object({ ids: z.array(z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)).max(250) }),
+    audit: { verb: "contacts.named", notedBy: "answer" },
+    input: z.object({ ids: z.array(ghlId).max(250) }),
     act: false,
   },
   async ({ input, person, signal }) => ({

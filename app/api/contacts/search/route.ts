@@ -13,6 +13,7 @@ import { privateJson, readHandler } from "#lib/people/handler.ts"
 export const POST = readHandler(
   {
     permission: "contacts.browse",
+    audit: { verb: "contacts.searched", notedBy: "answer" },
     input: z.object({
       query: z.string().trim().max(MAX_SEARCH).default(""),
       filter: filterSchema.default({ match: "all", conditions: [] }),

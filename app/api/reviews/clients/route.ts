@@ -13,7 +13,12 @@ const input = z.object({
 
 /** The contacts of drafts in the inbox. Asked for by the page, not by a person: no act. */
 export const GET = readHandler(
-  { permission: "reviews.read", input, act: false },
+  {
+    permission: "reviews.read",
+    input,
+    act: false,
+    audit: { verb: "drafts.named", notedBy: "answer" },
+  },
   async ({ input, person }) => ({
     clients: await inboxClients(await database(), input.drafts, person.id),
   }),

@@ -5,7 +5,12 @@ import { mergedTextOf } from "#lib/reviews/merged-text.ts"
 
 /** Whose words the text merged over a change's conflict is made of; null where nothing was merged. */
 export const GET = readHandler(
-  { permission: "changes.read", input: z.object({ changeId: z.uuid() }), act: false },
+  {
+    permission: "changes.read",
+    input: z.object({ changeId: z.uuid() }),
+    act: false,
+    audit: { verb: "change.read", about: ({ changeId }) => ({ changeId }), byItself: true },
+  },
   async ({ input, person }) => ({
     me: person.id,
     merged: await mergedTextOf(await database(), input.changeId),

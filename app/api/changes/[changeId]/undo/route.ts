@@ -5,7 +5,11 @@ import { privateJson, readHandler } from "#lib/people/handler.ts"
 
 /** Exactly what taking a change back will write. */
 export const GET = readHandler(
-  { permission: "changes.undo", input: z.object({ changeId: z.uuid() }) },
+  {
+    permission: "changes.undo",
+    input: z.object({ changeId: z.uuid() }),
+    audit: { verb: "change.undo-read", about: ({ changeId }) => ({ changeId }) },
+  },
   async ({ input, person }) =>
     (await previewUndo(await database(), input.changeId, person)) ??
     privateJson(

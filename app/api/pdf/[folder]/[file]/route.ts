@@ -12,6 +12,7 @@ const TYPES: Record<string, string> = { wasm: "application/wasm" }
 export const GET = readHandler(
   {
     permission: "documents.open",
+    audit: { verb: null, because: "Its files are those of a package." },
     act: false,
     input: z.object({
       folder: z.enum(["cmaps", "standard_fonts", "wasm", "iccs"]),

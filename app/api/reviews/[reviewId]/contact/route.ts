@@ -10,7 +10,16 @@ const input = z.object({ reviewId: z.uuid(), awaited: z.literal("1").optional() 
  * act; `awaited` where the person has nothing of it before this answer, so that it goes before the background.
  */
 export const GET = readHandler(
-  { permission: "reviews.read", input, act: false },
+  {
+    permission: "reviews.read",
+    input,
+    act: false,
+    audit: {
+      verb: "draft.contact-read",
+      about: ({ reviewId }) => ({ draftId: reviewId }),
+      byItself: true,
+    },
+  },
   async ({ input, signal }) =>
     (await contactBehindPage(await database(), input.reviewId, {
       priority: input.awaited ? "person" : "background",

@@ -8,6 +8,7 @@ import { checkDocumentOf } from "#lib/reviews/document-check.ts"
 export const POST = readHandler(
   {
     permission: "reviews.read",
+    audit: { verb: "draft.document-checked", about: ({ reviewId }) => ({ draftId: reviewId }) },
     input: z.object({ reviewId: z.uuid(), documentId: documentId.optional() }),
   },
   async ({ input, signal }) =>

@@ -8,6 +8,11 @@ import { evidenceFor } from "#lib/reviews/evidence-view.ts"
 export const POST = readHandler(
   {
     permission: "reviews.read",
+    audit: {
+      verb: "draft.evidence-read",
+      about: ({ reviewId }) => ({ draftId: reviewId }),
+      byItself: true,
+    },
     input: z.object({
       reviewId: z.uuid(),
       summary: z.string().max(50_000),

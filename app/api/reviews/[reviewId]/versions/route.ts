@@ -5,7 +5,11 @@ import { versionsOf } from "#lib/reviews/versions.ts"
 
 /** `{ versions: DraftVersion[] }`, newest first. */
 export const GET = readHandler(
-  { permission: "reviews.read", input: z.object({ reviewId: z.uuid() }) },
+  {
+    permission: "reviews.read",
+    input: z.object({ reviewId: z.uuid() }),
+    audit: { verb: "draft.versions-read", about: ({ reviewId }) => ({ draftId: reviewId }) },
+  },
   async ({ input }) => {
     const versions = await versionsOf(await database(), input.reviewId)
     return versions

@@ -3,17 +3,20 @@ import { z } from "zod"
 import { recordAudit } from "#lib/audit/record.ts"
 import { comesFromElsewhere, documentAnswer } from "#lib/contacts/document-answer.ts"
 import { database } from "#lib/db/instance.ts"
+import { ghlId } from "#lib/ghl/ids.ts"
 import { ghl } from "#lib/ghl/instance.ts"
 import { privateJson, readHandler } from "#lib/people/handler.ts"
-
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 
 /**
  * A document of a contact, through us: its address at GHL opens without a token and so never leaves
  * the server. Audited before the first byte; refused to any page but our own (ASVS 3.5.8).
  */
 export const GET = readHandler(
-  { permission: "documents.open", input: z.object({ contactId: id, documentId: id }) },
+  {
+    permission: "documents.open",
+    input: z.object({ contactId: ghlId, documentId: ghlId }),
+    audit: { verb: "document.opened", notedBy: "answer" },
+  },
   async ({ input: { contactId, documentId }, person, signal }) => {
     const entry = {
       actor: "person",
