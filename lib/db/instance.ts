@@ -1,5 +1,5 @@
 import "server-only"
-import { env } from "#lib/env.ts"
+import { env, testSwitches } from "#lib/env.ts"
 import { type Db, openStore, type Store } from "./store.ts"
 
 // Next bundles a module more than once; the store must be opened once a process.
@@ -10,6 +10,7 @@ export function store(): Promise<Store> {
   holder.caredeskStore ??= openStore({
     databaseUrl: env().DATABASE_URL,
     dataDir: env().DATA_DIR,
+    mayBeSilent: testSwitches().awaitPoints !== null,
   }).catch((error) => {
     delete holder.caredeskStore
     throw error

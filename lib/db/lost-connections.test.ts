@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm"
 import { Client } from "pg"
-import { inject, test } from "vitest"
+import { expect, inject, onTestFinished, test } from "vitest"
 import { testBackends } from "./testing/stores.ts"
 
 const postgresUrl = inject("postgresUrl")
@@ -65,6 +65,38 @@ test.each(postgres)(
     }
     await db.execute(sql`select 1`)
     await store.close()
+  },
+  30_000,
+)
+
+test.each(postgres)(
+  "a $name transaction whose process says nothing more gives its locks back",
+  async ({ open }) => {
+    const store = await open()
+    const { db, engine } = store
+    if (engine.kind !== "postgres") throw new Error("This is no Postgres")
+    onTestFinished(() => store.close())
+    const [shown] = (await engine.pool.query("show idle_in_transaction_session_timeout")).rows
+    expect(shown).toEqual({ idle_in_transaction_session_timeout: "30s" })
+
+    await db.execute(sql`create table kept (id int)`)
+    await db.execute(sql`insert into kept values (1)`)
+    const over = Promise.withResolvers<void>()
+    const locked = Promise.withResolvers<void>()
+    const silent = db.transaction(async (tx) => {
+      // As above, for a test that is not to last as long.
+      await tx.execute(sql`set local idle_in_transaction_session_timeout = 500`)
+      await tx.execute(sql`update kept set id = 2`)
+      locked.resolve()
+      await over.promise
+      await tx.execute(sql`update kept set id = 3`)
+    })
+    const ended = expect(silent).rejects.toThrow()
+    await locked.promise
+    await db.execute(sql`update kept set id = id + 10`)
+    over.resolve()
+    await ended
+    expect((await engine.pool.query("select id from kept")).rows).toEqual([{ id: 11 }])
   },
   30_000,
 )

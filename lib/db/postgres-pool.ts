@@ -11,15 +11,24 @@ const CONNECT_MS = 10_000
 const NOTICE_MS = 2_000
 
 /**
+ * How long a transaction may be silent. None of ours waits for anything but its own queries, so whoever is
+ * silent for longer stands still or is cut off, and Postgres takes its locks away from it. Longer than a
+ * lease, so that a process which was merely slow has lost its change by then anyhow.
+ */
+const SILENT_MS = 30_000
+
+/**
  * Connections to Postgres that may die at any moment, such as when the server restarts. Without a
  * listener, a connection that dies while a transaction holds it would end the process. And the query
  * builder never lets go of one that dies at its very BEGIN: ten such, and every query would wait for ever.
+ * `silentMs`: how long a transaction may be silent before Postgres ends it, 0 for as long as it likes.
  */
-export function openPool(databaseUrl: string): Pool {
+export function openPool(databaseUrl: string, silentMs = SILENT_MS): Pool {
   const pool = new Pool({
     connectionString: databaseUrl,
     max: 10,
     connectionTimeoutMillis: CONNECT_MS,
+    idle_in_transaction_session_timeout: silentMs,
   })
   const held = new Set<PoolClient>()
   pool.on("acquire", (client) => held.add(client))

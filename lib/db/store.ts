@@ -52,8 +52,8 @@ async function openPglite(dataDir: string | null): Promise<Store> {
   }
 }
 
-async function openPostgres(databaseUrl: string): Promise<Store> {
-  const pool = openPool(databaseUrl)
+async function openPostgres(databaseUrl: string, mayBeSilent: boolean): Promise<Store> {
+  const pool = openPool(databaseUrl, mayBeSilent ? 0 : undefined)
   const migrator = await pool.connect()
   try {
     const own = drizzlePostgres(migrator)
@@ -80,6 +80,10 @@ async function openPostgres(databaseUrl: string): Promise<Store> {
 export function openStore(config: {
   databaseUrl?: string
   dataDir: string | null
+  /** Transactions may stand still for as long as they like: for tests that have them do so. */
+  mayBeSilent?: boolean
 }): Promise<Store> {
-  return config.databaseUrl ? openPostgres(config.databaseUrl) : openPglite(config.dataDir)
+  return config.databaseUrl
+    ? openPostgres(config.databaseUrl, config.mayBeSilent ?? false)
+    : openPglite(config.dataDir)
 }

@@ -1,5 +1,5 @@
 import "server-only"
-import { and, asc, isNotNull, lt } from "drizzle-orm"
+import { and, asc, eq, isNotNull, lt } from "drizzle-orm"
 import { changes } from "#lib/db/schema/changes.ts"
 import type { Store } from "#lib/db/store.ts"
 import { log } from "#lib/log.ts"
@@ -34,6 +34,20 @@ export async function startEngine(store: Store, config: EngineConfig): Promise<E
   const rule = { ms: config.leaseMs, skip: config.skipLease }
   let stopped = false
 
+  /**
+   * Somebody is at work on a change whose row is locked, or stands still there, perhaps with a job for it
+   * that is not to be seen yet: whoever waited for that would leave all the others asleep.
+   */
+  const wakeIfFree = (changeId: string) =>
+    db.transaction(async (tx) => {
+      const [isFree] = await tx
+        .select({ id: changes.id })
+        .from(changes)
+        .where(eq(changes.id, changeId))
+        .for("update", { skipLocked: true })
+      if (isFree) await queue.wake(tx, changeId)
+    })
+
   /** Wakes what could run and has not for a moment: a killed worker's, or one whose job was lost. */
   const sweep = async () => {
     const moved = await mendAfterClockSetBack(db, config.leaseMs)
@@ -44,7 +58,7 @@ export async function startEngine(store: Store, config: EngineConfig): Promise<E
       .where(and(runnable(rule), lt(changes.updatedAt, dbNowPlus(-config.idleMs))))
       .orderBy(asc(changes.seq))
       .limit(50)
-    for (const { id } of idle) await queue.wake(db, id)
+    for (const { id } of idle) await wakeIfFree(id)
   }
 
   let forgottenAt = 0
