@@ -2,8 +2,7 @@ import type { Page } from "@playwright/test"
 import { test } from "./support/own-desk.ts"
 import { postExample } from "./support/review.ts"
 import { expect, signIn } from "./support/test.ts"
-
-const summaryOf = (page: Page) => page.getByLabel("Summary, for the call notes")
+import { summaryOf } from "./support/workspace.ts"
 
 async function leave(tab: Page) {
   await tab.bringToFront()

@@ -1,8 +1,7 @@
 import type { Browser, Page } from "@playwright/test"
 import { postExample } from "./support/review.ts"
 import { expect, signIn, test } from "./support/test.ts"
-
-const summaryOf = (page: Page) => page.getByLabel("Summary, for the call notes")
+import { summaryOf } from "./support/workspace.ts"
 
 /** A colleague at another machine who takes the draft over. */
 async function takenOver(browser: Browser, baseURL: string | undefined, id: string) {

@@ -1,14 +1,7 @@
-import type { Page } from "@playwright/test"
 import { pictures } from "./support/pictures.ts"
 import { postExample } from "./support/review.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
-
-const summaryOf = (page: Page) => page.getByLabel("Summary, for the call notes")
-
-async function openDraft(page: Page, id: string) {
-  await page.goto(`/reviews/${id}`)
-  await expect(summaryOf(page)).toBeEditable()
-}
+import { openDraft, summaryOf } from "./support/workspace.ts"
 
 test.beforeEach(({ page }) => signIn(page, "coordinator", "/reviews"))
 

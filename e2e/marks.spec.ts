@@ -1,9 +1,8 @@
-import type { Locator, Page } from "@playwright/test"
+import type { Locator } from "@playwright/test"
 import { pictures } from "./support/pictures.ts"
 import { postExample } from "./support/review.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
-
-const summaryOf = (page: Page) => page.getByLabel("Summary, for the call notes")
+import { summaryOf } from "./support/workspace.ts"
 
 test.beforeEach(({ page }) => signIn(page, "coordinator", "/reviews"))
 

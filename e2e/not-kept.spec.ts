@@ -2,8 +2,7 @@ import type { Page } from "@playwright/test"
 import { pictures } from "./support/pictures.ts"
 import { postExample } from "./support/review.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
-
-const summaryOf = (page: Page) => page.getByLabel("Summary, for the call notes")
+import { summaryOf } from "./support/workspace.ts"
 
 async function type(page: Page, words: string) {
   await expect(summaryOf(page)).toBeEditable()
