@@ -5,14 +5,13 @@ import type { Door } from "./door.ts"
 import { driveAgain, type Story } from "./drive.ts"
 import { type StepEvent, stepEventsIn } from "./evidence.ts"
 import { incidentsFor } from "./incidents.ts"
+import type { Pace } from "./pace.ts"
 import { randomFrom } from "./random.ts"
-import { pause, TIMES } from "./scale.ts"
+import { pause, RECENT_MS, TIMES } from "./scale.ts"
 
 /** What is made of a store that an older copy took the place of. */
 export const OLDER_COPY = "an older copy put back"
 
-/** A restart is felt by what was decided in the seconds before it. */
-const RECENT_MS = 8_000
 /** What was decided after a copy was made is not in it. */
 const COPY_SLACK_MS = 5_000
 /** Longest life of a change whose case nobody comes back to: what is older was over when the copy was made. */
@@ -55,15 +54,14 @@ export async function befall(
     /** Approvals under way at once. */
     reviewers: number
     door: Door
-    /** Share of the cases that were begun. */
-    progress: () => number
+    pace: Pace
     /** Takes the events of a store that is given up. */
     lost: Lost
     happened: Happened
     say: (text: string) => void
   },
 ): Promise<void> {
-  const { say, happened } = run
+  const { say, happened, pace } = run
   const random = randomFrom(run.seed + 17)
   const rounds = Math.max(1, Math.round(run.count / CASES_A_ROUND))
   const incidents = Array.from({ length: rounds }, () => incidentsFor(desk.store.kind)).flat()
@@ -74,14 +72,8 @@ export async function befall(
     }
   }
   const count = (name: string) => happened.set(name, (happened.get(name) ?? 0) + 1)
-  let turn = 0
-  const isUnderWay = () => stories.some(({ approvedAt }) => approvedAt > Date.now() - RECENT_MS)
   /** Spreads them over the run, each to a time at which it is felt; two more for the copy and for putting it back. */
-  const due = async () => {
-    turn += 1
-    while (run.progress() < (turn / (incidents.length + 3)) * 0.95) await pause(50)
-    while (!isUnderWay() && run.progress() < 1) await pause(50)
-  }
+  const due = () => pace.due(incidents.length + 2)
   let copiedAt = 0
   for (const [index, incident] of incidents.entries()) {
     if (index === Math.floor(incidents.length / 2)) {
@@ -111,6 +103,7 @@ export async function befall(
   await restore(desk, run.lost)
   count(OLDER_COPY)
   run.door.reopen()
+  pace.over()
   const again = since.filter(({ decided }) => decided === "approved")
   say(`${again.length} decisions are looked at again`)
   await each(again, run.reviewers, (story) => driveAgain(desk, story, run.door.through))

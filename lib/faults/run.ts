@@ -10,6 +10,7 @@ import { drive, newStory, type Story } from "./drive.ts"
 import { type JudgedStory, judgeAll } from "./judge-all.ts"
 import { type Kind, kindsOf } from "./kinds.ts"
 import { makeUp } from "./make-up.ts"
+import { makePace } from "./pace.ts"
 import { randomFrom } from "./random.ts"
 import { type ContactRecord, readBefore, recordsOf } from "./record-of-contact.ts"
 import { refuseToken } from "./refused-token.ts"
@@ -86,10 +87,11 @@ async function driveAll(
 ): Promise<void> {
   const door = makeDoor()
   const edits: Promise<void>[] = []
-  let begun = 0
+  const pace = makePace(stories)
+  if (!options.incidents) pace.over()
   await Promise.all([
     each(stories, REVIEWERS, async (story) => {
-      begun += 1
+      await pace.begin()
       edits.push((await drive(stage, story, door.through)).edited)
     }),
     options.incidents
@@ -98,7 +100,7 @@ async function driveAll(
           ...kept,
           door,
           reviewers: REVIEWERS,
-          progress: () => begun / stories.length,
+          pace,
         })
       : null,
   ])

@@ -43,6 +43,9 @@ export const TIMES_AT_POINTS = {
   },
 }
 
+/** A restart is felt by what was decided in so many ms before it. */
+export const RECENT_MS = 8_000
+
 export const HOUR_MS = 3_600_000
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
