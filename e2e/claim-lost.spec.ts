@@ -1,25 +1,19 @@
 import type { Browser, Page } from "@playwright/test"
 import { postExample } from "./support/review.ts"
 import { expect, signIn, test } from "./support/test.ts"
-import { summaryOf } from "./support/workspace.ts"
+import { approveButton, colleague, openDraft, summaryOf, takeOver } from "./support/workspace.ts"
 
 /** A colleague at another machine who takes the draft over. */
 async function takenOver(browser: Browser, baseURL: string | undefined, id: string) {
-  const context = await browser.newContext({ baseURL, viewport: { width: 1440, height: 900 } })
-  const page = await context.newPage()
-  await signIn(page, "admin", `/reviews/${id}`)
-  await page.getByRole("button", { name: "Take over" }).click()
-  const question = page.getByRole("alertdialog")
-  await question.getByRole("button", { name: "Take over", exact: true }).click()
-  await expect(summaryOf(page)).toBeEditable()
+  const { page } = await colleague(browser, baseURL, `/reviews/${id}`)
+  await takeOver(page)
   return page
 }
 
 /** Asks for the approval of a draft while nothing that this page sends arrives, nor what others do; `arrive` ends that. */
 async function cutOffAtApproval(page: Page, id: string) {
-  await page.goto(`/reviews/${id}`)
-  await expect(summaryOf(page)).toBeEditable()
-  await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeEnabled()
+  await openDraft(page, id)
+  await expect(approveButton(page)).toBeEnabled()
   await page.route(`**/api/reviews/${id}/state`, (route) => route.abort())
   const address = `**/reviews/${id}`
   await page.route(address, (route) =>
@@ -83,9 +77,8 @@ test("a asks for the approval and r for the reason of a rejection, and neither w
   page,
 }) => {
   const { id } = await postExample(desk, 0)
-  await page.goto(`/reviews/${id}`)
-  await expect(summaryOf(page)).toBeEditable()
-  await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeEnabled()
+  await openDraft(page, id)
+  await expect(approveButton(page)).toBeEnabled()
   const before = await summaryOf(page).inputValue()
   await summaryOf(page).press("ControlOrMeta+End")
   await summaryOf(page).pressSequentially("ra")

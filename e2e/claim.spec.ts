@@ -1,6 +1,6 @@
 import { postExample } from "./support/review.ts"
 import { expect, expectAccessible, signIn, test } from "./support/test.ts"
-import { approveButton, colleague, openDraft, summaryOf } from "./support/workspace.ts"
+import { approveButton, colleague, openDraft, summaryOf, takeOver } from "./support/workspace.ts"
 
 test.beforeEach(({ page }) => signIn(page, "coordinator", "/reviews"))
 
@@ -29,12 +29,7 @@ test("a draft has one holder: another reads it, takes it over, and nothing typed
     const isWords = request.method() !== "POST" || request.postData()?.includes(words)
     await (isWords ? route.continue() : route.abort())
   })
-  await other.page.getByRole("button", { name: "Take over" }).click()
-  await other.page
-    .getByRole("alertdialog")
-    .getByRole("button", { name: "Take over", exact: true })
-    .click()
-  await expect(summaryOf(other.page)).toBeEditable()
+  await takeOver(other.page)
 
   await summaryOf(page).fill(words)
   await expect(page.getByText(/has this draft now, so your last words are not in it/)).toBeVisible()
@@ -116,12 +111,7 @@ test("of two texts of one draft the other's, once taken, is shown as the other's
   await summaryOf(page).fill("Mine, typed while nothing arrives.")
   const other = await colleague(browser, baseURL)
   await other.page.goto(`/reviews/${id}`)
-  await other.page.getByRole("button", { name: "Take over" }).click()
-  await other.page
-    .getByRole("alertdialog")
-    .getByRole("button", { name: "Take over", exact: true })
-    .click()
-  await expect(summaryOf(other.page)).toBeEditable()
+  await takeOver(other.page)
   const theirs = "Theirs, by another hand altogether."
   await summaryOf(other.page).fill(theirs)
   await expect(other.page.getByText("Your edits are saved")).toBeVisible()

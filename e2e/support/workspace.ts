@@ -12,10 +12,18 @@ export async function openDraft(page: Page, id: string) {
   await expect(summaryOf(page)).toBeEditable()
 }
 
-/** Another person at another machine. */
-export async function colleague(browser: Browser, baseURL: string | undefined) {
+/** Takes over the draft that a page shows, and says yes to it. */
+export async function takeOver(page: Page) {
+  await page.getByRole("button", { name: "Take over" }).click()
+  const question = page.getByRole("alertdialog")
+  await question.getByRole("button", { name: "Take over", exact: true }).click()
+  await expect(summaryOf(page)).toBeEditable()
+}
+
+/** Another person at another machine, who looks at `path`. */
+export async function colleague(browser: Browser, baseURL: string | undefined, path = "/reviews") {
   const context = await browser.newContext({ baseURL, viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
-  await signIn(page, "admin", "/reviews")
+  await signIn(page, "admin", path)
   return { page, close: () => context.close() }
 }
